@@ -1,0 +1,63 @@
+import { clickhouseEnvironment } from './clickhouse/client_environment.js'
+import { ensurePostgres, type EmbeddedPostgres } from './postgres/ensure_postgres.js'
+import { loadSecrets, type Secrets } from './secrets.js'
+
+export { projectRoot, storagePath } from './paths.js'
+export { loadSecrets, type Secrets } from './secrets.js'
+
+let embedded: EmbeddedPostgres | undefined
+let prepared: Promise<void> | undefined
+
+/**
+ * Fills the environment variables that the operator left empty: generated secrets, addresses of embedded services.
+ * Starts PostgreSQL when no DATABASE_URL is given. Call it before Adonis validates the environment.
+ */
+export function prepareEnvironment(): Promise<void> {
+  return (prepared ??= prepare())
+}
+
+/** Gives the lease on embedded PostgreSQL back; the last process to do so stops it. Harmless without one. */
+export async function releaseEnvironment(): Promise<void> {
+  const leaving = embedded
+  embedded = undefined
+  prepared = undefined
+  if (!leaving) return
+  if (process.env.DATABASE_URL === leaving.url) delete process.env.DATABASE_URL
+  await leaving.release()
+}
+
+async function prepare(): Promise<void> {
+  setDefaults(defaultSettings(loadSecrets()))
+  setDefaults(clickhouseEnvironment())
+  if (process.env.DATABASE_URL) return
+  embedded = await ensurePostgres()
+  setDefaults({ DATABASE_URL: embedded.url })
+  // Reached when nothing is left to do, as at the end of an Ace command; a server never comes here.
+  process.once('beforeExit', releaseEnvironment)
+}
+
+function defaultSettings(secrets: Secrets): Record<string, string> {
+  const host = process.env.HOST || '127.0.0.1'
+  const port = process.env.PORT || '3333'
+  return {
+    NODE_ENV: 'development',
+    HOST: host,
+    PORT: port,
+    APP_URL: `http://${isAnyAddress(host) ? 'localhost' : host}:${port}`,
+    APP_KEY: secrets.appKey,
+    JWT_SECRET: secrets.jwtSecret,
+    VAULT_MASTER_KEY: secrets.vaultMasterKey,
+    METRICS_TOKEN: secrets.metricsToken,
+    LOG_LEVEL: 'info',
+    TZ: 'UTC',
+  }
+}
+
+const isAnyAddress = (host: string) => host === '0.0.0.0' || host === '::'
+
+/** An empty value counts as missing: compose files pass unset variables as empty ones. */
+function setDefaults(values: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (!process.env[name] && value !== undefined) process.env[name] = value
+  }
+}

@@ -1,0 +1,71 @@
+import pg from 'pg'
+import { withProcessLock } from '../process_lock.js'
+
+export interface LeaseOptions {
+  url: string
+  /** Runs under the process lock when nobody else holds a lease. */
+  stopServer: () => Promise<void>
+}
+
+/** Any two numbers that no one else uses; advisory locks live per database, so all take it in `postgres`. */
+const LEASE_KEY = '1380532556, 1'
+export const START_LOCK = 'postgres'
+
+/**
+ * "I need the server": a shared advisory lock on one connection, gone with the process however it ends. Who leaves and
+ * gets the exclusive lock was the last, and switches the server off.
+ */
+export class Lease {
+  #client: pg.Client
+  #options: LeaseOptions
+  #released?: Promise<void>
+  #lost: () => void = () => {}
+
+  private constructor(client: pg.Client, options: LeaseOptions) {
+    this.#client = client
+    this.#options = options
+    // Without a listener a lost connection would end the whole process.
+    client.on('error', () => {})
+    client.on('end', () => this.#released || this.#lost())
+  }
+
+  static async take(options: LeaseOptions): Promise<Lease> {
+    const client = new pg.Client({ connectionString: options.url, application_name: 'rialto lease', keepAlive: true })
+    await client.connect()
+    await client.query(`select pg_advisory_lock_shared(${LEASE_KEY})`)
+    return new Lease(client, options)
+  }
+
+  get client(): pg.Client {
+    return this.#client
+  }
+
+  /** From here on the lease does not keep this process running: an Ace command must be able to end. */
+  detach(): void {
+    this.#client.unref()
+  }
+
+  /** The server went away without being asked to. */
+  onLost(listener: () => void): void {
+    this.#lost = listener
+  }
+
+  release(): Promise<void> {
+    return (this.#released ??= withProcessLock(START_LOCK, () => this.#leave()))
+  }
+
+  async #leave(): Promise<void> {
+    this.#client.ref()
+    const isLast = await this.#isLast().catch(() => false)
+    await this.#client.end().catch(() => {})
+    if (isLast) await this.#options.stopServer()
+  }
+
+  async #isLast(): Promise<boolean> {
+    await this.#client.query(`select pg_advisory_unlock_shared(${LEASE_KEY})`)
+    const { rows } = await this.#client.query<{ alone: boolean }>(
+      `select pg_try_advisory_lock(${LEASE_KEY}) as alone`
+    )
+    return rows[0].alone
+  }
+}
