@@ -1,0 +1,24 @@
+/** Who acts, in whose tenant and from where. Every action takes one; audit rows and events carry it. */
+export type Actor = {
+  kind: 'user' | 'system' | 'plugin'
+  /** The user's id; null for the system and for guests. */
+  userId: string | null
+  /** The tenant the act happens in; from the session or token, never from a body. */
+  tenantId: string | null
+  tokenId: string | null
+  ip: string | null
+  requestId: string | null
+  /** Shown in the audit log where there is no user: a job's or command's name, a plugin's id. */
+  label: string | null
+}
+
+/** The actor of jobs and Ace commands. */
+export const systemActor = (label: string, tenantId: string | null = null): Actor => ({
+  kind: 'system',
+  userId: null,
+  tenantId,
+  tokenId: null,
+  ip: null,
+  requestId: null,
+  label,
+})

@@ -1,0 +1,37 @@
+import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import { factsOf } from '#core/http/error_facts'
+import { problemOf, wantsJson } from '#core/http/problem'
+
+/** One place turns every error into an answer; unexpected ones are logged once, with the request id. */
+export default class HttpExceptionHandler extends ExceptionHandler {
+  protected debug = false
+  protected renderStatusPages = false
+
+  async handle(error: unknown, ctx: HttpContext) {
+    const facts = factsOf(error)
+    if (isFormMistake(facts.status) && isPanelForm(ctx)) return super.handle(error, ctx)
+    if (facts.retryAfter) ctx.response.header('Retry-After', String(facts.retryAfter))
+    ctx.response.status(facts.status)
+    if (wantsJson(ctx)) {
+      return ctx.response.header('Content-Type', 'application/problem+json').send(problemOf(ctx, facts))
+    }
+    if (facts.redirectTo) return ctx.response.status(302).redirect().toPath(facts.redirectTo)
+    return this.#page(ctx, facts)
+  }
+
+  async report(error: unknown, ctx: HttpContext) {
+    if (factsOf(error).status < 500) return
+    ctx.logger.error({ err: error, request_id: ctx.request.id(), method: ctx.request.method(), url: ctx.request.url() }, 'unexpected error')
+  }
+
+  async #page(ctx: HttpContext, facts: ReturnType<typeof factsOf>) {
+    if (!ctx.view) return ctx.response.send(`${facts.status} ${facts.message}`)
+    const html = await ctx.view.render('core/error', { ...facts, requestId: ctx.request.id() })
+    return ctx.response.header('Content-Type', 'text/html; charset=utf-8').send(html)
+  }
+}
+
+const isFormMistake = (status: number) => status === 422
+
+/** A form of a panel is shown again with its input and messages: Adonis flashes both. */
+const isPanelForm = (ctx: HttpContext) => !wantsJson(ctx) && ctx.request.method() !== 'GET' && 'session' in ctx && ctx.session.initiated

@@ -1,0 +1,26 @@
+import { Exception } from '@adonisjs/core/exceptions'
+
+export class InvalidCursor extends Exception {
+  static status = 422
+  static code = 'E_INVALID_CURSOR'
+  static message = 'The cursor is not one of this list'
+  details = [{ field: 'cursor', message: InvalidCursor.message, rule: 'cursor' }]
+}
+
+export class NotFound extends Exception {
+  static status = 404
+  static code = 'E_NOT_FOUND'
+  static message = 'There is nothing here'
+}
+
+export class Forbidden extends Exception {
+  static status = 403
+  static code = 'E_PERMISSION_DENIED'
+  static message = 'You may not do this'
+}
+
+export class Unauthenticated extends Exception {
+  static status = 401
+  static code = 'E_AUTH_REQUIRED'
+  static message = 'Sign in first'
+}

@@ -1,0 +1,31 @@
+import type { Route } from '@adonisjs/core/http'
+import type { PlatformRole, TenantRole } from '#core/rights'
+
+export type OperationRole = PlatformRole | `tenant:${TenantRole}` | 'public' | 'authenticated' | 'service'
+
+/** What can describe itself as JSON Schema: a compiled Vine validator, or the schema itself. */
+export type SchemaSource = { toJSONSchema(): object } | Record<string, unknown>
+
+export type OperationSpec = {
+  /** Unique over the whole API, camelCase: `listProducts`. */
+  id: string
+  summary: string
+  tag: string
+  /** Who may call it; `x-roles` of the document. */
+  roles: OperationRole[]
+  query?: SchemaSource
+  body?: SchemaSource
+  /** Status → JSON Schema of the body, null where there is none. */
+  responses: Record<number, Record<string, unknown> | null>
+  idempotent?: boolean
+}
+
+const operations = new Map<Route, OperationSpec>()
+
+/** Documents an API route: `operation(router.get('products', [C, 'index']), { id: 'listProducts', … })`. */
+export function operation(route: Route, spec: OperationSpec): Route {
+  operations.set(route, spec)
+  return route
+}
+
+export const listOperations = () => [...operations]

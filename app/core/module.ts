@@ -1,0 +1,19 @@
+import type { JobDefinition, Schedule } from '#core/jobs/types'
+import type { Permission, PermissionGrant } from '#core/rights'
+import type { SettingDefinition } from '#core/settings/define_setting'
+
+/** What a domain brings to the platform; its public face at boot. Loading it must be cheap: jobs are lazy imports. */
+export type RialtoModule = {
+  name: string
+  /** Permission → the system roles that hold it. */
+  permissions?: Record<Permission, PermissionGrant>
+  settings?: SettingDefinition<unknown>[]
+  /** Job name → where its class is and how it runs. */
+  jobs?: Record<string, JobDefinition>
+  /** Event name → names of the jobs that consume it. */
+  subscriptions?: Record<string, string[]>
+  schedules?: Schedule[]
+}
+
+/** Declares a domain's module; checked for duplicates when the platform boots. */
+export const defineModule = (module: RialtoModule): RialtoModule => module

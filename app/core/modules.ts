@@ -1,0 +1,56 @@
+import type { RialtoModule } from '#core/module'
+import type { JobDefinition, Schedule } from '#core/jobs/types'
+import type { Permission, PermissionGrant, PlatformRole, TenantRole } from '#core/rights'
+import type { SettingDefinition } from '#core/settings/define_setting'
+
+const modules = new Map<string, RialtoModule>()
+const jobs = new Map<string, JobDefinition>()
+const subscriptions = new Map<string, Set<string>>()
+const permissions = new Map<string, PermissionGrant>()
+const settings = new Map<string, SettingDefinition<unknown>>()
+
+/** Registers the domains' declarations. Throws on a duplicate job or setting and on a subscription to an unknown job. */
+export function registerModules(list: RialtoModule[]) {
+  for (const module of list) {
+    if (modules.has(module.name)) continue
+    modules.set(module.name, module)
+    for (const [name, job] of Object.entries(module.jobs ?? {})) claim(jobs, name, job)
+    for (const [code, grant] of Object.entries(module.permissions ?? {})) claim(permissions, code, grant)
+    for (const setting of module.settings ?? []) claim(settings, setting.key, setting)
+    for (const [event, names] of Object.entries(module.subscriptions ?? {})) {
+      const known = subscriptions.get(event) ?? new Set()
+      names.forEach((name) => known.add(name))
+      subscriptions.set(event, known)
+    }
+  }
+  assertSubscribersExist()
+}
+
+export const findJob = (name: string) => jobs.get(name)
+export const listJobNames = () => [...jobs.keys()]
+export const findSetting = (key: string) => settings.get(key)
+export const listPermissions = () => [...permissions.keys()]
+export const listSettings = () => [...settings.values()]
+export const subscribersOf = (event: string) => [...(subscriptions.get(event) ?? [])]
+export const listSchedules = (): Schedule[] => [...modules.values()].flatMap((module) => module.schedules ?? [])
+
+/** Whether a holder of these roles has `permission`. An unknown permission is held by nobody but superadmins. */
+export function isGranted(permission: Permission, platform: readonly PlatformRole[], tenant: TenantRole | null): boolean {
+  if (platform.includes('superadmin')) return true
+  const grant = permissions.get(permission)
+  if (!grant) return false
+  return (tenant !== null && !!grant.tenant?.includes(tenant)) || !!grant.platform?.some((role) => platform.includes(role))
+}
+
+function claim<T>(known: Map<string, T>, name: string, value: T) {
+  if (known.has(name)) throw new Error(`${name} is declared twice`)
+  known.set(name, value)
+}
+
+function assertSubscribersExist() {
+  for (const [event, names] of subscriptions) {
+    for (const name of names) {
+      if (!jobs.has(name)) throw new Error(`${event} is subscribed by ${name}, which no module declares`)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import vine from '@vinejs/vine'
+
+export type SettingDefinition<Value> = {
+  /** `<domain>.<name>`; also the translation key `settings.<domain>.<name>` */
+  key: string
+  /** How the panel edits it. */
+  kind: 'integer' | 'boolean' | 'string' | 'list'
+  /** Validates `{ value }`. */
+  schema: { validate(input: { value: unknown }): Promise<{ value: unknown }> }
+  default: Value
+  unit?: string
+}
+
+type Bounds = { min?: number; max?: number; unit?: string }
+
+const define = <Value>(definition: Omit<SettingDefinition<Value>, 'schema'> & { schema: unknown }) =>
+  definition as SettingDefinition<Value>
+
+/** Declares a whole-number setting with its bounds; out of bounds is refused with 422. */
+export const integerSetting = (key: string, fallback: number, { min = 0, max = Number.MAX_SAFE_INTEGER, unit }: Bounds = {}) =>
+  define<number>({ key, kind: 'integer', default: fallback, unit, schema: vine.create({ value: vine.number().withoutDecimals().min(min).max(max) }) })
+
+export const booleanSetting = (key: string, fallback: boolean) =>
+  define<boolean>({ key, kind: 'boolean', default: fallback, schema: vine.create({ value: vine.boolean() }) })
+
+export const stringSetting = (key: string, fallback: string, maxLength = 200) =>
+  define<string>({ key, kind: 'string', default: fallback, schema: vine.create({ value: vine.string().maxLength(maxLength) }) })

@@ -1,0 +1,11 @@
+import { createIgnitor, exitWithError } from './ignitor.js'
+import { announceReady, stopWithParent } from './lifecycle.js'
+
+await createIgnitor()
+  .tap((app) => {
+    stopWithParent(app)
+    app.ready(() => announceReady('web'))
+  })
+  .httpServer()
+  .start()
+  .catch(exitWithError)

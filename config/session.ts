@@ -1,0 +1,21 @@
+import env from '#start/env'
+import { defineConfig, stores } from '@adonisjs/session'
+
+/** Server-side only: a copied cookie dies with the sign-out. */
+export default defineConfig({
+  enabled: true,
+  cookieName: 'rialto_session',
+  clearWithBrowser: false,
+  age: '12h',
+  cookie: {
+    path: '/',
+    httpOnly: true,
+    secure: env.get('APP_URL').startsWith('https:'),
+    sameSite: 'lax',
+  },
+  store: env.get('NODE_ENV') === 'test' ? 'memory' : (env.get('SESSION_STORE') ?? 'database'),
+  stores: {
+    database: stores.database({ tableName: 'sessions' }),
+    redis: stores.redis({ connection: 'main' }),
+  },
+})

@@ -1,0 +1,47 @@
+import { Audit } from '#core/audit/audit'
+import { JobQueue } from '#core/jobs/job_queue'
+import { LiveBus } from '#core/live/live_bus'
+import { Outbox } from '#core/outbox/outbox'
+import { Settings } from '#core/settings/settings'
+import type { ApplicationService } from '@adonisjs/core/types'
+
+/** The shared kernel's services, one each per process. */
+export default class CoreProvider {
+  #open: { close(): Promise<void> }[] = []
+
+  constructor(protected app: ApplicationService) {}
+
+  register() {
+    const { container } = this.app
+    container.singleton(Outbox, () => new Outbox())
+    container.singleton(Audit, () => new Audit())
+    container.singleton(LiveBus, async () => this.#closing(new LiveBus(await createTransport())))
+    container.singleton(Settings, async (resolver) => new Settings(await resolver.make(Audit), await resolver.make(LiveBus)))
+    container.singleton(JobQueue, async () => this.#closing(new JobQueue(await createJobBackend())))
+  }
+
+  async shutdown() {
+    await Promise.all(this.#open.map((service) => service.close().catch(() => {})))
+  }
+
+  #closing<Service extends { close(): Promise<void> }>(service: Service) {
+    this.#open.push(service)
+    return service
+  }
+}
+
+async function createJobBackend() {
+  const { default: env } = await import('#start/env')
+  const { postgresBackend, redisBackend } = await import('#core/jobs/backend')
+  return env.get('JOBS_BACKEND') === 'redis' ? redisBackend(env.get('REDIS_URL')!) : postgresBackend(env.get('DATABASE_URL'))
+}
+
+async function createTransport() {
+  const { default: env } = await import('#start/env')
+  if (env.get('LIVE_TRANSPORT') === 'redis') {
+    const { redis } = await import('@boringnode/bus/transports/redis')
+    return redis({ host: new URL(env.get('REDIS_URL')!).hostname, port: Number(new URL(env.get('REDIS_URL')!).port || 6379) })()
+  }
+  const { PgBus } = await import('#core/live/pg_bus')
+  return new PgBus(env.get('DATABASE_URL'))
+}

@@ -1,0 +1,25 @@
+import router from '@adonisjs/core/services/router'
+import { middleware } from '#start/kernel'
+import type { Permission } from '#core/rights'
+
+export type PanelName = 'operator' | 'moderator' | 'seller' | 'publisher' | 'analyst' | 'support' | 'trader' | 'account'
+
+/** Session, headers, CSRF, language and the signed-in user: for everything a browser opens. */
+const web = () => [
+  middleware.session(),
+  middleware.locale(),
+  middleware.shield(),
+  middleware.initializeAuth(),
+  middleware.webIdentity(),
+]
+
+/** Pages anyone may open: the shop, sign-in. */
+export const publicPages = (define: () => void) => router.group(define).use(web())
+
+/** A panel: its own prefix and route names, signed-in users with its permission only. */
+export const panel = (name: PanelName, permission: Permission | null, define: () => void) =>
+  router.group(define).prefix(name).as(name).use([...web(), middleware.auth(), middleware.panel({ permission })])
+
+/** The JSON API under /api/v1: no session; a bearer token where one is sent, `middleware.apiAuth()` where one is needed. */
+export const api = (define: () => void) =>
+  router.group(define).prefix('api/v1').as('api').use([middleware.apiIdentity()])

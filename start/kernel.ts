@@ -1,0 +1,27 @@
+import router from '@adonisjs/core/services/router'
+import server from '@adonisjs/core/services/server'
+
+server.errorHandler(() => import('#core/http/exception_handler'))
+
+/** For every request: nothing here may cost more than a few microseconds. */
+server.use([
+  () => import('#core/middleware/container_bindings_middleware'),
+])
+
+router.use([() => import('@adonisjs/core/bodyparser_middleware')])
+
+/** Applied by group: `web` to pages, `api` to programs; webhooks and health routes take neither. */
+export const middleware = router.named({
+  session: () => import('@adonisjs/session/session_middleware'),
+  shield: () => import('@adonisjs/shield/shield_middleware'),
+  initializeAuth: () => import('@adonisjs/auth/initialize_auth_middleware'),
+  /** Language of the page: user's choice, cookie, Accept-Language. */
+  locale: () => import('#core/middleware/locale_middleware'),
+  /** Fills `ctx.actor` and `ctx.access` from the session; guests pass. */
+  webIdentity: () => import('#identity/middleware/web_identity_middleware'),
+  /** Fills `ctx.actor` and `ctx.access` from a bearer token; guests pass. */
+  apiIdentity: () => import('#identity/middleware/api_identity_middleware'),
+  auth: () => import('#identity/middleware/auth_middleware'),
+  apiAuth: () => import('#identity/middleware/api_auth_middleware'),
+  panel: () => import('#identity/middleware/panel_middleware'),
+})

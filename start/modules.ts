@@ -1,0 +1,5 @@
+import { registerModules } from '#core/modules'
+import { coreModule } from '#core/core_module'
+
+/** Every domain's face, lowest tier first. */
+registerModules([coreModule])
