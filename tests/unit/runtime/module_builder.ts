@@ -1,4 +1,4 @@
-import { ByteWriter } from '../../../app/runtime/gate/byte_writer.ts'
+import { ByteWriter } from '#runtime/gate/byte_writer'
 
 export const I32 = 0x7f
 export const I64 = 0x7e

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { findAllowedImport } from './allowed_imports.ts'
+import { GATE_LIMITS, type LimitName } from './gate_limits.ts'
+import { GateRefusal } from './gate_refusal.ts'
+import { type GateFinding, type GateResult, type GateVerdict } from './gate_verdict.ts'
+import { GATE_VERSIONS, inspectParsed, type UsedLimits } from './inspect_module.ts'
+import { parseModule } from './module_parser.ts'
+import { rewriteModule } from './module_rewriter.ts'
+import { type ParsedModule } from './parsed_module.ts'
+
+/**
+ * Judges a module and, if it may run, rewrites it so that it can't run for ever or take more memory than allowed.
+ * Pure and deterministic. The original is validated first: code that is invalid alone could become valid through
+ * what the gate adds, and write its own fuel.
+ */
+export function gateModule(bytes: Uint8Array<ArrayBuffer>): GateResult {
+  const verdict = blankVerdict(bytes)
+  try {
+    const gated = passGate(bytes, verdict)
+    verdict.ok = gated !== undefined
+    return gated ? { verdict, gated } : { verdict }
+  } catch (error) {
+    if (!(error instanceof GateRefusal)) throw error
+    verdict.findings.push({ check: error.check, severity: 'error', message: error.message })
+    return { verdict }
+  }
+}
+
+function blankVerdict(bytes: Uint8Array): GateVerdict {
+  return {
+    ok: false,
+    ...GATE_VERSIONS,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    size: bytes.length,
+    imports: [],
+    exports: [],
+    hooks: [],
+    capabilities: [],
+    limits: {},
+    memory: null,
+    findings: [],
+  }
+}
+
+function passGate(bytes: Uint8Array<ArrayBuffer>, verdict: GateVerdict): Uint8Array | undefined {
+  refuseOversize(bytes.length)
+  if (!WebAssembly.validate(bytes)) {
+    throw new GateRefusal('validate', 'This is not a valid WebAssembly module: it fails validation as uploaded.')
+  }
+  const module = parseModule(bytes)
+  describe(module, verdict)
+  if (hasErrors(verdict.findings)) return undefined
+
+  const { bytes: gated, nesting } = rewriteModule(module)
+  recordLimits(verdict, { nesting })
+  if (!WebAssembly.validate(gated as Uint8Array<ArrayBuffer>)) {
+    throw new GateRefusal('internal', 'The module could not be prepared for the sandbox. Please report this.')
+  }
+  return gated
+}
+
+function refuseOversize(size: number): void {
+  if (size <= GATE_LIMITS.upload_bytes) return
+  throw new GateRefusal('size', `The file has ${size} bytes; at most ${GATE_LIMITS.upload_bytes} are allowed. Strip debug information.`)
+}
+
+function describe(module: ParsedModule, verdict: GateVerdict): void {
+  const { findings, capabilities, hooks, used } = inspectParsed(module)
+  verdict.findings.push(...findings)
+  verdict.capabilities = capabilities
+  verdict.hooks = hooks
+  verdict.exports = module.exports.map(({ name, kind }) => ({ name, kind }))
+  verdict.imports = module.imports.map(({ module: from, name }) => ({
+    module: from,
+    name,
+    capability: findAllowedImport(from, name)?.capability ?? null,
+  }))
+  verdict.memory = module.memory && {
+    initialPages: module.memory.initial,
+    declaredMaximum: module.memory.maximum,
+    maximumPages: Math.min(module.memory.maximum ?? Infinity, GATE_LIMITS.memory_pages),
+  }
+  recordLimits(verdict, { ...used, upload_bytes: verdict.size })
+}
+
+function recordLimits(verdict: GateVerdict, used: UsedLimits): void {
+  for (const name of Object.keys(used) as LimitName[]) {
+    verdict.limits[name] = { used: used[name]!, allowed: GATE_LIMITS[name] }
+  }
+}
+
+const hasErrors = (findings: readonly GateFinding[]): boolean => findings.some(({ severity }) => severity === 'error')

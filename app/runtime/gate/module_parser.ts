@@ -1,0 +1,215 @@
+import { ByteReader } from './byte_reader.ts'
+import { skipOperands, OP } from './opcodes.ts'
+import { GateRefusal } from './gate_refusal.ts'
+import {
+  FUNC_TYPE,
+  isReferenceType,
+  isValueType,
+  SECTION,
+  type ExportKind,
+  type FunctionBody,
+  type FunctionType,
+  type Limits,
+  type ParsedModule,
+} from './parsed_module.ts'
+
+const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
+const EXPORT_KINDS: readonly ExportKind[] = ['function', 'table', 'memory', 'global']
+
+/** Takes a valid module apart. What this parser does not know is refused, never skipped: only custom sections are dropped. */
+export function parseModule(bytes: Uint8Array): ParsedModule {
+  if (HEADER.some((byte, i) => bytes[i] !== byte)) {
+    throw new GateRefusal('parse', 'This is not a WebAssembly module (version 1).')
+  }
+  const module = emptyModule()
+  const reader = new ByteReader(bytes, HEADER.length)
+  while (!reader.isAtEnd) {
+    const id = reader.byte()
+    const body = reader.sub(reader.u32())
+    if (id === SECTION.custom) continue
+    if (module.sections.has(id)) throw new GateRefusal('parse', `Section ${id} appears twice.`)
+    module.sections.set(id, bytes.subarray(body.position, body.end))
+    parseSection(module, id, new ByteReader(bytes.subarray(body.position, body.end)))
+  }
+  return module
+}
+
+function emptyModule(): ParsedModule {
+  return {
+    sections: new Map(),
+    types: [],
+    imports: [],
+    functions: [],
+    tables: [],
+    memory: null,
+    globals: 0,
+    exports: [],
+    segments: 0,
+    bodies: [],
+    hasEscapingImport: false,
+  }
+}
+
+const SECTION_PARSERS: Readonly<Record<number, (module: ParsedModule, reader: ByteReader) => void>> = {
+  [SECTION.type]: (module, reader) => repeat(reader, () => module.types.push(parseType(reader))),
+  [SECTION.import]: (module, reader) => repeat(reader, () => parseImport(module, reader)),
+  [SECTION.function]: (module, reader) => repeat(reader, () => module.functions.push(reader.u32())),
+  [SECTION.table]: (module, reader) => repeat(reader, () => parseTable(module, reader)),
+  [SECTION.memory]: parseMemories,
+  [SECTION.global]: (module, reader) => repeat(reader, () => parseGlobal(module, reader)),
+  [SECTION.export]: (module, reader) => repeat(reader, () => parseExport(module, reader)),
+  [SECTION.start]: (_, reader) => void reader.u32(),
+  [SECTION.element]: (module, reader) => repeat(reader, () => parseElements(module, reader)),
+  [SECTION.code]: (module, reader) => repeat(reader, () => module.bodies.push(parseBody(reader))),
+  [SECTION.data]: (module, reader) => repeat(reader, () => parseData(module, reader)),
+  [SECTION.dataCount]: (_, reader) => void reader.u32(),
+}
+
+function parseSection(module: ParsedModule, id: number, reader: ByteReader): void {
+  const parse = SECTION_PARSERS[id]
+  if (!parse) {
+    const name = id === 13 ? 'exceptions (a tag section)' : `an unknown section (${id})`
+    throw new GateRefusal('feature', `Uses ${name}, which plugins may not.`)
+  }
+  parse(module, reader)
+  if (!reader.isAtEnd) throw new GateRefusal('parse', `Section ${id} is longer than what it declares.`)
+}
+
+function repeat(reader: ByteReader, each: () => void): void {
+  for (let left = reader.u32(); left > 0; left--) each()
+}
+
+function parseType(reader: ByteReader): FunctionType {
+  if (reader.byte() !== FUNC_TYPE) {
+    throw new GateRefusal('feature', 'Declares garbage collected or recursive types, which plugins may not.')
+  }
+  return { params: parseValueTypes(reader), results: parseValueTypes(reader) }
+}
+
+function parseValueTypes(reader: ByteReader): number[] {
+  const types: number[] = []
+  repeat(reader, () => types.push(parseValueType(reader)))
+  return types
+}
+
+function parseValueType(reader: ByteReader): number {
+  const type = reader.byte()
+  if (!isValueType(type)) {
+    throw new GateRefusal('feature', `Uses a value type (0x${type.toString(16)}) that the sandbox does not carry.`)
+  }
+  return type
+}
+
+function parseImport(module: ParsedModule, reader: ByteReader): void {
+  const from = reader.name()
+  const name = reader.name()
+  const kind = reader.byte()
+  if (kind !== 0) {
+    const what = ['function', 'table', 'memory', 'global', 'exception tag'][kind] ?? 'unknown thing'
+    throw new GateRefusal('import', `Imports the ${what} "${from}" "${name}". A plugin may import functions only: define it in the module.`)
+  }
+  module.imports.push({ module: from, name, type: reader.u32() })
+}
+
+function parseLimits(reader: ByteReader, what: string): Limits {
+  const flags = reader.byte()
+  if (flags & ~1) {
+    const feature = flags & 2 ? 'is shared between threads' : flags & 4 ? 'is addressed by 64 bits' : 'has an unknown form'
+    throw new GateRefusal('feature', `The ${what} ${feature}, which plugins may not use.`)
+  }
+  const initial = reader.u32()
+  return { initial, maximum: flags === 1 ? reader.u32() : null }
+}
+
+function parseTable(module: ParsedModule, reader: ByteReader): void {
+  const elementType = reader.byte()
+  if (!isReferenceType(elementType)) {
+    throw new GateRefusal('feature', 'Declares a table of typed references, which plugins may not.')
+  }
+  module.tables.push({ elementType, ...parseLimits(reader, 'table') })
+}
+
+function parseMemories(module: ParsedModule, reader: ByteReader): void {
+  const count = reader.u32()
+  if (count > 1) throw new GateRefusal('feature', 'Uses several memories, which plugins may not.')
+  if (count === 1) module.memory = parseLimits(reader, 'memory')
+}
+
+function parseGlobal(module: ParsedModule, reader: ByteReader): void {
+  parseValueType(reader)
+  reader.byte()
+  parseConstant(module, reader)
+  module.globals++
+}
+
+function parseExport(module: ParsedModule, reader: ByteReader): void {
+  const name = reader.name()
+  const kind = EXPORT_KINDS[reader.byte()]
+  if (!kind) throw new GateRefusal('feature', `Exports "${name}", which is of a kind that plugins may not use.`)
+  const index = reader.u32()
+  if (kind === 'function') noteReference(module, index)
+  module.exports.push({ name, kind, index })
+}
+
+function noteReference(module: ParsedModule, functionIndex: number): void {
+  if (functionIndex < module.imports.length) module.hasEscapingImport = true
+}
+
+const CONSTANT_ARITHMETIC = new Set([0x6a, 0x6b, 0x6c, 0x7c, 0x7d, 0x7e])
+
+function parseConstant(module: ParsedModule, reader: ByteReader): void {
+  for (;;) {
+    const opcode = reader.byte()
+    if (opcode === OP.end) return
+    if (opcode === OP.refFunc) {
+      noteReference(module, reader.u32())
+      continue
+    }
+    const isPlain = (opcode >= 0x41 && opcode <= 0x44) || opcode === 0x23 || opcode === OP.refNull
+    if (!isPlain && opcode !== OP.prefixSimd && !CONSTANT_ARITHMETIC.has(opcode)) {
+      throw new GateRefusal('feature', `A constant uses an instruction (0x${opcode.toString(16)}) that the sandbox does not carry.`)
+    }
+    skipOperands(reader, opcode)
+  }
+}
+
+/** Bit 0: not active; bit 1: names a table, or (when not active) only declares; bit 2: expressions instead of indices. */
+function parseElements(module: ParsedModule, reader: ByteReader): void {
+  const flags = reader.u32()
+  if (flags > 7) throw new GateRefusal('parse', 'An element segment has an unknown form.')
+  const isActive = (flags & 1) === 0
+  if (isActive && flags & 2) reader.u32()
+  if (isActive) parseConstant(module, reader)
+  if (flags & 3) parseElementKind(reader)
+  repeat(reader, () => (flags & 4 ? parseConstant(module, reader) : noteReference(module, reader.u32())))
+  module.segments++
+}
+
+function parseElementKind(reader: ByteReader): void {
+  const kind = reader.byte()
+  if (kind !== 0x00 && !isReferenceType(kind)) {
+    throw new GateRefusal('feature', 'Fills a table with typed references, which plugins may not.')
+  }
+}
+
+function parseData(module: ParsedModule, reader: ByteReader): void {
+  const flags = reader.u32()
+  if (flags > 2) throw new GateRefusal('parse', 'A data segment has an unknown form.')
+  if (flags === 2 && reader.u32() !== 0) {
+    throw new GateRefusal('feature', 'Uses several memories, which plugins may not.')
+  }
+  if (flags !== 1) parseConstant(module, reader)
+  reader.skip(reader.u32())
+  module.segments++
+}
+
+function parseBody(reader: ByteReader): FunctionBody {
+  const body = reader.sub(reader.u32())
+  const localsStart = body.position
+  let locals = 0
+  repeat(body, () => {
+    locals += body.u32()
+    parseValueType(body)
+  })
+  return { localsStart, codeStart: body.position, end: body.end, locals }
+}
