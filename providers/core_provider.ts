@@ -1,6 +1,9 @@
 import { Audit } from '#core/audit/audit'
+import { Health } from '#core/health/health'
 import { JobQueue } from '#core/jobs/job_queue'
 import { LiveBus } from '#core/live/live_bus'
+import { Metrics } from '#core/metrics/metrics'
+import { OutboundHttp } from '#core/outbound/outbound_http'
 import { Outbox } from '#core/outbox/outbox'
 import { Settings } from '#core/settings/settings'
 import type { ApplicationService } from '@adonisjs/core/types'
@@ -15,9 +18,21 @@ export default class CoreProvider {
     const { container } = this.app
     container.singleton(Outbox, () => new Outbox())
     container.singleton(Audit, () => new Audit())
+    container.singleton(Metrics, () => new Metrics())
+    container.singleton(Health, () => new Health())
+    container.singleton(OutboundHttp, async () => this.#closing(await createOutbound()))
     container.singleton(LiveBus, async () => this.#closing(new LiveBus(await createTransport())))
     container.singleton(Settings, async (resolver) => new Settings(await resolver.make(Audit), await resolver.make(LiveBus)))
     container.singleton(JobQueue, async () => this.#closing(new JobQueue(await createJobBackend())))
+  }
+
+  async boot() {
+    const { container } = this.app
+    const { coreChecks } = await import('#core/health/core_checks')
+    const { collectPlatformMetrics } = await import('#core/metrics/platform_metrics')
+    const health = await container.make(Health)
+    health.register(...coreChecks(container))
+    collectPlatformMetrics(await container.make(Metrics), () => container.make(JobQueue))
   }
 
   async shutdown() {
@@ -28,6 +43,12 @@ export default class CoreProvider {
     this.#open.push(service)
     return service
   }
+}
+
+async function createOutbound() {
+  const { default: env } = await import('#start/env')
+  const { parseAllowList } = await import('#core/outbound/address_policy')
+  return new OutboundHttp(parseAllowList(env.get('OUTBOUND_ALLOW')))
 }
 
 async function createJobBackend() {

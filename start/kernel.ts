@@ -6,6 +6,7 @@ server.errorHandler(() => import('#core/http/exception_handler'))
 /** For every request: nothing here may cost more than a few microseconds. */
 server.use([
   () => import('#core/middleware/container_bindings_middleware'),
+  () => import('#core/metrics/http_metrics_middleware'),
 ])
 
 router.use([() => import('@adonisjs/core/bodyparser_middleware')])
