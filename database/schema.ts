@@ -85,6 +85,27 @@ export class CacheSchema extends BaseModel {
   declare value: string | null
 }
 
+export class CategorySchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'names', 'parentId', 'path', 'position', 'slug', 'updatedAt'] as const
+  $columns = CategorySchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare names: any
+  @column()
+  declare parentId: string | null
+  @column()
+  declare path: any
+  @column()
+  declare position: number
+  @column()
+  declare slug: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
 export class ConsumedEventSchema extends BaseModel {
   static $columns = ['at', 'consumer', 'eventId'] as const
   $columns = ConsumedEventSchema.$columns
@@ -136,6 +157,151 @@ export class IdempotencyKeySchema extends BaseModel {
   declare status: number | null
 }
 
+export class LedgerAccountSchema extends BaseModel {
+  static $columns = ['available', 'balance', 'book', 'closedAt', 'code', 'createdAt', 'currency', 'id', 'minBalance', 'ownerId', 'ownerType', 'pendingC', 'pendingD', 'postedC', 'postedD', 'shard', 'side', 'tenantId', 'version'] as const
+  $columns = LedgerAccountSchema.$columns
+  @column()
+  declare available: number
+  @column()
+  declare balance: number
+  @column()
+  declare book: string
+  @column.dateTime()
+  declare closedAt: DateTime | null
+  @column()
+  declare code: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare currency: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare minBalance: number | null
+  @column()
+  declare ownerId: string | null
+  @column()
+  declare ownerType: string | null
+  @column()
+  declare pendingC: number
+  @column()
+  declare pendingD: number
+  @column()
+  declare postedC: number
+  @column()
+  declare postedD: number
+  @column()
+  declare shard: number
+  @column()
+  declare side: string
+  @column()
+  declare tenantId: string | null
+  @column()
+  declare version: number
+}
+
+export class LedgerEntrySchema extends BaseModel {
+  static $columns = ['accountId', 'accountVersion', 'amount', 'balanceAfter', 'seq', 'side', 'txId'] as const
+  $columns = LedgerEntrySchema.$columns
+  @column()
+  declare accountId: string
+  @column()
+  declare accountVersion: number
+  @column()
+  declare amount: number
+  @column()
+  declare balanceAfter: number
+  @column()
+  declare seq: number
+  @column()
+  declare side: string
+  @column({ isPrimary: true })
+  declare txId: string
+}
+
+export class LedgerHoldSchema extends BaseModel {
+  static $columns = ['accountId', 'amount', 'closedAt', 'createdAt', 'expiresAt', 'id', 'remaining', 'side', 'sourceId', 'sourceType', 'state', 'tenantId', 'txId'] as const
+  $columns = LedgerHoldSchema.$columns
+  @column()
+  declare accountId: string
+  @column()
+  declare amount: number
+  @column.dateTime()
+  declare closedAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare remaining: number
+  @column()
+  declare side: string
+  @column()
+  declare sourceId: string
+  @column()
+  declare sourceType: string
+  @column()
+  declare state: string
+  @column()
+  declare tenantId: string | null
+  @column()
+  declare txId: string | null
+}
+
+export class LedgerIdempotencyKeySchema extends BaseModel {
+  static $columns = ['book', 'createdAt', 'holdId', 'key', 'requestHash', 'response', 'scope', 'tenantId', 'txId'] as const
+  $columns = LedgerIdempotencyKeySchema.$columns
+  @column()
+  declare book: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare holdId: string | null
+  @column()
+  declare key: string
+  @column()
+  declare requestHash: Buffer
+  @column()
+  declare response: any
+  @column()
+  declare scope: string
+  @column()
+  declare tenantId: string | null
+  @column()
+  declare txId: string | null
+}
+
+export class LedgerTransactionSchema extends BaseModel {
+  static $columns = ['entryCount', 'eventAt', 'hash', 'id', 'kind', 'meta', 'postedAt', 'prevHash', 'reversesId', 'sourceId', 'sourceType', 'tenantId'] as const
+  $columns = LedgerTransactionSchema.$columns
+  @column()
+  declare entryCount: number
+  @column.dateTime()
+  declare eventAt: DateTime
+  @column()
+  declare hash: Buffer | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare meta: any
+  @column.dateTime()
+  declare postedAt: DateTime
+  @column()
+  declare prevHash: Buffer | null
+  @column()
+  declare reversesId: string | null
+  @column()
+  declare sourceId: string
+  @column()
+  declare sourceType: string
+  @column()
+  declare tenantId: string | null
+}
+
 export class MailboxSchema extends BaseModel {
   static $columns = ['at', 'channel', 'html', 'id', 'recipient', 'subject', 'text'] as const
   $columns = MailboxSchema.$columns
@@ -153,6 +319,33 @@ export class MailboxSchema extends BaseModel {
   declare subject: string
   @column()
   declare text: string
+}
+
+export class OfferSchema extends BaseModel {
+  static $columns = ['createdAt', 'currency', 'id', 'priceMinor', 'productId', 'sellerId', 'sku', 'status', 'tenantId', 'updatedAt', 'variantId'] as const
+  $columns = OfferSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare currency: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare priceMinor: number
+  @column()
+  declare productId: string
+  @column()
+  declare sellerId: string
+  @column()
+  declare sku: string
+  @column()
+  declare status: string
+  @column()
+  declare tenantId: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare variantId: string
 }
 
 export class OutboxSchema extends BaseModel {
@@ -176,6 +369,47 @@ export class OutboxSchema extends BaseModel {
   declare tenantId: string | null
 }
 
+export class ProductSchema extends BaseModel {
+  static $columns = ['attributes', 'brand', 'categoryId', 'createdAt', 'currency', 'description', 'id', 'imageKey', 'language', 'minPriceMinor', 'publishedAt', 'sellerId', 'slug', 'status', 'tenantId', 'title', 'updatedAt', 'version'] as const
+  $columns = ProductSchema.$columns
+  @column()
+  declare attributes: any
+  @column()
+  declare brand: string
+  @column()
+  declare categoryId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare currency: string | null
+  @column()
+  declare description: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare imageKey: string | null
+  @column()
+  declare language: string
+  @column()
+  declare minPriceMinor: number | null
+  @column.dateTime()
+  declare publishedAt: DateTime | null
+  @column()
+  declare sellerId: string
+  @column()
+  declare slug: string
+  @column()
+  declare status: string
+  @column()
+  declare tenantId: string
+  @column()
+  declare title: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare version: number
+}
+
 export class RateLimitSchema extends BaseModel {
   static $columns = ['expire', 'key', 'points'] as const
   $columns = RateLimitSchema.$columns
@@ -185,6 +419,115 @@ export class RateLimitSchema extends BaseModel {
   declare key: string
   @column()
   declare points: number
+}
+
+export class RefreshFamilySchema extends BaseModel {
+  static $columns = ['audience', 'createdAt', 'id', 'lastIp', 'lastUsedAt', 'revokedAt', 'revokedReason', 'tenantId', 'userAgent', 'userId'] as const
+  $columns = RefreshFamilySchema.$columns
+  @column()
+  declare audience: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare lastIp: string | null
+  @column.dateTime()
+  declare lastUsedAt: DateTime
+  @column.dateTime()
+  declare revokedAt: DateTime | null
+  @column()
+  declare revokedReason: string | null
+  @column()
+  declare tenantId: string | null
+  @column()
+  declare userAgent: string | null
+  @column()
+  declare userId: string
+}
+
+export class RefreshTokenSchema extends BaseModel {
+  static $columns = ['createdAt', 'expiresAt', 'familyId', 'hash', 'id', 'parentId', 'successorId', 'usedAt', 'usedBy'] as const
+  $columns = RefreshTokenSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare familyId: string
+  @column()
+  declare hash: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare parentId: string | null
+  @column()
+  declare successorId: string | null
+  @column.dateTime()
+  declare usedAt: DateTime | null
+  @column()
+  declare usedBy: string | null
+}
+
+export class ReservationSchema extends BaseModel {
+  static $columns = ['createdAt', 'expiresAt', 'id', 'offerId', 'quantity', 'reference', 'settledAt', 'state', 'tenantId', 'warehouseId'] as const
+  $columns = ReservationSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare offerId: string
+  @column()
+  declare quantity: number
+  @column()
+  declare reference: string
+  @column.dateTime()
+  declare settledAt: DateTime | null
+  @column()
+  declare state: string
+  @column()
+  declare tenantId: string
+  @column()
+  declare warehouseId: string
+}
+
+export class RoleBindingSchema extends BaseModel {
+  static $columns = ['createdAt', 'grantedBy', 'id', 'role', 'tenantId', 'userId'] as const
+  $columns = RoleBindingSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare grantedBy: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare role: string
+  @column()
+  declare tenantId: string | null
+  @column()
+  declare userId: string
+}
+
+export class SellerSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'name', 'slug', 'status', 'tenantId', 'updatedAt'] as const
+  $columns = SellerSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare slug: string
+  @column()
+  declare status: string
+  @column()
+  declare tenantId: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
 }
 
 export class SessionSchema extends BaseModel {
@@ -211,4 +554,147 @@ export class SettingSchema extends BaseModel {
   declare updatedBy: string | null
   @column()
   declare value: any
+}
+
+export class StockLevelSchema extends BaseModel {
+  static $columns = ['offerId', 'onHand', 'reserved', 'tenantId', 'updatedAt', 'warehouseId'] as const
+  $columns = StockLevelSchema.$columns
+  @column({ isPrimary: true })
+  declare offerId: string
+  @column()
+  declare onHand: number
+  @column()
+  declare reserved: number
+  @column()
+  declare tenantId: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare warehouseId: string
+}
+
+export class TenantInvitationSchema extends BaseModel {
+  static $columns = ['acceptedAt', 'createdAt', 'email', 'expiresAt', 'id', 'invitedBy', 'role', 'tenantId', 'tokenHash', 'withdrawnAt'] as const
+  $columns = TenantInvitationSchema.$columns
+  @column.dateTime()
+  declare acceptedAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: any
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare invitedBy: string | null
+  @column()
+  declare role: string
+  @column()
+  declare tenantId: string
+  @column()
+  declare tokenHash: string
+  @column.dateTime()
+  declare withdrawnAt: DateTime | null
+}
+
+export class TenantMemberSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'role', 'tenantId', 'updatedAt', 'userId'] as const
+  $columns = TenantMemberSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare role: string
+  @column()
+  declare tenantId: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare userId: string
+}
+
+export class TenantSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'name', 'plan', 'slug', 'status', 'updatedAt'] as const
+  $columns = TenantSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare plan: string
+  @column()
+  declare slug: any
+  @column()
+  declare status: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
+export class UserSchema extends BaseModel {
+  static $columns = ['blockReason', 'blockedAt', 'createdAt', 'email', 'fullName', 'id', 'lastSeenAt', 'lastTenantId', 'locale', 'passwordHash', 'status', 'updatedAt', 'username'] as const
+  $columns = UserSchema.$columns
+  @column()
+  declare blockReason: string | null
+  @column.dateTime()
+  declare blockedAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: any
+  @column()
+  declare fullName: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare lastSeenAt: DateTime | null
+  @column()
+  declare lastTenantId: string | null
+  @column()
+  declare locale: string
+  @column()
+  declare passwordHash: string
+  @column()
+  declare status: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare username: any
+}
+
+export class VariantSchema extends BaseModel {
+  static $columns = ['barcode', 'createdAt', 'id', 'options', 'position', 'productId', 'tenantId'] as const
+  $columns = VariantSchema.$columns
+  @column()
+  declare barcode: string | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare options: any
+  @column()
+  declare position: number
+  @column()
+  declare productId: string
+  @column()
+  declare tenantId: string
+}
+
+export class WarehouseSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'name', 'sellerId', 'tenantId'] as const
+  $columns = WarehouseSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare sellerId: string
+  @column()
+  declare tenantId: string
 }
