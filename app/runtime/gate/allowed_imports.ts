@@ -19,11 +19,12 @@ const free = (params: readonly WasmType[], results: readonly WasmType[] = []): A
   isAnsweredByApp: false,
 })
 
-const granted = (
-  capability: string,
-  params: readonly WasmType[],
-  results: readonly WasmType[]
-): AllowedImport => ({ params, results, capability, isAnsweredByApp: true })
+const granted = (capability: string, params: readonly WasmType[], results: readonly WasmType[]): AllowedImport => ({
+  params,
+  results,
+  capability,
+  isAnsweredByApp: true,
+})
 
 /** Our own interface: whole buffers at once, offsets and lengths in the guest's memory. Adding a row is adding a host function. */
 const rialtoHost: Record<string, AllowedImport> = {

@@ -21,13 +21,7 @@ export const GATE_VERSIONS = { gateVersion: GATE_VERSION, fuelVersion: FUEL_VERS
 export function inspectParsed(module: ParsedModule): Inspection {
   const used = measure(module)
   return {
-    findings: [
-      ...checkImports(module),
-      ...checkExports(module),
-      ...checkLimits(used),
-      ...checkMemory(module),
-      ...remarks(module),
-    ],
+    findings: [...checkImports(module), ...checkExports(module), ...checkLimits(used), ...checkMemory(module), ...remarks(module)],
     capabilities: neededCapabilities(module),
     hooks: findHooks(module),
     used,
@@ -88,8 +82,7 @@ function refusedImport(from: string, name: string): string {
   return imported
 }
 
-const signature = (params: readonly string[], results: readonly string[]): string =>
-  `(${params.join(', ')}) -> (${results.join(', ')})`
+const signature = (params: readonly string[], results: readonly string[]): string => `(${params.join(', ')}) -> (${results.join(', ')})`
 
 function checkExports(module: ParsedModule): GateFinding[] {
   return module.exports

@@ -69,7 +69,9 @@ test.group('Gate: what it lets through', () => {
 
   test('strips custom sections and keeps the identity of the original', ({ assert }) => {
     const builder = () => new ModuleBuilder().function({ body: [], export: 'discount_v1' })
-    const named = builder().section(0, [1, 0x78, ...Array<number>(5000).fill(1)]).build()
+    const named = builder()
+      .section(0, [1, 0x78, ...Array<number>(5000).fill(1)])
+      .build()
     const result = gateModule(named)
     assert.equal(result.verdict.size, named.length)
     assert.deepEqual(result.gated, gateModule(builder().build()).gated)

@@ -60,9 +60,7 @@ export const REFUSED: Refused[] = [
   {
     name: 'deep nesting',
     check: 'limit',
-    module: new ModuleBuilder()
-      .function({ body: [...repeat([0x02, 0x40], 501), ...repeat([0x0b], 501)], export: hook })
-      .build(),
+    module: new ModuleBuilder().function({ body: [...repeat([0x02, 0x40], 501), ...repeat([0x0b], 501)], export: hook }).build(),
   },
   {
     name: 'function longer than allowed',
@@ -134,6 +132,7 @@ export const STOPPED: Stopped[] = [
     module: new ModuleBuilder()
       .import('rialto:host/v1', 'log', [[I32, I32, I32], []])
       .memory(0, 1)
+      .export('memory', 2, 0)
       .function({ body: forever([...i32(1), ...i32(0), ...i32(1000), 0x10, 0]), export: hook })
       .build(),
   },

@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads'
+import { type GateResult } from '../gate/gate_verdict.ts'
+
+const DEADLINE_MS = 5_000
+const IDLE_MS = 30_000
+const RESOURCES = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 }
+const THREAD = new URL(import.meta.url.endsWith('.ts') ? './gate_thread.ts' : './gate_thread.js', import.meta.url)
+
+type Judged = { result?: GateResult; error?: string }
+type Waiting = { bytes: Uint8Array; answer: (judged: Judged) => void }
+
+/** One module after another through one thread, started when needed and ended when idle. */
+export class GateDesk {
+  readonly #queue: Waiting[] = []
+  #current: Waiting | null = null
+  #thread: Worker | null = null
+  #timer: NodeJS.Timeout | undefined
+
+  inspect(bytes: Uint8Array): Promise<Judged> {
+    return new Promise((answer) => {
+      this.#queue.push({ bytes, answer })
+      this.#next()
+    })
+  }
+
+  #next(): void {
+    if (this.#current) return
+    this.#current = this.#queue.shift() ?? null
+    clearTimeout(this.#timer)
+    if (!this.#current) {
+      this.#timer = setTimeout(() => this.#end('idle'), IDLE_MS).unref()
+      return
+    }
+    this.#timer = setTimeout(() => this.#end('deadline'), DEADLINE_MS)
+    this.#running().postMessage({ id: 0, bytes: this.#current.bytes })
+  }
+
+  #running(): Worker {
+    if (this.#thread) return this.#thread
+    const thread = new Worker(THREAD, { resourceLimits: RESOURCES, env: {} })
+    thread.on('message', (judged: Judged) => this.#settle(judged))
+    thread.on('error', (error) => this.#lost(thread, error.message))
+    thread.on('exit', () => this.#lost(thread, `The module could not be judged within ${DEADLINE_MS / 1000} seconds.`))
+    this.#thread = thread
+    return thread
+  }
+
+  #end(why: 'idle' | 'deadline'): void {
+    const thread = this.#thread
+    if (why === 'idle') this.#thread = null
+    void thread?.terminate()
+  }
+
+  #lost(thread: Worker, error: string): void {
+    if (this.#thread !== thread) return
+    this.#thread = null
+    if (this.#current) this.#settle({ error })
+  }
+
+  #settle(judged: Judged): void {
+    const current = this.#current
+    this.#current = null
+    current?.answer(judged)
+    this.#next()
+  }
+}

@@ -1,0 +1,85 @@
+import { type CallOutcome } from './call_types.ts'
+import { GateDesk } from './gate_desk.ts'
+import { ModuleCache } from './module_cache.ts'
+import { type CallMessage, type FromHost, type ToHost } from './protocol.ts'
+import { ThreadPool } from './thread_pool.ts'
+
+/**
+ * The plugin host: a process without files, network, children or environment, in which all guest code runs.
+ * The application talks to it over the channel it was started with; without the channel it ends.
+ */
+const arriving = new Map<string, PromiseWithResolvers<Uint8Array>>()
+/** Calls that wait for their module; a cancelled one is taken out. */
+const starting = new Set<number>()
+const desk = new GateDesk()
+const modules = new ModuleCache(requestModule, (digest) => pool.forget(digest))
+const pool = new ThreadPool({
+  onDone: (id, outcome) => send({ kind: 'done', id, outcome }),
+  onHostCall: (call) => send({ kind: 'host_call', call }),
+  onThreadKilled: (reason) => send({ kind: 'thread_killed', reason }),
+})
+
+process.on('message', (message: ToHost) => receive(message))
+process.on('disconnect', () => process.exit(0))
+// Ctrl-C reaches the whole process group; the application decides when this process ends.
+process.on('SIGINT', () => {})
+send({ kind: 'ready' })
+
+function receive(message: ToHost): void {
+  switch (message.kind) {
+    case 'call':
+      return void start(message.call)
+    case 'cancel':
+      starting.delete(message.id)
+      return pool.cancel(message.id)
+    case 'answer':
+      return pool.answer(message.answer)
+    case 'module':
+      return arrive(message.digest, message)
+    case 'inspect':
+      return void inspect(message.id, message.bytes)
+    case 'ping':
+      return send({ kind: 'pong' })
+  }
+}
+
+async function start(call: CallMessage): Promise<void> {
+  starting.add(call.id)
+  try {
+    const module = await modules.get(call.digest)
+    if (starting.delete(call.id)) pool.run(detached(call), module)
+  } catch (error) {
+    starting.delete(call.id)
+    const { message } = error as Error
+    const outcome: CallOutcome = { outcome: 'invalid_module', error: message, fuelUsed: 0, durationMs: 0, logs: [] }
+    send({ kind: 'done', id: call.id, outcome })
+  }
+}
+
+/** Views into the channel's buffer would take all of it along to the thread. */
+function detached(call: CallMessage): CallMessage {
+  return { ...call, input: new Uint8Array(call.input), settings: new Uint8Array(call.settings) }
+}
+
+function requestModule(digest: string): Promise<Uint8Array> {
+  const arrival = Promise.withResolvers<Uint8Array>()
+  arriving.set(digest, arrival)
+  send({ kind: 'need_module', digest })
+  return arrival.promise
+}
+
+function arrive(digest: string, { bytes, error }: { bytes?: Uint8Array; error?: string }): void {
+  const arrival = arriving.get(digest)
+  arriving.delete(digest)
+  if (bytes) arrival?.resolve(new Uint8Array(bytes))
+  else arrival?.reject(new Error(error ?? 'The module is missing.'))
+}
+
+async function inspect(id: number, bytes: Uint8Array): Promise<void> {
+  const { result, error } = await desk.inspect(new Uint8Array(bytes))
+  send({ kind: 'verdict', id, result, error })
+}
+
+function send(message: FromHost): void {
+  process.send?.(message)
+}

@@ -1,0 +1,93 @@
+import { Worker } from 'node:worker_threads'
+import { type CallMessage, type FromThread, type HostAnswer, type ThreadData, type ToThread } from './protocol.ts'
+
+/** Suspended calls that one thread may hold beside the one that runs. */
+const MAX_CALLS = 16
+const RESOURCES = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 8 }
+const THREAD = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url)
+
+export interface ThreadEvents {
+  onMessage: (thread: PooledThread, message: FromThread) => void
+  onExit: (thread: PooledThread, reason: string) => void
+}
+
+/** One thread of guest code with what is known of its calls. */
+export class PooledThread {
+  isReady = false
+  readonly calls = new Map<number, CallMessage>()
+  readonly #suspended = new Set<number>()
+  readonly #worker: Worker
+  readonly #running = new SharedArrayBuffer(4)
+  readonly #modules = new Set<string>()
+  #lastError = 'the thread ended'
+
+  constructor({ onMessage, onExit }: ThreadEvents) {
+    this.#worker = new Worker(THREAD, {
+      workerData: { running: this.#running } satisfies ThreadData,
+      resourceLimits: RESOURCES,
+      env: {},
+    })
+    this.#worker.on('message', (message: FromThread) => onMessage(this, message))
+    this.#worker.on('error', (error: NodeJS.ErrnoException) => (this.#lastError = error.code ?? error.message))
+    this.#worker.once('exit', () => onExit(this, this.#lastError))
+  }
+
+  /** The call whose code runs right now, 0 when none does. */
+  get runningCall(): number {
+    return new Int32Array(this.#running)[0]!
+  }
+
+  /** Some call has code to run: it was started or answered, and is neither suspended nor done. */
+  get isBusy(): boolean {
+    return this.calls.size > this.#suspended.size
+  }
+
+  get canTake(): boolean {
+    return !this.isBusy && this.calls.size < MAX_CALLS
+  }
+
+  start(call: CallMessage, module: WebAssembly.Module): void {
+    this.calls.set(call.id, call)
+    const isKnown = this.#modules.has(call.digest)
+    this.#modules.add(call.digest)
+    this.#send(isKnown ? { kind: 'call', call } : { kind: 'call', call, module })
+  }
+
+  /** Answers for calls that do not wait are late: dropped. */
+  resume(answer: HostAnswer): void {
+    if (this.#suspended.delete(answer.id)) this.#send({ kind: 'answer', answer })
+  }
+
+  noteSuspended(id: number): void {
+    this.#suspended.add(id)
+  }
+
+  noteDone(id: number): void {
+    this.calls.delete(id)
+    this.#suspended.delete(id)
+  }
+
+  /** Ends a suspended call; one that runs hears of it only when it is over. */
+  cancel(id: number): void {
+    if (this.#suspended.delete(id)) this.#send({ kind: 'cancel', id })
+  }
+
+  forget(digest: string): void {
+    if (this.#modules.delete(digest)) this.#send({ kind: 'forget', digest })
+  }
+
+  /** Processor time of the thread so far, in milliseconds. */
+  async cpuMs(): Promise<number> {
+    const { user, system } = await this.#worker.cpuUsage()
+    return (user + system) / 1_000
+  }
+
+  kill(reason: string): void {
+    this.#lastError = reason
+    void this.#worker.terminate()
+  }
+
+  #send(message: ToThread): void {
+    this.#worker.postMessage(message)
+  }
+}

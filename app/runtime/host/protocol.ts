@@ -1,0 +1,63 @@
+import { type GateResult } from '../gate/gate_verdict.ts'
+import { type CallLimits, type CallOutcome } from './call_types.ts'
+
+/** A call as it travels to the plugin host and on to one of its threads. */
+export interface CallMessage {
+  id: number
+  /** Names the gated module; the host asks for its bytes when it does not have them. */
+  digest: string
+  fn: string
+  input: Uint8Array
+  /** The installation's settings, JSON in UTF-8. */
+  settings: Uint8Array
+  limits: CallLimits
+  /** Without side effects: may run again when a neighbour brought the thread down. */
+  isRetryable: boolean
+}
+
+export interface HostCallMessage {
+  id: number
+  /** Numbers the host calls of one call, so that a late answer meets nobody else. */
+  sequence: number
+  name: string
+  payload: Uint8Array
+}
+
+export interface HostAnswer {
+  id: number
+  sequence: number
+  payload?: Uint8Array
+  error?: string
+}
+
+export type ToHost =
+  | { kind: 'call'; call: CallMessage }
+  | { kind: 'cancel'; id: number }
+  | { kind: 'answer'; answer: HostAnswer }
+  | { kind: 'module'; digest: string; bytes?: Uint8Array; error?: string }
+  | { kind: 'inspect'; id: number; bytes: Uint8Array }
+  | { kind: 'ping' }
+
+export type FromHost =
+  | { kind: 'ready' }
+  | { kind: 'pong' }
+  | { kind: 'done'; id: number; outcome: CallOutcome }
+  | { kind: 'host_call'; call: HostCallMessage }
+  | { kind: 'need_module'; digest: string }
+  | { kind: 'verdict'; id: number; result?: GateResult; error?: string }
+  /** A thread was killed and replaced. */
+  | { kind: 'thread_killed'; reason: string }
+
+export type ToThread =
+  | { kind: 'call'; call: CallMessage; module?: WebAssembly.Module }
+  | { kind: 'forget'; digest: string }
+  | { kind: 'cancel'; id: number }
+  | { kind: 'answer'; answer: HostAnswer }
+
+export type FromThread =
+  { kind: 'ready' } | { kind: 'done'; id: number; outcome: CallOutcome } | { kind: 'host_call'; call: HostCallMessage }
+
+/** Shared with each thread: the id of the call whose code runs at this moment, 0 for none. */
+export interface ThreadData {
+  running: SharedArrayBuffer
+}

@@ -1,0 +1,134 @@
+import { availableParallelism } from 'node:os'
+import { type CallOutcome } from './call_types.ts'
+import { PooledThread } from './pooled_thread.ts'
+import { type CallMessage, type FromThread, type HostAnswer, type HostCallMessage } from './protocol.ts'
+import { Watchdog } from './watchdog.ts'
+
+export interface PoolEvents {
+  onDone: (id: number, outcome: CallOutcome) => void
+  onHostCall: (call: HostCallMessage) => void
+  onThreadKilled: (reason: string) => void
+}
+
+interface Queued {
+  call: CallMessage
+  module: WebAssembly.Module
+}
+
+/** One thread per core but one, at least one, and a spare that takes over while a killed one is replaced. */
+const POOL_SIZE = Math.max(1, availableParallelism() - 1) + 1
+const MAX_QUEUE = 256
+const MAX_RUNS = 2
+
+/** Hands calls to threads, several suspended ones to each. When a thread dies only the guilty call fails. */
+export class ThreadPool {
+  readonly #threads = new Set<PooledThread>()
+  readonly #queue: Queued[] = []
+  readonly #owners = new Map<number, { thread: PooledThread; module: WebAssembly.Module; runs: number }>()
+  readonly #runs = new Map<number, number>()
+  readonly #watchdog = new Watchdog(this.#threads)
+  readonly #events: PoolEvents
+
+  constructor(events: PoolEvents) {
+    this.#events = events
+    for (let i = 0; i < POOL_SIZE; i++) this.#spawn()
+  }
+
+  run(call: CallMessage, module: WebAssembly.Module): void {
+    if (this.#queue.length >= MAX_QUEUE) {
+      return this.#fail(call.id, 'overloaded', `More than ${MAX_QUEUE} calls wait for plugins.`)
+    }
+    this.#queue.push({ call, module })
+    this.#pump()
+  }
+
+  /** The caller went away: a waiting call is dropped, a suspended one ended, a running one left to its fuel. */
+  cancel(id: number): void {
+    const at = this.#queue.findIndex(({ call }) => call.id === id)
+    if (at >= 0) this.#queue.splice(at, 1)
+    this.#owners.get(id)?.thread.cancel(id)
+  }
+
+  answer(answer: HostAnswer): void {
+    this.#owners.get(answer.id)?.thread.resume(answer)
+  }
+
+  forget(digest: string): void {
+    for (const thread of this.#threads) thread.forget(digest)
+  }
+
+  #spawn(): void {
+    this.#threads.add(
+      new PooledThread({
+        onMessage: (thread, message) => this.#onMessage(thread, message),
+        onExit: (thread, reason) => this.#onExit(thread, reason),
+      })
+    )
+  }
+
+  #pump(): void {
+    for (const thread of this.#threads) {
+      if (!thread.canTake) continue
+      const next = this.#queue.shift()
+      if (!next) return
+      const runs = (this.#runs.get(next.call.id) ?? 0) + 1
+      this.#runs.set(next.call.id, runs)
+      this.#owners.set(next.call.id, { thread, module: next.module, runs })
+      thread.start(next.call, next.module)
+      this.#watchdog.start()
+    }
+  }
+
+  #onMessage(thread: PooledThread, message: FromThread): void {
+    if (message.kind === 'host_call') {
+      thread.noteSuspended(message.call.id)
+      this.#events.onHostCall(message.call)
+    } else if (message.kind === 'done') {
+      thread.noteDone(message.id)
+      this.#settle(message.id, message.outcome)
+    } else {
+      thread.isReady = true
+    }
+    this.#pump()
+  }
+
+  #onExit(thread: PooledThread, reason: string): void {
+    // Replacing a thread that can't even start would go on for ever: end the process and let the application count.
+    if (!thread.isReady) throw new Error(`A thread of the plugin host did not start: ${reason}`)
+    const guilty = thread.runningCall
+    this.#threads.delete(thread)
+    this.#spawn()
+    this.#events.onThreadKilled(reason)
+    for (const call of thread.calls.values()) {
+      if (call.id === guilty) this.#blame(call, reason)
+      else this.#spare(call)
+    }
+    this.#pump()
+  }
+
+  #blame(call: CallMessage, reason: string): void {
+    if (reason === 'ERR_WORKER_OUT_OF_MEMORY') return this.#fail(call.id, 'memory', 'The call used up the memory of its thread.')
+    const { cpuMs } = call.limits
+    this.#fail(call.id, 'timeout', `Limit cpuMs: stopped after ${cpuMs} ms of processor time (${reason}).`)
+  }
+
+  #spare(call: CallMessage): void {
+    const owner = this.#owners.get(call.id)
+    if (!owner) return
+    if (!call.isRetryable || owner.runs >= MAX_RUNS) {
+      return this.#fail(call.id, 'host_crashed', 'Another call brought the thread down.')
+    }
+    this.#owners.delete(call.id)
+    this.#queue.unshift({ call, module: owner.module })
+  }
+
+  #fail(id: number, outcome: CallOutcome['outcome'], error: string): void {
+    this.#settle(id, { outcome, error, fuelUsed: 0, durationMs: 0, logs: [] })
+  }
+
+  #settle(id: number, outcome: CallOutcome): void {
+    this.#owners.delete(id)
+    this.#runs.delete(id)
+    this.#events.onDone(id, outcome)
+  }
+}
