@@ -111,7 +111,8 @@ export class PgBus implements Transport {
   }
 
   async #fetch(id: number) {
-    const { rows } = await (await this.#ready()).query<{ body: string }>('select body from bus_payloads where id = $1', [id])
+    const client = await this.#ready()
+    const { rows } = await client.query<{ body: string }>('select body from bus_payloads where id = $1', [id])
     return rows[0] ? (JSON.parse(rows[0].body) as { busId: string; payload: unknown }) : null
   }
 }

@@ -1,4 +1,8 @@
 type Labels = Record<string, string>
+type Kind = 'counter' | 'gauge' | 'histogram'
+
+/** A metric's name (`rialto_…`, unit as suffix) and its one line of help. Declare it once, beside its use. */
+export type Metric = { name: string; help: string }
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
@@ -7,23 +11,23 @@ type HistogramSeries = { labels: Labels; counts: number[]; sum: number; count: n
 
 /** Counters, gauges and histograms of this process in Prometheus' text format (0.0.4). */
 export class Metrics {
-  #help = new Map<string, { type: 'counter' | 'gauge' | 'histogram'; text: string }>()
+  #help = new Map<string, { type: Kind; text: string }>()
   #plain = new Map<string, Map<string, Series>>()
   #histograms = new Map<string, Map<string, HistogramSeries>>()
   #collectors: (() => Promise<void>)[] = []
 
   /** Adds to a counter. */
-  count(name: string, help: string, labels: Labels = {}, by = 1) {
-    this.#series(name, 'counter', help, labels).value += by
+  count(metric: Metric, labels: Labels = {}, by = 1) {
+    this.#series(metric, 'counter', labels).value += by
   }
 
   /** Sets a gauge. */
-  set(name: string, help: string, value: number, labels: Labels = {}) {
-    this.#series(name, 'gauge', help, labels).value = value
+  set(metric: Metric, value: number, labels: Labels = {}) {
+    this.#series(metric, 'gauge', labels).value = value
   }
 
   /** Records one observation in seconds. */
-  observe(name: string, help: string, seconds: number, labels: Labels = {}) {
+  observe({ name, help }: Metric, seconds: number, labels: Labels = {}) {
     this.#help.set(name, { type: 'histogram', text: help })
     const known = this.#histograms.get(name) ?? new Map<string, HistogramSeries>()
     this.#histograms.set(name, known)
@@ -53,8 +57,8 @@ export class Metrics {
     return lines.join('\n') + '\n'
   }
 
-  #series(name: string, type: 'counter' | 'gauge', text: string, labels: Labels): Series {
-    this.#help.set(name, { type, text })
+  #series({ name, help }: Metric, type: Kind, labels: Labels): Series {
+    this.#help.set(name, { type, text: help })
     const known = this.#plain.get(name) ?? new Map<string, Series>()
     this.#plain.set(name, known)
     const key = JSON.stringify(labels)

@@ -119,6 +119,6 @@ function withoutCredentials(headers: Record<string, string> | undefined) {
 }
 
 function causeIs(error: unknown, type: new (...args: never[]) => Error): boolean {
-  if (!(error instanceof Error)) return false
-  return error instanceof type || causeIs(error.cause, type)
+  if (error instanceof type) return true
+  return error instanceof Error && causeIs((error as Error).cause, type)
 }

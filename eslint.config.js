@@ -1,0 +1,25 @@
+import { configApp } from '@adonisjs/eslint-config'
+
+const limits = {
+  'curly': ['error', 'multi-line'],
+  'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
+  'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+  'max-params': ['error', 3],
+  '@typescript-eslint/no-explicit-any': 'error',
+}
+
+const environment = [
+  'error',
+  { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Read the environment through start/env.ts.' },
+]
+
+/** Rules are errors or off, never warnings. */
+export default configApp(
+  {
+    ignores: ['build/**', 'build.*/**', 'storage/**', 'tmp/**', '.cache/**', '.adonisjs/**', 'public/**', 'plugins/**', 'database/schema.ts', 'checks/fixtures/**', 'tests/plugins/hostile/**'],
+  },
+  { files: ['**/*.ts'], rules: limits },
+  { files: ['**/*.ts'], rules: { 'prettier/prettier': 'off' } },
+  { files: ['tests/**/*.ts', 'database/migrations/**/*.ts', '**/routes.ts'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['app/**/*.ts', 'config/**/*.ts', 'providers/**/*.ts', 'database/**/*.ts', 'start/**/*.ts'], ignores: ['start/env.ts'], rules: { 'no-restricted-syntax': environment } }
+)
