@@ -63,6 +63,25 @@ export class AuditLogSchema extends BaseModel {
   declare tokenId: string | null
 }
 
+export class BlobSchema extends BaseModel {
+  static $columns = ['digest', 'mediaType', 'scanVerdict', 'size', 'storageKey', 'storedAt', 'touchedAt'] as const
+  $columns = BlobSchema.$columns
+  @column({ isPrimary: true })
+  declare digest: string
+  @column()
+  declare mediaType: string
+  @column()
+  declare scanVerdict: any | null
+  @column()
+  declare size: number
+  @column()
+  declare storageKey: string
+  @column.dateTime()
+  declare storedAt: DateTime | null
+  @column.dateTime()
+  declare touchedAt: DateTime
+}
+
 export class BusPayloadSchema extends BaseModel {
   static $columns = ['at', 'body', 'id'] as const
   $columns = BusPayloadSchema.$columns
@@ -85,6 +104,34 @@ export class CacheSchema extends BaseModel {
   declare value: string | null
 }
 
+export class CartItemSchema extends BaseModel {
+  static $columns = ['addedAt', 'cartId', 'offerId', 'quantity', 'seenPriceMinor'] as const
+  $columns = CartItemSchema.$columns
+  @column.dateTime()
+  declare addedAt: DateTime
+  @column({ isPrimary: true })
+  declare cartId: string
+  @column()
+  declare offerId: string
+  @column()
+  declare quantity: number
+  @column()
+  declare seenPriceMinor: number
+}
+
+export class CartSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'updatedAt', 'userId'] as const
+  $columns = CartSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare userId: string | null
+}
+
 export class CategorySchema extends BaseModel {
   static $columns = ['createdAt', 'id', 'names', 'parentId', 'path', 'position', 'slug', 'updatedAt'] as const
   $columns = CategorySchema.$columns
@@ -104,6 +151,46 @@ export class CategorySchema extends BaseModel {
   declare slug: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
+}
+
+export class CommissionLineSchema extends BaseModel {
+  static $columns = ['amountMinor', 'baseMinor', 'capApplied', 'lineId', 'ratePpm', 'ruleId', 'ruleVersion', 'vatMinor'] as const
+  $columns = CommissionLineSchema.$columns
+  @column()
+  declare amountMinor: number
+  @column()
+  declare baseMinor: number
+  @column()
+  declare capApplied: boolean
+  @column({ isPrimary: true })
+  declare lineId: string
+  @column()
+  declare ratePpm: number
+  @column()
+  declare ruleId: string
+  @column()
+  declare ruleVersion: number
+  @column()
+  declare vatMinor: number
+}
+
+export class CommissionRuleSchema extends BaseModel {
+  static $columns = ['capMinor', 'createdAt', 'id', 'ratePpm', 'tenantId', 'vatPpm', 'version'] as const
+  $columns = CommissionRuleSchema.$columns
+  @column()
+  declare capMinor: number | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare ratePpm: number
+  @column()
+  declare tenantId: string | null
+  @column()
+  declare vatPpm: number
+  @column()
+  declare version: number
 }
 
 export class ConsumedEventSchema extends BaseModel {
@@ -138,6 +225,59 @@ export class DeadLetterSchema extends BaseModel {
   declare queue: string
   @column.dateTime()
   declare retriedAt: DateTime | null
+}
+
+export class DecisionSchema extends BaseModel {
+  static $columns = ['at', 'decidedBy', 'decision', 'id', 'internalNote', 'itemId', 'publicReason', 'reasonCode'] as const
+  $columns = DecisionSchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare decidedBy: string | null
+  @column()
+  declare decision: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare internalNote: string | null
+  @column()
+  declare itemId: string
+  @column()
+  declare publicReason: string
+  @column()
+  declare reasonCode: string
+}
+
+export class DiscountLineSchema extends BaseModel {
+  static $columns = ['amountMinor', 'bearer', 'id', 'lineId', 'pluginName', 'pluginVersion', 'reason', 'sourceInstallationId'] as const
+  $columns = DiscountLineSchema.$columns
+  @column()
+  declare amountMinor: number
+  @column()
+  declare bearer: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare lineId: string
+  @column()
+  declare pluginName: string
+  @column()
+  declare pluginVersion: string
+  @column()
+  declare reason: string
+  @column()
+  declare sourceInstallationId: string
+}
+
+export class DownloadUniqueSchema extends BaseModel {
+  static $columns = ['clientHash', 'day', 'versionId'] as const
+  $columns = DownloadUniqueSchema.$columns
+  @column()
+  declare clientHash: string
+  @column.date()
+  declare day: DateTime
+  @column({ isPrimary: true })
+  declare versionId: string
 }
 
 export class IdempotencyKeySchema extends BaseModel {
@@ -321,6 +461,41 @@ export class MailboxSchema extends BaseModel {
   declare text: string
 }
 
+export class ModerationActionSchema extends BaseModel {
+  static $columns = ['action', 'actorId', 'actorLabel', 'at', 'expiresAt', 'fromStatus', 'id', 'internalNote', 'publicReason', 'reasonCode', 'reversesId', 'serial', 'targetId', 'targetType', 'toStatus'] as const
+  $columns = ModerationActionSchema.$columns
+  @column()
+  declare action: string
+  @column()
+  declare actorId: string | null
+  @column()
+  declare actorLabel: string | null
+  @column.dateTime()
+  declare at: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column()
+  declare fromStatus: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare internalNote: string | null
+  @column()
+  declare publicReason: string | null
+  @column()
+  declare reasonCode: string | null
+  @column()
+  declare reversesId: string | null
+  @column()
+  declare serial: number
+  @column()
+  declare targetId: string
+  @column()
+  declare targetType: string
+  @column()
+  declare toStatus: string
+}
+
 export class OfferSchema extends BaseModel {
   static $columns = ['createdAt', 'currency', 'id', 'priceMinor', 'productId', 'sellerId', 'sku', 'status', 'tenantId', 'updatedAt', 'variantId'] as const
   $columns = OfferSchema.$columns
@@ -348,6 +523,134 @@ export class OfferSchema extends BaseModel {
   declare variantId: string
 }
 
+export class OrderGroupSchema extends BaseModel {
+  static $columns = ['address', 'buyerId', 'contact', 'createdAt', 'currency', 'discountMinor', 'id', 'idempotencyKey', 'paidAt', 'paymentIntentId', 'requestHash', 'subtotalMinor', 'totalMinor'] as const
+  $columns = OrderGroupSchema.$columns
+  @column()
+  declare address: any
+  @column()
+  declare buyerId: string
+  @column()
+  declare contact: any
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare currency: string
+  @column()
+  declare discountMinor: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare idempotencyKey: string
+  @column.dateTime()
+  declare paidAt: DateTime | null
+  @column()
+  declare paymentIntentId: string | null
+  @column()
+  declare requestHash: string
+  @column()
+  declare subtotalMinor: number
+  @column()
+  declare totalMinor: number
+}
+
+export class OrderLineSchema extends BaseModel {
+  static $columns = ['categoryId', 'discountMinor', 'id', 'offerId', 'orderId', 'position', 'productId', 'quantity', 'sku', 'subtotalMinor', 'tenantId', 'title', 'totalMinor', 'unitPriceMinor', 'variantId'] as const
+  $columns = OrderLineSchema.$columns
+  @column()
+  declare categoryId: string | null
+  @column()
+  declare discountMinor: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare offerId: string
+  @column()
+  declare orderId: string
+  @column()
+  declare position: number
+  @column()
+  declare productId: string
+  @column()
+  declare quantity: number
+  @column()
+  declare sku: string
+  @column()
+  declare subtotalMinor: number
+  @column()
+  declare tenantId: string
+  @column()
+  declare title: string
+  @column()
+  declare totalMinor: number
+  @column()
+  declare unitPriceMinor: number
+  @column()
+  declare variantId: string
+}
+
+export class OrderStatusHistorySchema extends BaseModel {
+  static $columns = ['actorId', 'actorLabel', 'actorRole', 'at', 'event', 'fromState', 'orderId', 'reason', 'toState', 'version'] as const
+  $columns = OrderStatusHistorySchema.$columns
+  @column()
+  declare actorId: string | null
+  @column()
+  declare actorLabel: string | null
+  @column()
+  declare actorRole: string
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare event: string
+  @column()
+  declare fromState: string
+  @column({ isPrimary: true })
+  declare orderId: string
+  @column()
+  declare reason: string | null
+  @column()
+  declare toState: string
+  @column()
+  declare version: number
+}
+
+export class OrderSchema extends BaseModel {
+  static $columns = ['buyerId', 'createdAt', 'currency', 'discountMinor', 'dueAt', 'groupId', 'id', 'number', 'platformDiscountMinor', 'sellerId', 'state', 'stateChangedAt', 'subtotalMinor', 'tenantId', 'totalMinor', 'version'] as const
+  $columns = OrderSchema.$columns
+  @column()
+  declare buyerId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare currency: string
+  @column()
+  declare discountMinor: number
+  @column.dateTime()
+  declare dueAt: DateTime | null
+  @column()
+  declare groupId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare number: number
+  @column()
+  declare platformDiscountMinor: number
+  @column()
+  declare sellerId: string
+  @column()
+  declare state: string
+  @column.dateTime()
+  declare stateChangedAt: DateTime
+  @column()
+  declare subtotalMinor: number
+  @column()
+  declare tenantId: string
+  @column()
+  declare totalMinor: number
+  @column()
+  declare version: number
+}
+
 export class OutboxSchema extends BaseModel {
   static $columns = ['aggregateId', 'id', 'name', 'occurredAt', 'payload', 'relayedAt', 'seq', 'tenantId'] as const
   $columns = OutboxSchema.$columns
@@ -367,6 +670,158 @@ export class OutboxSchema extends BaseModel {
   declare seq: bigint | number
   @column()
   declare tenantId: string | null
+}
+
+export class PluginOwnerSchema extends BaseModel {
+  static $columns = ['createdAt', 'pluginId', 'role', 'userId'] as const
+  $columns = PluginOwnerSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare pluginId: string
+  @column()
+  declare role: string
+  @column()
+  declare userId: string
+}
+
+export class PluginUploadSchema extends BaseModel {
+  static $columns = ['completedAt', 'expiresAt', 'id', 'request', 'secretHash', 'userId'] as const
+  $columns = PluginUploadSchema.$columns
+  @column.dateTime()
+  declare completedAt: DateTime | null
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare request: any
+  @column()
+  declare secretHash: string
+  @column()
+  declare userId: string
+}
+
+export class PluginVersionSchema extends BaseModel {
+  static $columns = ['artifactDigest', 'capabilities', 'channel', 'closedAt', 'exportsHash', 'hostApiRange', 'id', 'importsHash', 'license', 'manifest', 'metadata', 'platformRange', 'pluginId', 'provenance', 'publishMethod', 'publishedAt', 'publishedBy', 'replacementVersion', 'semverKey', 'size', 'stagedAt', 'status', 'submittedAt', 'tokenId', 'version', 'versionNoBuild', 'yankReason', 'yankedAt'] as const
+  $columns = PluginVersionSchema.$columns
+  @column()
+  declare artifactDigest: string
+  @column()
+  declare capabilities: any
+  @column()
+  declare channel: string
+  @column.dateTime()
+  declare closedAt: DateTime | null
+  @column()
+  declare exportsHash: string
+  @column()
+  declare hostApiRange: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare importsHash: string
+  @column()
+  declare license: string | null
+  @column()
+  declare manifest: any
+  @column()
+  declare metadata: any
+  @column()
+  declare platformRange: string | null
+  @column()
+  declare pluginId: string
+  @column()
+  declare provenance: any | null
+  @column()
+  declare publishMethod: string
+  @column.dateTime()
+  declare publishedAt: DateTime | null
+  @column()
+  declare publishedBy: string | null
+  @column()
+  declare replacementVersion: string | null
+  @column()
+  declare semverKey: string
+  @column()
+  declare size: number
+  @column.dateTime()
+  declare stagedAt: DateTime | null
+  @column()
+  declare status: string
+  @column.dateTime()
+  declare submittedAt: DateTime
+  @column()
+  declare tokenId: string | null
+  @column()
+  declare version: string
+  @column()
+  declare versionNoBuild: string
+  @column()
+  declare yankReason: string | null
+  @column.dateTime()
+  declare yankedAt: DateTime | null
+}
+
+export class PluginSchema extends BaseModel {
+  static $columns = ['canonName', 'category', 'createdAt', 'defaultVersionId', 'deprecatedAt', 'description', 'downloadsTotal', 'homepage', 'id', 'license', 'name', 'publisherId', 'quarantineExpiresAt', 'ratingBayes', 'ratingCount', 'ratingSum', 'replacementId', 'repository', 'requireStageApprovals', 'search', 'serial', 'skeleton', 'status', 'tags', 'trendScore', 'trustpubOnly', 'updatedAt', 'verifiedAt'] as const
+  $columns = PluginSchema.$columns
+  @column()
+  declare canonName: string
+  @column()
+  declare category: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare defaultVersionId: string | null
+  @column.dateTime()
+  declare deprecatedAt: DateTime | null
+  @column()
+  declare description: string
+  @column()
+  declare downloadsTotal: number
+  @column()
+  declare homepage: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare license: string | null
+  @column()
+  declare name: string
+  @column()
+  declare publisherId: string
+  @column.dateTime()
+  declare quarantineExpiresAt: DateTime | null
+  @column()
+  declare ratingBayes: number
+  @column()
+  declare ratingCount: number
+  @column()
+  declare ratingSum: number
+  @column()
+  declare replacementId: string | null
+  @column()
+  declare repository: string | null
+  @column()
+  declare requireStageApprovals: number
+  @column()
+  declare search: string
+  @column()
+  declare serial: number
+  @column()
+  declare skeleton: string
+  @column()
+  declare status: string
+  @column()
+  declare tags: any
+  @column()
+  declare trendScore: number
+  @column()
+  declare trustpubOnly: boolean
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column.dateTime()
+  declare verifiedAt: DateTime | null
 }
 
 export class ProductSchema extends BaseModel {
@@ -408,6 +863,35 @@ export class ProductSchema extends BaseModel {
   declare updatedAt: DateTime
   @column()
   declare version: number
+}
+
+export class PublisherSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'isFirstParty', 'kind', 'name', 'slug', 'tenantId', 'trustLevel', 'userId', 'verifiedAt', 'verifyCheckedAt', 'verifyMethod'] as const
+  $columns = PublisherSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare isFirstParty: boolean
+  @column()
+  declare kind: string
+  @column()
+  declare name: string
+  @column()
+  declare slug: string
+  @column()
+  declare tenantId: string | null
+  @column()
+  declare trustLevel: number
+  @column()
+  declare userId: string | null
+  @column.dateTime()
+  declare verifiedAt: DateTime | null
+  @column.dateTime()
+  declare verifyCheckedAt: DateTime | null
+  @column()
+  declare verifyMethod: string | null
 }
 
 export class RateLimitSchema extends BaseModel {
@@ -494,8 +978,60 @@ export class ReservationSchema extends BaseModel {
   declare warehouseId: string
 }
 
+export class ReservedNameSchema extends BaseModel {
+  static $columns = ['availableAt', 'canonName', 'reason'] as const
+  $columns = ReservedNameSchema.$columns
+  @column.dateTime()
+  declare availableAt: DateTime | null
+  @column({ isPrimary: true })
+  declare canonName: string
+  @column()
+  declare reason: string
+}
+
+export class ReviewItemSchema extends BaseModel {
+  static $columns = ['claimedAt', 'claimedBy', 'createdAt', 'decidedAt', 'decidedBy', 'decision', 'dueAt', 'facts', 'id', 'kind', 'ownerIds', 'reasons', 'score', 'state', 'subjectId', 'subjectType', 'title', 'version'] as const
+  $columns = ReviewItemSchema.$columns
+  @column.dateTime()
+  declare claimedAt: DateTime | null
+  @column()
+  declare claimedBy: string | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare decidedAt: DateTime | null
+  @column()
+  declare decidedBy: string | null
+  @column()
+  declare decision: string | null
+  @column.dateTime()
+  declare dueAt: DateTime
+  @column()
+  declare facts: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare ownerIds: any
+  @column()
+  declare reasons: any
+  @column()
+  declare score: number
+  @column()
+  declare state: string
+  @column()
+  declare subjectId: string
+  @column()
+  declare subjectType: string
+  @column()
+  declare title: string
+  @column()
+  declare version: number
+}
+
 export class RoleBindingSchema extends BaseModel {
-  static $columns = ['createdAt', 'grantedBy', 'id', 'role', 'tenantId', 'userId'] as const
+  static $columns = ['createdAt', 'grantedBy', 'id', 'role', 'userId'] as const
   $columns = RoleBindingSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -506,9 +1042,49 @@ export class RoleBindingSchema extends BaseModel {
   @column()
   declare role: string
   @column()
-  declare tenantId: string | null
-  @column()
   declare userId: string
+}
+
+export class ScanFindingSchema extends BaseModel {
+  static $columns = ['check', 'enforced', 'evidence', 'id', 'message', 'scanId', 'severity'] as const
+  $columns = ScanFindingSchema.$columns
+  @column()
+  declare check: string
+  @column()
+  declare enforced: boolean
+  @column()
+  declare evidence: any | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare message: string
+  @column()
+  declare scanId: string
+  @column()
+  declare severity: string
+}
+
+export class ScanSchema extends BaseModel {
+  static $columns = ['at', 'digest', 'id', 'outcome', 'pluginName', 'rulesetVersion', 'verdict', 'version', 'versionId'] as const
+  $columns = ScanSchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare digest: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare outcome: string
+  @column()
+  declare pluginName: string
+  @column()
+  declare rulesetVersion: number
+  @column()
+  declare verdict: any
+  @column()
+  declare version: string
+  @column()
+  declare versionId: string | null
 }
 
 export class SellerSchema extends BaseModel {
@@ -581,7 +1157,7 @@ export class TenantInvitationSchema extends BaseModel {
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column()
-  declare email: any
+  declare email: string
   @column.dateTime()
   declare expiresAt: DateTime
   @column({ isPrimary: true })
@@ -627,11 +1203,24 @@ export class TenantSchema extends BaseModel {
   @column()
   declare plan: string
   @column()
-  declare slug: any
+  declare slug: string
   @column()
   declare status: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
+}
+
+export class UsedVersionSchema extends BaseModel {
+  static $columns = ['canonName', 'digest', 'usedAt', 'versionNoBuild'] as const
+  $columns = UsedVersionSchema.$columns
+  @column({ isPrimary: true })
+  declare canonName: string
+  @column()
+  declare digest: string
+  @column.dateTime()
+  declare usedAt: DateTime
+  @column()
+  declare versionNoBuild: string
 }
 
 export class UserSchema extends BaseModel {
@@ -644,7 +1233,7 @@ export class UserSchema extends BaseModel {
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column()
-  declare email: any
+  declare email: string
   @column()
   declare fullName: string
   @column({ isPrimary: true })
@@ -662,7 +1251,7 @@ export class UserSchema extends BaseModel {
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
   @column()
-  declare username: any
+  declare username: string
 }
 
 export class VariantSchema extends BaseModel {
@@ -682,6 +1271,32 @@ export class VariantSchema extends BaseModel {
   declare productId: string
   @column()
   declare tenantId: string
+}
+
+export class VersionDepSchema extends BaseModel {
+  static $columns = ['depCanonName', 'kind', 'range', 'versionId'] as const
+  $columns = VersionDepSchema.$columns
+  @column()
+  declare depCanonName: string
+  @column()
+  declare kind: string
+  @column()
+  declare range: string
+  @column({ isPrimary: true })
+  declare versionId: string
+}
+
+export class VersionDownloadSchema extends BaseModel {
+  static $columns = ['day', 'raw', 'uniqueClients', 'versionId'] as const
+  $columns = VersionDownloadSchema.$columns
+  @column.date()
+  declare day: DateTime
+  @column()
+  declare raw: number
+  @column()
+  declare uniqueClients: number
+  @column({ isPrimary: true })
+  declare versionId: string
 }
 
 export class WarehouseSchema extends BaseModel {
