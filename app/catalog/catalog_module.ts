@@ -1,0 +1,15 @@
+import { defineModule } from '#core/module'
+import { defineJob } from '#core/jobs/types'
+
+export const catalogModule = defineModule({
+  name: 'catalog',
+  permissions: {
+    'catalog.view': { platform: ['admin', 'moderator', 'support'], tenant: ['owner', 'admin', 'user', 'viewer'] },
+    'catalog.manage': { tenant: ['owner', 'admin', 'user'] },
+    'catalog.manage_categories': { platform: ['admin'] },
+  },
+  jobs: {
+    'catalog.release_expired': defineJob(() => import('#catalog/jobs/release_expired')),
+  },
+  schedules: [{ job: 'catalog.release_expired', everyMs: 15_000 }],
+})
