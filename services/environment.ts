@@ -46,7 +46,7 @@ function defaultSettings(secrets: Secrets): Record<string, string> {
     APP_URL: `http://${isAnyAddress(host) ? 'localhost' : host}:${port}`,
     APP_KEY: secrets.appKey,
     JWT_SECRET: secrets.jwtSecret,
-    VAULT_MASTER_KEY: secrets.vaultMasterKey,
+    VAULT_KEY: secrets.vaultKey,
     METRICS_TOKEN: secrets.metricsToken,
     LOG_LEVEL: 'info',
     TZ: 'UTC',

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
  * build and therefore must never hold data: from there the project is one level up.
  */
 export function projectRoot(): string {
-  const here = dirname(dirname(fileURLToPath(import.meta.url)))
+  const here = codeRoot()
   const parent = dirname(here)
   return basename(here) === 'build' && existsSync(join(parent, 'package.json')) ? parent : here
 }
@@ -17,3 +17,9 @@ export function storagePath(...parts: string[]): string {
   const root = process.env.RIALTO_STORAGE || 'storage'
   return resolve(projectRoot(), root, ...parts)
 }
+
+/** Where the running code is: `build/` when compiled, the project otherwise. */
+export const codeRoot = () => dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** True while TypeScript is run as it stands. */
+export const runsFromSource = () => import.meta.url.endsWith('.ts')

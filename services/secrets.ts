@@ -8,7 +8,7 @@ export interface Secrets {
   /** Signs API tokens. */
   jwtSecret: string
   /** Encrypts the data keys of the credentials vault; losing it loses every stored credential. */
-  vaultMasterKey: string
+  vaultKey: string
   /** Allows `GET /metrics`. */
   metricsToken: string
   postgresPassword: string
@@ -20,7 +20,7 @@ export interface Secrets {
 const LENGTHS: Record<keyof Secrets, number> = {
   appKey: 32,
   jwtSecret: 48,
-  vaultMasterKey: 32,
+  vaultKey: 32,
   metricsToken: 24,
   postgresPassword: 24,
   clickhousePassword: 24,
