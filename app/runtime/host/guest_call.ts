@@ -87,9 +87,9 @@ export class GuestCall {
   }
 
   /** Reads from the wreck why the guest stopped: V8 says "unreachable" for all that the gate put in. */
-  explain(error: unknown): { outcome: CallOutcomeKind; error: string } {
-    if (error instanceof GuestTrap) return { outcome: error.outcome, error: error.message }
-    const message = error instanceof Error ? error.message : String(error)
+  explain(thrown: unknown): { outcome: CallOutcomeKind; error: string } {
+    if (thrown instanceof GuestTrap) return { outcome: thrown.outcome, error: thrown.message }
+    const message = thrown instanceof Error ? thrown.message : String(thrown)
     if (!this.#instance) {
       const error = `The module could not start: ${message} (start functions have ${START_FUEL} units of fuel).`
       return { outcome: 'trap', error }
@@ -97,7 +97,7 @@ export class GuestCall {
     if (this.#fuel && this.#fuel.value < 0n) {
       return { outcome: 'fuel_exhausted', error: `Limit fuel: more than ${this.message.limits.fuel} units were needed.` }
     }
-    if (this.#isStackFull(error)) return { outcome: 'trap', error: 'Functions call each other too deeply.' }
+    if (this.#isStackFull(thrown)) return { outcome: 'trap', error: 'Functions call each other too deeply.' }
     if (this.#isMemoryFull()) return { outcome: 'memory', error: 'The memory (32 MiB at most) was full.' }
     return { outcome: 'trap', error: `The code trapped: ${message}.` }
   }

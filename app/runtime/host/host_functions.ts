@@ -24,9 +24,9 @@ function rialtoFunctions(call: GuestCall, askApp: AskApp): Record<string, HostFu
   const { input, settings } = call.message
   return {
     input_length: () => input.length,
-    input_read: (_, pointer: number, offset: number, length: number) => copy(call, input, { pointer, offset, length }),
+    input_read: (_, ...span: Span) => copy(call, input, span),
     settings_length: () => settings.length,
-    settings_read: (_, pointer: number, offset: number, length: number) => copy(call, settings, { pointer, offset, length }),
+    settings_read: (_, ...span: Span) => copy(call, settings, span),
     output_write: (_, pointer: number, length: number) => {
       call.refuseLargeOutput(length >>> 0)
       call.charge(length >>> 0)
@@ -35,7 +35,7 @@ function rialtoFunctions(call: GuestCall, askApp: AskApp): Record<string, HostFu
     fail: (_, pointer: number, length: number) => {
       call.failure = call.text(pointer, length)
     },
-    log: (_, level: number, pointer: number, length: number) => call.log(level, call.text(pointer, length)),
+    log: (_, ...[level, pointer, length]: Span) => call.log(level, call.text(pointer, length)),
     now: async () => {
       call.countHostCall()
       const answer = await askApp('now', new Uint8Array())
@@ -44,9 +44,10 @@ function rialtoFunctions(call: GuestCall, askApp: AskApp): Record<string, HostFu
   }
 }
 
-type Span = { pointer: number; offset: number; length: number }
+/** Three numbers as they come from the guest. */
+type Span = [pointer: number, offset: number, length: number]
 
-function copy(call: GuestCall, source: Uint8Array, { pointer, offset, length }: Span): number {
+function copy(call: GuestCall, source: Uint8Array, [pointer, offset, length]: Span): number {
   const start = Math.min(offset >>> 0, source.length)
   const count = Math.min(length >>> 0, source.length - start)
   call.charge(count)

@@ -1,5 +1,5 @@
 import { gateModule } from '#runtime/gate/gate'
-import { REQUEST_LIMITS, type CallLimits } from '#runtime/host/call_types'
+import { REQUEST_LIMITS, type CallLimits, type CallOutcome } from '#runtime/host/call_types'
 import { type PluginCall } from '#runtime/host/plugin_host'
 import { I32, I64, ModuleBuilder, forever, i32 } from './module_builder.js'
 
@@ -73,4 +73,10 @@ export function moduleCall(module: Uint8Array<ArrayBuffer>, { limits, ...rest }:
     limits: { ...REQUEST_LIMITS, wallMs: 20_000, cpuMs: 10_000, ...limits },
     ...rest,
   }
+}
+
+/** How a call ended. */
+export async function kind(call: Promise<CallOutcome>): Promise<CallOutcome['outcome']> {
+  const { outcome } = await call
+  return outcome
 }
