@@ -1,0 +1,182 @@
+import db from '@adonisjs/lucid/services/db'
+import { test } from '@japa/runner'
+import { newId } from '#core/ids'
+import { Money } from '#core/money/money'
+import { closeAccount } from '#ledger/actions/close_account'
+import { post, reverse } from '#ledger/actions/post_transaction'
+import { commissionIncome, escrow, pspClearing, sellerPayable } from '#ledger/accounts'
+import { credit, debit } from '#ledger/entries'
+import { buyerPays, marketplacePromotion, refundBeforeRelease, releaseOrder } from '#ledger/postings'
+import { findBalance } from '#ledger/queries/find_balance'
+import { listAccounts } from '#ledger/queries/list_accounts'
+import { listEntries } from '#ledger/queries/list_entries'
+import { cash, commitPost, inTransaction, outcome, request, rub, spend, topUp, wallet } from '#tests/unit/ledger/support/requests'
+
+const balance = async (tenantId: string | null, code: string, currency = 'RUB') =>
+  (await findBalance(db.connection(), { tenantId, code, currency })).balance.amount
+
+test.group('Ledger: posting', () => {
+  test('moves money between accounts and answers what it wrote', async ({ assert }) => {
+    const tenantId = newId()
+    const posted = await commitPost(tenantId, topUp(wallet('a'), 1_000))
+    assert.isFalse(posted.replayed)
+    assert.deepEqual(
+      posted.entries.map(({ code, side, balanceAfter, accountVersion }) => ({ code, side, balanceAfter, accountVersion })),
+      [
+        { code: 'cash', side: 'D', balanceAfter: 1_000, accountVersion: 1 },
+        { code: 'wallet:a', side: 'C', balanceAfter: 1_000, accountVersion: 1 },
+      ]
+    )
+    assert.equal(await balance(tenantId, 'wallet:a'), 1_000)
+    assert.equal(await balance(newId(), 'wallet:a'), 0)
+  })
+
+  test('rolls back with the transaction of its caller', async ({ assert }) => {
+    const tenantId = newId()
+    const work = inTransaction(async (trx) => {
+      await post(trx, request(tenantId, topUp(wallet('a'), 5)))
+      throw new Error('the caller changed its mind')
+    })
+    await assert.rejects(() => work, 'the caller changed its mind')
+    assert.equal(await balance(tenantId, 'wallet:a'), 0)
+  })
+
+  test('answers a repeated key from memory and refuses it for another request', async ({ assert }) => {
+    const tenantId = newId()
+    const idempotencyKey = newId()
+    const first = await commitPost(tenantId, topUp(wallet('a'), 5), { idempotencyKey })
+    const again = await commitPost(tenantId, topUp(wallet('a'), 5), { idempotencyKey })
+    assert.deepEqual(again, { ...first, replayed: true })
+    assert.equal(await outcome(commitPost(tenantId, topUp(wallet('a'), 6), { idempotencyKey })), 'E_LEDGER_KEY_REUSED')
+    assert.equal(await balance(tenantId, 'wallet:a'), 5)
+  })
+
+  test('a key belongs to its tenant and its kind', async ({ assert }) => {
+    const idempotencyKey = newId()
+    for (const tenantId of [newId(), newId()]) {
+      assert.isFalse((await commitPost(tenantId, topUp(wallet('a'), 5), { idempotencyKey })).replayed)
+      assert.isFalse((await commitPost(tenantId, topUp(wallet('a'), 5), { idempotencyKey, kind: 'test.other' })).replayed)
+    }
+  })
+
+  test('one transaction id has one effect, whatever the key', async ({ assert }) => {
+    const tenantId = newId()
+    const id = newId()
+    await commitPost(tenantId, topUp(wallet('a'), 5), { id })
+    assert.equal(await outcome(commitPost(tenantId, topUp(wallet('a'), 5), { id })), 'E_LEDGER_KEY_REUSED')
+  })
+
+  test('keeps an account above its floor, to the last kopeck', async ({ assert }) => {
+    const tenantId = newId()
+    await commitPost(tenantId, topUp(wallet('a'), 100))
+    assert.equal(await outcome(commitPost(tenantId, spend(wallet('a'), 101))), 'E_LEDGER_INSUFFICIENT')
+    assert.equal(await outcome(commitPost(tenantId, spend(wallet('a'), 100))), 'done')
+    const credited = { ...wallet('b'), minBalance: -50 }
+    assert.equal(await outcome(commitPost(tenantId, spend(credited, 50))), 'done')
+    assert.equal(await outcome(commitPost(tenantId, spend(credited, 1))), 'E_LEDGER_INSUFFICIENT')
+  })
+
+  test('balances each currency by itself', async ({ assert }) => {
+    const tenantId = newId()
+    const usd = (amount: number) => Money.of(amount, 'USD')
+    const mixed = [debit(cash, rub(90)), credit(wallet('a'), usd(90))]
+    assert.equal(await outcome(commitPost(tenantId, mixed)), 'E_LEDGER_UNBALANCED')
+    const exchange = { code: 'exchange', normalSide: 'D' as const }
+    const converted = [debit(cash, rub(9_000)), credit(exchange, rub(9_000)), debit(exchange, usd(100)), credit(wallet('a'), usd(100))]
+    assert.equal(await outcome(commitPost(tenantId, converted)), 'done')
+    assert.equal(await balance(tenantId, 'wallet:a', 'USD'), 100)
+    assert.equal(await balance(tenantId, 'exchange'), -9_000)
+  })
+
+  for (const [what, entries] of [
+    ['a zero amount', [debit(cash, rub(0)), credit(wallet('a'), rub(0))]],
+    ['a negative amount', [debit(cash, rub(-5)), credit(wallet('a'), rub(-5))]],
+    ['no entry', []],
+    ['a malformed code', [debit({ code: 'Cash!', normalSide: 'D' }, rub(5)), credit(wallet('a'), rub(5))]],
+    ['an account turned to its other side', [debit({ code: 'cash', normalSide: 'C' }, rub(5)), credit(wallet('a'), rub(5))]],
+  ] as const) {
+    test(`refuses ${what} and writes nothing`, async ({ assert }) => {
+      const tenantId = newId()
+      await commitPost(tenantId, topUp(wallet('x'), 1))
+      assert.equal(await outcome(commitPost(tenantId, [...entries])), 'E_LEDGER_INVALID')
+      assert.equal(await balance(tenantId, 'wallet:a'), 0)
+      assert.equal(await balance(tenantId, 'cash'), 1)
+    })
+  }
+
+  test('a closed account takes nothing more, and only an empty one closes', async ({ assert }) => {
+    const tenantId = newId()
+    const close = () => inTransaction((trx) => closeAccount(trx, { tenantId, account: wallet('a'), currency: 'RUB' }))
+    assert.isFalse(await close())
+    await commitPost(tenantId, topUp(wallet('a'), 10))
+    assert.equal(await outcome(close()), 'E_LEDGER_ACCOUNT_CLOSED')
+    await commitPost(tenantId, spend(wallet('a'), 10))
+    assert.isTrue(await close())
+    assert.equal(await outcome(commitPost(tenantId, topUp(wallet('a'), 10))), 'E_LEDGER_ACCOUNT_CLOSED')
+  })
+
+  test('a reversal undoes all entries, once, and not another tenant’s', async ({ assert }) => {
+    const tenantId = newId()
+    const paid = await commitPost(tenantId, topUp(wallet('a'), 300))
+    const undo = (owner: string, reversesId: string) => {
+      const { entries: _, ...common } = request(owner, [])
+      return inTransaction((trx) => reverse(trx, { ...common, reversesId }))
+    }
+    assert.equal(await outcome(undo(newId(), paid.id)), 'E_LEDGER_NOT_FOUND')
+    const undone = await undo(tenantId, paid.id)
+    assert.equal(await balance(tenantId, 'wallet:a'), 0)
+    assert.equal(await balance(tenantId, 'cash'), 0)
+    assert.equal(await outcome(undo(tenantId, paid.id)), 'E_LEDGER_ALREADY_REVERSED')
+    assert.equal(await outcome(undo(tenantId, undone.id)), 'E_LEDGER_INVALID')
+  })
+})
+
+test.group('Ledger: accounts of a sale', () => {
+  test('a sale goes from the provider through escrow to seller, commission and VAT', async ({ assert }) => {
+    const tenantId = newId()
+    const [first, second, seller] = [newId(), newId(), newId()]
+    await commitPost(tenantId, buyerPays([{ orderId: first, amount: rub(1_000) }, { orderId: second, amount: rub(500) }]))
+    await commitPost(tenantId, marketplacePromotion({ orderId: first, amount: rub(200) }))
+    await commitPost(tenantId, releaseOrder({ orderId: first, sellerId: seller, toSeller: rub(1_080), commission: rub(100), vat: rub(20) }))
+    await commitPost(tenantId, refundBeforeRelease({ orderId: second, amount: rub(500) }))
+    assert.equal(await balance(tenantId, pspClearing.code), 1_500)
+    assert.equal(await balance(tenantId, escrow(first).code), 0)
+    assert.equal(await balance(tenantId, escrow(second).code), 0)
+    assert.equal(await balance(tenantId, sellerPayable(seller).code), 1_080)
+    assert.equal(await balance(tenantId, commissionIncome.code), 100)
+    assert.equal(await balance(tenantId, 'refund_clearing'), 500)
+    const tooMuch = refundBeforeRelease({ orderId: second, amount: rub(1) })
+    assert.equal(await outcome(commitPost(tenantId, tooMuch)), 'E_LEDGER_INSUFFICIENT')
+  })
+
+  test('a hot account is spread over rows and read as one', async ({ assert }) => {
+    const tenantId = newId()
+    for (let n = 0; n < 24; n++) await commitPost(tenantId, buyerPays([{ orderId: newId(), amount: rub(10) }]))
+    const { data } = await listAccounts(db.connection(), tenantId, { limit: 100 })
+    assert.isAbove(data.filter((account) => account.code === 'psp_clearing').length, 2)
+    assert.equal(await balance(tenantId, 'psp_clearing'), 240)
+  })
+
+  test('the platform has a book of its own', async ({ assert }) => {
+    const tenantId = newId()
+    const code = `fees:${newId()}`
+    const fee = { code, normalSide: 'C' as const, tenantId: null }
+    await commitPost(tenantId, [debit(cash, rub(3)), credit(fee, rub(3))])
+    assert.equal(await balance(null, code), 3)
+    assert.equal(await balance(tenantId, code), 0)
+  })
+
+  test('history is read newest first, page by page, without a gap', async ({ assert }) => {
+    const tenantId = newId()
+    let accountId = ''
+    for (let n = 1; n <= 7; n++) accountId = (await commitPost(tenantId, topUp(wallet('h'), n))).entries[1].accountId
+    const versions: number[] = []
+    let cursor: string | undefined
+    do {
+      const page = await listEntries(db.connection(), accountId, { limit: 3, cursor })
+      versions.push(...page.data.map((row) => row.account_version))
+      cursor = page.meta.next_cursor ?? undefined
+    } while (cursor)
+    assert.deepEqual(versions, [7, 6, 5, 4, 3, 2, 1])
+  })
+})
