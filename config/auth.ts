@@ -1,14 +1,18 @@
 import { defineConfig } from '@adonisjs/auth'
-import { sessionGuard, sessionUserProvider } from '@adonisjs/auth/session'
+import { configProvider } from '@adonisjs/core'
+import { sessionGuard } from '@adonisjs/auth/session'
 import type { InferAuthenticators, InferAuthEvents, Authenticators } from '@adonisjs/auth/types'
 
-/** Panels sign in by session; the JSON API's JWT guard lives in `app/identity/middleware`. */
+/** Panels sign in by session; the JSON API reads bearer tokens in `api_identity_middleware`. */
 const authConfig = defineConfig({
   default: 'web',
   guards: {
     web: sessionGuard({
       useRememberMeTokens: false,
-      provider: sessionUserProvider({ model: () => import('#identity/models/user') }),
+      provider: configProvider.create(async () => {
+        const { SessionUserProvider } = await import('#identity/session_user_provider')
+        return new SessionUserProvider()
+      }),
     }),
   },
 })

@@ -6,4 +6,10 @@ export default {
     bigint: { tsType: 'number', imports: [{ source: '@adonisjs/lucid/orm', namedImports: ['column'] }], decorator: '@column()' },
     jsonb: { tsType: 'any', imports: [{ source: '@adonisjs/lucid/orm', namedImports: ['column'] }], decorator: '@column()' },
   },
+  /** citext columns, which the generator reports as user-defined. */
+  columns: {
+    email: { tsType: 'string', imports: [{ source: '@adonisjs/lucid/orm', namedImports: ['column'] }], decorator: '@column()' },
+    username: { tsType: 'string', imports: [{ source: '@adonisjs/lucid/orm', namedImports: ['column'] }], decorator: '@column()' },
+    slug: { tsType: 'string', imports: [{ source: '@adonisjs/lucid/orm', namedImports: ['column'] }], decorator: '@column()' },
+  },
 } satisfies SchemaRules

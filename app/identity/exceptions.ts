@@ -1,0 +1,21 @@
+import { Exception } from '@adonisjs/core/exceptions'
+
+export class InvalidToken extends Exception {
+  static status = 401
+  static code = 'E_TOKEN_INVALID'
+  static message = 'The token is not valid, has expired or was revoked'
+}
+
+/** One text for an unknown email, a wrong password and a blocked account. */
+export class InvalidCredentials extends Exception {
+  static status = 401
+  static code = 'E_INVALID_CREDENTIALS'
+  static message = 'Email or password is wrong'
+}
+
+export class AccountNotCreated extends Exception {
+  static status = 422
+  static code = 'E_ACCOUNT_NOT_CREATED'
+  static message = 'An account with these details cannot be created. If you have one already, sign in'
+  details = [{ field: 'email', message: AccountNotCreated.message, rule: 'unavailable' }]
+}

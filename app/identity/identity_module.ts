@@ -1,0 +1,17 @@
+import { defineModule } from '#core/module'
+import {
+  refreshGraceSeconds,
+  signInAttemptsPerAccount,
+  signInAttemptsPerAddress,
+  signUpsPerAddress,
+} from '#identity/settings'
+
+export const identityModule = defineModule({
+  name: 'identity',
+  permissions: {
+    'identity.view_users': { platform: ['admin', 'support'] },
+    'identity.block_users': { platform: ['admin'] },
+    'identity.manage_roles': { platform: ['admin'] },
+  },
+  settings: [refreshGraceSeconds, signInAttemptsPerAccount, signInAttemptsPerAddress, signUpsPerAddress],
+})

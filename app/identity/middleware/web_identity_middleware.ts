@@ -1,0 +1,20 @@
+import { runInTenant } from '#core/tenant_scope'
+import { identifyRequest } from '#identity/request_identity'
+import type { RoleGrant } from '#identity/user_access'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+
+/** Session key of the tenant the user works in; anything they are no member of is ignored. */
+export const TENANT_SESSION_KEY = 'tenant_id'
+
+/** Who the session belongs to, in which tenant. Guests pass. */
+export default class WebIdentityMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    await ctx.auth.check()
+    const user = ctx.auth.user ?? null
+    const preferredTenantId = (ctx.session.get(TENANT_SESSION_KEY) as string | undefined) ?? user?.lastTenantId ?? null
+    identifyRequest(ctx, user && { user, grants: user.$extras.grants as RoleGrant[], preferredTenantId, tokenId: null })
+    ctx.view.share({ user: ctx.user, access: ctx.access, ...ctx.bouncer.edgeHelpers })
+    return runInTenant(ctx.access.tenantId, () => next())
+  }
+}

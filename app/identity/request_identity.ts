@@ -1,0 +1,32 @@
+import { Bouncer } from '@adonisjs/bouncer'
+import { GUEST_ACCESS, UserAccess, type RoleGrant } from '#identity/user_access'
+import type User from '#identity/models/user'
+import type { HttpContext } from '@adonisjs/core/http'
+
+type SignedIn = { user: User; grants: RoleGrant[]; preferredTenantId: string | null; tokenId: string | null }
+
+declare module '@adonisjs/core/http' {
+  interface HttpContext {
+    /** The authenticated user of the page or the token; null for guests. */
+    user: User | null
+    bouncer: Bouncer<User>
+  }
+}
+
+/** Tells the rest of the request who acts: `ctx.user`, `ctx.actor`, `ctx.access`, `ctx.bouncer`. */
+export function identifyRequest(ctx: HttpContext, signedIn: SignedIn | null) {
+  const access = signedIn ? new UserAccess(signedIn.grants, signedIn.preferredTenantId) : GUEST_ACCESS
+  if (signedIn) signedIn.user.access = access
+  ctx.user = signedIn?.user ?? null
+  ctx.access = access
+  ctx.actor = {
+    kind: 'user',
+    userId: ctx.user?.id ?? null,
+    tenantId: access.tenantId,
+    tokenId: signedIn?.tokenId ?? null,
+    ip: ctx.request.ip(),
+    requestId: ctx.request.id() ?? null,
+    label: ctx.user?.email ?? null,
+  }
+  ctx.bouncer = new Bouncer(() => ctx.user).setContainerResolver(ctx.containerResolver)
+}

@@ -1,0 +1,8 @@
+import { integerSetting } from '#core/settings/define_setting'
+
+/** A client that lost the answer may repeat its refresh this long and gets the same successor. */
+export const refreshGraceSeconds = integerSetting('identity.refresh_grace_seconds', 10, { min: 0, max: 120, unit: 's' })
+
+export const signInAttemptsPerAccount = integerSetting('identity.sign_in_attempts_per_account', 10, { min: 3, max: 1000 })
+export const signInAttemptsPerAddress = integerSetting('identity.sign_in_attempts_per_address', 60, { min: 5, max: 100_000 })
+export const signUpsPerAddress = integerSetting('identity.sign_ups_per_address', 30, { min: 1, max: 100_000 })

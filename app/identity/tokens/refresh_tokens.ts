@@ -1,0 +1,140 @@
+import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
+import { newId } from '#core/ids'
+import { sqlRows, sqlRun } from '#core/database/sql'
+import { Audit } from '#core/audit/audit'
+import { Outbox } from '#core/outbox/outbox'
+import { Settings } from '#core/settings/settings'
+import { refreshGraceSeconds } from '#identity/settings'
+import { hashRefreshSecret, newRefreshSecret, successorOf } from '#identity/tokens/refresh_secret'
+import type { Actor } from '#core/actor'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+export const REFRESH_TOKEN_SECONDS = 30 * 24 * 3600
+
+export type Client = { ip: string | null; userAgent: string | null }
+export type RefreshLine = { secret: string; familyId: string; userId: string; tenantId: string | null; expiresAt: number }
+
+type Presented = {
+  id: string
+  family_id: string
+  user_id: string
+  tenant_id: string | null
+  revoked: boolean
+  used_by: string | null
+  user_agent: string | null
+  expired: boolean
+  used: boolean
+  in_grace: boolean
+  successor_id: string | null
+}
+
+/** Refresh tokens: used once, replaced by one successor, in families that die whole when a used one comes back. */
+@inject()
+export class RefreshTokens {
+  constructor(
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly settings: Settings
+  ) {}
+
+  /** Starts a family: one per sign-in. */
+  async start(trx: TransactionClientContract, owner: { userId: string; tenantId: string | null; audience: string }, client: Client): Promise<RefreshLine> {
+    const familyId = newId()
+    await trx.table('refresh_families').insert({
+      id: familyId,
+      user_id: owner.userId,
+      tenant_id: owner.tenantId,
+      audience: owner.audience,
+      user_agent: client.userAgent,
+      last_ip: client.ip,
+    })
+    const secret = newRefreshSecret()
+    const expiresAt = await this.#insert(trx, { id: newId(), familyId, parentId: null, secret })
+    return { secret, familyId, userId: owner.userId, tenantId: owner.tenantId, expiresAt }
+  }
+
+  /**
+   * Exchanges a token for its successor. The same client repeating itself within the grace gets the same successor;
+   * any other use of a used token revokes the family. Null: refused.
+   */
+  async rotate(secret: string, client: Client, actor: Actor): Promise<RefreshLine | null> {
+    const grace = await this.settings.get(refreshGraceSeconds)
+    return db.transaction(async (trx) => {
+      const token = await this.#lock(trx, secret, grace)
+      if (!token || token.revoked || token.expired) return null
+      if (!token.used) return this.#replace(trx, token, { secret, client })
+      if (token.in_grace && token.used_by === client.userAgent) return this.#repeat(trx, token, secret)
+      await this.#revokeReused(trx, token, actor)
+      return null
+    })
+  }
+
+  /** Ends one sign-in, or all of a user's: their access tokens stop with it. */
+  async revoke(trx: TransactionClientContract, of: { familyId?: string; userId?: string }, reason: string): Promise<number> {
+    const column = of.familyId ? 'id' : 'user_id'
+    return sqlRun(trx, `update refresh_families set revoked_at = now(), revoked_reason = ? where ${column} = ? and revoked_at is null`, [
+      reason,
+      of.familyId ?? of.userId,
+    ])
+  }
+
+  async #lock(trx: TransactionClientContract, secret: string, grace: number): Promise<Presented | undefined> {
+    const [token] = await sqlRows<Presented>(
+      trx,
+      `select t.id, t.family_id, f.user_id, f.tenant_id, f.revoked_at is not null as revoked, t.used_by, f.user_agent,
+              t.expires_at <= now() as expired, t.used_at is not null as used,
+              coalesce(t.used_at > clock_timestamp() - make_interval(secs => ?), false) as in_grace, t.successor_id
+       from refresh_tokens t join refresh_families f on f.id = t.family_id
+       where t.hash = ? for update of t, f`,
+      [grace, hashRefreshSecret(secret)]
+    )
+    return token
+  }
+
+  async #replace(trx: TransactionClientContract, token: Presented, { secret, client }: { secret: string; client: Client }) {
+    const successor = { id: newId(), familyId: token.family_id, parentId: token.id, secret: successorOf(secret) }
+    await sqlRun(trx, 'update refresh_tokens set used_at = clock_timestamp(), used_by = ? where id = ?', [client.userAgent, token.id])
+    const expiresAt = await this.#insert(trx, successor)
+    await sqlRun(trx, 'update refresh_tokens set successor_id = ? where id = ?', [successor.id, token.id])
+    await sqlRun(trx, 'update refresh_families set last_used_at = now(), last_ip = ? where id = ?', [client.ip, token.family_id])
+    return lineOf(token, successor.secret, expiresAt)
+  }
+
+  async #repeat(trx: TransactionClientContract, token: Presented, secret: string) {
+    const successor = (await trx.from('refresh_tokens').where('id', token.successor_id!).select('expires_at').firstOrFail()) as { expires_at: Date }
+    return lineOf(token, successorOf(secret), Math.floor(successor.expires_at.getTime() / 1000))
+  }
+
+  async #revokeReused(trx: TransactionClientContract, token: Presented, actor: Actor) {
+    await this.revoke(trx, { familyId: token.family_id }, 'reuse')
+    const target = { type: 'refresh_family', id: token.family_id }
+    await this.audit.record(trx, { actor, action: 'identity.refresh_reused', target, tenantId: token.tenant_id })
+    await this.outbox.record(trx, {
+      name: 'identity.refresh_reuse_detected.v1',
+      aggregateId: token.user_id,
+      tenantId: token.tenant_id,
+      payload: { userId: token.user_id, familyId: token.family_id },
+    })
+  }
+
+  async #insert(trx: TransactionClientContract, token: { id: string; familyId: string; parentId: string | null; secret: string }) {
+    const expiresAt = Math.floor(Date.now() / 1000) + REFRESH_TOKEN_SECONDS
+    await trx.table('refresh_tokens').insert({
+      id: token.id,
+      family_id: token.familyId,
+      parent_id: token.parentId,
+      hash: hashRefreshSecret(token.secret),
+      expires_at: new Date(expiresAt * 1000),
+    })
+    return expiresAt
+  }
+}
+
+const lineOf = (token: Presented, secret: string, expiresAt: number): RefreshLine => ({
+  secret,
+  familyId: token.family_id,
+  userId: token.user_id,
+  tenantId: token.tenant_id,
+  expiresAt,
+})
