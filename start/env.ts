@@ -11,7 +11,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   APP_URL: Env.schema.string({ format: 'url', tld: false }),
   APP_KEY: Env.schema.secret(),
   JWT_SECRET: Env.schema.secret(),
-  VAULT_MASTER_KEY: Env.schema.secret(),
+  VAULT_KEY: Env.schema.secret(),
   METRICS_TOKEN: Env.schema.secret(),
   LOG_LEVEL: Env.schema.enum.optional(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
   TRUSTED_PROXIES: Env.schema.string.optional(),

@@ -76,7 +76,7 @@ function toBullJob({ name, payload, jobId, delayMs }: QueuedJob) {
       jobId,
       delay: delayMs,
       attempts: definitionOf(name).attempts,
-      backoff: { type: 'exponential', delay: 1_000, jitter: 0.3 },
+      backoff: { type: 'custom' },
       removeOnComplete: { age: KEEP_DONE_SECONDS },
       removeOnFail: { age: KEEP_FAILED_SECONDS },
     },

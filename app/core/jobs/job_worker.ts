@@ -9,6 +9,9 @@ import type { Job, QueueName } from '#core/jobs/types'
 
 const CONCURRENCY: Record<QueueName, number> = { events: 8, default: 6, bulk: 1 }
 
+/** One second, doubled up to a minute, spread: a part that is down for an hour is asked sixty times, not given up on. */
+const backoffStrategy = (attempt: number) => Math.round(Math.min(1_000 * 2 ** (attempt - 1), 60_000) * (0.7 + Math.random() * 0.3))
+
 /** Takes jobs from every queue, runs their classes, keeps dead letters and the schedules. */
 export class JobWorker {
   #workers: Worker[] = []
@@ -20,7 +23,10 @@ export class JobWorker {
 
   async start() {
     for (const name of QUEUES) {
-      const worker = this.queue.backend.worker(name, (job) => this.run(job), { concurrency: CONCURRENCY[name] })
+      const worker = this.queue.backend.worker(name, (job) => this.run(job), {
+        concurrency: CONCURRENCY[name],
+        settings: { backoffStrategy },
+      })
       worker.on('error', (error) => logger.debug({ err: error }, 'the job worker lost its backend for a moment'))
       worker.on('failed', (job, error) => void this.#bury(name, job, error))
       this.#workers.push(worker)

@@ -8,9 +8,11 @@ type Listener = (payload: never) => void
  */
 export class LiveBus {
   #listeners = new Map<string, Set<Listener>>()
+  #onReconnect: (() => void)[] = []
 
   constructor(private readonly transport: Transport) {
     transport.setId(crypto.randomUUID())
+    transport.onReconnect(() => this.#onReconnect.forEach((callback) => callback()))
   }
 
   async publish(channel: string, payload: Record<string, unknown> = {}) {
@@ -29,7 +31,7 @@ export class LiveBus {
 
   /** Nudges sent while the connection was down are lost: called once it is back, to re-read everything. */
   onReconnect(callback: () => void) {
-    this.transport.onReconnect(callback)
+    this.#onReconnect.push(callback)
   }
 
   async close() {

@@ -21,8 +21,10 @@ export class Settings {
     private readonly audit: Audit,
     private readonly bus: LiveBus
   ) {
-    void bus.subscribe(CHANNEL, () => this.forget()).catch(() => {})
-    bus.onReconnect(() => this.forget())
+    const forget = () => this.forget()
+    // What was read before the subscription stood may have changed unheard.
+    bus.subscribe(CHANNEL, forget).then(forget, () => {})
+    bus.onReconnect(forget)
   }
 
   /** The value in force. */

@@ -1,0 +1,13 @@
+import db from '@adonisjs/lucid/services/db'
+import { sqlRows } from '#core/database/sql'
+import type { TenantRole } from '#core/rights'
+
+const idsOf = (rows: { user_id: string }[]) => rows.map((row) => row.user_id)
+
+/** Members of a tenant who hold one of these roles. */
+export const listTenantRecipients = async (tenantId: string, roles: TenantRole[]) =>
+  idsOf(await sqlRows(db, 'select user_id from tenant_members where tenant_id = ? and role = any(?)', [tenantId, roles]))
+
+/** The platform's own staff who operate it. */
+export const listOperators = async () =>
+  idsOf(await sqlRows(db, `select distinct user_id from role_bindings where role in ('superadmin', 'admin')`))
