@@ -1,0 +1,19 @@
+import { fashion, electronics, kitchen } from '#database/seeders/catalog/goods_fashion_tech'
+import { home, sport, kids } from '#database/seeders/catalog/goods_home_sport'
+import { books, beauty, tools } from '#database/seeders/catalog/goods_books_tools'
+import type { Gender, Root } from '#database/seeders/catalog/types'
+
+export const CATALOG_TREE: Root[] = [fashion, electronics, kitchen, home, sport, kids, books, beauty, tools]
+
+export const COLORS: Record<string, Record<Gender | 'en', string>> = {
+  black: { en: 'black', m: 'чёрный', f: 'чёрная', n: 'чёрное', p: 'чёрные' },
+  white: { en: 'white', m: 'белый', f: 'белая', n: 'белое', p: 'белые' },
+  red: { en: 'red', m: 'красный', f: 'красная', n: 'красное', p: 'красные' },
+  blue: { en: 'blue', m: 'синий', f: 'синяя', n: 'синее', p: 'синие' },
+  green: { en: 'green', m: 'зелёный', f: 'зелёная', n: 'зелёное', p: 'зелёные' },
+  grey: { en: 'grey', m: 'серый', f: 'серая', n: 'серое', p: 'серые' },
+  beige: { en: 'beige', m: 'бежевый', f: 'бежевая', n: 'бежевое', p: 'бежевые' },
+  brown: { en: 'brown', m: 'коричневый', f: 'коричневая', n: 'коричневое', p: 'коричневые' },
+  yellow: { en: 'yellow', m: 'жёлтый', f: 'жёлтая', n: 'жёлтое', p: 'жёлтые' },
+  orange: { en: 'orange', m: 'оранжевый', f: 'оранжевая', n: 'оранжевое', p: 'оранжевые' },
+}
