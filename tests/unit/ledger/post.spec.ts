@@ -4,9 +4,9 @@ import { newId } from '#core/ids'
 import { Money } from '#core/money/money'
 import { closeAccount } from '#ledger/actions/close_account'
 import { post, reverse } from '#ledger/actions/post_transaction'
-import { commissionIncome, escrow, pspClearing, sellerPayable } from '#ledger/accounts'
+import { commissionIncome, escrow, pspClearing, sellerPayable, type OrderRef } from '#ledger/accounts'
 import { credit, debit } from '#ledger/entries'
-import { buyerPays, marketplacePromotion, refundBeforeRelease, releaseOrder } from '#ledger/postings'
+import { buyerPays, refundBeforeRelease, refundConfirmed, releaseOrder } from '#ledger/postings'
 import { findBalance } from '#ledger/queries/find_balance'
 import { listAccounts } from '#ledger/queries/list_accounts'
 import { listEntries } from '#ledger/queries/list_entries'
@@ -14,6 +14,9 @@ import { cash, commitPost, inTransaction, outcome, request, rub, spend, topUp, w
 
 const balance = async (tenantId: string | null, code: string, currency = 'RUB') =>
   (await findBalance(db.connection(), { tenantId, code, currency })).balance.amount
+
+const order = (): OrderRef => ({ orderId: newId(), tenantId: newId() })
+const share = (ref: OrderRef, paid: number, promotion = 0) => ({ ...ref, paid: rub(paid), promotion: rub(promotion) })
 
 test.group('Ledger: posting', () => {
   test('moves money between accounts and answers what it wrote', async ({ assert }) => {
@@ -133,28 +136,32 @@ test.group('Ledger: posting', () => {
 
 test.group('Ledger: accounts of a sale', () => {
   test('a sale goes from the provider through escrow to seller, commission and VAT', async ({ assert }) => {
-    const tenantId = newId()
-    const [first, second, seller] = [newId(), newId(), newId()]
-    await commitPost(tenantId, buyerPays([{ orderId: first, amount: rub(1_000) }, { orderId: second, amount: rub(500) }]))
-    await commitPost(tenantId, marketplacePromotion({ orderId: first, amount: rub(200) }))
-    await commitPost(tenantId, releaseOrder({ orderId: first, sellerId: seller, toSeller: rub(1_080), commission: rub(100), vat: rub(20) }))
-    await commitPost(tenantId, refundBeforeRelease({ orderId: second, amount: rub(500) }))
-    assert.equal(await balance(tenantId, pspClearing.code), 1_500)
-    assert.equal(await balance(tenantId, escrow(first).code), 0)
-    assert.equal(await balance(tenantId, escrow(second).code), 0)
-    assert.equal(await balance(tenantId, sellerPayable(seller).code), 1_080)
-    assert.equal(await balance(tenantId, commissionIncome.code), 100)
-    assert.equal(await balance(tenantId, 'refund_clearing'), 500)
-    const tooMuch = refundBeforeRelease({ orderId: second, amount: rub(1) })
-    assert.equal(await outcome(commitPost(tenantId, tooMuch)), 'E_LEDGER_INSUFFICIENT')
+    const [first, second] = [order(), order()]
+    const seller = { sellerId: newId(), tenantId: first.tenantId }
+    const taken = await balance(null, pspClearing.code)
+    const earned = await balance(null, commissionIncome.code)
+    const shares = [share(first, 1_000, 200), share(second, 500)]
+    await commitPost(null, buyerPays(shares))
+    assert.equal(await balance(first.tenantId, escrow(first).code), 1_200)
+    const parts = { toSeller: rub(1_080), commission: rub(100), vat: rub(20) }
+    await commitPost(first.tenantId, releaseOrder({ ...first, sellerId: seller.sellerId, ...parts }))
+    await commitPost(null, refundBeforeRelease(shares[1]))
+    assert.equal(await balance(null, pspClearing.code), taken + 1_500)
+    assert.equal(await balance(first.tenantId, escrow(first).code), 0)
+    assert.equal(await balance(second.tenantId, escrow(second).code), 0)
+    assert.equal(await balance(first.tenantId, sellerPayable(seller).code), 1_080)
+    assert.equal(await balance(null, commissionIncome.code), earned + 100)
+    assert.equal(await outcome(commitPost(null, refundBeforeRelease(share(second, 1)))), 'E_LEDGER_INSUFFICIENT')
+    await commitPost(null, refundConfirmed(rub(500)))
+    assert.equal(await balance(null, pspClearing.code), taken + 1_000)
   })
 
   test('a hot account is spread over rows and read as one', async ({ assert }) => {
-    const tenantId = newId()
-    for (let n = 0; n < 24; n++) await commitPost(tenantId, buyerPays([{ orderId: newId(), amount: rub(10) }]))
-    const { data } = await listAccounts(db.connection(), tenantId, { limit: 100 })
+    const before = await balance(null, pspClearing.code)
+    for (let n = 0; n < 24; n++) await commitPost(null, buyerPays([share(order(), 10)]))
+    const { data } = await listAccounts(db.connection(), null, { limit: 200 })
     assert.isAbove(data.filter((account) => account.code === 'psp_clearing').length, 2)
-    assert.equal(await balance(tenantId, 'psp_clearing'), 240)
+    assert.equal(await balance(null, pspClearing.code), before + 240)
   })
 
   test('the platform has a book of its own', async ({ assert }) => {
