@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { ClickhouseFault } from './clickhouse_fault.js'
@@ -41,7 +42,7 @@ export async function readFrontRequest(request: IncomingMessage, folder: string)
     }
   } catch (error) {
     await discard()
-    throw ClickhouseFault.from(error)
+    throw isBadPacking(error) ? new ClickhouseFault(271, 'CANNOT_DECOMPRESS', String(error)) : error
   }
 }
 
@@ -62,9 +63,7 @@ async function readStatement(request: IncomingMessage, params: URLSearchParams, 
 }
 
 async function readText(request: IncomingMessage, params: URLSearchParams): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of unpacked(request).pipe(limit(SQL_LIMIT))) chunks.push(chunk as Buffer)
-  const body = Buffer.concat(chunks)
+  const body = await pipeline(unpacked(request), limit(SQL_LIMIT), buffer)
   const type = header(request, 'content-type') ?? ''
   if (!type.startsWith('multipart/form-data')) return body.toString()
 
@@ -99,6 +98,9 @@ function limit(most: number): Transform {
     },
   })
 }
+
+const isBadPacking = (error: unknown) =>
+  error instanceof Error && 'code' in error && /^Z_/.test(String(error.code))
 
 const acceptsGzip = (request: IncomingMessage, params: URLSearchParams) =>
   params.get('enable_http_compression') === '1' &&

@@ -67,13 +67,15 @@ export async function sendStream(
 
 export function sendFault(response: ServerResponse, fault: ClickhouseFault): void {
   if (response.headersSent) return void response.destroy()
+  const isEndless = fault.type === 'TOO_LARGE_STRING_SIZE'
   response.writeHead(fault.status, {
     'content-type': 'text/plain; charset=UTF-8',
     'x-clickhouse-exception-code': String(fault.code),
-    // What is left of a refused upload is not read.
-    ...(response.req.complete ? {} : { connection: 'close' }),
+    ...(isEndless && { connection: 'close' }),
   })
   response.end(`${fault.message}\n`)
+  // The rest of a refused body is read away: a client that is still sending would not see the answer.
+  response.req.unpipe().resume()
 }
 
 function writeStreamHead(response: ServerResponse, head: AnswerHead, tag: string): void {
