@@ -4,13 +4,14 @@ import type { Permission } from '#core/rights'
 
 export type PanelName = 'operator' | 'moderator' | 'seller' | 'publisher' | 'analyst' | 'support' | 'trader' | 'account'
 
-/** Session, headers, CSRF, language and the signed-in user: for everything a browser opens. */
+/** Session, headers, CSRF, language, the signed-in user and the page frame: for everything a browser opens. */
 const web = () => [
   middleware.session(),
   middleware.locale(),
   middleware.shield(),
   middleware.initializeAuth(),
   middleware.webIdentity(),
+  middleware.pageShell(),
 ]
 
 /** Pages anyone may open: the shop, sign-in. */
@@ -22,4 +23,4 @@ export const panel = (name: PanelName, permission: Permission | null, define: ()
 
 /** The JSON API under /api/v1: no session; a bearer token where one is sent, `middleware.apiAuth()` where one is needed. */
 export const api = (define: () => void) =>
-  router.group(define).prefix('api/v1').as('api').use([middleware.apiIdentity()])
+  router.group(define).prefix('api/v1').as('api').use([middleware.apiIdentity(), middleware.apiRateLimit()])

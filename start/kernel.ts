@@ -5,6 +5,7 @@ server.errorHandler(() => import('#core/http/exception_handler'))
 
 /** For every request: nothing here may cost more than a few microseconds. */
 server.use([
+  () => import('#core/middleware/assets_middleware'),
   () => import('#core/middleware/container_bindings_middleware'),
   () => import('#core/metrics/http_metrics_middleware'),
 ])
@@ -25,4 +26,10 @@ export const middleware = router.named({
   auth: () => import('#identity/middleware/auth_middleware'),
   apiAuth: () => import('#identity/middleware/api_auth_middleware'),
   panel: () => import('#identity/middleware/panel_middleware'),
+  /** Gives views the frame around the page: menu, theme, user. */
+  pageShell: () => import('#core/middleware/page_shell_middleware'),
+  /** Counts API requests per address and per user. */
+  apiRateLimit: () => import('#identity/middleware/api_rate_limit_middleware'),
+  /** Answers a repeated POST with the first answer; comes after the identity. */
+  idempotency: () => import('#core/middleware/idempotency_middleware'),
 })

@@ -19,3 +19,13 @@ export class AccountNotCreated extends Exception {
   static message = 'An account with these details cannot be created. If you have one already, sign in'
   details = [{ field: 'email', message: AccountNotCreated.message, rule: 'unavailable' }]
 }
+
+export class RateLimited extends Exception {
+  static status = 429
+  static code = 'E_RATE_LIMIT_EXCEEDED'
+  static message = 'Too many requests: wait and try again'
+
+  constructor(readonly retryAfter: number) {
+    super()
+  }
+}

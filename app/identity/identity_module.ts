@@ -1,10 +1,5 @@
 import { defineModule } from '#core/module'
-import {
-  refreshGraceSeconds,
-  signInAttemptsPerAccount,
-  signInAttemptsPerAddress,
-  signUpsPerAddress,
-} from '#identity/settings'
+import * as settings from '#identity/settings'
 
 export const identityModule = defineModule({
   name: 'identity',
@@ -13,5 +8,5 @@ export const identityModule = defineModule({
     'identity.block_users': { platform: ['admin'] },
     'identity.manage_roles': { platform: ['admin'] },
   },
-  settings: [refreshGraceSeconds, signInAttemptsPerAccount, signInAttemptsPerAddress, signUpsPerAddress],
+  settings: Object.values(settings),
 })
