@@ -46,6 +46,9 @@ export default await Env.create(new URL('../', import.meta.url), {
   MAIL_FROM_ADDRESS: Env.schema.string.optional(),
   SMTP_URL: Env.schema.secret.optional(),
 
+  API_REQUESTS_PER_ADDRESS: Env.schema.number.optional(),
+  API_REQUESTS_PER_USER: Env.schema.number.optional(),
+
   OUTBOUND_ALLOW: Env.schema.string.optional(),
   RIALTO_FAULT_POINT: Env.schema.string.optional(),
 })
