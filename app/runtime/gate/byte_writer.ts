@@ -65,3 +65,6 @@ export class ByteWriter {
     this.#bytes = grown
   }
 }
+
+/** A number as indices and lengths are written. */
+export const encodeIndex = (index: number): Uint8Array => new ByteWriter(5).u32(index).toBytes()

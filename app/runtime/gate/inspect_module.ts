@@ -1,4 +1,5 @@
 import { findAllowedImport } from './allowed_imports.ts'
+import { encodeIndex } from './byte_writer.ts'
 import { FUEL_VERSION, GATE_LIMITS, GATE_VERSION, RESERVED_EXPORT_PREFIX, type LimitName } from './gate_limits.ts'
 import { type GateFinding } from './gate_verdict.ts'
 import { SECTION, valueTypeName, type FunctionType, type ParsedModule } from './parsed_module.ts'
@@ -29,7 +30,7 @@ export function inspectParsed(module: ParsedModule): Inspection {
 }
 
 function measure(module: ParsedModule): UsedLimits {
-  const sizes = [...module.sections.values()].map((body) => body.length + 6)
+  const sizes = [...module.sections.values()].map((body) => 1 + encodeIndex(body.length).length + body.length)
   const localsOf = module.bodies.map((body, i) => body.locals + (typeOf(module, i)?.params.length ?? 0))
   return {
     module_bytes: sizes.reduce((sum, size) => sum + size, 8),

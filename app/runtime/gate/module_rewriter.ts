@@ -1,4 +1,4 @@
-import { ByteWriter } from './byte_writer.ts'
+import { ByteWriter, encodeIndex } from './byte_writer.ts'
 import { FuelInjector } from './fuel_injector.ts'
 import { FUEL_EXPORT, GATE_LIMITS, STACK_EXPORT, START_FUEL } from './gate_limits.ts'
 import { SECTION, SECTION_ORDER, type Limits, type ParsedModule } from './parsed_module.ts'
@@ -50,8 +50,6 @@ function readCount(section: Uint8Array): { count: number; width: number } {
   } while (section[width++]! & 0x80)
   return { count, width }
 }
-
-const encodeIndex = (index: number): Uint8Array => new ByteWriter(5).u32(index).toBytes()
 
 /** Fuel starts with what start functions may burn, the host sets the rest; the stack counter starts empty. */
 function counters(): Uint8Array[] {

@@ -76,7 +76,7 @@ export function moduleCall(module: Uint8Array<ArrayBuffer>, { limits, ...rest }:
 }
 
 /** How a call ended. */
-export async function kind(call: Promise<CallOutcome>): Promise<CallOutcome['outcome']> {
-  const { outcome } = await call
+export async function kind(ended: Promise<CallOutcome>): Promise<CallOutcome['outcome']> {
+  const { outcome } = await ended
   return outcome
 }

@@ -1,0 +1,20 @@
+import { hookExport, type PluginManifest } from '#runtime/manifest/plugin_manifest'
+import type { GateFinding, GateVerdict } from '#runtime/gate/gate_verdict'
+
+/** Where manifest and module disagree: what is claimed must be there, what is used must be asked for. */
+export function compareManifest(manifest: PluginManifest, verdict: GateVerdict): GateFinding[] {
+  const missing = manifest.hooks.filter((hook) => !verdict.hooks.includes(hookExport(hook)))
+  const unasked = verdict.capabilities.filter((capability) => !manifest.capabilities.includes(capability))
+  const unused = manifest.capabilities.filter((capability) => !verdict.capabilities.includes(capability))
+  return [
+    ...missing.map((hook) => finding('error', `The manifest declares ${hook}, but the module does not export ${hookExport(hook)}.`)),
+    ...unasked.map((capability) =>
+      finding('error', `The module uses the capability "${capability}", which the manifest does not ask for.`)
+    ),
+    ...unused.map((capability) =>
+      finding('warning', `The manifest asks for the capability "${capability}", which the module does not use.`)
+    ),
+  ]
+}
+
+const finding = (severity: GateFinding['severity'], message: string): GateFinding => ({ check: 'manifest', severity, message })

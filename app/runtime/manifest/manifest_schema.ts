@@ -1,0 +1,105 @@
+import { CAPABILITIES, HOST_API_VERSIONS } from '#runtime/manifest/plugin_manifest'
+
+const text = (maxLength: number) => ({
+  anyOf: [
+    { type: 'string', minLength: 1, maxLength },
+    {
+      type: 'object',
+      required: ['en'],
+      propertyNames: { pattern: '^[a-z]{2}$' },
+      additionalProperties: { type: 'string', minLength: 1, maxLength },
+      maxProperties: 20,
+    },
+  ],
+})
+
+const count = { type: 'integer', minimum: 0, maximum: 10_000 }
+
+/** No `pattern`, `$ref` or nesting: values are checked in the application, where nothing bounds a slow expression. */
+const settingProperty = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['type'],
+  properties: {
+    type: { enum: ['string', 'integer', 'number', 'boolean', 'array'] },
+    title: text(120),
+    description: text(500),
+    default: { type: ['string', 'number', 'boolean', 'array'] },
+    enum: { type: 'array', minItems: 1, maxItems: 100, items: { type: ['string', 'number'] } },
+    minimum: { type: 'number' },
+    maximum: { type: 'number' },
+    multipleOf: { type: 'number', exclusiveMinimum: 0 },
+    minLength: count,
+    maxLength: count,
+    format: { enum: ['multiline', 'email', 'uri', 'date', 'time'] },
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['type'],
+      properties: { type: { const: 'string' }, minLength: count, maxLength: count },
+    },
+    minItems: count,
+    maxItems: count,
+  },
+}
+
+const settingsSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['type', 'properties', 'additionalProperties'],
+  properties: {
+    type: { const: 'object' },
+    additionalProperties: { const: false },
+    required: { type: 'array', maxItems: 50, items: { type: 'string' } },
+    properties: {
+      type: 'object',
+      maxProperties: 50,
+      propertyNames: { pattern: '^[a-z][a-z0-9_]{0,49}$' },
+      additionalProperties: settingProperty,
+    },
+  },
+}
+
+const link = { type: 'string', maxLength: 300, pattern: '^https://' }
+
+export const manifestSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'name', 'version', 'description', 'category', 'license', 'language', 'entry', 'host_api', 'hooks'],
+  properties: {
+    $schema: { type: 'string' },
+    id: { type: 'string', pattern: '^[a-z0-9]+(?:[-_.][a-z0-9]+)*$', minLength: 3, maxLength: 64 },
+    name: text(80),
+    version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?$', maxLength: 64 },
+    description: text(500),
+    category: { type: 'string', pattern: '^[a-z]+$', maxLength: 40 },
+    license: { type: 'string', minLength: 2, maxLength: 80 },
+    language: { enum: ['assemblyscript', 'rust', 'c', 'wasm'] },
+    entry: { type: 'string', pattern: '^[A-Za-z0-9_./-]+$', maxLength: 200 },
+    host_api: { enum: [...HOST_API_VERSIONS] },
+    hooks: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 30,
+      uniqueItems: true,
+      items: { type: 'string', pattern: '^[a-z][a-z0-9_.]{1,60}@[1-9][0-9]{0,2}$' },
+    },
+    capabilities: { type: 'array', uniqueItems: true, maxItems: 30, items: { enum: [...CAPABILITIES] } },
+    allowed_hosts: {
+      type: 'array',
+      uniqueItems: true,
+      maxItems: 30,
+      items: { type: 'string', pattern: '^(?=.{1,253}$)[a-z0-9-]+(\\.[a-z0-9-]+)+$' },
+    },
+    settings: settingsSchema,
+    author: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['name'],
+      properties: { name: { type: 'string', maxLength: 120 }, email: { type: 'string', maxLength: 200 }, url: link },
+    },
+    homepage: link,
+    repository: link,
+    tags: { type: 'array', maxItems: 20, uniqueItems: true, items: { type: 'string', pattern: '^[a-z0-9-]{2,30}$' } },
+  },
+}

@@ -1,0 +1,98 @@
+/** Writes JSON piece by piece; commas come by themselves. */
+export class JsonWriter {
+  private parts: string[] = [];
+  private needsComma: bool = false;
+
+  object(): JsonWriter {
+    return this.open("{");
+  }
+
+  endObject(): JsonWriter {
+    return this.close("}");
+  }
+
+  list(): JsonWriter {
+    return this.open("[");
+  }
+
+  endList(): JsonWriter {
+    return this.close("]");
+  }
+
+  key(name: string): JsonWriter {
+    this.separate();
+    this.parts.push(quote(name) + ":");
+    this.needsComma = false;
+    return this;
+  }
+
+  text(value: string): JsonWriter {
+    return this.plain(quote(value));
+  }
+
+  integer(value: i64): JsonWriter {
+    return this.plain(value.toString());
+  }
+
+  /** Infinities and NaN have no JSON: they become null. */
+  number(value: f64): JsonWriter {
+    return this.plain(isFinite(value) ? value.toString() : "null");
+  }
+
+  boolean(value: bool): JsonWriter {
+    return this.plain(value ? "true" : "false");
+  }
+
+  null(): JsonWriter {
+    return this.plain("null");
+  }
+
+  toString(): string {
+    return this.parts.join("");
+  }
+
+  private open(bracket: string): JsonWriter {
+    this.separate();
+    this.parts.push(bracket);
+    this.needsComma = false;
+    return this;
+  }
+
+  private close(bracket: string): JsonWriter {
+    this.parts.push(bracket);
+    this.needsComma = true;
+    return this;
+  }
+
+  private plain(text: string): JsonWriter {
+    this.separate();
+    this.parts.push(text);
+    this.needsComma = true;
+    return this;
+  }
+
+  private separate(): void {
+    if (this.needsComma) this.parts.push(",");
+  }
+}
+
+function quote(text: string): string {
+  let result = "\"";
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== 0x22 && code !== 0x5c && code >= 0x20) continue;
+    result += text.substring(from, i) + escaped(code);
+    from = i + 1;
+  }
+  return result + text.substring(from) + "\"";
+}
+
+function escaped(code: i32): string {
+  if (code === 0x22) return "\\\"";
+  if (code === 0x5c) return "\\\\";
+  if (code === 0x0a) return "\\n";
+  if (code === 0x0d) return "\\r";
+  if (code === 0x09) return "\\t";
+  return "\\u00" + (code < 0x10 ? "0" : "") + code.toString(16);
+}
