@@ -1,0 +1,48 @@
+import { Exception } from '@adonisjs/core/exceptions'
+import type { FieldProblem } from '#core/http/problem'
+
+export class EmptyCart extends Exception {
+  static status = 422
+  static code = 'E_CART_EMPTY'
+  static message = 'There is nothing to buy'
+}
+
+export class MixedCurrencies extends Exception {
+  static status = 422
+  static code = 'E_MIXED_CURRENCIES'
+  static message = 'Goods priced in different currencies are bought separately'
+}
+
+/** Something changed since the buyer looked: price, stock or availability. Nothing was bought; each line is named. */
+export class QuoteChanged extends Exception {
+  static status = 409
+  static code = 'E_QUOTE_CHANGED'
+  static message = 'Prices or stock have changed since you looked'
+
+  constructor(readonly details: FieldProblem[]) {
+    super(QuoteChanged.message)
+  }
+}
+
+export class OffersUnavailable extends Exception {
+  static status = 409
+  static code = 'E_OFFER_UNAVAILABLE'
+  static message = 'Some of this is not sold any more'
+
+  constructor(readonly details: FieldProblem[]) {
+    super(OffersUnavailable.message)
+  }
+}
+
+/** The orders exist and are cancelled; their stock is free again. Another attempt is a new purchase. */
+export class PaymentDeclined extends Exception {
+  static status = 402
+  static code = 'E_PAYMENT_DECLINED'
+  static message = 'The payment was declined; nothing was charged'
+}
+
+export class IdempotencyKeyReused extends Exception {
+  static status = 422
+  static code = 'E_IDEMPOTENCY_KEY_REUSED'
+  static message = 'This idempotency key was used with another request'
+}

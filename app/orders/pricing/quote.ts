@@ -1,0 +1,58 @@
+import type { Discount } from '#marketing/discounts/discount'
+
+/** An offer as the catalogue has it now, and how many of it are wanted. */
+export type WantedLine = {
+  offerId: string
+  variantId: string
+  productId: string
+  categoryId: string
+  tenantId: string
+  sellerId: string
+  sellerName: string
+  sku: string
+  title: string
+  slug: string
+  unitPriceMinor: number
+  currency: string
+  quantity: number
+  available: number
+  isSellable: boolean
+}
+
+export type Commission = {
+  ruleId: string
+  ruleVersion: number
+  baseMinor: number
+  ratePpm: number
+  amountMinor: number
+  vatMinor: number
+  capApplied: boolean
+}
+
+export type QuotedLine = WantedLine & {
+  subtotalMinor: number
+  discountMinor: number
+  totalMinor: number
+  discounts: Discount[]
+  commission: Commission
+}
+
+/** What one seller will deliver. `platformDiscountMinor` is the part of the discount that the platform pays. */
+export type QuotedOrder = {
+  tenantId: string
+  sellerId: string
+  sellerName: string
+  lines: QuotedLine[]
+  subtotalMinor: number
+  discountMinor: number
+  platformDiscountMinor: number
+  totalMinor: number
+}
+
+export type Quote = {
+  currency: string
+  orders: QuotedOrder[]
+  subtotalMinor: number
+  discountMinor: number
+  totalMinor: number
+}
