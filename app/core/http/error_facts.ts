@@ -25,6 +25,8 @@ const INTERNAL: ErrorFacts = { status: 500, code: 'E_INTERNAL', message: 'Someth
 /** PostgreSQL refusals that bad input can cause: they are the client's, not ours. */
 const SQL_STATES: Record<string, ErrorFacts> = {
   '22P02': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A value has the wrong form', details: [] },
+  '22007': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A date has the wrong form', details: [] },
+  '22008': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A date is out of range', details: [] },
   '22003': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A number is out of range', details: [] },
   '22021': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A text has a character that cannot be stored', details: [] },
   '57P01': { status: 503, code: 'E_DATABASE_UNAVAILABLE', message: 'The database is restarting; try again', details: [], retryAfter: 1 },

@@ -14,17 +14,24 @@ export type Page<Row> = { data: Row[]; meta: { next_cursor: string | null; limit
 
 type Value = string | number | boolean | null
 
+const MARK = 'cursor_mark_'
+
 /**
- * Runs `query` as one page of a keyset-paginated list: constant cost however deep the page is.
- * All sort columns share one direction and must be selected under their own (unqualified) names.
+ * Runs `query`, which must select its columns by name, as one page of a keyset-paginated list: constant cost however
+ * deep the page is. All sort columns share one direction. The cursor keeps PostgreSQL's own text of the last row's
+ * values: a JavaScript date would round microseconds away and skip rows.
  */
-export async function keysetPage<Row extends object>(query: DatabaseQueryBuilderContract, { sort, limit, cursor }: KeysetOptions): Promise<Page<Row>> {
+export async function keysetPage<Row extends object>(
+  query: DatabaseQueryBuilderContract,
+  { sort, limit, cursor }: KeysetOptions
+): Promise<Page<Row>> {
   if (cursor) seekAfter(query, sort, decodeCursor(cursor, sort.length))
   sort.forEach(({ column, direction }) => query.orderBy(column, direction))
-  const rows = (await query.limit(limit + 1)) as Row[]
-  const data = rows.slice(0, limit)
-  const last = rows.length > limit ? data.at(-1) : undefined
-  return { data, meta: { next_cursor: last ? encodeCursor(sort.map(({ column }) => valueOf(last, column))) : null, limit } }
+  query.select(sort.map(({ column }, at) => query.client.raw(`${column}::text as ${MARK}${at}`)))
+  const rows = (await query.limit(limit + 1)) as Record<string, Value>[]
+  const marks = rows.length > limit ? sort.map((_, at) => rows[limit - 1][MARK + at]) : null
+  const data = rows.slice(0, limit).map((row) => withoutMarks(row) as Row)
+  return { data, meta: { next_cursor: marks && encodeCursor(marks), limit } }
 }
 
 export const encodeCursor = (values: Value[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
@@ -47,9 +54,6 @@ function seekAfter(query: DatabaseQueryBuilderContract, sort: SortColumn[], valu
   query.whereRaw(`(${columns}) ${operator} (${values.map(() => '?').join(', ')})`, values as string[])
 }
 
-function valueOf(row: object, column: string): Value {
-  const value = (row as Record<string, unknown>)[column.split('.').at(-1)!]
-  return value instanceof Date ? value.toISOString() : (value as Value)
-}
+const withoutMarks = (row: Record<string, Value>) => Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith(MARK)))
 
 const isPlain = (value: unknown): value is Value => value === null || ['string', 'number', 'boolean'].includes(typeof value)

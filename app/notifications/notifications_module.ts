@@ -1,0 +1,19 @@
+import { defineJob } from '#core/jobs/types'
+import { defineModule } from '#core/module'
+
+export const notificationsModule = defineModule({
+  name: 'notifications',
+  jobs: {
+    'notifications.send_mail': defineJob(() => import('#notifications/jobs/send_mail'), { attempts: 60 }),
+    'notifications.tell_version_decided': defineJob(() => import('#notifications/jobs/tell_version_decided'), { queue: 'events', attempts: 30 }),
+    'notifications.tell_order_paid': defineJob(() => import('#notifications/jobs/tell_order_paid'), { queue: 'events', attempts: 30 }),
+    'notifications.tell_plugin_disabled': defineJob(() => import('#notifications/jobs/tell_plugin_disabled'), { queue: 'events', attempts: 30 }),
+  },
+  subscriptions: {
+    'registry.version_published.v1': ['notifications.tell_version_decided'],
+    'registry.version_rejected.v1': ['notifications.tell_version_decided'],
+    'registry.version_quarantined.v1': ['notifications.tell_version_decided'],
+    'orders.order_paid.v1': ['notifications.tell_order_paid'],
+    'runtime.plugin_disabled.v1': ['notifications.tell_plugin_disabled'],
+  },
+})
