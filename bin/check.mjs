@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { checkLicences } from '../checks/licences.js'
 import { checkTranslations } from '../checks/translations.js'
-import { ensureDependencies, modernNode } from './node.mjs'
+import { ensureDependencies, nodePath } from './node.mjs'
 
-ensureDependencies()
-const node = modernNode()
+await ensureDependencies()
+const node = nodePath()
 
 const tool = (path, ...args) => () => {
   const { status, stdout, stderr } = spawnSync(node, [`node_modules/${path}`, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 })
@@ -18,7 +18,7 @@ const CHECKS = {
   'translations': checkTranslations,
   'licences': checkLicences,
   'prettier': tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '**/*.{ts,js,mjs,cjs,json}'),
-  'tiers': tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.js', ...FOLDERS),
+  'tiers': tool('dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.js', ...FOLDERS),
   'unused code': tool('knip/bin/knip.js', '--no-progress'),
   'eslint': tool('eslint/bin/eslint.js', '.', '--max-warnings', '0'),
   'types': tool('typescript/bin/tsc', '--noEmit'),
