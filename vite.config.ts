@@ -1,11 +1,19 @@
 import { defineConfig } from 'vite'
-import adonisjs from '@adonisjs/vite/client'
+import { iconSprite } from './resources/icons/icon_sprite.js'
 
+/** One build serves development, tests and production: pages always carry the same strict CSP. */
 export default defineConfig({
-  plugins: [
-    adonisjs({
-      entryPoints: ['resources/css/app.css', 'resources/js/app.js'],
-      reload: ['resources/views/**/*.edge'],
-    }),
-  ],
+  base: '/assets/',
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [iconSprite()],
+  build: {
+    outDir: 'public/assets',
+    assetsDir: '',
+    emptyOutDir: true,
+    manifest: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    rollupOptions: { input: ['resources/css/app.css', 'resources/js/app.js'] },
+  },
 })

@@ -1,5 +1,8 @@
 import edge from 'edge.js'
 import app from '@adonisjs/core/services/app'
+import { registerViewHelpers } from '#core/panels/view_helpers'
+
+registerViewHelpers(edge)
 
 /**
  * Edge lists the components folder again on every request, JSON answers included: its plugin is marked recurring

@@ -1,5 +1,6 @@
 import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { Permission, PermissionGrant } from '#core/rights'
+import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_entry'
 import type { SettingDefinition } from '#core/settings/define_setting'
 
 /** What a domain brings to the platform; its public face at boot. Loading it must be cheap: jobs are lazy imports. */
@@ -13,6 +14,12 @@ export type RialtoModule = {
   /** Event name → names of the jobs that consume it. */
   subscriptions?: Record<string, string[]>
   schedules?: Schedule[]
+  /** Menu entries of the panels. */
+  panels?: PanelEntry[]
+  /** Parts of the frame around pages: unread notifications, tenants, cart. */
+  shell?: ShellParts
+  /** Finds the domain's things for the Ctrl/Cmd+K palette. */
+  palette?: PaletteSource
 }
 
 /** Declares a domain's module; checked for duplicates when the platform boots. */

@@ -1,6 +1,7 @@
 import type { RialtoModule } from '#core/module'
 import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { Permission, PermissionGrant, PlatformRole, TenantRole } from '#core/rights'
+import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_entry'
 import type { SettingDefinition } from '#core/settings/define_setting'
 
 const modules = new Map<string, RialtoModule>()
@@ -8,6 +9,7 @@ const jobs = new Map<string, JobDefinition>()
 const subscriptions = new Map<string, Set<string>>()
 const permissions = new Map<string, PermissionGrant>()
 const settings = new Map<string, SettingDefinition<unknown>>()
+const panelEntries = new Map<string, PanelEntry>()
 
 /** Registers the domains' declarations. Throws on a duplicate job or setting and on a subscription to an unknown job. */
 export function registerModules(list: RialtoModule[]) {
@@ -17,6 +19,7 @@ export function registerModules(list: RialtoModule[]) {
     for (const [name, job] of Object.entries(module.jobs ?? {})) claim(jobs, name, job)
     for (const [code, grant] of Object.entries(module.permissions ?? {})) claim(permissions, code, grant)
     for (const setting of module.settings ?? []) claim(settings, setting.key, setting)
+    for (const entry of module.panels ?? []) claim(panelEntries, `${entry.panel}:${entry.key}`, entry)
     for (const [event, names] of Object.entries(module.subscriptions ?? {})) {
       const known = subscriptions.get(event) ?? new Set()
       names.forEach((name) => known.add(name))
@@ -31,6 +34,11 @@ export const listJobNames = () => [...jobs.keys()]
 export const findSetting = (key: string) => settings.get(key)
 export const listPermissions = () => [...permissions.keys()]
 export const listSettings = () => [...settings.values()]
+export const listPanelEntries = () => [...panelEntries.values()]
+export const listPaletteSources = (): PaletteSource[] => [...modules.values()].flatMap(({ palette }) => (palette ? [palette] : []))
+/** The first module that brings this part of the frame. */
+export const findShellPart = <Name extends keyof ShellParts>(name: Name): ShellParts[Name] =>
+  [...modules.values()].find(({ shell }) => shell?.[name])?.shell?.[name]
 export const subscribersOf = (event: string) => [...(subscriptions.get(event) ?? [])]
 export const listSchedules = (): Schedule[] => [...modules.values()].flatMap((module) => module.schedules ?? [])
 

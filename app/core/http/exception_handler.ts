@@ -1,6 +1,8 @@
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { factsOf } from '#core/http/error_facts'
+import { backToForm, isFormRefusal } from '#core/http/form_refusal'
 import { problemOf, wantsJson } from '#core/http/problem'
+import { chooseLocale } from '#core/middleware/locale_middleware'
 
 /** One place turns every error into an answer; unexpected ones are logged once, with the request id. */
 export default class HttpExceptionHandler extends ExceptionHandler {
@@ -9,7 +11,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   async handle(error: unknown, ctx: HttpContext) {
     const facts = factsOf(error)
-    if (isFormMistake(facts.status) && isPanelForm(ctx)) return super.handle(error, ctx)
+    if (isFormRefusal(facts) && isPanelForm(ctx)) return backToForm(ctx, facts)
     if (facts.retryAfter) ctx.response.header('Retry-After', String(facts.retryAfter))
     ctx.response.status(facts.status)
     if (wantsJson(ctx)) {
@@ -26,12 +28,11 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   async #page(ctx: HttpContext, facts: ReturnType<typeof factsOf>) {
     if (!ctx.view) return ctx.response.send(`${facts.status} ${facts.message}`)
+    if (!ctx.i18n) chooseLocale(ctx)
     const html = await ctx.view.render('core/error', { ...facts, requestId: ctx.request.id() })
     return ctx.response.header('Content-Type', 'text/html; charset=utf-8').send(html)
   }
 }
-
-const isFormMistake = (status: number) => status === 422
 
 /** A form of a panel is shown again with its input and messages: Adonis flashes both. */
 const isPanelForm = (ctx: HttpContext) => !wantsJson(ctx) && ctx.request.method() !== 'GET' && 'session' in ctx && ctx.session.initiated

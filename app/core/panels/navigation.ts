@@ -1,0 +1,50 @@
+import router from '@adonisjs/core/services/router'
+import { listPanelEntries } from '#core/modules'
+import { PANELS, type PanelEntry, type PanelName } from '#core/panels/panel_entry'
+import type { Access } from '#core/rights'
+
+export type NavItem = { key: string; icon: string; url: string; isCurrent: boolean }
+export type NavGroup = { key: string | null; items: NavItem[] }
+export type PanelChoice = { name: PanelName; url: string; isCurrent: boolean }
+
+/** The menu of a panel: only entries the user may open, in order, by group. */
+export function navigationOf(panel: PanelName, access: Access, path: string): NavGroup[] {
+  const entries = entriesOf(panel, access)
+  const urls = entries.map(urlOf)
+  const current = longestPrefix(urls, path)
+  const groups = new Map<string | null, NavItem[]>()
+  entries.forEach((entry, at) => {
+    const key = entry.group ?? null
+    const item = { key: entry.key, icon: entry.icon, url: urls[at], isCurrent: urls[at] === current }
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  })
+  return [...groups].map(([key, items]) => ({ key, items }))
+}
+
+/** The panels in which the user has at least one page, for people who wear several hats. */
+export function panelsOf(access: Access, current: PanelName | null): PanelChoice[] {
+  return PANELS.flatMap((name) => {
+    const [first] = entriesOf(name, access)
+    return first ? [{ name, url: urlOf(first), isCurrent: name === current }] : []
+  })
+}
+
+/** `seller` for the route `seller.products.index`. */
+export function panelOfRoute(routeName: string | undefined): PanelName | null {
+  const prefix = routeName?.split('.')[0]
+  return PANELS.find((name) => name === prefix) ?? null
+}
+
+function entriesOf(panel: PanelName, access: Access): PanelEntry[] {
+  return listPanelEntries()
+    .filter((entry) => entry.panel === panel && (entry.permission === null || access.can(entry.permission)) && router.has(entry.route))
+    .sort((a, b) => a.order - b.order || a.key.localeCompare(b.key))
+}
+
+const urlOf = (entry: PanelEntry) => (router.urlBuilder.urlFor as (route: string) => string)(entry.route)
+
+/** `/seller/products/7` lights up `/seller/products`, not `/seller`. */
+function longestPrefix(urls: string[], path: string): string | null {
+  const hits = urls.filter((url) => path === url || path.startsWith(`${url}/`))
+  return hits.sort((a, b) => b.length - a.length)[0] ?? null
+}
