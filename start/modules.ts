@@ -2,7 +2,9 @@ import { registerModules } from '#core/modules'
 import { coreModule } from '#core/core_module'
 import { identityModule } from '#identity/identity_module'
 import { tenancyModule } from '#tenancy/tenancy_module'
+import { ledgerModule } from '#ledger/ledger_module'
 import { catalogModule } from '#catalog/catalog_module'
+import { paymentsModule } from '#payments/payments_module'
 
 /** Every domain's face, lowest tier first. */
-registerModules([coreModule, identityModule, tenancyModule, catalogModule])
+registerModules([coreModule, identityModule, tenancyModule, ledgerModule, catalogModule, paymentsModule])

@@ -1,0 +1,45 @@
+import { sqlRows, sqlRun } from '#core/database/sql'
+import type { ProviderAnswer } from '#payments/providers/provider'
+import type { OperationState, PaymentOperation } from '#payments/types'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+export type SettleInput = {
+  operation: PaymentOperation
+  /** Null: no answer came. */
+  answer: ProviderAnswer | null
+}
+
+/** The state as it is now, under the lock of the intent: another process may have settled meanwhile. */
+export async function currentState(trx: TransactionClientContract, operationId: string): Promise<OperationState> {
+  const [row] = await sqlRows<{ state: OperationState }>(trx, 'select state from payment_ops where id = ?', [operationId])
+  return row.state
+}
+
+export const isSettled = (state: OperationState) => state === 'success' || state === 'failed'
+
+export const markSucceeded = (trx: TransactionClientContract, id: string, ref: string) =>
+  sqlRun(
+    trx,
+    `update payment_ops set state = 'success', provider_ref = ?, settled_at = now(), next_check_at = null where id = ?`,
+    [ref, id]
+  )
+
+export const markFailed = (trx: TransactionClientContract, id: string, code: string) =>
+  sqlRun(
+    trx,
+    `update payment_ops set state = 'failed', error_code = ?, settled_at = now(), next_check_at = null where id = ?`,
+    [code, id]
+  )
+
+/** The resolver asks soon; `claimDue` spaces the later questions. */
+export const markOpen = (trx: TransactionClientContract, id: string, state: 'pending' | 'unknown') =>
+  sqlRun(trx, `update payment_ops set state = ?, next_check_at = least(next_check_at, now() + interval '5 seconds') where id = ?`, [state, id])
+
+/** The provider took another sum than we asked for: a person must look, so it is asked again tomorrow only. */
+export const markMismatch = (trx: TransactionClientContract, id: string, ref: string) =>
+  sqlRun(
+    trx,
+    `update payment_ops set state = 'unknown', error_code = 'amount_mismatch', provider_ref = ?,
+            next_check_at = now() + interval '1 day' where id = ?`,
+    [ref, id]
+  )
