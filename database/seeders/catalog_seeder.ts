@@ -41,7 +41,7 @@ export async function seedCatalog({ sellers, products = 2_000, scale = 1, seed =
     })
     await insertProducts(rows, { random, serial: at })
   }
-  await sqlRun(db, 'analyze products, variants, offers, stock_levels, categories')
+  await sqlRun(db, 'analyze sellers, products, variants, offers, stock_levels, categories')
   return { sellers: owners, categories: categoryIds.size, products: Math.max(have, wanted) }
 }
 

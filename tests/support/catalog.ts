@@ -1,6 +1,8 @@
+import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { newId } from '#core/ids'
 import { ean13 } from '#catalog/barcode'
+import { CategoryTree } from '#catalog/category_tree'
 import { sqlRows } from '#core/database/sql'
 
 export type TestSeller = { id: string; tenantId: string; warehouseId: string; slug: string }
@@ -37,6 +39,7 @@ export async function createCategory({ parentId = null, names }: { parentId?: st
      select ?, ?, coalesce((select path from categories where id = ?), ''::ltree) || ?::ltree, ?, ?::jsonb`,
     [id, parentId, parentId, id.replaceAll('-', ''), slug, JSON.stringify(names ?? { en: slug, ru: slug })]
   )
+  await (await app.container.make(CategoryTree)).changed()
   return { id, slug }
 }
 

@@ -1,0 +1,17 @@
+import { hash } from 'node:crypto'
+import type { HttpContext } from '@adonisjs/core/http'
+
+/**
+ * Answers JSON that a client may keep but has to ask about: 304 when it has not changed since.
+ * For answers that are the same for everybody.
+ */
+export function sendCacheable({ request, response }: HttpContext, body: object) {
+  const json = JSON.stringify(body)
+  const etag = `W/"${hash('sha1', json, 'base64url')}"`
+  response.header('ETag', etag).header('Cache-Control', 'public, no-cache')
+  if (isKnown(request.header('if-none-match'), etag)) return response.status(304).send(null)
+  return response.header('Content-Type', 'application/json; charset=utf-8').send(json)
+}
+
+const isKnown = (header: string | undefined, etag: string) =>
+  header !== undefined && (header === '*' || header.split(',').some((tag) => tag.trim() === etag))
