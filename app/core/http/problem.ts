@@ -30,7 +30,7 @@ export function problemOf(ctx: HttpContext, facts: { status: number; code: strin
   }
 }
 
-const API_PREFIXES = ['/api/', '/merchant/', '/trader/', '/support/auth', '/p/', '/ping', '/health', '/metrics', '/openapi.json']
+const API_PREFIXES = ['/api/', '/merchant/', '/trader/', '/support/auth', '/p/', '/ping', '/health', '/metrics', '/openapi.json', '/webhooks/']
 
 /** Programs get problem documents, people get pages. */
 export function wantsJson(ctx: HttpContext): boolean {
