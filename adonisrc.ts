@@ -28,6 +28,7 @@ export default defineConfig({
     () => import('@adonisjs/mail/mail_provider'),
     () => import('@adonisjs/transmit/transmit_provider'),
     () => import('#providers/core_provider'),
+    () => import('#providers/runtime_provider'),
     () => import('#providers/catalog_provider'),
     () => import('#providers/payments_provider'),
     () => import('#providers/analytics_provider'),

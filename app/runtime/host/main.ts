@@ -31,7 +31,7 @@ function receive(message: ToHost): void {
       return void start(message.call)
     case 'cancel':
       starting.delete(message.id)
-      return pool.cancel(message.id)
+      return send({ kind: 'cancelled', id: message.id, hadStarted: pool.cancel(message.id) })
     case 'answer':
       return pool.answer(message.answer)
     case 'module':

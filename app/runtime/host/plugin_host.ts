@@ -29,6 +29,8 @@ interface Pending {
 
 const MAX_PENDING = 512
 const MAX_SENDS = 2
+/** What the answer to a cancellation may take beyond the deadline. */
+const CANCEL_MS = 50
 const INSPECT_MS = 15_000
 const MAX_ID = 2 ** 31 - 1
 const NOTHING = new Uint8Array()
@@ -43,7 +45,7 @@ export interface HostMetrics {
 
 /**
  * The application's side of the plugin host. The process starts with the first call and is replaced when it dies.
- * `call` never rejects and never takes longer than the call's wall deadline, whatever the plugin or the host do.
+ * `call` never rejects and never takes longer than the call's wall deadline (and a moment to ask why), whatever the plugin or the host do.
  */
 export class PluginHost {
   readonly #pending = new Map<number, Pending>()
@@ -130,6 +132,8 @@ export class PluginHost {
         return void this.#provide(message.digest)
       case 'verdict':
         return this.#inspections.get(message.id)?.(message)
+      case 'cancelled':
+        return this.#cancelled(message.id, message.hadStarted)
       case 'thread_killed':
         this.#threadsKilled++
     }
@@ -155,11 +159,18 @@ export class PluginHost {
     }
   }
 
+  /** The deadline is over: the host says whether the plugin had its chance; one that says nothing was too busy for it. */
   #expire(id: number): void {
-    const { wallMs } = this.#pending.get(id)!.call.limits
+    const pending = this.#pending.get(id)!
+    pending.timer = setTimeout(() => this.#settle(id, failure('overloaded', 'The plugin host was too busy to answer.')), CANCEL_MS)
     this.#link.send({ kind: 'cancel', id })
     this.#link.expectSign()
-    this.#settle(id, failure('timeout', `Limit wallMs: no answer within ${wallMs} ms.`))
+  }
+
+  #cancelled(id: number, hadStarted: boolean): void {
+    const wallMs = this.#pending.get(id)?.call.limits.wallMs
+    if (hadStarted) return this.#settle(id, failure('timeout', `Limit wallMs: no answer within ${wallMs} ms.`))
+    this.#settle(id, failure('overloaded', `No thread was free within ${wallMs} ms.`))
   }
 
   /** An answer that comes after the deadline finds nobody: ids are not used again for two milliards of calls. */

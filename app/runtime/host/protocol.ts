@@ -45,6 +45,8 @@ export type FromHost =
   | { kind: 'host_call'; call: HostCallMessage }
   | { kind: 'need_module'; digest: string }
   | { kind: 'verdict'; id: number; result?: GateResult; error?: string }
+  /** Whether the call that was cancelled had begun to run: if not, its plugin is not to blame. */
+  | { kind: 'cancelled'; id: number; hadStarted: boolean }
   /** A thread was killed and replaced. */
   | { kind: 'thread_killed'; reason: string }
 

@@ -42,11 +42,13 @@ export class ThreadPool {
     this.#pump()
   }
 
-  /** The caller went away: a waiting call is dropped, a suspended one ended, a running one left to its fuel. */
-  cancel(id: number): void {
+  /** The caller went away: a waiting call is dropped, a suspended one ended, a running one left to its fuel. Answers whether it had begun. */
+  cancel(id: number): boolean {
     const at = this.#queue.findIndex(({ call }) => call.id === id)
     if (at >= 0) this.#queue.splice(at, 1)
-    this.#owners.get(id)?.thread.cancel(id)
+    const owner = this.#owners.get(id)
+    owner?.thread.cancel(id)
+    return owner !== undefined
   }
 
   answer(answer: HostAnswer): void {

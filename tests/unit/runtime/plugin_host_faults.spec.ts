@@ -71,7 +71,7 @@ test.group('Plugin host: faults', (group) => {
     await host.call(guestCall('echo'))
     process.kill(host.pid!, 'SIGSTOP')
     const outcome = await host.call(guestCall('echo', { limits: { wallMs: 100 } }))
-    assert.equal(outcome.outcome, 'timeout')
+    assert.equal(outcome.outcome, 'overloaded', 'the plugin is not to blame')
     process.kill(host.pid!, 'SIGCONT')
     assert.equal(await kind(host.call(guestCall('echo'))), 'ok')
   })

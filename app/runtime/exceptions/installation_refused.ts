@@ -1,0 +1,50 @@
+import { Exception } from '@adonisjs/core/exceptions'
+import type { SchemaProblem } from '#runtime/manifest/schema_checker'
+
+export class InstallationNotFound extends Exception {
+  static status = 404
+  static code = 'E_INSTALLATION_NOT_FOUND'
+  static message = 'There is no such installation'
+}
+
+export class PluginAlreadyInstalled extends Exception {
+  static status = 409
+  static code = 'E_PLUGIN_ALREADY_INSTALLED'
+  static message = 'The plugin is installed already'
+}
+
+/** Consent is to exactly what the version asks for: neither less nor something else. */
+export class ConsentRequired extends Exception {
+  static status = 422
+  static code = 'E_CONSENT_REQUIRED'
+  details: SchemaProblem[]
+
+  constructor(capabilities: readonly string[]) {
+    const message = `This version needs consent to: ${capabilities.join(', ') || 'nothing'}`
+    super(message)
+    this.details = [{ field: 'consent', message, rule: 'consent' }]
+  }
+}
+
+/** `messages` as validators have them: forms show each beside its field. */
+export class PluginSettingsInvalid extends Exception {
+  static status = 422
+  static code = 'E_VALIDATION_ERROR'
+  static message = 'The settings do not fit the schema of the plugin'
+
+  constructor(readonly messages: SchemaProblem[]) {
+    super()
+  }
+}
+
+/** The module of a release does not pass the gate of this platform (any more). */
+export class ModuleRefusedByGate extends Exception {
+  static status = 422
+  static code = 'E_MODULE_REFUSED'
+}
+
+export class NothingToRollBackTo extends Exception {
+  static status = 409
+  static code = 'E_NOTHING_TO_ROLL_BACK_TO'
+  static message = 'No earlier version of this plugin worked here'
+}

@@ -1,0 +1,46 @@
+import { hookExport } from '#runtime/manifest/plugin_manifest'
+
+export interface HookOptions {
+  /** `discount`; with the version it is what manifests name: `discount@1`. */
+  name: string
+  version: number
+  /** JSON Schemas of what a plugin gets and of what it may answer: an answer that does not fit counts as a failure. */
+  input: object
+  output: object
+  /** Called while somebody waits, or by a job. Decides limits that are not given. */
+  mode: 'request' | 'job'
+  /** All plugins together answer within this. */
+  deadlineMs: number
+  fuel?: number
+  /** `open` goes on without a plugin that fails; `closed` throws. */
+  failure: 'open' | 'closed'
+  /** Without side effects a call may be repeated when the plugin host died under it. */
+  sideEffects: boolean
+}
+
+/** A point at which plugins are asked. The type parameters are the TypeScript side of the schemas. */
+export interface Hook<Input = unknown, Output = unknown> extends HookOptions {
+  /** `discount@1` */
+  id: string
+  /** `discount_v1` */
+  exportName: string
+  readonly types?: { input: Input; output: Output }
+}
+
+const hooks = new Map<string, Hook>()
+
+/**
+ * Declares a hook; a domain does so in its `hooks/` folder, once, at import.
+ *
+ *     export const discountHook = defineHook<DiscountInput, DiscountAnswer>({ name: 'discount', version: 1, … })
+ */
+export function defineHook<Input, Output>(options: HookOptions): Hook<Input, Output> {
+  const id = `${options.name}@${options.version}`
+  if (hooks.has(id)) throw new Error(`The hook ${id} is declared twice`)
+  const hook: Hook<Input, Output> = { ...options, id, exportName: hookExport(id) }
+  hooks.set(id, hook)
+  return hook
+}
+
+/** Every hook declared so far: for documents and for checks of manifests. */
+export const listHooks = (): Hook[] => [...hooks.values()]

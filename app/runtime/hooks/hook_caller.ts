@@ -1,0 +1,85 @@
+import { inject } from '@adonisjs/core'
+import { HookFailed } from '#runtime/exceptions/hook_failed'
+import { PluginCalls } from '#runtime/hooks/plugin_calls'
+import { RunRecorder } from '#runtime/hooks/run_recorder'
+import { EnabledInstallations } from '#runtime/installations/enabled_installations'
+import { findProblems } from '#runtime/manifest/schema_checker'
+import type { CallOutcome } from '#runtime/host/call_types'
+import type { Hook } from '#runtime/hooks/define_hook'
+import type { Installation } from '#runtime/installations/installation'
+
+export interface HookCall<Input> {
+  /** Whose plugins are asked beside the platform's own. */
+  tenantIds: readonly string[]
+  /** What every plugin gets, or what one installation gets: null leaves it out. A tenant's plugin must see only its own. */
+  input: Input | ((installation: Installation) => Input | null)
+}
+
+export interface HookAnswer<Output> {
+  installationId: string
+  /** The tenant that installed it; null for the platform's own. */
+  tenantId: string | null
+  pluginId: string
+  pluginName: string
+  pluginVersion: string
+  output: Output
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/** Asks every enabled plugin that answers a hook, all at once, and answers what came back in time and in shape. */
+@inject()
+export class HookCaller {
+  constructor(
+    private readonly enabled: EnabledInstallations,
+    private readonly calls: PluginCalls,
+    private readonly runs: RunRecorder
+  ) {}
+
+  /**
+   * Answers in the order of installation. Takes no longer than the hook's deadline, whatever the plugins do.
+   * Throws `HookFailed` when a plugin fails on a hook that fails closed.
+   */
+  async call<Input, Output>(hook: Hook<Input, Output>, { tenantIds, input }: HookCall<Input>): Promise<HookAnswer<Output>[]> {
+    const installations = await this.enabled.for(hook.id, tenantIds)
+    const answers = await Promise.all(
+      installations.map((installation) => {
+        const given = typeof input === 'function' ? (input as (one: Installation) => Input | null)(installation) : input
+        return given === null ? null : this.#ask(hook, installation, given)
+      })
+    )
+    return answers.filter((answer) => answer !== null)
+  }
+
+  async #ask<Input, Output>(hook: Hook<Input, Output>, installation: Installation, input: Input): Promise<HookAnswer<Output> | null> {
+    const outcome = await this.calls.run(hook, installation, input)
+    const output = outcome.outcome === 'ok' ? readOutput(hook, outcome) : null
+    const judged = output && 'problem' in output ? { ...outcome, outcome: 'invalid_output', error: output.problem } : outcome
+    const { fuelUsed, durationMs, logs } = outcome
+    const told = { outcome: judged.outcome as string, error: judged.error ?? null }
+    this.runs.record({ installation, hook: hook.id, fuel: fuelUsed, durationMs, logs, ...told })
+    if (output && 'value' in output) return answerOf(installation, output.value as Output)
+    if (hook.failure === 'closed') throw new HookFailed(installation.pluginName, told)
+    return null
+  }
+}
+
+function readOutput(hook: Hook, { output }: CallOutcome): { value: unknown } | { problem: string } {
+  try {
+    const value: unknown = JSON.parse(decoder.decode(output))
+    const [problem] = findProblems(hook.output, value)
+    if (!problem) return { value }
+    return { problem: `The answer does not fit the hook: ${problem.field || 'it'} ${problem.message}.` }
+  } catch {
+    return { problem: 'The answer is not JSON in UTF-8.' }
+  }
+}
+
+const answerOf = <Output>(installation: Installation, output: Output): HookAnswer<Output> => ({
+  installationId: installation.id,
+  tenantId: installation.tenantId,
+  pluginId: installation.pluginId,
+  pluginName: installation.pluginName,
+  pluginVersion: installation.version,
+  output,
+})

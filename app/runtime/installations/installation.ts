@@ -1,0 +1,84 @@
+import db from '@adonisjs/lucid/services/db'
+import { sqlRows, type SqlClient } from '#core/database/sql'
+import { InstallationNotFound } from '#runtime/exceptions/installation_refused'
+import type { PluginRelease, ReleaseManifest } from '#runtime/installations/release'
+import type { PluginSettings } from '#runtime/manifest/settings_form'
+
+/** Whose installation: a tenant's, or with null the platform's. */
+export interface InstallationKey {
+  id: string
+  tenantId: string | null
+}
+
+export interface Installation extends InstallationKey {
+  pluginId: string
+  versionId: string
+  pluginName: string
+  version: string
+  digest: string
+  manifest: ReleaseManifest
+  grantedCapabilities: string[]
+  settings: PluginSettings
+  isEnabled: boolean
+  isPinned: boolean
+  lastGoodRelease: PluginRelease | null
+  waitingRelease: PluginRelease | null
+  breakerState: 'closed' | 'open'
+  breakerOpenedAt: Date | null
+  breakerReason: string | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+const COLUMNS = `id, tenant_id as "tenantId", plugin_id as "pluginId", version_id as "versionId", plugin_name as "pluginName",
+  version, digest, manifest, granted_capabilities as "grantedCapabilities", settings, is_enabled as "isEnabled",
+  is_pinned as "isPinned", last_good_release as "lastGoodRelease", waiting_release as "waitingRelease",
+  breaker_state as "breakerState", breaker_opened_at as "breakerOpenedAt", breaker_reason as "breakerReason",
+  created_at as "createdAt", updated_at as "updatedAt"`
+
+/** Another owner's installation looks absent. */
+export async function findInstallation({ id, tenantId }: InstallationKey): Promise<Installation> {
+  return one(
+    await sqlRows(db, `select ${COLUMNS} from plugin_installations where id = ? and tenant_id is not distinct from ?`, [id, tenantId])
+  )
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockInstallation(trx: SqlClient, { id, tenantId }: InstallationKey): Promise<Installation> {
+  const sql = `select ${COLUMNS} from plugin_installations where id = ? and tenant_id is not distinct from ? for update`
+  return one(await sqlRows(trx, sql, [id, tenantId]))
+}
+
+/** An owner's installations in the order in which they were installed. */
+export async function listInstallations(tenantId: string | null): Promise<Installation[]> {
+  const sql = `select ${COLUMNS} from plugin_installations where tenant_id is not distinct from ? order by created_at, id`
+  return sqlRows(db, sql, [tenantId])
+}
+
+/** The installation of one plugin, if the owner has it. */
+export async function findInstallationOf(pluginId: string, tenantId: string | null): Promise<Installation | null> {
+  const sql = `select ${COLUMNS} from plugin_installations where plugin_id = ? and tenant_id is not distinct from ?`
+  const [row] = await sqlRows<Installation>(db, sql, [pluginId, tenantId])
+  return row ?? null
+}
+
+/** All that may be called, oldest first: what discounts fall back on between equals. */
+export async function listEnabledInstallations(): Promise<Installation[]> {
+  return sqlRows(db, `select ${COLUMNS} from plugin_installations where is_enabled order by created_at, id`)
+}
+
+/** The platform's own and every tenant's, newest first: what the operator watches. */
+export async function listAllInstallations({ limit = 200, brokenOnly = false } = {}): Promise<Installation[]> {
+  const sql = `select ${COLUMNS} from plugin_installations where (breaker_state = 'open' or not ?) order by created_at desc, id desc limit ?`
+  return sqlRows(db, sql, [brokenOnly, limit])
+}
+
+export function releaseOf(installation: Installation): PluginRelease {
+  const { pluginId, versionId, pluginName, version, digest, manifest } = installation
+  return { pluginId, versionId, name: pluginName, version, digest, manifest }
+}
+
+function one(rows: unknown[]): Installation {
+  if (rows.length === 0) throw new InstallationNotFound()
+  return rows[0] as Installation
+}

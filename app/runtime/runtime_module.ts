@@ -1,0 +1,20 @@
+import { defineModule } from '#core/module'
+import { defineJob } from '#core/jobs/types'
+import { breakerFailures, runRetentionDays } from '#runtime/settings'
+
+export const runtimeModule = defineModule({
+  name: 'runtime',
+  permissions: {
+    /** A tenant's own installations and their runs. */
+    'runtime.view': { tenant: ['owner', 'admin', 'user', 'viewer'] },
+    /** Install, consent, configure and switch, for a tenant. */
+    'runtime.manage': { tenant: ['owner', 'admin'] },
+    /** Every installation and run; the platform's own installations. */
+    'runtime.operate': { platform: ['admin'] },
+  },
+  settings: [breakerFailures, runRetentionDays],
+  jobs: {
+    'runtime.prune_runs': defineJob(() => import('#runtime/jobs/prune_runs')),
+  },
+  schedules: [{ job: 'runtime.prune_runs', cron: '43 3 * * *' }],
+})

@@ -1,0 +1,51 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { Health } from '#core/health/health'
+import { LiveBus } from '#core/live/live_bus'
+import { Metrics } from '#core/metrics/metrics'
+import { Settings } from '#core/settings/settings'
+import { OpenBreaker } from '#runtime/actions/open_breaker'
+import { Breaker } from '#runtime/hooks/breaker'
+import { RunRecorder } from '#runtime/hooks/run_recorder'
+import { PluginHost } from '#runtime/host/plugin_host'
+import { collectHostMetrics, hostCheck } from '#runtime/host_health'
+import { EnabledInstallations } from '#runtime/installations/enabled_installations'
+import { GatedModules } from '#runtime/modules/gated_modules'
+
+/** One plugin host per process, started when the first plugin is called. */
+export default class RuntimeProvider {
+  #host = new PluginHost()
+  #runs: RunRecorder | null = null
+
+  constructor(protected app: ApplicationService) {}
+
+  register() {
+    const { container } = this.app
+    container.singleton(PluginHost, () => this.#host)
+    container.singleton(GatedModules, () => new GatedModules(this.#host))
+    container.singleton(EnabledInstallations, async (resolver) => new EnabledInstallations(await resolver.make(LiveBus)))
+    container.singleton(Breaker, async (resolver) => new Breaker(await resolver.make(Settings), await resolver.make(OpenBreaker)))
+    container.singleton(RunRecorder, async (resolver) => {
+      this.#runs = new RunRecorder(await resolver.make(Metrics), await resolver.make(Breaker))
+      return this.#runs
+    })
+  }
+
+  async boot() {
+    const health = await this.app.container.make(Health)
+    health.register(hostCheck(this.#host))
+    collectHostMetrics(await this.app.container.make(Metrics), this.#host)
+  }
+
+  /** The first buyer should not wait for the host to start: it starts with the process where plugins are enabled. */
+  async ready() {
+    if (this.app.getEnvironment() !== 'web') return
+    const enabled = await this.app.container.make(EnabledInstallations)
+    const count = await enabled.count().catch(() => 0)
+    if (count > 0) this.#host.prepare()
+  }
+
+  async shutdown() {
+    await this.#runs?.flush()
+    await this.#host.stop()
+  }
+}
