@@ -3,8 +3,9 @@ import { coreModule } from '#core/core_module'
 import { identityModule } from '#identity/identity_module'
 import { tenancyModule } from '#tenancy/tenancy_module'
 import { ledgerModule } from '#ledger/ledger_module'
+import { runtimeModule } from '#runtime/runtime_module'
 import { catalogModule } from '#catalog/catalog_module'
 import { paymentsModule } from '#payments/payments_module'
 
 /** Every domain's face, lowest tier first. */
-registerModules([coreModule, identityModule, tenancyModule, ledgerModule, catalogModule, paymentsModule])
+registerModules([coreModule, identityModule, tenancyModule, runtimeModule, ledgerModule, catalogModule, paymentsModule])
