@@ -8,6 +8,8 @@ import './palette.js'
 import './shortcuts.js'
 import './live.js'
 import './tables.js'
+import './times.js'
+import './menus.js'
 
 const { up } = window
 

@@ -3,6 +3,7 @@ import { shortId } from '#core/ids'
 import { assetUrl } from '#core/panels/asset_manifest'
 import { formatAgo, formatBytes, formatMoment, formatMoney, formatNumber, initialsOf, isoMoment, type Moment, type MomentStyle } from '#core/panels/formats'
 import { iconSvg } from '#core/panels/icons'
+import { toneOf } from '#core/panels/tones'
 
 /** What Edge binds helpers to: the state of the template being rendered. */
 type State = { i18n: { locale: string }; flashMessages?: { get(key: string): unknown; has(key: string): boolean } }
@@ -14,6 +15,7 @@ export function registerViewHelpers(edge: Edge) {
   edge.global('shortId', shortId)
   edge.global('initialsOf', initialsOf)
   edge.global('isoMoment', isoMoment)
+  edge.global('toneOf', toneOf)
   edge.global('prettyJson', (value: unknown) => JSON.stringify(value, null, 2))
   edge.global('formatMoney', function (this: State, value: { amount: number; currency: string }) {
     return formatMoney(this.i18n.locale, value)

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream'
+import { cellOf, exportedValue } from '#core/tables/cell'
+import { CSV_START, csvLine } from '#core/tables/csv'
+import { narrow, readAll, readPage, type RowSource } from '#core/tables/table_query'
+import { readTableState, type TableState } from '#core/tables/table_state'
+import { presentTable, type TableView } from '#core/tables/table_view'
+import type { Page } from '#core/http/keyset'
+import type { RawQuery } from '#core/tables/raw_query'
+import type { TableSpec } from '#core/tables/table_definition'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
+
+/**
+ * A list page as a declaration: columns, filters, search, views, bulk actions, export. Reads the address, runs the
+ * query as a keyset page and says what is shown; `components/table` draws it.
+ */
+export class Table<Row extends object> {
+  constructor(readonly spec: TableSpec<Row>) {
+    assertSound(spec)
+  }
+
+  /** Answers the request of a list page: the view with `table`, or the CSV where the address says `export=csv`. */
+  async render(ctx: HttpContext, source: RowSource, { view, data = {} }: { view: string; data?: Record<string, unknown> }) {
+    const state = this.read(ctx.request.qs())
+    if (state.isExport && this.spec.isExportable !== false) return this.download(ctx, state, source)
+    const page = await this.page(state, source)
+    return ctx.view.render(view, { ...data, table: this.present(state, page, ctx) })
+  }
+
+  /** Throws 422 naming the fields of a query string that make no sense. */
+  read(query: RawQuery): TableState {
+    return readTableState(this.spec, query)
+  }
+
+  page(state: TableState, source: RowSource): Promise<Page<Row>> {
+    return readPage(this.spec, state, source)
+  }
+
+  present(state: TableState, page: Page<Row>, ctx: HttpContext): TableView {
+    return presentTable(this.spec, state, { page, ctx })
+  }
+
+  /** For bulk actions on "all matching": the same rows the page showed, by the query string it was shown with. */
+  matching(queryString: string, source: RowSource): DatabaseQueryBuilderContract {
+    const state = this.read(Object.fromEntries(new URLSearchParams(queryString)))
+    return narrow(this.spec, state, source())
+  }
+
+  /** Streams every matching row, so that neither side holds the file in memory. */
+  download(ctx: HttpContext, state: TableState, source: RowSource) {
+    const name = `${this.spec.name.replaceAll('.', '-')}-${new Date().toISOString().slice(0, 10)}.csv`
+    ctx.response.header('Content-Type', 'text/csv; charset=utf-8')
+    ctx.response.header('Content-Disposition', `attachment; filename="${name}"`)
+    ctx.response.header('Cache-Control', 'no-store')
+    return ctx.response.stream(Readable.from(this.lines(ctx, state, source)))
+  }
+
+  async *lines({ i18n }: Pick<HttpContext, 'i18n'>, state: TableState, source: RowSource): AsyncGenerator<string> {
+    const columns = this.spec.columns.filter(({ exported }) => exported !== false)
+    yield CSV_START + csvLine(columns.map(({ label }) => i18n.t(label)))
+    for await (const rows of readAll<Row>(this.spec, { ...state, cursor: null }, source)) {
+      yield rows.map((row) => csvLine(columns.map((column) => (column.labels ? cellOf(column, row, i18n).text : exportedValue(column, row))))).join('')
+    }
+  }
+}
+
+/** `export const productsTable = defineTable<ProductRow>({ … })`, in the domain's `tables/`. */
+export const defineTable = <Row extends object>(spec: TableSpec<Row>) => new Table<Row>(spec)
+
+/** A declaration that cannot work is found at boot, not by the first visitor. */
+function assertSound<Row>({ name, columns, defaultSort, views = [], filters = [] }: TableSpec<Row>) {
+  const keys = columns.map(({ key }) => key)
+  if (new Set(keys).size !== keys.length) throw new Error(`Table ${name} has a column twice`)
+  if (!columns.some(({ key, sort }) => sort && key === defaultSort.replace(/^-/, ''))) throw new Error(`Table ${name} sorts by a column that has no sort`)
+  for (const view of views) readTableState({ name, columns, defaultSort, filters } as TableSpec<Row>, view.query)
+}

@@ -1,0 +1,111 @@
+import router from '@adonisjs/core/services/router'
+import { cellOf, type Cell } from '#core/tables/cell'
+import { filterFields, type FilterField } from '#core/tables/filter_fields'
+import type { Page } from '#core/http/keyset'
+import type { TableState } from '#core/tables/table_state'
+import type { RowAction, TableSpec } from '#core/tables/table_definition'
+import type { HttpContext } from '@adonisjs/core/http'
+
+type HeadCell = { label: string; isNumeric: boolean; isMinor: boolean; sortUrl: string | null; sorted: 'ascending' | 'descending' | null }
+type RowView = { id: string; cells: (Cell & { isMinor: boolean; heading: string })[]; actions: RowAction[] }
+type Link = { label: string; url: string; isCurrent: boolean }
+type BulkView = { key: string; label: string; icon?: string; danger: boolean; url: string; confirm: boolean }
+
+/** Everything `components/table` needs; the template only loops. */
+export type TableView = {
+  name: string
+  caption: string
+  path: string
+  head: HeadCell[]
+  rows: RowView[]
+  views: Link[]
+  search: string | null
+  filters: FilterField[]
+  hidden: [string, string][]
+  isFiltered: boolean
+  empty: { title: string; text: string; icon: string }
+  firstUrl: string | null
+  nextUrl: string | null
+  exportUrl: string | null
+  bulk: BulkView[]
+  query: string
+}
+
+const NUMERIC = new Set(['number', 'money', 'bytes'])
+
+/** Turns a page of rows into what is shown, in the reader's language and with the reader's rights. */
+export function presentTable<Row extends object>(spec: TableSpec<Row>, state: TableState, { page, ctx }: { page: Page<Row>; ctx: HttpContext }): TableView {
+  const { i18n } = ctx
+  const t = (key: string, data?: Record<string, unknown>) => i18n.t(key, data)
+  const path = ctx.request.url()
+  const link = linker(path)
+  const idOf = spec.rowId ?? ((row: Row) => String((row as { id?: unknown }).id))
+  const isFiltered = !!state.search || Object.keys(state.filters).length > 0
+  return {
+    name: spec.name.replaceAll('.', '-'),
+    caption: t(spec.caption),
+    path,
+    head: headOf(spec, state, { t, link }),
+    rows: page.data.map((row) => ({
+      id: idOf(row),
+      cells: spec.columns.map((column) => ({ ...cellOf(column, row, i18n), isMinor: !!column.isMinor, heading: t(column.label) })),
+      actions: spec.actions?.(row, t) ?? [],
+    })),
+    views: viewsOf(spec, state, { t, link }),
+    search: spec.search ? state.search : null,
+    filters: filterFields(spec.filters ?? [], state, t),
+    hidden: (['view', 'sort'] as const).flatMap((name): [string, string][] => (state.params[name] ? [[name, state.params[name]]] : [])),
+    isFiltered,
+    empty: emptyOf(spec, isFiltered, t),
+    firstUrl: state.cursor ? link(state.params) : null,
+    nextUrl: page.meta.next_cursor ? link({ ...state.params, cursor: page.meta.next_cursor }) : null,
+    exportUrl: spec.isExportable === false ? null : link({ ...state.params, export: 'csv' }),
+    bulk: bulkOf(spec, ctx),
+    query: new URLSearchParams(state.params).toString(),
+  }
+}
+
+type Tools = { t: (key: string, data?: Record<string, unknown>) => string; link: (params: Record<string, string>) => string }
+
+const linker = (path: string) => (params: Record<string, string>) => {
+  const query = new URLSearchParams(params).toString()
+  return query ? `${path}?${query}` : path
+}
+
+function headOf<Row>(spec: TableSpec<Row>, state: TableState, { t, link }: Tools): HeadCell[] {
+  return spec.columns.map((column) => {
+    const isSorted = !!column.sort && state.sort.key === column.key
+    const next = isSorted && state.sort.direction === 'asc' ? `-${column.key}` : column.key
+    return {
+      label: t(column.label),
+      isNumeric: NUMERIC.has(column.format ?? ''),
+      isMinor: !!column.isMinor,
+      sortUrl: column.sort ? link({ ...state.params, sort: next }) : null,
+      sorted: isSorted ? (state.sort.direction === 'asc' ? 'ascending' : 'descending') : null,
+    }
+  })
+}
+
+function viewsOf<Row>(spec: TableSpec<Row>, state: TableState, { t, link }: Tools): Link[] {
+  if (!spec.views?.length) return []
+  const all = { label: t('ui.all'), url: link({}), isCurrent: state.view === null }
+  return [all, ...spec.views.map(({ key, label }) => ({ label: t(label), url: link({ view: key }), isCurrent: state.view === key }))]
+}
+
+function emptyOf<Row>(spec: TableSpec<Row>, isFiltered: boolean, t: Tools['t']) {
+  if (isFiltered) return { title: t('ui.nothing_found'), text: t('ui.nothing_found_text'), icon: 'search-off' }
+  return { title: t(spec.empty?.title ?? 'ui.nothing_yet'), text: spec.empty?.text ? t(spec.empty.text) : '', icon: spec.empty?.icon ?? 'inbox' }
+}
+
+function bulkOf<Row>(spec: TableSpec<Row>, { access, i18n }: HttpContext): BulkView[] {
+  return (spec.bulk ?? [])
+    .filter(({ permission }) => !permission || access.can(permission))
+    .map(({ key, label, icon, danger, route, confirm }) => ({
+      key,
+      label: i18n.t(label),
+      icon,
+      danger: !!danger,
+      url: (router.urlBuilder.urlFor as (name: string) => string)(route),
+      confirm: !!confirm,
+    }))
+}
