@@ -5,6 +5,13 @@ process.env.API_REQUESTS_PER_USER ??= '1000000'
 
 import { configure, processCLIArgs, run } from '@japa/runner'
 import { createIgnitor, exitWithError } from './ignitor.js'
+import { choosePort } from '../services/free_port.js'
+import { ensureClickhouse } from '../services/clickhouse/ensure_clickhouse.js'
+
+process.env.PORT ??= String(await choosePort())
+
+/** Before the environment is read: it names the engine's address. Unit tests ask no engine. */
+const engine = process.argv.includes('unit') ? undefined : await ensureClickhouse()
 
 await createIgnitor()
   .tap((app) => app.listen('SIGTERM', () => app.terminate()))
@@ -16,7 +23,7 @@ await createIgnitor()
       ...app.rcFile.tests,
       ...config,
       setup: runnerHooks.setup,
-      teardown: [...runnerHooks.teardown, () => app.terminate()],
+      teardown: [...runnerHooks.teardown, () => app.terminate(), async () => engine?.release()],
     })
   })
   .run(() => run())

@@ -1,8 +1,14 @@
 import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
+import { definePanelEntries } from '#core/panels/panel_entry'
+import { countUnread } from '#notifications/queries/notices'
 
 export const notificationsModule = defineModule({
   name: 'notifications',
+  panels: definePanelEntries([
+    { panel: 'account', key: 'notifications.nav', icon: 'bell', route: 'account.notifications.index', permission: null, order: 20 },
+  ]),
+  shell: { unread: async ({ actor }) => (actor.userId ? countUnread(actor.userId) : 0) },
   jobs: {
     'notifications.send_mail': defineJob(() => import('#notifications/jobs/send_mail'), { attempts: 60 }),
     'notifications.tell_version_decided': defineJob(() => import('#notifications/jobs/tell_version_decided'), { queue: 'events', attempts: 30 }),

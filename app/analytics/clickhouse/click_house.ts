@@ -1,4 +1,4 @@
-import { createClient, type ClickHouseClient } from '@clickhouse/client'
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client'
 import { AnalyticsUnavailable } from '#analytics/exceptions'
 import { SCHEMA } from '#analytics/clickhouse/schema'
 
@@ -6,6 +6,8 @@ export type ClickHouseAddress = { url: string; username: string; password: strin
 
 const QUERY_SECONDS = 10
 const INSERT_TIMEOUT_MS = 30_000
+/** Failures are thrown and logged once by whoever can say what they mean. */
+const QUIET = { level: ClickHouseLogLevel.OFF }
 
 /**
  * The analytics engine, by HTTP: the embedded front over chdb or a ClickHouse server, told apart by address only.
@@ -25,7 +27,7 @@ export class ClickHouse {
   async rows<Row>(query: string, parameters: Record<string, unknown> = {}): Promise<Row[]> {
     await this.prepare()
     return this.#attempt(async (client) => {
-      const answer = await client.query({ query, query_params: parameters, format: 'JSONEachRow' })
+      const answer = await client.query({ query, query_params: withoutNulls(parameters), format: 'JSONEachRow' })
       return answer.json<Row>()
     })
   }
@@ -42,7 +44,7 @@ export class ClickHouse {
   /** A statement without an answer. */
   async command(query: string, parameters: Record<string, unknown> = {}) {
     await this.prepare()
-    await this.#attempt((client) => client.command({ query, query_params: parameters }))
+    await this.#attempt((client) => client.command({ query, query_params: withoutNulls(parameters) }))
   }
 
   /** Creates database, tables and views once per process; tried again after a failure. */
@@ -69,7 +71,7 @@ export class ClickHouse {
   async #createSchema() {
     if (!this.address) throw new AnalyticsUnavailable('The analytics engine is switched off')
     const { url, username, password, database } = this.address
-    const bootstrap = createClient({ url, username, password, request_timeout: INSERT_TIMEOUT_MS })
+    const bootstrap = createClient({ url, username, password, log: QUIET, request_timeout: INSERT_TIMEOUT_MS })
     try {
       await bootstrap.command({ query: `create database if not exists ${database}` })
     } catch (error) {
@@ -92,6 +94,7 @@ export class ClickHouse {
     if (!this.address) throw new AnalyticsUnavailable('The analytics engine is switched off')
     this.#client ??= createClient({
       ...this.address,
+      log: QUIET,
       request_timeout: INSERT_TIMEOUT_MS,
       max_open_connections: 8,
       compression: { request: true, response: true },
@@ -106,3 +109,6 @@ export class ClickHouse {
     return this.#client
   }
 }
+
+/** A parameter nobody names may be missing, but an untyped null would be sent as text. */
+const withoutNulls = (parameters: Record<string, unknown>) => Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null))

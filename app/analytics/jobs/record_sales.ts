@@ -7,7 +7,7 @@ import { factsOf } from '#analytics/sale_fact'
 import type { EventBatch, Job } from '#core/jobs/types'
 
 export const SALES_CHANNEL = 'analytics.sales'
-const CONSUMER = 'analytics.record_sales'
+export const CONSUMER = 'analytics.record_sales'
 
 /**
  * Writes sale facts, each event once. The marks commit after the engine took the rows: a crash in between repeats
