@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { Audit } from '#core/audit/audit'
 import { NotFound } from '#core/http/exceptions'
-import { lockOrders } from '#orders/transitions/locked_order'
+import { lockTogether } from '#orders/transitions/locked_order'
 import { OrderMachine } from '#orders/transitions/order_machine'
 import { findTransition } from '#orders/transitions/table'
 import { StaleOrder } from '#orders/exceptions/transition'
@@ -20,7 +20,7 @@ export type TransitionOrderInput = {
   expectedVersion?: number
 }
 
-/** One order, one step of the state machine, on somebody's behalf. */
+/** One step of the state machine on somebody's behalf: one order's, or of all that wait for the same payment. */
 @inject()
 export class TransitionOrder {
   constructor(
@@ -30,10 +30,11 @@ export class TransitionOrder {
 
   async handle({ actor, orderId, event, role, reason = null, expectedVersion }: TransitionOrderInput): Promise<OrderState> {
     return db.transaction(async (trx) => {
-      const [order] = await lockOrders(trx, [orderId])
+      const orders = await lockTogether(trx, orderId)
+      const order = orders.find(({ id }) => id === orderId)
       if (!order) throw new NotFound()
       if (expectedVersion !== undefined && expectedVersion !== order.version) throw new StaleOrder()
-      await this.machine.apply(trx, { orders: [order], event, actor, role, reason })
+      await this.machine.apply(trx, { orders, event, actor, role, reason })
       const { to } = findTransition(order.state, event)!
       await this.audit.record(trx, {
         actor,

@@ -35,6 +35,6 @@ export class EffectRunner {
     release_stock: (trx, orders, actor) => this.stock.release(trx, orders, actor),
     return_stock: (trx, orders, actor) => this.stock.giveBack(trx, orders, actor),
     release_escrow: (trx, orders) => releaseEscrow(trx, orders),
-    refund_buyer: (trx, orders, actor) => this.payments.refund(trx, orders, actor),
+    refund_buyer: (trx, orders) => this.payments.refund(trx, orders),
   }
 }

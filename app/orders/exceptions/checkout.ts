@@ -39,6 +39,13 @@ export class PaymentDeclined extends Exception {
   static status = 402
   static code = 'E_PAYMENT_DECLINED'
   static message = 'The payment was declined; nothing was charged'
+  details: FieldProblem[]
+
+  /** @param reason the provider's code, e.g. `insufficient_funds`; none where the order was given up unpaid */
+  constructor(readonly reason: string | null) {
+    super(PaymentDeclined.message)
+    this.details = [{ field: 'payment', message: PaymentDeclined.message, rule: reason ?? 'cancelled' }]
+  }
 }
 
 export class IdempotencyKeyReused extends Exception {

@@ -18,7 +18,7 @@ with doc as (select ?::jsonb as d), grp as (
     o.platform_discount_minor, o.total_minor, (d ->> 'due_at')::timestamptz, grp.created_at, grp.created_at
   from grp, doc, jsonb_to_recordset(d -> 'orders') as o (id uuid, tenant_id uuid, seller_id uuid, subtotal_minor bigint, discount_minor bigint,
     platform_discount_minor bigint, total_minor bigint)
-  returning id, number, tenant_id, total_minor, buyer_id, created_at
+  returning id, number, buyer_id, created_at
 ), lines as (
   insert into order_lines select l.* from doc, jsonb_to_recordset(d -> 'lines') as l (id uuid, order_id uuid, tenant_id uuid, position smallint,
     offer_id uuid, variant_id uuid, product_id uuid, category_id uuid, sku text, title text, quantity integer, unit_price_minor bigint,
@@ -33,7 +33,7 @@ with doc as (select ?::jsonb as d), grp as (
   insert into order_status_history (order_id, version, from_state, event, to_state, actor_role, actor_id, at)
   select id, 1, 'draft', 'place', 'awaiting_payment', 'buyer', buyer_id, created_at from placed
 )
-select id, number, tenant_id as "tenantId", total_minor as "totalMinor" from placed order by number`
+select id, number from placed order by number`
 
 /** Writes a purchase. The same key of the same buyer a second time is a unique violation of `order_groups_once`. */
 export function insertPurchase(trx: TransactionClientContract, purchase: Purchase): Promise<PlacedOrder[]> {

@@ -1,12 +1,9 @@
 import { newId } from '#core/ids'
-import type { Purchase } from '#orders/placing/purchase'
-import type { QuotedLine, QuotedOrder } from '#orders/pricing/quote'
-
-export type OrderRow = QuotedOrder & { id: string }
+import type { NewOrder, Purchase } from '#orders/placing/purchase'
+import type { QuotedLine } from '#orders/pricing/quote'
 
 /** The rows of a purchase under the names of their columns, for `jsonb_to_recordset`. */
-export function purchaseRows(purchase: Purchase) {
-  const orders: OrderRow[] = purchase.quote.orders.map((order) => ({ ...order, id: newId() }))
+export function purchaseRows({ orders }: Pick<Purchase, 'orders'>) {
   const lines = orders.flatMap((order) => order.lines.map((line, at) => ({ ...line, id: newId(), orderId: order.id, position: at + 1 })))
   return {
     orders: orders.map(orderRow),
@@ -18,7 +15,7 @@ export function purchaseRows(purchase: Purchase) {
 
 type LineRow = QuotedLine & { id: string; orderId: string; position: number }
 
-const orderRow = (order: OrderRow) => ({
+const orderRow = (order: NewOrder) => ({
   id: order.id,
   tenant_id: order.tenantId,
   seller_id: order.sellerId,

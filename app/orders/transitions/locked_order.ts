@@ -25,12 +25,22 @@ const COLUMNS = `o.id, o.number, o.group_id as "groupId", o.tenant_id as "tenant
 const FROM = 'from orders o join order_groups g on g.id = o.group_id join sellers s on s.id = o.seller_id'
 
 /** Orders are always locked in id order, so that a group and one of its orders never wait for each other crosswise. */
-export const lockOrders = (trx: SqlClient, ids: string[]) =>
-  sqlRows<LockedOrder>(trx, `select ${COLUMNS} ${FROM} where o.id = any(?::uuid[]) order by o.id for update of o`, [ids])
-
 export const lockOrdersOfGroup = (trx: SqlClient, groupId: string) =>
   sqlRows<LockedOrder>(trx, `select ${COLUMNS} ${FROM} where o.group_id = ? order by o.id for update of o`, [groupId])
 
-/** Orders whose time has come; those another worker holds are left to it. */
-export const lockDueOrders = (trx: SqlClient, now: Date, limit: number) =>
-  sqlRows<LockedOrder>(trx, `select ${COLUMNS} ${FROM} where o.due_at <= ? order by o.due_at limit ? for update of o skip locked`, [now, limit])
+/**
+ * One order; while it is unpaid, all unpaid orders of its group with it: they share one payment and are given up together.
+ * Nothing where there is no such order.
+ */
+export async function lockTogether(trx: SqlClient, id: string): Promise<LockedOrder[]> {
+  const locked = await sqlRows<LockedOrder>(
+    trx,
+    `select ${COLUMNS} ${FROM}
+      where o.id = ? or (o.state = 'awaiting_payment'
+        and o.group_id = (select group_id from orders where id = ? and state = 'awaiting_payment'))
+      order by o.id for update of o`,
+    [id, id]
+  )
+  const state = locked.find((order) => order.id === id)?.state
+  return locked.filter((order) => order.state === state)
+}

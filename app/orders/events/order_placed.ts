@@ -1,0 +1,23 @@
+import type { NewEvent } from '#core/outbox/event'
+import type { PlacedOrder, Purchase } from '#orders/placing/purchase'
+
+/** An order waits for its payment. Others who must know of a sale listen to `orders.order_paid.v1`. */
+export function orderPlaced({ id, number }: PlacedOrder, purchase: Purchase): NewEvent {
+  const order = purchase.orders.find((one) => one.id === id)!
+  return {
+    name: 'orders.order_placed.v1',
+    tenantId: order.tenantId,
+    aggregateId: id,
+    payload: {
+      orderId: id,
+      number,
+      groupId: purchase.groupId,
+      sellerTenantId: order.tenantId,
+      sellerName: order.sellerName,
+      buyerId: purchase.buyerId,
+      currency: purchase.quote.currency,
+      totalMinor: order.totalMinor,
+      occurredAt: purchase.now.toISOString(),
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { ORDER_STATES } from '#orders/states'
+
+type Schema = Record<string, unknown>
+
+const text: Schema = { type: 'string' }
+const uuid: Schema = { type: 'string', format: 'uuid' }
+const whole: Schema = { type: 'integer' }
+const moment: Schema = { type: 'string', format: 'date-time' }
+const state: Schema = { type: 'string', enum: [...ORDER_STATES] }
+const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] })
+const list = (items: Schema): Schema => ({ type: 'array', items })
+const object = (properties: Record<string, Schema>, optional: string[] = []): Schema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+})
+const wrapped = (data: Schema) => object({ data })
+
+const money = object({ amount: { type: 'integer', description: 'Minor units' }, currency: { type: 'string', pattern: '^[A-Z]{3}$' } })
+const amounts = { subtotal: money, discount: money, total: money }
+const discount = object({ plugin: text, version: text, label: text, amount: money })
+const contact = object({ name: text, email: text, phone: nullable(text) })
+const address = object({ country: text, city: text, line: text, postcode: nullable(text) })
+
+const listed = object(
+  { id: uuid, number: whole, group_id: uuid, state, seller: text, ...amounts, title: text, lines: whole, created_at: moment, state_changed_at: moment, buyer: text },
+  ['buyer']
+)
+const orderLine = object({ id: uuid, product_id: uuid, offer_id: uuid, sku: text, title: text, quantity: whole, unit_price: money, ...amounts, discounts: list(discount) })
+const step = object({ event: text, from: text, to: text, by: text, reason: nullable(text), at: moment })
+const quoteLine = object({ offer_id: uuid, title: text, quantity: whole, unit_price: money, ...amounts, discounts: list(discount) })
+
+export const orderListSchema = object({ data: list(listed), meta: object({ next_cursor: nullable(text), limit: whole }) })
+
+export const orderSchema = wrapped(
+  object({ id: uuid, number: whole, group_id: uuid, state, version: whole, seller: text, ...amounts, contact, address, lines: list(orderLine), history: list(step), created_at: moment })
+)
+
+export const quoteSchema = wrapped(object({ ...amounts, orders: list(object({ seller: text, ...amounts, lines: list(quoteLine) })) }))
+
+export const checkoutSchema = wrapped(
+  object({
+    group_id: uuid,
+    payment: { type: 'string', enum: ['paid', 'pending'] },
+    ...amounts,
+    orders: list(object({ id: uuid, number: whole, state, seller: text, total: money })),
+  })
+)
+
+export const cartSchema = wrapped(
+  object({
+    items: list(
+      object({
+        offer_id: uuid,
+        title: text,
+        seller: text,
+        quantity: whole,
+        unit_price: money,
+        available: whole,
+        problem: nullable({ type: 'string', enum: ['gone', 'short', 'price'] }),
+      })
+    ),
+  })
+)

@@ -1,0 +1,30 @@
+import { defineJob } from '#core/jobs/types'
+import { defineModule } from '#core/module'
+import { definePanelEntries } from '#core/panels/panel_entry'
+import { acceptHours, completeDays, maxCartLines, unpaidMinutes } from '#orders/settings'
+
+export const ordersModule = defineModule({
+  name: 'orders',
+  permissions: {
+    'orders.view': { platform: ['admin', 'support', 'finance'], tenant: ['owner', 'admin', 'user', 'viewer'] },
+    'orders.fulfil': { tenant: ['owner', 'admin', 'user'] },
+  },
+  settings: [unpaidMinutes, acceptHours, completeDays, maxCartLines],
+  jobs: {
+    'orders.settle_payment': defineJob(() => import('#orders/jobs/settle_payment'), { queue: 'events' }),
+    'orders.run_timeouts': defineJob(() => import('#orders/jobs/run_timeouts')),
+    'orders.prune_carts': defineJob(() => import('#orders/jobs/prune_carts'), { queue: 'bulk' }),
+  },
+  subscriptions: {
+    'payments.payment_captured.v1': ['orders.settle_payment'],
+    'payments.payment_declined.v1': ['orders.settle_payment'],
+  },
+  schedules: [
+    { job: 'orders.run_timeouts', everyMs: 15_000 },
+    { job: 'orders.prune_carts', cron: '41 3 * * *' },
+  ],
+  panels: definePanelEntries([
+    { panel: 'seller', key: 'orders.nav_orders', icon: 'receipt', route: 'seller.orders.index', permission: 'orders.view', order: 10, group: 'panel.group_sales' },
+    { panel: 'account', key: 'orders.nav_purchases', icon: 'shopping-bag', route: 'account.orders.index', permission: null, order: 20 },
+  ]),
+})

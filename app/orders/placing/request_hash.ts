@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto'
+import { IdempotencyKeyReused } from '#orders/exceptions/checkout'
+import type { PlaceOrderInput } from '#orders/actions/place_order'
+
+/** What makes two requests under one key the same purchase. */
+export function hashRequest({ items, contact, address, methodToken, expectedTotalMinor }: PlaceOrderInput): string {
+  const parts = [items.map(({ offerId, quantity }) => [offerId, quantity]), contact.email, address, methodToken, expectedTotalMinor ?? null]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+}
+
+export function assertSameRequest(known: string, asked: string) {
+  if (known !== asked) throw new IdempotencyKeyReused()
+}

@@ -1,0 +1,1 @@
+import '#orders/api_routes'
