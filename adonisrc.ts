@@ -29,6 +29,7 @@ export default defineConfig({
     () => import('@adonisjs/transmit/transmit_provider'),
     () => import('#providers/core_provider'),
     () => import('#providers/runtime_provider'),
+    () => import('#providers/registry_provider'),
     () => import('#providers/catalog_provider'),
     () => import('#providers/payments_provider'),
     () => import('#providers/analytics_provider'),

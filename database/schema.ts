@@ -7,6 +7,27 @@
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
 
+export class AnalyticsCheckSchema extends BaseModel {
+  static $columns = ['at', 'differenceMinor', 'id', 'missing', 'orders', 'rangeFrom', 'rangeTo', 'repaired'] as const
+  $columns = AnalyticsCheckSchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare differenceMinor: number
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare missing: number
+  @column()
+  declare orders: number
+  @column.dateTime()
+  declare rangeFrom: DateTime
+  @column.dateTime()
+  declare rangeTo: DateTime
+  @column()
+  declare repaired: number
+}
+
 export class AuditHeadSchema extends BaseModel {
   static $columns = ['hash', 'id', 'sealNo'] as const
   $columns = AuditHeadSchema.$columns
@@ -280,6 +301,21 @@ export class DownloadUniqueSchema extends BaseModel {
   declare versionId: string
 }
 
+export class GatedModuleSchema extends BaseModel {
+  static $columns = ['createdAt', 'digest', 'gateVersion', 'size', 'storageKey'] as const
+  $columns = GatedModuleSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare digest: string
+  @column()
+  declare gateVersion: number
+  @column()
+  declare size: number
+  @column()
+  declare storageKey: string
+}
+
 export class IdempotencyKeySchema extends BaseModel {
   static $columns = ['createdAt', 'key', 'requestHash', 'response', 'scope', 'status'] as const
   $columns = IdempotencyKeySchema.$columns
@@ -442,6 +478,15 @@ export class LedgerTransactionSchema extends BaseModel {
   declare tenantId: string | null
 }
 
+export class MailSendSchema extends BaseModel {
+  static $columns = ['notificationId', 'sentAt'] as const
+  $columns = MailSendSchema.$columns
+  @column({ isPrimary: true })
+  declare notificationId: string
+  @column.dateTime()
+  declare sentAt: DateTime
+}
+
 export class MailboxSchema extends BaseModel {
   static $columns = ['at', 'channel', 'html', 'id', 'recipient', 'subject', 'text'] as const
   $columns = MailboxSchema.$columns
@@ -494,6 +539,27 @@ export class ModerationActionSchema extends BaseModel {
   declare targetType: string
   @column()
   declare toStatus: string
+}
+
+export class NotificationSchema extends BaseModel {
+  static $columns = ['createdAt', 'eventId', 'id', 'kind', 'link', 'params', 'readAt', 'userId'] as const
+  $columns = NotificationSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare eventId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare link: string | null
+  @column()
+  declare params: any
+  @column.dateTime()
+  declare readAt: DateTime | null
+  @column()
+  declare userId: string
 }
 
 export class OfferSchema extends BaseModel {
@@ -615,7 +681,7 @@ export class OrderStatusHistorySchema extends BaseModel {
 }
 
 export class OrderSchema extends BaseModel {
-  static $columns = ['buyerId', 'createdAt', 'currency', 'discountMinor', 'dueAt', 'groupId', 'id', 'number', 'platformDiscountMinor', 'sellerId', 'state', 'stateChangedAt', 'subtotalMinor', 'tenantId', 'totalMinor', 'version'] as const
+  static $columns = ['buyerId', 'createdAt', 'currency', 'discountMinor', 'dueAt', 'groupId', 'id', 'number', 'platformDiscountMinor', 'state', 'stateChangedAt', 'subtotalMinor', 'tenantId', 'totalMinor', 'version'] as const
   $columns = OrderSchema.$columns
   @column()
   declare buyerId: string
@@ -635,8 +701,6 @@ export class OrderSchema extends BaseModel {
   declare number: number
   @column()
   declare platformDiscountMinor: number
-  @column()
-  declare sellerId: string
   @column()
   declare state: string
   @column.dateTime()
@@ -672,6 +736,157 @@ export class OutboxSchema extends BaseModel {
   declare tenantId: string | null
 }
 
+export class PaymentInboxSchema extends BaseModel {
+  static $columns = ['eventId', 'id', 'operationKey', 'processedAt', 'provider', 'raw', 'receivedAt'] as const
+  $columns = PaymentInboxSchema.$columns
+  @column()
+  declare eventId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare operationKey: string
+  @column.dateTime()
+  declare processedAt: DateTime | null
+  @column()
+  declare provider: string
+  @column()
+  declare raw: string
+  @column.dateTime()
+  declare receivedAt: DateTime
+}
+
+export class PaymentIntentSchema extends BaseModel {
+  static $columns = ['amountMinor', 'buyerId', 'capturedAt', 'createdAt', 'currency', 'declineCode', 'id', 'provider', 'refundedMinor', 'sourceId', 'sourceType', 'state', 'version'] as const
+  $columns = PaymentIntentSchema.$columns
+  @column()
+  declare amountMinor: number
+  @column()
+  declare buyerId: string | null
+  @column.dateTime()
+  declare capturedAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare currency: string
+  @column()
+  declare declineCode: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare provider: string
+  @column()
+  declare refundedMinor: number
+  @column()
+  declare sourceId: string
+  @column()
+  declare sourceType: string
+  @column()
+  declare state: string
+  @column()
+  declare version: number
+}
+
+export class PaymentOpSchema extends BaseModel {
+  static $columns = ['amountMinor', 'attempt', 'createdAt', 'currency', 'errorCode', 'id', 'intentId', 'methodToken', 'nextCheckAt', 'op', 'orderId', 'providerRef', 'refundKey', 'refundTxId', 'settledAt', 'state'] as const
+  $columns = PaymentOpSchema.$columns
+  @column()
+  declare amountMinor: number
+  @column()
+  declare attempt: number
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare currency: string
+  @column()
+  declare errorCode: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare intentId: string
+  @column()
+  declare methodToken: string | null
+  @column.dateTime()
+  declare nextCheckAt: DateTime | null
+  @column()
+  declare op: string
+  @column()
+  declare orderId: string | null
+  @column()
+  declare providerRef: string | null
+  @column()
+  declare refundKey: string | null
+  @column()
+  declare refundTxId: string | null
+  @column.dateTime()
+  declare settledAt: DateTime | null
+  @column()
+  declare state: string
+}
+
+export class PaymentShareSchema extends BaseModel {
+  static $columns = ['intentId', 'orderId', 'paidMinor', 'promotionMinor', 'refundedMinor', 'tenantId'] as const
+  $columns = PaymentShareSchema.$columns
+  @column({ isPrimary: true })
+  declare intentId: string
+  @column()
+  declare orderId: string
+  @column()
+  declare paidMinor: number
+  @column()
+  declare promotionMinor: number
+  @column()
+  declare refundedMinor: number
+  @column()
+  declare tenantId: string
+}
+
+export class PluginInstallationSchema extends BaseModel {
+  static $columns = ['breakerOpenedAt', 'breakerReason', 'breakerState', 'createdAt', 'digest', 'grantedCapabilities', 'id', 'installedBy', 'isEnabled', 'isPinned', 'lastGoodRelease', 'lastGoodVersionId', 'manifest', 'pluginId', 'pluginName', 'settings', 'tenantId', 'updatedAt', 'version', 'versionId', 'waitingRelease'] as const
+  $columns = PluginInstallationSchema.$columns
+  @column.dateTime()
+  declare breakerOpenedAt: DateTime | null
+  @column()
+  declare breakerReason: string | null
+  @column()
+  declare breakerState: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare digest: string
+  @column()
+  declare grantedCapabilities: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare installedBy: string | null
+  @column()
+  declare isEnabled: boolean
+  @column()
+  declare isPinned: boolean
+  @column()
+  declare lastGoodRelease: any | null
+  @column()
+  declare lastGoodVersionId: string | null
+  @column()
+  declare manifest: any
+  @column()
+  declare pluginId: string
+  @column()
+  declare pluginName: string
+  @column()
+  declare settings: any
+  @column()
+  declare tenantId: string | null
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare version: string
+  @column()
+  declare versionId: string
+  @column()
+  declare waitingRelease: any | null
+}
+
 export class PluginOwnerSchema extends BaseModel {
   static $columns = ['createdAt', 'pluginId', 'role', 'userId'] as const
   $columns = PluginOwnerSchema.$columns
@@ -683,6 +898,35 @@ export class PluginOwnerSchema extends BaseModel {
   declare role: string
   @column()
   declare userId: string
+}
+
+export class PluginRunSchema extends BaseModel {
+  static $columns = ['at', 'digest', 'durationUs', 'error', 'fuel', 'hook', 'id', 'installationId', 'logs', 'outcome', 'pluginName', 'tenantId'] as const
+  $columns = PluginRunSchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare digest: string
+  @column()
+  declare durationUs: number
+  @column()
+  declare error: string | null
+  @column()
+  declare fuel: number
+  @column()
+  declare hook: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare installationId: string
+  @column()
+  declare logs: any | null
+  @column()
+  declare outcome: string
+  @column()
+  declare pluginName: string
+  @column()
+  declare tenantId: string | null
 }
 
 export class PluginUploadSchema extends BaseModel {
@@ -1045,6 +1289,31 @@ export class RoleBindingSchema extends BaseModel {
   declare userId: string
 }
 
+export class SandboxOperationSchema extends BaseModel {
+  static $columns = ['amountMinor', 'calls', 'chargeRef', 'createdAt', 'currency', 'errorCode', 'key', 'kind', 'ref', 'state'] as const
+  $columns = SandboxOperationSchema.$columns
+  @column()
+  declare amountMinor: number
+  @column()
+  declare calls: number
+  @column()
+  declare chargeRef: string | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare currency: string
+  @column()
+  declare errorCode: string | null
+  @column({ isPrimary: true })
+  declare key: string
+  @column()
+  declare kind: string
+  @column()
+  declare ref: string
+  @column()
+  declare state: string
+}
+
 export class ScanFindingSchema extends BaseModel {
   static $columns = ['check', 'enforced', 'evidence', 'id', 'message', 'scanId', 'severity'] as const
   $columns = ScanFindingSchema.$columns
@@ -1085,6 +1354,44 @@ export class ScanSchema extends BaseModel {
   declare version: string
   @column()
   declare versionId: string | null
+}
+
+export class SearchDocumentSchema extends BaseModel {
+  static $columns = ['brand', 'categoryId', 'inStock', 'indexedAt', 'priceMinor', 'productId', 'publishedAt', 'sellerId', 'stamp', 'title', 'tsv', 'words'] as const
+  $columns = SearchDocumentSchema.$columns
+  @column()
+  declare brand: string
+  @column()
+  declare categoryId: string
+  @column()
+  declare inStock: boolean
+  @column.dateTime()
+  declare indexedAt: DateTime
+  @column()
+  declare priceMinor: number
+  @column({ isPrimary: true })
+  declare productId: string
+  @column.dateTime()
+  declare publishedAt: DateTime
+  @column()
+  declare sellerId: string
+  @column()
+  declare stamp: string
+  @column()
+  declare title: string
+  @column()
+  declare tsv: string
+  @column()
+  declare words: string
+}
+
+export class SearchWordSchema extends BaseModel {
+  static $columns = ['ndoc', 'word'] as const
+  $columns = SearchWordSchema.$columns
+  @column()
+  declare ndoc: number
+  @column({ isPrimary: true })
+  declare word: string
 }
 
 export class SellerSchema extends BaseModel {

@@ -7,9 +7,10 @@ import { runtimeModule } from '#runtime/runtime_module'
 import { catalogModule } from '#catalog/catalog_module'
 import { registryModule } from '#registry/registry_module'
 import { ordersModule } from '#orders/orders_module'
+import { moderationModule } from '#moderation/moderation_module'
 import { analyticsModule } from '#analytics/analytics_module'
 import { notificationsModule } from '#notifications/notifications_module'
 import { paymentsModule } from '#payments/payments_module'
 
 /** Every domain's face, lowest tier first. */
-registerModules([coreModule, identityModule, tenancyModule, runtimeModule, ledgerModule, registryModule, catalogModule, paymentsModule, ordersModule, analyticsModule, notificationsModule])
+registerModules([coreModule, identityModule, tenancyModule, runtimeModule, ledgerModule, registryModule, catalogModule, paymentsModule, ordersModule, moderationModule, analyticsModule, notificationsModule])

@@ -22,7 +22,7 @@ export default class extends BaseSchema {
       table.timestamp('decided_at', { useTz: true })
       table.integer('version').notNullable().defaultTo(1)
       table.timestamp('created_at', { useTz: true }).notNullable().defaultTo(this.now())
-      table.index(['state', 'score', 'id'])
+      table.index(['state', 'due_at', 'id'])
       table.index(['subject_type', 'subject_id'])
       table.index(['claimed_by', 'state'])
     })

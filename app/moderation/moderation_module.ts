@@ -1,0 +1,17 @@
+import { defineModule } from '#core/module'
+import { defineJob } from '#core/jobs/types'
+import { claimMinutes, dueHours } from '#moderation/settings'
+
+export const moderationModule = defineModule({
+  name: 'moderation',
+  permissions: {
+    'moderation.review': { platform: ['moderator', 'admin'] },
+  },
+  settings: [dueHours, claimMinutes],
+  jobs: {
+    'moderation.open_version_review': defineJob(() => import('#moderation/jobs/open_version_review'), { queue: 'events' }),
+  },
+  subscriptions: {
+    'registry.version_submitted.v1': ['moderation.open_version_review'],
+  },
+})

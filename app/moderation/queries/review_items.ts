@@ -1,0 +1,80 @@
+import db from '@adonisjs/lucid/services/db'
+import { isId } from '#core/ids'
+import { sqlRows, type SqlClient } from '#core/database/sql'
+import { keysetPage, type Page } from '#core/http/keyset'
+import type { ScoreReason } from '#moderation/subjects/review_subject'
+
+export type ReviewItem = {
+  id: string
+  subject_type: string
+  subject_id: string
+  kind: string
+  title: string
+  facts: Record<string, string | number>
+  score: number
+  reasons: ScoreReason[]
+  state: 'open' | 'claimed' | 'decided' | 'withdrawn'
+  owner_ids: string[]
+  claimed_by: string | null
+  claimed_by_name: string | null
+  claimed_at: Date | null
+  due_at: Date
+  decision: string | null
+  decided_by_name: string | null
+  decided_at: Date | null
+  version: number
+  created_at: Date
+}
+
+export type ReviewFilter = { state: 'waiting' | 'decided'; subjectType?: string; limit: number; cursor?: string | null }
+
+const COLUMNS = `i.id, i.subject_type, i.subject_id, i.kind, i.title, i.facts, i.score, i.reasons, i.state, i.owner_ids::text[] as owner_ids, i.claimed_by, i.claimed_at,
+  i.due_at, i.decision, i.decided_at, i.version, i.created_at, c.full_name as claimed_by_name, d.full_name as decided_by_name`
+const JOINS = `left join users c on c.id = i.claimed_by left join users d on d.id = i.decided_by`
+const STATES = { waiting: ['open', 'claimed'], decided: ['decided'] }
+
+/** The queue: what is due first comes first; decided things the other way round. One query. */
+export async function listReviewItems({ state, subjectType, limit, cursor }: ReviewFilter): Promise<Page<ReviewItem>> {
+  const query = db
+    .from('review_items as i')
+    .joinRaw(JOINS)
+    .select(db.raw(COLUMNS))
+    .whereIn('i.state', STATES[state])
+  if (subjectType) query.where('i.subject_type', subjectType)
+  const direction = state === 'waiting' ? ('asc' as const) : ('desc' as const)
+  const column = state === 'waiting' ? 'i.due_at' : 'i.decided_at'
+  return keysetPage<ReviewItem>(query, { sort: [{ column, direction }, { column: 'i.id', direction }], limit, cursor })
+}
+
+export async function findReviewItem(id: string): Promise<ReviewItem | null> {
+  if (!isId(id)) return null
+  const [row] = await sqlRows<ReviewItem>(db, `select ${COLUMNS} from review_items i ${JOINS} where i.id = ?`, [id])
+  return row ?? null
+}
+
+/** The item that is due next after this one, for working through the queue without the list. */
+export async function findNextReviewItem(after: { id: string; due_at: Date }): Promise<string | null> {
+  const [row] = await sqlRows<{ id: string }>(
+    db,
+    `select id from review_items where state in ('open', 'claimed') and id <> ? order by (due_at, id) < (?, ?::uuid), due_at, id limit 1`,
+    [after.id, after.due_at, after.id]
+  )
+  return row?.id ?? null
+}
+
+export type LockedItem = Pick<ReviewItem, 'id' | 'subject_type' | 'subject_id' | 'title' | 'state' | 'owner_ids' | 'claimed_by' | 'claimed_at' | 'version'>
+
+export async function lockReviewItem(trx: SqlClient, id: string): Promise<LockedItem | null> {
+  if (!isId(id)) return null
+  const [row] = await sqlRows<LockedItem>(
+    trx,
+    `select id, subject_type, subject_id, title, state, owner_ids::text[] as owner_ids, claimed_by, claimed_at, version from review_items where id = ? for update`,
+    [id]
+  )
+  return row ?? null
+}
+
+export async function countWaiting(): Promise<number> {
+  const [{ count }] = await sqlRows<{ count: number }>(db, `select count(*) as count from review_items where state in ('open', 'claimed')`)
+  return count
+}

@@ -1,0 +1,19 @@
+import { inject } from '@adonisjs/core'
+import { PluginVersionSubject } from '#moderation/subjects/plugin_version_subject'
+import type { ReviewSubject } from '#moderation/subjects/review_subject'
+
+/** Every kind of thing the queue knows. A new one is a line here. */
+@inject()
+export class ReviewSubjects {
+  readonly #subjects: ReadonlyMap<string, ReviewSubject>
+
+  constructor(pluginVersions: PluginVersionSubject) {
+    this.#subjects = new Map([pluginVersions].map((subject) => [subject.type, subject]))
+  }
+
+  of(type: string): ReviewSubject {
+    const subject = this.#subjects.get(type)
+    if (!subject) throw new Error(`Nobody knows how to review a ${type}`)
+    return subject
+  }
+}

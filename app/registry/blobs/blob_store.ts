@@ -1,0 +1,70 @@
+import db from '@adonisjs/lucid/services/db'
+import drive from '@adonisjs/drive/services/main'
+import { newId } from '#core/ids'
+import { sqlRows, sqlRun } from '#core/database/sql'
+
+/** How long a blob nobody refers to is kept: longer than any publish takes. */
+const IDLE = '1 hour'
+const WASM = 'application/wasm'
+
+const keyOf = (digest: string) => `blobs/${digest.slice(0, 2)}/${digest}.wasm`
+
+export type NewBlob = { digest: string; bytes: Uint8Array; verdict: unknown }
+
+/**
+ * Artifacts, named by their sha-256. A blob is in place before any version refers to it; what no version refers to
+ * is collected.
+ */
+export class BlobStore {
+  /**
+   * Idempotent by digest. The row is touched first: the collector leaves what was touched lately, and waits for nobody.
+   * The file appears by a rename, so that of two first writers neither shows the other half a file.
+   */
+  async put({ digest, bytes, verdict }: NewBlob): Promise<void> {
+    const [row] = await sqlRows<{ stored_at: Date | null }>(
+      db,
+      `insert into blobs (digest, size, media_type, storage_key, scan_verdict, touched_at) values (?, ?, ?, ?, ?::jsonb, now())
+       on conflict (digest) do update set touched_at = now(), scan_verdict = excluded.scan_verdict returning stored_at`,
+      [digest, bytes.length, WASM, keyOf(digest), JSON.stringify(verdict)]
+    )
+    if (row.stored_at) return
+    const draft = `blobs/tmp/${newId()}`
+    try {
+      await drive.use().put(draft, bytes, { contentType: WASM })
+      await drive.use().move(draft, keyOf(digest))
+    } catch (error) {
+      await drive.use().delete(draft).catch(() => {})
+      throw error
+    }
+    await sqlRun(db, 'update blobs set stored_at = coalesce(stored_at, now()) where digest = ?', [digest])
+  }
+
+  async read(digest: string): Promise<Uint8Array> {
+    return drive.use().getBytes(keyOf(digest))
+  }
+
+  /** A short-lived address anybody may fetch the bytes from, under a name people recognise. */
+  async signedUrl(digest: string, { fileName, seconds }: { fileName: string; seconds: number }): Promise<string> {
+    return drive.use().getSignedUrl(keyOf(digest), {
+      expiresIn: `${seconds} seconds`,
+      contentType: WASM,
+      contentDisposition: `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
+    })
+  }
+
+  /** Removes one blob that no version refers to and nobody touched lately; answers whether there was one. */
+  async collectOne(): Promise<boolean> {
+    return db.transaction(async (trx) => {
+      const [blob] = await sqlRows<{ digest: string; storage_key: string }>(
+        trx,
+        `delete from blobs where digest = (
+           select digest from blobs b where touched_at < now() - interval '${IDLE}'
+             and not exists (select 1 from plugin_versions v where v.artifact_digest = b.digest)
+           order by touched_at limit 1 for update skip locked) returning digest, storage_key`
+      )
+      // The file goes while the row is locked: a publish of the same bytes waits here and then stores them anew.
+      if (blob) await drive.use().delete(blob.storage_key)
+      return !!blob
+    })
+  }
+}

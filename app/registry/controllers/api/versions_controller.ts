@@ -1,0 +1,47 @@
+import vine from '@vinejs/vine'
+import db from '@adonisjs/lucid/services/db'
+import { inject } from '@adonisjs/core'
+import { sendWire } from '#registry/wire/casing'
+import { downloadSeconds } from '#registry/settings'
+import { Settings } from '#core/settings/settings'
+import { Forbidden } from '#core/http/exceptions'
+import { BlobStore } from '#registry/blobs/blob_store'
+import { YankVersion } from '#registry/actions/yank_version'
+import { canonicalName } from '#registry/names/plugin_name'
+import { CountDownload } from '#registry/actions/count_download'
+import { VersionNotFound } from '#registry/exceptions/refusals'
+import { findPublicVersion } from '#registry/queries/registry_rows'
+import type { HttpContext } from '@adonisjs/core/http'
+
+export const yankValidator = vine.create({ reason: vine.string().trim().maxLength(500).optional() })
+
+type Params = { name: string; version: string }
+
+/** One version's bytes, and taking it back. */
+@inject()
+export default class VersionsController {
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly settings: Settings,
+    private readonly downloads: CountDownload,
+    private readonly yankVersion: YankVersion
+  ) {}
+
+  async download({ params, request, response }: HttpContext) {
+    const { name, version } = params as Params
+    const found = await findPublicVersion(db, canonicalName(name), version)
+    if (!found) throw new VersionNotFound()
+    const seconds = await this.settings.get(downloadSeconds)
+    const url = await this.blobs.signedUrl(found.digest, { fileName: `${found.plugin}-${found.version}.wasm`, seconds })
+    await this.downloads.handle({ versionId: found.id, client: `${request.ip()} ${request.header('user-agent') ?? ''}` })
+    return response.header('Cache-Control', 'no-store').status(307).header('Location', url).send('')
+  }
+
+  async yank(ctx: HttpContext) {
+    if (!ctx.access.can('registry.publish')) throw new Forbidden()
+    const { name, version } = ctx.params as Params
+    const { reason } = await ctx.request.validateUsing(yankValidator)
+    const yanked = await this.yankVersion.handle({ actor: ctx.actor, plugin: name, version, reason })
+    return sendWire(ctx, { success: true, message: `Version ${yanked.version} of ${yanked.plugin} yanked successfully`, serial: yanked.serial })
+  }
+}

@@ -1,0 +1,63 @@
+import { canonicalName } from '#registry/names/plugin_name'
+import { compareManifest } from '#runtime/manifest/compare_manifest'
+import { hookExport, localized, type PluginManifest } from '#runtime/manifest/plugin_manifest'
+import type { FieldProblem } from '#core/http/problem'
+import type { GateFinding, GateVerdict } from '#runtime/gate/gate_verdict'
+import type { Release } from '#registry/publishing/release'
+
+/** What the manifest and the request say of the same plugin must be the same: each difference, by field. */
+export function findDifferences(release: Release, manifest: PluginManifest): FieldProblem[] {
+  const pairs: [string, string | null, string][] = [
+    ['name', canonicalName(release.name), canonicalName(manifest.id)],
+    ['version', release.version, manifest.version],
+    ['license', release.license, manifest.license],
+    ['category', release.category, manifest.category],
+    ['description', release.description, localized(manifest.description, 'en')],
+  ]
+  return pairs
+    .filter(([, said, written]) => said !== null && said !== written)
+    .map(([field, said, written]) => ({ field, message: `The request says ${field} "${said}", the manifest says "${written}"`, rule: 'manifest' }))
+}
+
+/** How manifest and module differ: errors refuse the upload, the rest a moderator wants to know. */
+export function manifestFindings(manifest: PluginManifest, verdict: GateVerdict): GateFinding[] {
+  const declared = manifest.hooks.map(hookExport)
+  const unnamed = verdict.hooks.filter((name) => !declared.includes(name))
+  return [
+    ...compareManifest(manifest, verdict),
+    ...unnamed.map((name): GateFinding => ({ check: 'manifest', severity: 'info', message: `The module exports ${name}, which the manifest does not declare: it will not be called.` })),
+  ]
+}
+
+/** The manifest of an upload that brought none: what the module itself shows. Nothing can be set or granted beyond it. */
+export const manifestFromModule = (release: Release, verdict: GateVerdict): PluginManifest => ({
+  id: release.name,
+  name: release.name,
+  version: release.version,
+  description: release.description,
+  category: release.category,
+  license: release.license ?? 'unknown',
+  language: 'wasm',
+  entry: 'plugin.wasm',
+  host_api: '1',
+  hooks: verdict.hooks.map((name) => name.replace(/_v(\d+)$/, '@$1')),
+  capabilities: verdict.capabilities,
+  allowed_hosts: [],
+  settings: { type: 'object', additionalProperties: false, properties: {} },
+})
+
+/** What a publisher need not repeat where the manifest says it. */
+export const releaseFromManifest = (manifest: PluginManifest): Release => ({
+  name: manifest.id,
+  version: manifest.version,
+  description: localized(manifest.description, 'en'),
+  category: manifest.category,
+  license: manifest.license,
+  repository: manifest.repository ?? null,
+  homepage: manifest.homepage ?? null,
+  tags: manifest.tags ?? [],
+  dependencies: {},
+  checksum: null,
+  size: null,
+  minPlatformVersion: null,
+})

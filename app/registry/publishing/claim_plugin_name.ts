@@ -1,0 +1,51 @@
+import { inject } from '@adonisjs/core'
+import { newId } from '#core/ids'
+import { Audit } from '#core/audit/audit'
+import { sqlRows } from '#core/database/sql'
+import { canonicalName, nameSkeleton } from '#registry/names/plugin_name'
+import { ensurePublisher } from '#registry/publishing/ensure_publisher'
+import { NameTaken, NotPluginOwner, PluginFrozen } from '#registry/exceptions/refusals'
+import type { Actor } from '#core/actor'
+import type { PluginStatus } from '#registry/enums/plugin_status'
+import type { Release } from '#registry/publishing/release'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+export type ClaimedPlugin = { id: string; canon_name: string; publisher_id: string; status: PluginStatus }
+
+/** Locks the plugin the actor publishes to; a free name becomes theirs with its first version. */
+@inject()
+export class ClaimPluginName {
+  constructor(private readonly audit: Audit) {}
+
+  async handle(trx: TransactionClientContract, { actor, release }: { actor: Actor; release: Release }): Promise<ClaimedPlugin> {
+    await this.#register(trx, actor, release)
+    const [plugin] = await sqlRows<ClaimedPlugin & { mine: boolean }>(
+      trx,
+      `select id, canon_name, publisher_id, status,
+              exists (select 1 from plugin_owners o where o.plugin_id = plugins.id and o.user_id = ?) as mine
+         from plugins where canon_name = ? for update`,
+      [actor.userId, canonicalName(release.name)]
+    )
+    if (!plugin) throw new NameTaken()
+    if (!plugin.mine) throw new NotPluginOwner()
+    if (plugin.status !== 'active' && plugin.status !== 'restricted') throw new PluginFrozen()
+    return plugin
+  }
+
+  /** `on conflict do nothing` covers both the name and its look-alikes: who comes second finds the first one's row, or none. */
+  async #register(trx: TransactionClientContract, actor: Actor, { name, category, description }: Release) {
+    const known = await trx.from('plugins').where('canon_name', canonicalName(name)).select('id').first()
+    if (known) return
+    const publisherId = await ensurePublisher(trx, actor)
+    const [plugin] = await sqlRows<{ id: string }>(
+      trx,
+      `insert into plugins (id, name, canon_name, skeleton, publisher_id, category, description)
+       select ?, ?, ?, ?, ?, ?, ? where not exists (select 1 from reserved_names where canon_name = ? and (available_at is null or available_at > now()))
+       on conflict do nothing returning id`,
+      [newId(), name, canonicalName(name), nameSkeleton(name), publisherId, category, description, canonicalName(name)]
+    )
+    if (!plugin) return
+    await trx.table('plugin_owners').insert({ plugin_id: plugin.id, user_id: actor.userId, role: 'owner' })
+    await this.audit.record(trx, { actor, action: 'registry.plugin_registered', target: { type: 'plugin', id: plugin.id, label: name } })
+  }
+}

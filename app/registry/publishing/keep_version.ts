@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { newId } from '#core/ids'
+import { Clock } from '#core/clock'
+import { sqlRun } from '#core/database/sql'
+import { canonicalName } from '#registry/names/plugin_name'
+import { VersionExists } from '#registry/exceptions/refusals'
+import type { Actor } from '#core/actor'
+import type { Judgement } from '#registry/publishing/judge_artifact'
+import type { ClaimedPlugin } from '#registry/publishing/claim_plugin_name'
+import type { VersionNumber } from '#registry/versions/version_number'
+import type { PublishMethod, Release } from '#registry/publishing/release'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+type NewVersion = { actor: Actor; method: PublishMethod; release: Release; number: VersionNumber; plugin: ClaimedPlugin; judgement: Judgement }
+
+/** Raise when the rules that judge an upload change: stored scans name the ones they followed. */
+const RULESET_VERSION = 1
+
+/** Inserts the version: the only commit point of a publish. A number that was ever used refuses it, whatever became of it. */
+export async function keepVersion(trx: TransactionClientContract, { actor, method, release, number, plugin, judgement }: NewVersion): Promise<string> {
+  const { verdict, manifest } = judgement
+  const isNew = await sqlRun(
+    trx,
+    'insert into used_versions (canon_name, version_no_build, digest) values (?, ?, ?) on conflict do nothing',
+    [plugin.canon_name, number.versionNoBuild, verdict.sha256]
+  )
+  if (!isNew) throw new VersionExists()
+
+  const id = newId()
+  await trx.table('plugin_versions').insert({
+    id,
+    plugin_id: plugin.id,
+    version: number.version,
+    version_no_build: number.versionNoBuild,
+    semver_key: number.semverKey,
+    channel: number.channel,
+    status: 'scanning',
+    artifact_digest: verdict.sha256,
+    size: verdict.size,
+    host_api_range: manifest.host_api,
+    platform_range: release.minPlatformVersion,
+    capabilities: JSON.stringify(manifest.capabilities),
+    imports_hash: hashOf(verdict.imports),
+    exports_hash: hashOf(verdict.exports),
+    manifest: JSON.stringify(manifest),
+    metadata: JSON.stringify(describe(release)),
+    license: release.license,
+    published_by: actor.userId,
+    publish_method: method,
+    token_id: actor.tokenId,
+    submitted_at: Clock.now().toJSDate(),
+  })
+  await keepDependencies(trx, id, release)
+  return id
+}
+
+/** Keeps what the scan saw. Names are written out: a scan outlives what it judged. */
+export async function keepScan(
+  trx: TransactionClientContract,
+  { versionId, release, judgement }: { versionId: string; release: Release; judgement: Judgement }
+): Promise<void> {
+  const { verdict, findings } = judgement
+  const id = newId()
+  await trx.table('scans').insert({
+    id,
+    version_id: versionId,
+    plugin_name: release.name,
+    version: release.version,
+    digest: verdict.sha256,
+    ruleset_version: RULESET_VERSION,
+    outcome: findings.some(({ severity }) => severity === 'warning') ? 'warning' : 'pass',
+    verdict: JSON.stringify(verdict),
+  })
+  if (!findings.length) return
+  await trx
+    .table('scan_findings')
+    .multiInsert(findings.map(({ check, severity, message }) => ({ id: newId(), scan_id: id, check, severity, message, enforced: severity === 'error' })))
+}
+
+async function keepDependencies(trx: TransactionClientContract, versionId: string, { dependencies }: Release) {
+  const rows = Object.entries(dependencies).map(([name, range]) => ({
+    version_id: versionId,
+    kind: 'runtime',
+    dep_canon_name: canonicalName(name),
+    range,
+  }))
+  if (rows.length) await trx.table('version_deps').multiInsert(rows)
+}
+
+const describe = ({ description, category, repository, homepage, tags, minPlatformVersion }: Release) => ({
+  description,
+  category,
+  repository,
+  homepage,
+  tags,
+  min_platform_version: minPlatformVersion,
+})
+
+const hashOf = (list: unknown) => createHash('sha256').update(JSON.stringify(list)).digest('hex')

@@ -1,0 +1,19 @@
+/** What a publisher says of a version: the request's side of the comparison with manifest and module. */
+export type Release = {
+  name: string
+  version: string
+  description: string
+  category: string
+  license: string | null
+  repository: string | null
+  homepage: string | null
+  tags: string[]
+  /** Plugin name → semver range. */
+  dependencies: Record<string, string>
+  /** sha-256 in hex; the server's own is what counts, a given one must be equal. */
+  checksum: string | null
+  size: number | null
+  minPlatformVersion: string | null
+}
+
+export type PublishMethod = 'api' | 'upload' | 'page' | 'command' | 'seed'

@@ -1,0 +1,19 @@
+import { sqlRows } from '#core/database/sql'
+import type { Judgement } from '#registry/publishing/judge_artifact'
+import type { ClaimedPlugin } from '#registry/publishing/claim_plugin_name'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+type Policy = { plugin: ClaimedPlugin; judgement: Judgement; reviewsAll: boolean }
+
+/** Who lets a scanned version out: a moderator, unless the operator trusts updates that ask for nothing new. */
+export async function decideReviewPolicy(trx: TransactionClientContract, { plugin, judgement, reviewsAll }: Policy): Promise<'submit' | 'approve'> {
+  if (reviewsAll || plugin.status !== 'active') return 'submit'
+  if (judgement.findings.some(({ severity }) => severity === 'warning')) return 'submit'
+  const [before] = await sqlRows<{ capabilities: string[] }>(
+    trx,
+    `select capabilities from plugin_versions where plugin_id = ? and status = 'published' order by semver_key desc limit 1`,
+    [plugin.id]
+  )
+  const asksMore = judgement.manifest.capabilities.some((capability) => !before?.capabilities.includes(capability))
+  return before && !asksMore ? 'approve' : 'submit'
+}

@@ -1,0 +1,87 @@
+import type { SqlClient } from '#core/database/sql'
+import { sqlRows } from '#core/database/sql'
+import { VISIBLE_PLUGIN_STATUSES } from '#registry/enums/plugin_status'
+import { PUBLIC_VERSION_STATUSES } from '#registry/enums/version_status'
+
+export type PluginRow = {
+  id: string
+  name: string
+  canon_name: string
+  description: string
+  category: string
+  tags: string[]
+  license: string | null
+  repository: string | null
+  homepage: string | null
+  default_version_id: string | null
+  downloads_total: number
+  rating_sum: number
+  rating_count: number
+  serial: number
+  verified_at: Date | null
+  created_at: Date
+  updated_at: Date
+  publisher_name: string
+  publisher_slug: string
+  is_first_party: boolean
+}
+
+export type VersionRow = {
+  id: string
+  plugin_id: string
+  plugin: string
+  version: string
+  status: string
+  channel: string
+  digest: string
+  size: number
+  capabilities: string[]
+  manifest: Record<string, unknown>
+  min_platform_version: string | null
+  published_at: Date
+  yank_reason: string | null
+  downloads: number
+  dependencies: Record<string, string>
+}
+
+/** Public: visible plugins with at least one version anybody may fetch. */
+export const PUBLIC_PLUGIN = `p.status in (${VISIBLE_PLUGIN_STATUSES.map((status) => `'${status}'`).join(', ')}) and p.default_version_id is not null`
+export const PUBLIC_VERSION = `v.status in (${PUBLIC_VERSION_STATUSES.map((status) => `'${status}'`).join(', ')})`
+
+export const PLUGIN_COLUMNS = `p.id, p.name, p.canon_name, p.description, p.category, p.tags, p.license, p.repository, p.homepage, p.default_version_id,
+  p.downloads_total, p.rating_sum, p.rating_count, p.serial, p.verified_at, p.created_at, p.updated_at,
+  b.name as publisher_name, b.slug::text as publisher_slug, b.is_first_party`
+
+const VERSION_COLUMNS = `v.id, v.plugin_id, p.name as plugin, v.version, v.status, v.channel, v.artifact_digest as digest, v.size, v.capabilities, v.manifest,
+  v.metadata->>'min_platform_version' as min_platform_version, v.published_at, v.yank_reason,
+  coalesce((select sum(d.unique_clients) from version_downloads d where d.version_id = v.id), 0)::bigint as downloads,
+  coalesce((select jsonb_object_agg(d.dep_canon_name, d.range) from version_deps d where d.version_id = v.id and d.kind = 'runtime'), '{}') as dependencies`
+
+/** The public versions of several plugins, newest number first, in one query. */
+export const listPublicVersions = (client: SqlClient, pluginIds: string[]) =>
+  sqlRows<VersionRow>(
+    client,
+    `select ${VERSION_COLUMNS} from plugin_versions v join plugins p on p.id = v.plugin_id
+      where v.plugin_id = any(?) and ${PUBLIC_VERSION} order by v.semver_key desc`,
+    [pluginIds]
+  )
+
+/** One public version by plugin and number, or nothing: what is hidden does not exist. */
+export async function findPublicVersion(client: SqlClient, canonName: string, version: string): Promise<VersionRow | undefined> {
+  const [row] = await sqlRows<VersionRow>(
+    client,
+    `select ${VERSION_COLUMNS} from plugin_versions v join plugins p on p.id = v.plugin_id
+      where p.canon_name = ? and v.version = ? and ${PUBLIC_PLUGIN} and ${PUBLIC_VERSION}`,
+    [canonName, version]
+  )
+  return row
+}
+
+export async function findPublicPlugin(client: SqlClient, canonName: string): Promise<PluginRow | undefined> {
+  const [row] = await sqlRows<PluginRow>(
+    client,
+    `select ${PLUGIN_COLUMNS} from plugins p join publishers b on b.id = p.publisher_id where p.canon_name = ? and ${PUBLIC_PLUGIN}`,
+    [canonName]
+  )
+  return row
+}

@@ -1,0 +1,10 @@
+import { booleanSetting, integerSetting } from '#core/settings/define_setting'
+
+/** Off: a version that wants nothing its predecessor did not have goes live without a moderator. */
+export const reviewEveryVersion = booleanSetting('registry.review_every_version', true)
+
+export const uploadMinutes = integerSetting('registry.upload_minutes', 15, { min: 1, max: 1_440, unit: 'min' })
+
+export const downloadSeconds = integerSetting('registry.download_seconds', 300, { min: 10, max: 86_400, unit: 's' })
+
+export const registrySettings = [reviewEveryVersion, uploadMinutes, downloadSeconds]

@@ -1,0 +1,25 @@
+import type { HttpContext } from '@adonisjs/core/http'
+
+/** Clients of the newer server ask for camelCase by this media type. */
+const CAMEL_TYPE = 'application/vnd.mockforge.v2+json'
+/** Keys below these are data, not field names. */
+const OPAQUE = new Set(['dependencies', 'verdict', 'manifest', 'settings'])
+
+/** Sends `body` in the casing the client asked for; snake_case unless said otherwise. */
+export function sendWire({ request, response }: HttpContext, body: Record<string, unknown>) {
+  if (!request.header('accept')?.includes(CAMEL_TYPE)) return response.json(body)
+  response.vary('Accept')
+  return response.header('Content-Type', CAMEL_TYPE).send(JSON.stringify(mapKeys(body, toCamel)))
+}
+
+/** A body as validators expect it: either casing is accepted. */
+export const snakeKeys = (body: Record<string, unknown>) => mapKeys(body, toSnake) as Record<string, unknown>
+
+function mapKeys(value: unknown, rename: (key: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((item) => mapKeys(item, rename))
+  if (!value || typeof value !== 'object' || value instanceof Date) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [rename(key), OPAQUE.has(key) ? item : mapKeys(item, rename)]))
+}
+
+const toCamel = (key: string) => key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+const toSnake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
