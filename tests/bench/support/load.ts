@@ -1,0 +1,51 @@
+import autocannon from 'autocannon'
+
+export type LoadTarget = {
+  url: string
+  headers?: Record<string, string>
+  method?: 'GET' | 'POST'
+  connections?: number
+  seconds?: number
+  /** A path and body for each request; the base URL's origin is kept. */
+  next?: () => { path?: string; body?: string; headers?: Record<string, string> }
+}
+
+export type LoadFigures = { per_second: number; p50_ms: number; p95_ms: number; requests: number; failed: number }
+
+const WARM_UP_SECONDS = 2
+
+/** Puts load on one address after a short warm-up. Percentiles come from every single answer, not from a histogram. */
+export async function load(target: LoadTarget): Promise<LoadFigures> {
+  await run({ ...target, seconds: WARM_UP_SECONDS })
+  return run(target)
+}
+
+async function run({ url, headers, method = 'GET', connections = 16, seconds = 8, next }: LoadTarget): Promise<LoadFigures> {
+  const times: number[] = []
+  let failed = 0
+  const setupRequest = next ? (request: autocannon.Request) => ({ ...request, ...withHeaders(request, next()) }) : undefined
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const instance = autocannon({ url, connections, duration: seconds, requests: [{ method, headers, setupRequest }] }, (error, answer) =>
+      error ? reject(error) : resolve(answer)
+    )
+    instance.on('response', (_client, status, _bytes, time) => {
+      times.push(time)
+      if (status >= 400) failed += 1
+    })
+  })
+  times.sort((a, b) => a - b)
+  return {
+    per_second: Math.round(times.length / result.duration),
+    p50_ms: percentile(times, 0.5),
+    p95_ms: percentile(times, 0.95),
+    requests: times.length,
+    failed: failed + result.errors + result.timeouts,
+  }
+}
+
+const withHeaders = (request: autocannon.Request, next: ReturnType<NonNullable<LoadTarget['next']>>) => ({
+  ...next,
+  headers: { ...request.headers, ...next.headers },
+})
+
+const percentile = (sorted: number[], share: number) => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10

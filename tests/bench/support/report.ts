@@ -1,0 +1,32 @@
+export type Figure = { name: string; value: number; unit: string; goal?: number; better?: 'more' | 'less'; note?: string }
+
+export type BenchReport = {
+  measured_at: string
+  machine: { cpu: string; cores: number; memory_gb: number; node: string; load: number }
+  scale: number
+  figures: Figure[]
+}
+
+/** The report as the page docs/performance.md shows it. */
+export function describeReport({ measured_at: at, machine, scale, figures }: BenchReport): string {
+  const { cpu, cores, memory_gb: memory, node, load } = machine
+  const rows = figures.map((figure) => `| ${figure.name} | ${figure.value} ${figure.unit} | ${describeGoal(figure)} | ${figure.note ?? ''} |`)
+  return [
+    '# Performance',
+    '',
+    `Written by \`npm run bench\` on ${at.slice(0, 10)}: ${cpu}, ${cores} cores, ${memory} GB, Node ${node}, load ${load.toFixed(1)} at the end;`,
+    `everything embedded on one machine, the load generator included. Scale ${scale} (${(2_000 * scale).toLocaleString('en')} products and orders).`,
+    'Machines are shared and noisy: compare figures of one run, not of two.',
+    '',
+    '| what | measured | goal | note |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}
+
+function describeGoal({ value, goal, better, unit }: Figure): string {
+  if (goal === undefined) return '–'
+  const isMet = better === 'more' ? value >= goal : value <= goal
+  return `${better === 'more' ? '≥' : '≤'} ${goal} ${unit} ${isMet ? '✔' : '✘ missed'}`
+}
