@@ -1,5 +1,7 @@
 /** One line per domain, lowest tier first: what a domain serves is in its own `routes.ts`. */
 import '#core/routes'
+import '#identity/routes'
+import '#tenancy/routes'
 import '#registry/routes'
 import '#catalog/routes'
 import '#payments/routes'

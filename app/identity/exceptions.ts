@@ -29,3 +29,28 @@ export class RateLimited extends Exception {
     super()
   }
 }
+
+export class UsernameTaken extends Exception {
+  static status = 422
+  static code = 'E_USERNAME_TAKEN'
+  static message = 'This username is taken'
+  details = [{ field: 'username', message: UsernameTaken.message, rule: 'unique' }]
+}
+
+export class UnknownUser extends Exception {
+  static status = 404
+  static code = 'E_UNKNOWN_USER'
+  static message = 'There is no such user'
+}
+
+export class LastSuperadmin extends Exception {
+  static status = 409
+  static code = 'E_LAST_SUPERADMIN'
+  static message = 'The platform must keep one active superadmin'
+}
+
+export class NotYourself extends Exception {
+  static status = 409
+  static code = 'E_NOT_YOURSELF'
+  static message = 'You cannot do this to your own account'
+}

@@ -1,4 +1,5 @@
 import { defineModule } from '#core/module'
+import { definePanelEntries } from '#core/panels/panel_entry'
 import * as settings from '#identity/settings'
 
 export const identityModule = defineModule({
@@ -9,4 +10,15 @@ export const identityModule = defineModule({
     'identity.manage_roles': { platform: ['admin'] },
   },
   settings: Object.values(settings),
+  panels: definePanelEntries([
+    {
+      panel: 'operator',
+      key: 'identity.nav_users',
+      icon: 'users',
+      route: 'operator.users.index',
+      permission: 'identity.view_users',
+      order: 10,
+      group: 'panel.group_people',
+    },
+  ]),
 })

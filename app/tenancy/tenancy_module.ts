@@ -1,4 +1,8 @@
+import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
+import { definePanelEntries } from '#core/panels/panel_entry'
+import { listOwnTenants } from '#tenancy/queries/list_own_tenants'
+import type { HttpContext } from '@adonisjs/core/http'
 
 export const tenancyModule = defineModule({
   name: 'tenancy',
@@ -7,4 +11,20 @@ export const tenancyModule = defineModule({
     'tenancy.manage_members': { tenant: ['owner', 'admin'] },
     'tenancy.manage_owners': { tenant: ['owner'] },
   },
+  jobs: {
+    'tenancy.mail_invitation': defineJob(() => import('#tenancy/jobs/mail_invitation'), { queue: 'events' }),
+  },
+  subscriptions: {
+    'tenancy.member_invited.v1': ['tenancy.mail_invitation'],
+  },
+  panels: definePanelEntries([
+    { panel: 'account', key: 'tenancy.nav_members', icon: 'users-group', route: 'account.members.index', permission: 'tenancy.view', order: 40 },
+  ]),
+  shell: { tenants: tenantChoices },
 })
+
+async function tenantChoices({ user, access }: HttpContext) {
+  if (!user) return []
+  const tenants = await listOwnTenants(user.id)
+  return tenants.map((tenant) => ({ ...tenant, isCurrent: tenant.id === access.tenantId }))
+}

@@ -1,11 +1,9 @@
 import { runInTenant } from '#core/tenant_scope'
+import { TENANT_SESSION_KEY } from '#identity/session_keys'
 import { identifyRequest } from '#identity/request_identity'
 import type { RoleGrant } from '#identity/user_access'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-
-/** Session key of the tenant the user works in; anything they are no member of is ignored. */
-export const TENANT_SESSION_KEY = 'tenant_id'
 
 /** Who the session belongs to, in which tenant. Guests pass. */
 export default class WebIdentityMiddleware {

@@ -1,0 +1,19 @@
+import type { ErrorFacts } from '#core/http/error_facts'
+import type { HttpContext } from '@adonisjs/core/http'
+
+/** Refusals of a form that belong beside it; a missing page or right is a page of its own. */
+const BESIDE_THE_FORM = new Set([400, 401, 409, 422, 429])
+
+export const isFormRefusal = ({ status, redirectTo }: ErrorFacts) => BESIDE_THE_FORM.has(status) && !redirectTo
+
+/** Shows the form again with its input: the refusal on the field it names, else above the form. In the page's language. */
+export function backToForm(ctx: HttpContext, facts: ErrorFacts) {
+  const text = ctx.i18n?.t(`errors.${facts.code}`, {}, facts.message) ?? facts.message
+  const messages = facts.details.map(({ field, message }) => ({ field, message: message === facts.message ? text : message }))
+  if (messages.length) ctx.session.flashValidationErrors({ code: facts.code, messages } as never)
+  else {
+    ctx.session.flashExcept(['_csrf', 'password', 'password_confirmation'])
+    ctx.session.flash('error', text)
+  }
+  return ctx.response.redirect().back()
+}

@@ -1,0 +1,16 @@
+const nullableString = { type: ['string', 'null'] }
+
+export const ME_SCHEMA = {
+  type: 'object',
+  required: ['user_id', 'username', 'email', 'tenant_id', 'platform_roles'],
+  properties: {
+    user_id: { type: 'string', format: 'uuid' },
+    username: { type: 'string' },
+    email: { type: 'string', format: 'email' },
+    full_name: { type: 'string' },
+    locale: { enum: ['en', 'ru'] },
+    tenant_id: { ...nullableString, format: 'uuid' },
+    tenant_role: nullableString,
+    platform_roles: { type: 'array', items: { type: 'string' } },
+  },
+}

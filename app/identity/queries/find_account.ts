@@ -1,0 +1,51 @@
+import db from '@adonisjs/lucid/services/db'
+import { sqlRows } from '#core/database/sql'
+import { UnknownUser } from '#identity/exceptions'
+import type { PlatformRole } from '#core/rights'
+
+export type Account = {
+  id: string
+  email: string
+  username: string
+  full_name: string
+  locale: string
+  status: 'active' | 'blocked'
+  block_reason: string | null
+  blocked_at: Date | null
+  created_at: Date
+  last_seen_at: Date | null
+  roles: PlatformRole[]
+}
+
+export type SignIn = { id: string; user_agent: string | null; last_ip: string | null; created_at: Date; last_used_at: Date; revoked_at: Date | null }
+export type AccountEvent = { action: string; at: Date; actor_label: string | null; reason: string | null }
+
+/** An account with its platform roles. Throws `UnknownUser` (404). */
+export async function findAccount(id: string): Promise<Account> {
+  const [account] = await sqlRows<Account>(
+    db,
+    `select u.id, u.email::text, u.username::text, u.full_name, u.locale, u.status, u.block_reason, u.blocked_at, u.created_at, u.last_seen_at,
+            coalesce((select array_agg(r.role order by r.role) from role_bindings r where r.user_id = u.id), '{}') as roles
+     from users u where u.id = ?`,
+    [id]
+  )
+  if (!account) throw new UnknownUser()
+  return account
+}
+
+export const listSignIns = (userId: string) =>
+  sqlRows<SignIn>(
+    db,
+    `select id, user_agent, host(last_ip) as last_ip, created_at, last_used_at, revoked_at
+     from refresh_families where user_id = ? order by created_at desc limit 20`,
+    [userId]
+  )
+
+/** What was done to the account, newest first. */
+export const listAccountEvents = (userId: string) =>
+  sqlRows<AccountEvent>(
+    db,
+    `select action, at, actor_label, reason from audit_log
+     where target_type = 'user' and target_id = ? order by seq desc limit 30`,
+    [userId]
+  )

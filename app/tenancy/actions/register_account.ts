@@ -1,0 +1,33 @@
+import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
+import { Passwords } from '#identity/passwords'
+import { AttemptLimits } from '#identity/attempt_limits'
+import CreateUser, { type NewUser } from '#identity/actions/create_user'
+import OpenTenant from '#tenancy/actions/open_tenant'
+import type User from '#identity/models/user'
+import type Tenant from '#tenancy/models/tenant'
+
+export type RegisterAccountInput = Omit<NewUser, 'roles'> & { password: string; ip: string; companyName?: string | null }
+
+/** Signs somebody up; with a company name also their company, in the same transaction. */
+@inject()
+export default class RegisterAccount {
+  constructor(
+    private readonly limits: AttemptLimits,
+    private readonly passwords: Passwords,
+    private readonly createUser: CreateUser,
+    private readonly openTenant: OpenTenant
+  ) {}
+
+  async handle({ password, companyName, ip, ...account }: RegisterAccountInput): Promise<{ user: User; tenant: Tenant | null }> {
+    await this.limits.signUp(ip)
+    const passwordHash = await this.passwords.hash(password)
+    return db.transaction(async (trx) => {
+      const user = await this.createUser.within(trx, { ...account, passwordHash })
+      const opened = { actor: account.actor, name: companyName ?? '', ownerId: user.id }
+      const tenant = companyName ? await this.openTenant.within(trx, opened) : null
+      user.lastTenantId = tenant?.id ?? null
+      return { user, tenant }
+    })
+  }
+}

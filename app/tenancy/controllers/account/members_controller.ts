@@ -1,0 +1,49 @@
+import { inject } from '@adonisjs/core'
+import Tenant from '#tenancy/models/tenant'
+import TenantMember from '#tenancy/models/tenant_member'
+import MemberPolicy from '#tenancy/policies/member_policy'
+import ChangeMemberRole from '#tenancy/actions/change_member_role'
+import RemoveMember from '#tenancy/actions/remove_member'
+import { listMembers, listOpenInvitations } from '#tenancy/queries/list_members'
+import { membersPage } from '#tenancy/queries/members_page'
+import { memberRoleValidator } from '#tenancy/validators/tenancy'
+import type { HttpContext } from '@adonisjs/core/http'
+
+/** The people of the company the user works in. */
+@inject()
+export default class MembersController {
+  constructor(
+    private readonly changeMemberRole: ChangeMemberRole,
+    private readonly removeMember: RemoveMember
+  ) {}
+
+  async index({ access, bouncer, user, view }: HttpContext) {
+    await bouncer.with(MemberPolicy).authorize('view')
+    const tenantId = access.tenantId!
+    const [tenant, members, invitations] = await Promise.all([Tenant.findOrFail(tenantId), listMembers(tenantId), listOpenInvitations(tenantId)])
+    return view.render('tenancy/account/members', { tenant, invitations, ...membersPage(user!, members) })
+  }
+
+  async update({ access, actor, bouncer, params, request, response, session, i18n }: HttpContext) {
+    const member = await TenantMember.query().where('userId', params.id).firstOrFail()
+    const { role } = await request.validateUsing(memberRoleValidator)
+    await bouncer.with(MemberPolicy).authorize('changeRole', { from: member.role, to: role })
+    await this.changeMemberRole.handle({ actor, tenantId: access.tenantId!, userId: member.userId, role })
+    session.flash('success', i18n.t('tenancy.role_changed'))
+    return response.redirect().toRoute('account.members.index')
+  }
+
+  async confirmRemoval({ bouncer, params, view }: HttpContext) {
+    const member = await TenantMember.query().where('userId', params.id).preload('user').firstOrFail()
+    await bouncer.with(MemberPolicy).authorize('remove', member)
+    return view.render('tenancy/account/remove_member', { member })
+  }
+
+  async destroy({ access, actor, bouncer, user, params, response, session, i18n }: HttpContext) {
+    const member = await TenantMember.query().where('userId', params.id).firstOrFail()
+    await bouncer.with(MemberPolicy).authorize('remove', member)
+    await this.removeMember.handle({ actor, tenantId: access.tenantId!, userId: member.userId })
+    session.flash('success', i18n.t('tenancy.member_removed'))
+    return member.userId === user!.id ? response.redirect().toPath('/') : response.redirect().toRoute('account.members.index')
+  }
+}

@@ -1,0 +1,34 @@
+import vine from '@vinejs/vine'
+import { TENANT_ROLES } from '#core/rights'
+import { accountFields } from '#identity/validators/account'
+
+const companyName = () => vine.string().trim().minLength(2).maxLength(200)
+
+/** The sign-up page. */
+export const signUpValidator = vine.create({
+  email: accountFields.email,
+  password: accountFields.password,
+  full_name: accountFields.full_name,
+  company_name: companyName().optional(),
+})
+
+/** The API: registry clients send a username, tenants a company name. */
+export const registerValidator = vine.create({
+  email: accountFields.email.clone(),
+  password: accountFields.password.clone(),
+  username: accountFields.username.clone().optional(),
+  full_name: accountFields.full_name.clone().optional(),
+  company_name: companyName().optional(),
+  locale: vine.enum(['en', 'ru'] as const).optional(),
+})
+
+export const invitationValidator = vine.create({
+  email: accountFields.email.clone(),
+  role: vine.enum(['admin', 'user', 'viewer'] as const),
+})
+
+export const memberRoleValidator = vine.create({ role: vine.enum(TENANT_ROLES) })
+
+export const tenantValidator = vine.create({ name: companyName() })
+
+export const tenantChoiceValidator = vine.create({ tenant_id: vine.string().uuid() })
