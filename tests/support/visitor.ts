@@ -11,7 +11,7 @@ export class Visitor {
 
   async open(path: string): Promise<Answer> {
     const answer = await this.#send(path, { method: 'GET' })
-    this.#csrf = /name="_csrf" value="([^"]+)"/.exec(answer.text)?.[1] ?? this.#csrf
+    this.#csrf = /name=["']_csrf["'] value=["']([^"']+)["']/.exec(answer.text)?.[1] ?? this.#csrf
     return answer
   }
 
