@@ -50,7 +50,8 @@ function compile(next) {
   const ts = createRequire(import.meta.url)('typescript')
   const { config } = ts.readConfigFile(inProject('tsconfig.json'), ts.sys.readFile)
   const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, projectRoot)
-  const compilerOptions = { ...options, sourceMap: false, inlineSourceMap: false }
+  // "NodeNext" would look for a package.json beside every file to tell modules from scripts; all of ours are modules.
+  const compilerOptions = { ...options, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, sourceMap: false }
   for (const path of CODE.flatMap(listFiles)) {
     const target = join(next, path.replace(/\.ts$/, '.js'))
     mkdirSync(dirname(target), { recursive: true })

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import type { ApplicationService } from '@adonisjs/core/types'
 
 const HARD_STOP_MS = 10_000
@@ -8,6 +8,8 @@ export function stopWithParent(app: ApplicationService) {
   const stop = async () => {
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref()
     await app.terminate()
+    const { releaseEnvironment } = await import('#services/environment')
+    await releaseEnvironment()
     process.exit(0)
   }
   process.once('SIGTERM', stop)
@@ -19,8 +21,8 @@ export function stopWithParent(app: ApplicationService) {
 export async function announceReady(name: 'web' | 'worker') {
   const { storagePath } = await import('#services/environment')
   const file = storagePath('run', `${name}.pid`)
-  await mkdir(storagePath('run'), { recursive: true })
-  await writeFile(file, String(process.pid))
-  process.once('exit', () => void rm(file, { force: true }))
+  mkdirSync(storagePath('run'), { recursive: true })
+  writeFileSync(file, String(process.pid))
+  process.once('exit', () => rmSync(file, { force: true }))
   process.send?.({ type: 'ready', port: Number(process.env.PORT) })
 }

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const OLDEST_NODE = 24
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** Runs `npm ci` when node_modules is not what the lock file says. */
 export async function ensureDependencies() {
@@ -40,12 +41,11 @@ export function run(command, args, { env = {}, ipc = false } = {}) {
       env: { ...process.env, ...env },
       stdio: ['inherit', 'inherit', 'inherit', ...(ipc ? ['ipc'] : [])],
     })
-    // Ctrl-C reaches the child by itself, from the terminal; we only wait for it to finish.
-    const ignore = () => {}
-    const handOn = () => child.kill('SIGTERM')
-    process.on('SIGINT', ignore).on('SIGTERM', handOn).on('SIGHUP', handOn)
+    // A Ctrl-C in a terminal reaches the child too, so the request must be one that may come twice.
+    const handOn = () => (child.connected ? child.send('stop') : child.kill('SIGTERM'))
+    for (const signal of SIGNALS) process.on(signal, handOn)
     const done = (code) => {
-      process.off('SIGINT', ignore).off('SIGTERM', handOn).off('SIGHUP', handOn)
+      for (const signal of SIGNALS) process.off(signal, handOn)
       resolve(code)
     }
     child.once('error', (error) => (console.error(`${command}: ${error.message}`), done(127)))

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { clickhouseEnvironment } from './clickhouse/client_environment.js'
 import { ensurePostgres, type EmbeddedPostgres } from './postgres/ensure_postgres.js'
 import { loadSecrets, type Secrets } from './secrets.js'
+import { projectRoot } from './paths.js'
 
 export { projectRoot, storagePath } from './paths.js'
 export { loadSecrets, type Secrets } from './secrets.js'
@@ -26,14 +29,29 @@ export async function releaseEnvironment(): Promise<void> {
   await leaving.release()
 }
 
-async function prepare(): Promise<void> {
+/** The part that starts nothing. */
+export function fillEnvironment(): void {
+  loadEnvironmentFiles()
   setDefaults(defaultSettings(loadSecrets()))
   setDefaults(clickhouseEnvironment())
+}
+
+async function prepare(): Promise<void> {
+  fillEnvironment()
   if (process.env.DATABASE_URL) return
   embedded = await ensurePostgres()
   setDefaults({ DATABASE_URL: embedded.url })
   // Reached when nothing is left to do, as at the end of an Ace command; a server never comes here.
   process.once('beforeExit', releaseEnvironment)
+}
+
+/** Before any default is filled in, since a default in `process.env` would win over the operator's file. */
+export function loadEnvironmentFiles(): void {
+  const mode = process.env.NODE_ENV ?? 'development'
+  for (const name of [`.env.${mode}`, '.env']) {
+    const path = join(projectRoot(), name)
+    if (existsSync(path)) process.loadEnvFile(path)
+  }
 }
 
 function defaultSettings(secrets: Secrets): Record<string, string> {

@@ -33,7 +33,7 @@ const LOG_LIMIT = 20 * 1024 * 1024
  */
 export function startService({ name, entry, env, args = [] }: ServiceSpec): ServiceProcess {
   const log = openLog(storagePath('logs', `${name}.log`))
-  const child = spawn(process.execPath, [...loader(), entryPath(entry), ...args], {
+  const child = spawn(process.execPath, [...loaderArguments(), entryPath(entry), ...args], {
     cwd: projectRoot(),
     env: { ...process.env, ...env },
     detached: true,
@@ -52,7 +52,8 @@ export function startService({ name, entry, env, args = [] }: ServiceSpec): Serv
 export const entryPath = (entry: string) =>
   join(codeRoot(), `${entry}.${runsFromSource() ? 'ts' : 'js'}`)
 
-const loader = () =>
+/** Development runs the sources through a loader; a build needs none. */
+export const loaderArguments = () =>
   runsFromSource() ? ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec'] : []
 
 function untilReady(child: ChildProcess, ended: Promise<ServiceEnd>, name: string) {

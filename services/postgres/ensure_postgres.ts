@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import type pg from 'pg'
 import { withProcessLock } from '../process_lock.js'
 import { storagePath } from '../paths.js'
@@ -41,7 +42,10 @@ export function ensurePostgres({ database = defaultDatabase() }: EnsurePostgresO
     const { port } = await attachOrStart(files, binaries)
 
     const server = `postgres://${USER}:${password}@${HOST}:${port}`
-    const stopServer = () => stopPostmaster(files.folder)
+    const stopServer = async () => {
+      await stopPostmaster(files.folder)
+      rmSync(files.pid, { force: true })
+    }
     const lease = await Lease.take({ url: `${server}/postgres`, stopServer })
     await createDatabaseOnce(lease.client, database)
     lease.detach()
@@ -60,6 +64,7 @@ export const serverFiles = () => ({
   folder: storagePath('postgres', 'data'),
   log: storagePath('logs', 'postgres.log'),
   state: storagePath('postgres', 'pg.json'),
+  pid: storagePath('run', 'postgres.pid'),
 })
 
 async function createDatabaseOnce(client: pg.Client, name: string): Promise<void> {

@@ -42,7 +42,7 @@ export class Lease {
 
   /** From here on the lease does not keep this process running: an Ace command must be able to end. */
   detach(): void {
-    this.#client.unref()
+    unref(this.#client)
   }
 
   /** The server went away without being asked to. */
@@ -55,7 +55,7 @@ export class Lease {
   }
 
   async #leave(): Promise<void> {
-    this.#client.ref()
+    ref(this.#client)
     const isLast = await this.#isLast().catch(() => false)
     await this.#client.end().catch(() => {})
     if (isLast) await this.#options.stopServer()
@@ -69,3 +69,8 @@ export class Lease {
     return rows[0].alone
   }
 }
+
+/** Missing in the types of pg. */
+type Referable = { ref(): void; unref(): void }
+const ref = (client: pg.Client) => (client as unknown as Referable).ref()
+const unref = (client: pg.Client) => (client as unknown as Referable).unref()

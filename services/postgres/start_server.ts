@@ -15,6 +15,8 @@ export interface ServerFiles {
   log: string
   /** Keeps the port over restarts, so that addresses held by running processes stay true. */
   state: string
+  /** For the operator's eyes; who lives is read from the cluster itself. */
+  pid: string
 }
 
 const ATTEMPTS = 3
@@ -39,6 +41,7 @@ async function start(files: ServerFiles, binaries: PostgresBinaries): Promise<Po
     const ready = await untilReady(files.folder, launch(files, binaries, port))
     if (ready) {
       replaceFile(files.state, `${JSON.stringify({ port })}\n`)
+      replaceFile(files.pid, String(ready.pid))
       return ready
     }
   }

@@ -1,0 +1,3 @@
+import { runLauncher } from '#services/launcher/run_launcher'
+
+process.exit(await runLauncher())

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { codeRoot, storagePath } from '../paths.js'
+import { entryPath, loaderArguments } from '../service_process.js'
+
+type Say = (line: string) => void
+
+/** Runs the migrations only when one is missing: asking costs milliseconds, starting Ace a second. */
+export async function migrateIfNeeded(say: Say): Promise<void> {
+  if (!(await hasPendingMigrations())) return
+  say('Migrating the database')
+  await runAce(['migration:run', '--force'], { say, show: false })
+}
+
+export const demoLoginsPath = () => storagePath('demo-logins.json')
+
+/** Demo data belong to the embedded database; an operator's own server gets them only on request. */
+export async function seedIfFirstStart(say: Say, isEmbedded: boolean): Promise<void> {
+  const wish = process.env.RIALTO_DEMO
+  if (wish === 'off' || (!isEmbedded && wish !== 'on') || existsSync(demoLoginsPath())) return
+  if (!existsSync(entryPath('commands/demo_seed'))) return say('No demo data: this build has no demo:seed command')
+  say('Filling a demo marketplace (first start only)')
+  // A platform without demo data is still a platform: the next start tries again.
+  await runAce(['demo:seed'], { say, show: true }).catch((error: Error) =>
+    say(`The demo data could not be filled. ${error.message}`)
+  )
+}
+
+async function hasPendingMigrations(): Promise<boolean> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  try {
+    const { rows: tables } = await client.query<{ name: string | null }>(`select to_regclass('adonis_schema') as name`)
+    if (!tables[0].name) return true
+    const { rows } = await client.query<{ name: string }>('select name from adonis_schema')
+    const done = new Set(rows.map(({ name }) => name.split('/').at(-1)))
+    return listMigrations().some((name) => !done.has(name))
+  } finally {
+    await client.end()
+  }
+}
+
+const listMigrations = () =>
+  readdirSync(join(codeRoot(), 'database', 'migrations'))
+    .filter((name) => /\.(js|ts)$/.test(name))
+    .map((name) => name.replace(/\.\w+$/, ''))
+
+interface AceOptions {
+  say: Say
+  /** Passes the command's lines on; otherwise they are shown only when it fails. */
+  show: boolean
+}
+
+function runAce(args: string[], { say, show }: AceOptions): Promise<void> {
+  const child = spawn(process.execPath, [...loaderArguments(), entryPath('bin/console'), ...args], {
+    cwd: codeRoot(),
+    env: { ...process.env, NO_COLOR: '1' },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const collect = (text: string) => {
+    output = (output + text).slice(-20_000)
+    if (show) text.split('\n').forEach((line) => line.trim() && say(`  ${line.trim()}`))
+  }
+  child.stdout.setEncoding('utf8').on('data', collect)
+  child.stderr.setEncoding('utf8').on('data', collect)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) =>
+      code === 0 ? resolve() : reject(new Error(`${args[0]} failed (${signal ?? code}):\n${output.trim()}`))
+    )
+  })
+}
