@@ -1,8 +1,22 @@
 import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
+import { definePanelEntries } from '#core/panels/panel_entry'
 
 export const coreModule = defineModule({
   name: 'core',
+  permissions: {
+    'core.operate': { platform: ['admin'] },
+    'core.audit': { platform: ['admin'] },
+    'core.settings': { platform: ['admin'] },
+  },
+  panels: definePanelEntries([
+    { panel: 'operator', key: 'core.nav_overview', icon: 'heart-rate-monitor', route: 'operator.overview', permission: 'core.operate', order: 10 },
+    { panel: 'operator', key: 'core.nav_jobs', icon: 'stack-2', route: 'operator.jobs.index', permission: 'core.operate', order: 20, group: 'panel.group_system' },
+    { panel: 'operator', key: 'core.nav_events', icon: 'bolt', route: 'operator.events.index', permission: 'core.operate', order: 30, group: 'panel.group_system' },
+    { panel: 'operator', key: 'core.nav_mailbox', icon: 'mail', route: 'operator.mailbox.index', permission: 'core.operate', order: 40, group: 'panel.group_system' },
+    { panel: 'operator', key: 'core.nav_audit', icon: 'history', route: 'operator.audit.index', permission: 'core.audit', order: 50, group: 'panel.group_system' },
+    { panel: 'operator', key: 'core.nav_settings', icon: 'settings', route: 'operator.settings.index', permission: 'core.settings', order: 60, group: 'panel.group_system' },
+  ]),
   jobs: {
     'core.seal_audit_log': defineJob(() => import('#core/audit/seal_audit_log')),
     'core.prune': defineJob(() => import('#core/jobs/prune')),

@@ -18,6 +18,8 @@ export type RialtoModule = {
   panels?: PanelEntry[]
   /** Parts of the frame around pages: unread notifications, tenants, cart. */
   shell?: ShellParts
+  /** Names of users by id, for lists of lower tiers such as the audit log; identity brings it. */
+  people?: (ids: string[]) => Promise<Map<string, string>>
   /** Finds the domain's things for the Ctrl/Cmd+K palette. */
   palette?: PaletteSource
 }

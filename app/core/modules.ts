@@ -39,6 +39,9 @@ export const listPaletteSources = (): PaletteSource[] => [...modules.values()].f
 /** The first module that brings this part of the frame. */
 export const findShellPart = <Name extends keyof ShellParts>(name: Name): ShellParts[Name] =>
   [...modules.values()].find(({ shell }) => shell?.[name])?.shell?.[name]
+/** Names of users by id; what nobody knows is left out. */
+export const namesOfPeople = async (ids: string[]): Promise<Map<string, string>> =>
+  (await [...modules.values()].find(({ people }) => people)?.people?.(ids)) ?? new Map<string, string>()
 export const subscribersOf = (event: string) => [...(subscriptions.get(event) ?? [])]
 export const listSchedules = (): Schedule[] => [...modules.values()].flatMap((module) => module.schedules ?? [])
 

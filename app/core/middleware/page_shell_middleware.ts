@@ -4,9 +4,14 @@ import type { NextFn } from '@adonisjs/core/types/http'
 
 /** Gives views the frame's facts as `shell`. After the identity middleware, for the menu depends on rights. */
 export default class PageShellMiddleware {
-  handle(ctx: HttpContext, next: NextFn) {
+  async handle(ctx: HttpContext, next: NextFn) {
     ctx.view.share({ shell: new PageShell(ctx) })
     ctx.response.append('Vary', 'X-Up-Target')
-    return next()
+    await next()
+    if (showsRefusedForm(ctx)) ctx.response.status(422)
   }
 }
+
+/** A refused form is shown again after a redirect; Unpoly keeps it in its drawer only when the answer says so. */
+const showsRefusedForm = ({ request, response, session }: HttpContext) =>
+  !!request.header('X-Up-Version') && request.method() === 'GET' && response.getStatus() === 200 && session.flashMessages.has('inputErrorsBag')

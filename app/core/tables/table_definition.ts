@@ -79,6 +79,8 @@ export type TableSpec<Row> = {
   empty?: { title: string; text?: string; icon?: string }
   bulk?: BulkAction[]
   rowId?: (row: Row) => string
+  /** Adds what the query cannot join, for a whole page at once: names of people from another domain. */
+  decorate?: (rows: Row[]) => Promise<Row[]>
   actions?: (row: Row, t: (key: string, data?: Record<string, unknown>) => string) => RowAction[]
   pageSize?: number
   isExportable?: boolean

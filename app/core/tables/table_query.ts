@@ -20,16 +20,21 @@ export function narrow<Row>(spec: TableSpec<Row>, state: TableState, query: Data
 }
 
 export const readPage = <Row extends object>(spec: TableSpec<Row>, state: TableState, source: RowSource): Promise<Page<Row>> =>
-  keysetPage<Row>(narrow(spec, state, source()), { sort: state.sort.columns, limit: spec.pageSize ?? 50, cursor: state.cursor })
+  readKeyset(spec, state, { source, limit: spec.pageSize ?? 50 })
 
 /** Every matching row, page by page: an export of a million rows holds a thousand in memory. */
 export async function* readAll<Row extends object>(spec: TableSpec<Row>, state: TableState, source: RowSource): AsyncGenerator<Row[]> {
   let cursor: string | null = null
   do {
-    const page: Page<Row> = await keysetPage<Row>(narrow(spec, state, source()), { sort: state.sort.columns, limit: EXPORT_PAGE, cursor })
+    const page: Page<Row> = await readKeyset(spec, { ...state, cursor }, { source, limit: EXPORT_PAGE })
     yield page.data
     cursor = page.meta.next_cursor
   } while (cursor)
+}
+
+async function readKeyset<Row extends object>(spec: TableSpec<Row>, state: TableState, { source, limit }: { source: RowSource; limit: number }) {
+  const page = await keysetPage<Row>(narrow(spec, state, source()), { sort: state.sort.columns, limit, cursor: state.cursor })
+  return spec.decorate && page.data.length ? { ...page, data: await spec.decorate(page.data) } : page
 }
 
 function applyFilter(filter: Filter, value: FilterValue, query: DatabaseQueryBuilderContract) {

@@ -1,0 +1,58 @@
+import { inject } from '@adonisjs/core'
+import { findSetting, listSettings } from '#core/modules'
+import { Settings } from '#core/settings/settings'
+import { UnknownSetting } from '#core/settings/exceptions'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { I18n } from '@adonisjs/i18n'
+import type { SettingDefinition } from '#core/settings/define_setting'
+
+type Row = { definition: SettingDefinition<unknown>; value: unknown; shown: string; shownDefault: string; isChanged: boolean }
+
+/** The platform's settings by domain: what is in force, what is the default, one form each. */
+@inject()
+export default class SettingsController {
+  constructor(private readonly settings: Settings) {}
+
+  async index({ view, i18n }: HttpContext) {
+    const rows = await Promise.all(listSettings().map((definition) => this.#rowOf(definition, i18n)))
+    const groups = Map.groupBy(rows, ({ definition }) => definition.key.split('.')[0])
+    return view.render('core/operator/settings', { groups: [...groups].map(([name, list]) => ({ name, list })) })
+  }
+
+  async edit({ params, view, i18n }: HttpContext) {
+    return view.render('core/operator/setting', await this.#rowOf(find(params.key), i18n))
+  }
+
+  async update({ params, request, response, session, actor, i18n }: HttpContext) {
+    const definition = find(params.key)
+    await this.settings.set(actor, definition.key, valueFrom(definition, request.input('value')))
+    session.flash('success', i18n.t('core.setting_saved'))
+    return response.redirect().toRoute('operator.settings.index')
+  }
+
+  async #rowOf(definition: SettingDefinition<unknown>, i18n: I18n): Promise<Row> {
+    const value = await this.settings.get(definition)
+    const show = (shown: unknown) => textOf(definition, shown, i18n)
+    return { definition, value, shown: show(value), shownDefault: show(definition.default), isChanged: JSON.stringify(value) !== JSON.stringify(definition.default) }
+  }
+}
+
+function find(key: string) {
+  const definition = findSetting(key)
+  if (!definition) throw new UnknownSetting()
+  return definition
+}
+
+function textOf({ unit }: SettingDefinition<unknown>, value: unknown, i18n: I18n): string {
+  if (typeof value === 'boolean') return i18n.t(value ? 'core.setting_yes' : 'core.setting_no')
+  if (Array.isArray(value)) return value.join(', ') || i18n.t('core.setting_empty')
+  if (typeof value === 'number') return [i18n.formatNumber(value), unit].filter(Boolean).join(' ')
+  return String(value) || i18n.t('core.setting_empty')
+}
+
+/** An unticked box is sent as nothing at all, a list as lines. */
+function valueFrom({ kind }: SettingDefinition<unknown>, input: unknown): unknown {
+  if (kind === 'boolean') return input === '1'
+  if (kind === 'list') return String(input ?? '').split('\n').map((line) => line.trim()).filter(Boolean)
+  return input
+}
