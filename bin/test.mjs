@@ -10,7 +10,15 @@ if (assets !== 0) process.exit(1)
 const storage = process.env.RIALTO_STORAGE || join(projectRoot, 'tmp', 'test')
 rmSync(storage, { recursive: true, force: true })
 
-process.exitCode = await runNode(
-  ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec', join(projectRoot, 'bin', 'test.ts'), ...process.argv.slice(2)],
-  { env: { NODE_ENV: 'test', RIALTO_STORAGE: storage, RIALTO_PG_FSYNC: 'off', LOG_LEVEL: process.env.LOG_LEVEL || 'fatal' } }
-)
+const suite = ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec', join(projectRoot, 'bin', 'test.ts')]
+const env = { NODE_ENV: 'test', RIALTO_STORAGE: storage, RIALTO_PG_FSYNC: 'off', LOG_LEVEL: process.env.LOG_LEVEL || 'fatal' }
+const wanted = process.argv.slice(2)
+
+process.exitCode = await runNode([...suite, ...wanted], { env })
+
+/** Where a Redis is given, what the environment chooses at boot is proven on it too; the other drivers are tested side by side above. */
+if (process.env.REDIS_URL && !wanted.length) {
+  const onRedis = { ...env, CACHE_STORE: 'redis', JOBS_BACKEND: 'redis', LIVE_TRANSPORT: 'redis', LIMITER_STORE: 'redis' }
+  const files = ['drivers/cache', 'core/settings'].flatMap((name) => ['--files', `tests/functional/${name}.spec.ts`])
+  process.exitCode = (await runNode([...suite, 'functional', ...files], { env: onRedis })) || process.exitCode
+}

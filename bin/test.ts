@@ -9,6 +9,12 @@ import { choosePort } from '../services/free_port.js'
 import { ensureClickhouse } from '../services/clickhouse/ensure_clickhouse.js'
 
 process.env.PORT ??= String(await choosePort())
+// Where the driver tests put the S3 and SMTP servers that they start.
+process.env.S3_ENDPOINT ??= `http://127.0.0.1:${await choosePort()}`
+process.env.S3_BUCKET ??= 'rialto-test'
+process.env.S3_ACCESS_KEY_ID ??= 'S3RVER'
+process.env.S3_SECRET_ACCESS_KEY ??= 'S3RVER'
+process.env.SMTP_URL ??= `smtp://127.0.0.1:${await choosePort()}`
 
 /** Before the environment is read: it names the engine's address. Unit tests ask no engine. */
 const engine = process.argv.includes('unit') ? undefined : await ensureClickhouse()
