@@ -1,1 +1,2 @@
 import '#registry/routes/api'
+import '#registry/routes/installations_api'

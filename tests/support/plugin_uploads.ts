@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
+import app from '@adonisjs/core/services/app'
+import { ApproveVersion } from '#registry/actions/approve_version'
+import { PublishVersion } from '#registry/actions/publish_version'
+import { systemActor, type Actor } from '#core/actor'
 import { newId } from '#core/ids'
+import type User from '#identity/models/user'
 import { I32, I64, ModuleBuilder, i32 } from '#tests/unit/runtime/module_builder'
 
 export type PluginSpec = { name?: string; version?: string; usesClock?: boolean; salt?: number; category?: string }
@@ -58,4 +63,19 @@ export function publishBody(spec: PluginSpec, extra: Record<string, unknown> = {
     manifest: pluginManifest({ ...spec, name }),
     ...extra,
   }
+}
+
+export const actorOf = (user: User): Actor => ({ ...systemActor('test'), kind: 'user', userId: user.id })
+
+/** Publishes as `user` and, unless told otherwise, approves: a plugin that can be found and installed. */
+export async function releasePlugin(user: User, spec: PluginSpec, { isApproved = true } = {}) {
+  const { wasm_data: wasm, manifest, checksum, file_size: size, ...body } = publishBody(spec)
+  const publish = await app.container.make(PublishVersion)
+  const release = { ...body, checksum, size, repository: null, homepage: null, dependencies: {}, minPlatformVersion: null }
+  const published = await publish.handle({ actor: actorOf(user), method: 'api', release, artifact: new Uint8Array(Buffer.from(wasm, 'base64')), manifest })
+  if (isApproved) {
+    const approve = await app.container.make(ApproveVersion)
+    await approve.handle({ actor: systemActor('test'), versionId: published.id, reasonCode: 'meets_rules', publicReason: 'Fine' })
+  }
+  return published
 }

@@ -1,0 +1,107 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { newId } from '#core/ids'
+import { apiToken, createUser } from '#tests/support/users'
+import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
+import type { ApiClient } from '@japa/api-client'
+
+const BASE = '/api/v1/installations'
+const install = (client: ApiClient, token: string, body: object) => client.post(BASE).bearerToken(token).json(body)
+
+async function published(spec: { usesClock?: boolean } = {}) {
+  const { user } = await createUser({ platform: ['user'] })
+  const name = pluginName()
+  await releasePlugin(user, { name, ...spec })
+  return name
+}
+
+test.group('Installing plugins by API', () => {
+  test('needs consent to exactly what the version asks for, then takes settings and runs', async ({ client, assert }) => {
+    const { user, tenant } = await createUser({ tenant: { role: 'admin' } })
+    const token = await apiToken(user)
+    const name = await published({ usesClock: true })
+
+    for (const consent of [[], ['clock', 'network'], ['network']]) {
+      const refused = await install(client, token, { plugin: name, consent })
+      refused.assertStatus(422)
+      refused.assertBodyContains({ error_code: 'CONSENT_REQUIRED', details: [{ field: 'consent' }] })
+    }
+    assert.lengthOf(await db.from('plugin_installations').where('tenant_id', tenant.id), 0)
+
+    const installed = await install(client, token, { plugin: name, consent: ['clock'], settings: { percent: 7 }, enabled: true })
+    installed.assertStatus(201)
+    installed.assertBodyContains({ plugin: name, version: '1.0.0', status: 'enabled', capabilities: ['clock'], settings: { percent: 7 } })
+    const list = await client.get(BASE).bearerToken(token)
+    list.assertBodyContains({ data: [{ plugin: name }], meta: { next_cursor: null } })
+    ;(await install(client, token, { plugin: name, consent: ['clock'] })).assertStatus(409)
+    const audited = await db.from('audit_log').where({ tenant_id: tenant.id, action: 'runtime.plugin_installed' }).firstOrFail()
+    assert.equal(audited.actor_id, user.id)
+  })
+
+  test('settings are checked against the schema of the plugin, field by field', async ({ client }) => {
+    const token = await apiToken((await createUser({ tenant: { role: 'owner' } })).user)
+    const { id } = (await install(client, token, { plugin: await published(), consent: [] })).body()
+    const configure = (settings: unknown) => client.patch(`${BASE}/${id}/settings`).bearerToken(token).json({ settings })
+
+    ;(await configure({ percent: 12 })).assertBodyContains({ settings: { percent: 12 }, status: 'disabled' })
+    for (const percent of [0, 51, 2.5, '12', null]) {
+      const refused = await configure({ percent })
+      refused.assertStatus(422)
+      refused.assertBodyContains({ details: [{ field: 'percent' }] })
+    }
+    ;(await configure({ percent: 5, colour: 'red' })).assertBodyContains({ status: 422, details: [{ field: 'colour' }] })
+    ;(await configure('all of them')).assertStatus(422)
+    ;(await client.get(`${BASE}/${id}`).bearerToken(token)).assertBodyContains({ settings: { percent: 12 } })
+  })
+
+  test('is switched on and off, watched and removed', async ({ client, assert }) => {
+    const token = await apiToken((await createUser({ tenant: { role: 'admin' } })).user)
+    const { id } = (await install(client, token, { plugin: await published(), consent: [] })).body()
+    ;(await client.post(`${BASE}/${id}/enable`).bearerToken(token)).assertBodyContains({ status: 'enabled' })
+    ;(await client.get(`${BASE}/${id}/runs`).bearerToken(token)).assertBodyContains({ data: [], meta: { limit: 50 } })
+    ;(await client.get(`${BASE}/${id}/runs?limit=no`).bearerToken(token)).assertBodyContains({ status: 422, details: [{ field: 'limit' }] })
+    ;(await client.get(`${BASE}/${id}/runs?cursor=no`).bearerToken(token)).assertStatus(422)
+    ;(await client.post(`${BASE}/${id}/disable`).bearerToken(token)).assertBodyContains({ status: 'disabled' })
+    ;(await client.delete(`${BASE}/${id}`).bearerToken(token)).assertStatus(204)
+    ;(await client.delete(`${BASE}/${id}`).bearerToken(token)).assertStatus(404)
+    assert.lengthOf(await db.from('plugin_installations').where('id', id), 0)
+  })
+
+  test('owner and admin change, user and viewer only look, others do not see it, guests are asked to sign in', async ({ client }) => {
+    const owner = await createUser({ tenant: { role: 'owner' } })
+    const ownerToken = await apiToken(owner.user)
+    const plugin = await published()
+    const { id } = (await install(client, ownerToken, { plugin, consent: [] })).body()
+
+    for (const role of ['user', 'viewer'] as const) {
+      const token = await apiToken((await createUser({ tenant: { role, of: owner.tenant } })).user)
+      ;(await client.get(`${BASE}/${id}`).bearerToken(token)).assertStatus(200)
+      ;(await install(client, token, { plugin, consent: [] })).assertStatus(403)
+      ;(await client.patch(`${BASE}/${id}/settings`).bearerToken(token).json({ settings: { percent: 9 } })).assertStatus(403)
+      for (const act of ['enable', 'disable']) (await client.post(`${BASE}/${id}/${act}`).bearerToken(token)).assertStatus(403)
+      ;(await client.delete(`${BASE}/${id}`).bearerToken(token)).assertStatus(403)
+    }
+    const stranger = await apiToken((await createUser({ tenant: { role: 'owner' } })).user)
+    ;(await client.get(`${BASE}/${id}`).bearerToken(stranger)).assertStatus(404)
+    ;(await client.get(`${BASE}/${id}/runs`).bearerToken(stranger)).assertStatus(404)
+    ;(await client.patch(`${BASE}/${id}/settings`).bearerToken(stranger).json({ settings: { percent: 9 } })).assertStatus(404)
+    ;(await client.post(`${BASE}/${id}/enable`).bearerToken(stranger)).assertStatus(404)
+    ;(await client.delete(`${BASE}/${id}`).bearerToken(stranger)).assertStatus(404)
+    ;(await client.get(`${BASE}/${newId()}`).bearerToken(ownerToken)).assertStatus(404)
+    ;(await client.get(`${BASE}/not-an-id`).bearerToken(ownerToken)).assertStatus(404)
+    ;(await client.get(BASE)).assertStatus(401)
+    const withoutTenant = await apiToken((await createUser({ platform: ['user'] })).user)
+    ;(await client.get(BASE).bearerToken(withoutTenant)).assertStatus(403)
+    ;(await client.get(`${BASE}/${id}`).bearerToken(ownerToken)).assertBodyContains({ status: 'disabled', settings: { percent: 5 } })
+  })
+
+  test('a version that is not published cannot be installed', async ({ client }) => {
+    const { user } = await createUser({ platform: ['user'] })
+    const name = pluginName()
+    await releasePlugin(user, { name }, { isApproved: false })
+    const token = await apiToken((await createUser({ tenant: { role: 'admin' } })).user)
+    ;(await install(client, token, { plugin: name, consent: [] })).assertBodyContains({ error_code: 'PLUGIN_NOT_FOUND' })
+    ;(await install(client, token, { plugin: 7 })).assertBodyContains({ status: 422, details: [{ field: 'plugin' }] })
+    ;(await install(client, token, { plugin: await published(), consent: 'all' })).assertBodyContains({ status: 422, details: [{ field: 'consent' }] })
+  })
+})
