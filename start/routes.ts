@@ -1,5 +1,6 @@
 /** One line per domain, lowest tier first: what a domain serves is in its own `routes.ts`. */
 import '#core/routes'
+import '#core/http/openapi/routes'
 import '#identity/routes'
 import '#tenancy/routes'
 import '#registry/routes'
