@@ -11,8 +11,11 @@ export default class LedgerCheck extends BaseCommand {
   @flags.boolean({ description: 'Print the report as JSON' })
   declare json: boolean
 
+  @flags.string({ description: 'Check the ledger behind another database connection' })
+  declare connection?: string
+
   async run() {
-    const report = await verifyLedger(db.connection())
+    const report = await verifyLedger(db.connection(this.connection))
     if (!report.ok) this.exitCode = 1
     if (this.json) {
       process.stdout.write(`${JSON.stringify(report)}\n`)

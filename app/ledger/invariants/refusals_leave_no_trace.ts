@@ -33,7 +33,8 @@ export async function probeRefusals(trx: LedgerClient): Promise<string[]> {
     if (answer !== code) violations.push(`a call that must answer ${code} answered ${answer}`)
     if ((await fingerprint(trx, tenantId)) !== before) violations.push(`a call refused with ${code} left a trace`)
   }
-  if (!(await post(trx, paid)).replayed) violations.push('a repeated call was not answered from its key')
+  const again = await post(trx, paid)
+  if (!again.replayed) violations.push('a repeated call was not answered from its key')
   if ((await fingerprint(trx, tenantId)) !== before) violations.push('a repeated call left a trace')
   return violations
 }

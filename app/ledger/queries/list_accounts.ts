@@ -18,8 +18,15 @@ export type AccountRow = {
 const COLUMNS = ['id', 'code', 'shard', 'currency', 'side', 'balance', 'available', 'min_balance', 'version', 'closed_at']
 
 /** The account rows of one book by code; each shard of a hot account is a row of its own. */
-export function listAccounts(client: QueryClientContract, tenantId: string | null, page: { limit: number; cursor?: string }): Promise<Page<AccountRow>> {
-  const query = client.from('ledger_accounts').whereRaw('book = ledger_book(?::uuid)', [tenantId as string]).select(COLUMNS)
+export function listAccounts(
+  client: QueryClientContract,
+  tenantId: string | null,
+  page: { limit: number; cursor?: string }
+): Promise<Page<AccountRow>> {
+  const query = client
+    .from('ledger_accounts')
+    .whereRaw('book = ledger_book(?::uuid)', [tenantId as string])
+    .select(COLUMNS)
   const sort = ['code', 'currency', 'shard'].map((column) => ({ column, direction: 'asc' as const }))
   return keysetPage<AccountRow>(query, { sort, ...page })
 }

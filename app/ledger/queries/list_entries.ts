@@ -15,7 +15,11 @@ export type EntryRow = {
 }
 
 /** The history of one account row, newest first. Versions have no gap, so the page is a walk along one index. */
-export function listEntries(client: QueryClientContract, accountId: string, page: { limit: number; cursor?: string }): Promise<Page<EntryRow>> {
+export function listEntries(
+  client: QueryClientContract,
+  accountId: string,
+  page: { limit: number; cursor?: string }
+): Promise<Page<EntryRow>> {
   const query = client
     .from('ledger_entries')
     .join('ledger_transactions', 'ledger_transactions.id', 'ledger_entries.tx_id')

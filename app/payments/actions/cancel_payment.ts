@@ -14,6 +14,8 @@ export class CancelPayment {
     const { state } = await lockIntent(trx, intentId)
     if (state === 'processing') throw new PaymentInFlight()
     if (state === 'captured') throw new PaymentNotPayable()
-    await sqlRun(trx, `update payment_intents set state = 'cancelled', version = version + 1 where id = ? and state = 'created'`, [intentId])
+    await sqlRun(trx, `update payment_intents set state = 'cancelled', version = version + 1 where id = ? and state = 'created'`, [
+      intentId,
+    ])
   }
 }

@@ -28,11 +28,7 @@ export class RecordCapture {
         entries,
       })
     }
-    await sqlRun(
-      trx,
-      `update payment_intents set state = 'captured', captured_at = now(), version = version + 1 where id = ?`,
-      [intent.id]
-    )
+    await sqlRun(trx, `update payment_intents set state = 'captured', captured_at = now(), version = version + 1 where id = ?`, [intent.id])
     await this.outbox.record(trx, paymentCaptured(intent, shares))
     return { ...intent, state: 'captured' }
   }

@@ -33,7 +33,8 @@ export class RequestRefund {
 
   async handle({ trx, intentId, orderId, amount, key }: RequestRefundInput): Promise<Money> {
     const intent = await lockIntent(trx, intentId)
-    const share = (await listShares(trx, intent)).find((candidate) => candidate.orderId === orderId)
+    const shares = await listShares(trx, intent)
+    const share = shares.find((candidate) => candidate.orderId === orderId)
     if (intent.state !== 'captured' || !share) throw new PaymentNotPayable()
     const known = await findRefund(trx, intentId, key)
     if (known) return known.amount

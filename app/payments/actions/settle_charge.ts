@@ -4,7 +4,15 @@ import { sqlRun } from '#core/database/sql'
 import { faultPoint } from '#core/fault_point'
 import { Outbox } from '#core/outbox/outbox'
 import { RecordCapture } from '#payments/actions/record_capture'
-import { currentState, isSettled, markFailed, markMismatch, markOpen, markSucceeded, type SettleInput } from '#payments/actions/settle_operation'
+import {
+  currentState,
+  isSettled,
+  markFailed,
+  markMismatch,
+  markOpen,
+  markSucceeded,
+  type SettleInput,
+} from '#payments/actions/settle_operation'
 import { paymentDeclined } from '#payments/events/payment_events'
 import { lockIntent } from '#payments/queries/intents'
 import type { PaymentIntent, PaymentOutcome } from '#payments/types'
@@ -42,13 +50,16 @@ export class SettleCharge {
     return this.recordCapture.handle(trx, intent, operation.id)
   }
 
-  async #decline(trx: TransactionClientContract, intent: PaymentIntent, { id, code }: { id: string; code: string }): Promise<PaymentIntent> {
+  async #decline(
+    trx: TransactionClientContract,
+    intent: PaymentIntent,
+    { id, code }: { id: string; code: string }
+  ): Promise<PaymentIntent> {
     await markFailed(trx, id, code)
-    await sqlRun(
-      trx,
-      `update payment_intents set state = 'declined', decline_code = ?, version = version + 1 where id = ?`,
-      [code, intent.id]
-    )
+    await sqlRun(trx, `update payment_intents set state = 'declined', decline_code = ?, version = version + 1 where id = ?`, [
+      code,
+      intent.id,
+    ])
     await this.outbox.record(trx, paymentDeclined(intent, code))
     return { ...intent, state: 'declined', declineCode: code }
   }

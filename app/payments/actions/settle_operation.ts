@@ -18,22 +18,20 @@ export async function currentState(trx: TransactionClientContract, operationId: 
 export const isSettled = (state: OperationState) => state === 'success' || state === 'failed'
 
 export const markSucceeded = (trx: TransactionClientContract, id: string, ref: string) =>
-  sqlRun(
-    trx,
-    `update payment_ops set state = 'success', provider_ref = ?, settled_at = now(), next_check_at = null where id = ?`,
-    [ref, id]
-  )
+  sqlRun(trx, `update payment_ops set state = 'success', provider_ref = ?, settled_at = now(), next_check_at = null where id = ?`, [
+    ref,
+    id,
+  ])
 
 export const markFailed = (trx: TransactionClientContract, id: string, code: string) =>
-  sqlRun(
-    trx,
-    `update payment_ops set state = 'failed', error_code = ?, settled_at = now(), next_check_at = null where id = ?`,
-    [code, id]
-  )
+  sqlRun(trx, `update payment_ops set state = 'failed', error_code = ?, settled_at = now(), next_check_at = null where id = ?`, [code, id])
 
 /** The resolver asks soon; `claimDue` spaces the later questions. */
 export const markOpen = (trx: TransactionClientContract, id: string, state: 'pending' | 'unknown') =>
-  sqlRun(trx, `update payment_ops set state = ?, next_check_at = least(next_check_at, now() + interval '5 seconds') where id = ?`, [state, id])
+  sqlRun(trx, `update payment_ops set state = ?, next_check_at = least(next_check_at, now() + interval '5 seconds') where id = ?`, [
+    state,
+    id,
+  ])
 
 /** The provider took another sum than we asked for: a person must look, so it is asked again tomorrow only. */
 export const markMismatch = (trx: TransactionClientContract, id: string, ref: string) =>

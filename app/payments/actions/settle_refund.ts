@@ -5,7 +5,15 @@ import { newId } from '#core/ids'
 import { Outbox } from '#core/outbox/outbox'
 import { post, reverse } from '#ledger/actions/post_transaction'
 import { refundConfirmed } from '#ledger/postings'
-import { currentState, isSettled, markFailed, markMismatch, markOpen, markSucceeded, type SettleInput } from '#payments/actions/settle_operation'
+import {
+  currentState,
+  isSettled,
+  markFailed,
+  markMismatch,
+  markOpen,
+  markSucceeded,
+  type SettleInput,
+} from '#payments/actions/settle_operation'
 import { paymentRefunded, refundFailed } from '#payments/events/payment_events'
 import { lockIntent } from '#payments/queries/intents'
 import type { PaymentOperation, PaymentOutcome } from '#payments/types'

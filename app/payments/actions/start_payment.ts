@@ -27,7 +27,10 @@ export class StartPayment {
     if (known) return this.#sameOrRefuse(trx, known, shares)
 
     const currency = shares[0].paid.currency
-    const amount = Money.sum(shares.map((share) => share.paid), currency)
+    const amount = Money.sum(
+      shares.map((share) => share.paid),
+      currency
+    )
     const intent: PaymentIntent = {
       ...{ id: newId(), provider: this.providers.default.name, source, buyerId, amount },
       ...{ refunded: Money.zero(currency), state: 'created', declineCode: null },
@@ -37,15 +40,17 @@ export class StartPayment {
   }
 
   async #sameOrRefuse(trx: TransactionClientContract, known: PaymentIntent, shares: PaymentShare[]) {
-    const stored = (await listShares(trx, known)).map(fingerprint).sort()
-    const asked = shares.map(fingerprint).sort()
-    if (stored.join() !== asked.join()) throw new PaymentNotPayable()
+    const stored = await listShares(trx, known)
+    if (fingerprint(stored) !== fingerprint(shares)) throw new PaymentNotPayable()
     return known
   }
 }
 
-const fingerprint = ({ orderId, paid, promotion }: PaymentShare) =>
-  `${orderId}:${paid.amount}:${promotion.amount}:${paid.currency}`
+const fingerprint = (shares: PaymentShare[]) =>
+  shares
+    .map(({ orderId, paid, promotion }) => `${orderId}:${paid.amount}:${promotion.amount}:${paid.currency}`)
+    .sort()
+    .join()
 
 async function write(trx: TransactionClientContract, intent: PaymentIntent, shares: PaymentShare[]) {
   await trx.table('payment_intents').insert({

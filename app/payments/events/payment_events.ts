@@ -39,16 +39,18 @@ export const paymentDeclined = (intent: PaymentIntent, code: string): NewEvent<P
 
 export type RefundFact = { intentId: string; orderId: string; amountMinor: number; currency: string }
 
-const refundFact = (name: string) => (operation: PaymentOperation): NewEvent<RefundFact> => ({
-  name,
-  aggregateId: operation.id,
-  payload: {
-    intentId: operation.intentId,
-    orderId: operation.orderId!,
-    amountMinor: operation.amount.amount,
-    currency: operation.amount.currency,
-  },
-})
+const refundFact =
+  (name: string) =>
+  (operation: PaymentOperation): NewEvent<RefundFact> => ({
+    name,
+    aggregateId: operation.id,
+    payload: {
+      intentId: operation.intentId,
+      orderId: operation.orderId!,
+      amountMinor: operation.amount.amount,
+      currency: operation.amount.currency,
+    },
+  })
 
 /** The provider gave the money back to the buyer. */
 export const paymentRefunded = refundFact('payments.payment_refunded.v1')

@@ -2,8 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { post } from '#ledger/actions/post_transaction'
-import { findBalance } from '#ledger/queries/find_balance'
-import { commitPost, inTransaction, outcome, request, spend, topUp, wallet } from '#tests/unit/ledger/support/requests'
+import { balanceOf, commitPost, inTransaction, outcome, request, spend, topUp, wallet } from '#tests/unit/ledger/support/requests'
 
 const hot = `select set_config('rialto.ledger', 'on', true)`
 
@@ -28,7 +27,7 @@ test.group('A commit that did not happen is never reported as one', () => {
       await post(trx, request(tenantId, spend(wallet('c'), 11))).catch(() => {})
     })
     assert.equal(await outcome(careless), 'E_COMMIT_ROLLED_BACK')
-    assert.equal((await findBalance(db.connection(), { tenantId, code: 'wallet:c', currency: 'RUB' })).balance.amount, 0)
+    assert.equal(await balanceOf(tenantId, 'wallet:c'), 0)
   })
 
   test('a refusal inside a nested transaction leaves the outer one whole', async ({ assert }) => {
@@ -38,7 +37,7 @@ test.group('A commit that did not happen is never reported as one', () => {
       const refused = trx.transaction((nested) => post(nested, request(tenantId, spend(wallet('c'), 11))))
       assert.equal(await outcome(refused), 'E_LEDGER_INSUFFICIENT')
     })
-    assert.equal((await findBalance(db.connection(), { tenantId, code: 'wallet:c', currency: 'RUB' })).balance.amount, 10)
+    assert.equal(await balanceOf(tenantId, 'wallet:c'), 10)
   })
 
   test('a connection lost before the commit is an error', async ({ assert }) => {

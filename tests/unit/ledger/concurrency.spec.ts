@@ -17,6 +17,9 @@ test.group('Ledger under load', (group) => {
 
   test('after all of it every invariant holds', async ({ assert }) => {
     const { checks } = await verifyLedger(client)
-    assert.deepEqual(checks.flatMap((check) => check.violations), [])
+    assert.deepEqual(
+      checks.flatMap((check) => check.violations),
+      []
+    )
   })
 })

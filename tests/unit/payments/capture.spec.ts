@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { CancelPayment } from '#payments/actions/cancel_payment'
-import { CARDS, effects, held, intentState, pay, resolve, share, startPayment } from '#tests/unit/payments/support/payments'
+import { CARDS, chargesOf, effects, held, intentState, pay, resolve, share, startPayment } from '#tests/unit/payments/support/payments'
 
 const cancel = async (intentId: string) => {
   const action = await app.container.make(CancelPayment)
@@ -32,7 +32,7 @@ test.group('Payments: taking money', () => {
 
   test('a number without a valid check digit is declined', async ({ assert }) => {
     const intent = await startPayment([share(700)])
-    assert.equal((await pay(intent.id, '4242 4242 4242 4241')).declineCode, 'invalid_number')
+    assert.containsSubset(await pay(intent.id, '4242 4242 4242 4241'), { declineCode: 'invalid_number' })
   })
 
   for (const [what, card, end] of [
@@ -43,7 +43,7 @@ test.group('Payments: taking money', () => {
     test(`${what} ends as ${end} once the provider is asked`, async ({ assert }) => {
       const shares = [share(900)]
       const intent = await startPayment(shares)
-      assert.equal((await pay(intent.id, card)).state, 'processing')
+      assert.containsSubset(await pay(intent.id, card), { state: 'processing' })
       assert.equal(await held(shares[0]), 0)
       await resolve(intent.id)
       if ((await intentState(intent.id)) === 'processing') await resolve(intent.id)
@@ -59,7 +59,7 @@ test.group('Payments: taking money', () => {
     const intent = await startPayment(shares)
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => pay(intent.id, CARDS.ok)))
     assert.isTrue(outcomes.every(({ state }) => state === 'captured' || state === 'processing'))
-    assert.equal((await pay(intent.id, CARDS.ok)).state, 'captured')
+    assert.containsSubset(await pay(intent.id, CARDS.ok), { state: 'captured' })
     assert.deepEqual(await effects(intent.id), { charges: 1, postings: 1, captured: 1, declined: 0 })
     assert.equal(await held(shares[0]), 300)
   })
@@ -67,7 +67,7 @@ test.group('Payments: taking money', () => {
   test('what costs nothing is paid without a provider', async ({ assert }) => {
     const shares = [share(0, 400), share(0)]
     const intent = await startPayment(shares)
-    assert.equal((await pay(intent.id, CARDS.declined)).state, 'captured')
+    assert.containsSubset(await pay(intent.id, CARDS.declined), { state: 'captured' })
     assert.equal(await held(shares[0]), 400)
     assert.deepEqual(await effects(intent.id), { charges: 0, postings: 1, captured: 1, declined: 0 })
   })
@@ -76,7 +76,7 @@ test.group('Payments: taking money', () => {
     const groupId = newId()
     const shares = [share(100)]
     const intent = await startPayment(shares, groupId)
-    assert.equal((await startPayment(shares, groupId)).id, intent.id)
+    assert.containsSubset(await startPayment(shares, groupId), { id: intent.id })
     await assert.rejects(() => startPayment([share(100)], groupId), 'This payment was declined, cancelled or belongs to other orders')
   })
 
@@ -84,8 +84,8 @@ test.group('Payments: taking money', () => {
     const unpaid = await startPayment([share(100)])
     await cancel(unpaid.id)
     await cancel(unpaid.id)
-    assert.equal((await pay(unpaid.id, CARDS.ok)).state, 'cancelled')
-    assert.equal((await effects(unpaid.id)).charges, 0)
+    assert.containsSubset(await pay(unpaid.id, CARDS.ok), { state: 'cancelled' })
+    assert.equal(await chargesOf(unpaid.id), 0)
 
     const inFlight = await startPayment([share(100)])
     await pay(inFlight.id, CARDS.lostAnswer)
@@ -97,7 +97,10 @@ test.group('Payments: taking money', () => {
   test('no card number is kept anywhere', async ({ assert }) => {
     const intent = await startPayment([share(100)])
     await pay(intent.id, CARDS.ok)
-    const { rows } = await db.rawQuery('select o::text || s::text as text from payment_ops o join sandbox_operations s on s.key = o.id::text where intent_id = ?', [intent.id])
+    const { rows } = await db.rawQuery(
+      'select o::text || s::text as text from payment_ops o join sandbox_operations s on s.key = o.id::text where intent_id = ?',
+      [intent.id]
+    )
     assert.notInclude(rows[0].text, '4242424242424242')
     assert.include(rows[0].text, 'tok_ok')
   })

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { tokenForCard } from '#payments/providers/sandbox/card_outcomes'
-import { CARDS, effects, held, intentState, resolve, share, startPayment } from '#tests/unit/payments/support/payments'
+import { CARDS, chargesOf, effects, held, intentState, resolve, share, startPayment } from '#tests/unit/payments/support/payments'
 import { runChild } from '#tests/unit/payments/support/run_child'
 
 const PROGRAM = 'tests/unit/payments/support/pay_and_die.ts'
@@ -29,7 +29,7 @@ test.group('Payments: kill -9 between the steps', () => {
       const end = await runChild(PROGRAM, [intent.id, tokenForCard(CARDS.ok)], { RIALTO_FAULT_POINT: point })
       assert.equal(end.signal, 'SIGKILL', end.output)
       assert.equal(await intentState(intent.id), left)
-      assert.equal((await effects(intent.id)).charges, chargedBefore)
+      assert.equal(await chargesOf(intent.id), chargedBefore)
 
       await resolve(intent.id)
       await resolve(intent.id)

@@ -5,7 +5,7 @@ import { sqlRows } from '#core/database/sql'
 import { RequestRefund } from '#payments/actions/request_refund'
 import SendRefund from '#payments/jobs/send_refund'
 import { findIntent } from '#payments/queries/intents'
-import { findBalance } from '#ledger/queries/find_balance'
+import { balanceOf } from '#tests/unit/ledger/support/requests'
 import { CARDS, held, pay, resolve, rub, share, startPayment } from '#tests/unit/payments/support/payments'
 import type { DomainEvent } from '#core/outbox/event'
 
@@ -13,20 +13,27 @@ type Asked = { intentId: string; orderId: string; amount?: number; key?: string 
 
 async function refund({ intentId, orderId, amount, key = 'cancelled' }: Asked) {
   const action = await app.container.make(RequestRefund)
-  return db.transaction((trx) =>
-    action.handle({ trx, intentId, orderId, amount: amount === undefined ? undefined : rub(amount), key })
-  )
+  return db.transaction((trx) => action.handle({ trx, intentId, orderId, amount: amount === undefined ? undefined : rub(amount), key }))
 }
 
 const refundOps = (intentId: string) =>
-  sqlRows<{ id: string; state: string }>(db, `select id, state from payment_ops where intent_id = ? and op = 'refund' order by created_at`, [intentId])
+  sqlRows<{ id: string; state: string }>(
+    db,
+    `select id, state from payment_ops where intent_id = ? and op = 'refund' order by created_at`,
+    [intentId]
+  )
 
 async function send(intentId: string) {
   const job = await app.container.make(SendRefund)
   for (const { id } of await refundOps(intentId)) await job.handle({ aggregateId: id } as DomainEvent)
 }
 
-const promised = async () => (await findBalance(db.connection(), { tenantId: null, code: 'refund_clearing', currency: 'RUB' })).balance.amount
+const promised = () => balanceOf(null, 'refund_clearing')
+
+async function refunded(intentId: string) {
+  const intent = await findIntent(db, intentId)
+  return intent?.refunded.amount
+}
 
 async function paid(...shares: ReturnType<typeof share>[]) {
   const intent = await startPayment(shares)
@@ -39,13 +46,13 @@ test.group('Payments: giving money back', () => {
     const [back, kept] = [share(1_000, 200), share(500)]
     const intent = await paid(back, kept)
     const before = await promised()
-    assert.equal((await refund({ intentId: intent.id, orderId: back.orderId })).amount, 1_000)
+    assert.containsSubset(await refund({ intentId: intent.id, orderId: back.orderId }), { amount: 1_000 })
     assert.equal(await held(back), 0)
     assert.equal(await held(kept), 500)
     assert.equal(await promised(), before + 1_000)
     await send(intent.id)
     assert.equal(await promised(), before)
-    assert.equal((await findIntent(db, intent.id))!.refunded.amount, 1_000)
+    assert.equal(await refunded(intent.id), 1_000)
   })
 
   test('asked twice under one key it refunds once', async ({ assert }) => {
@@ -56,7 +63,7 @@ test.group('Payments: giving money back', () => {
     await send(intent.id)
     await send(intent.id)
     assert.equal(await held(order), 500)
-    assert.equal((await findIntent(db, intent.id))!.refunded.amount, 300)
+    assert.equal(await refunded(intent.id), 300)
     assert.lengthOf(await refundOps(intent.id), 1)
   })
 
@@ -69,7 +76,7 @@ test.group('Payments: giving money back', () => {
       'More cannot be refunded than was paid for the order'
     )
     assert.equal(await held(order), 580)
-    assert.equal((await refund({ intentId: intent.id, orderId: order.orderId, key: 'rest' })).amount, 500)
+    assert.containsSubset(await refund({ intentId: intent.id, orderId: order.orderId, key: 'rest' }), { amount: 500 })
     assert.equal(await held(order), 0)
   })
 
@@ -86,10 +93,13 @@ test.group('Payments: giving money back', () => {
       [intent.id]
     )
     await send(intent.id)
-    assert.equal((await refundOps(intent.id))[0].state, 'failed')
+    assert.containsSubset(await refundOps(intent.id), [{ state: 'failed' }])
     assert.equal(await held(order), 660)
     const events = await sqlRows<{ name: string }>(db, 'select name from outbox where aggregate_id = ? order by seq', [id])
-    assert.deepEqual(events.map(({ name }) => name), ['payments.refund_requested.v1', 'payments.refund_failed.v1'])
+    assert.deepEqual(
+      events.map(({ name }) => name),
+      ['payments.refund_requested.v1', 'payments.refund_failed.v1']
+    )
   })
 
   test('a refund nobody sent is sent by the resolver', async ({ assert }) => {
@@ -97,7 +107,7 @@ test.group('Payments: giving money back', () => {
     const intent = await paid(order)
     await refund({ intentId: intent.id, orderId: order.orderId })
     await resolve(intent.id)
-    assert.equal((await refundOps(intent.id))[0].state, 'success')
+    assert.containsSubset(await refundOps(intent.id), [{ state: 'success' }])
   })
 
   test('nothing is refunded of what was not captured', async ({ assert }) => {

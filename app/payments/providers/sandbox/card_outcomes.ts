@@ -1,9 +1,6 @@
 /** How the sandbox behaves with a card. `lost_request`: the call never arrives; `lost_answer`: it does, the answer does not. */
 export type CardOutcome =
-  | { kind: 'ok' }
-  | { kind: 'declined'; code: string }
-  | { kind: 'lost_request' }
-  | { kind: 'lost_answer'; then: 'ok' | 'declined' }
+  { kind: 'ok' } | { kind: 'declined'; code: string } | { kind: 'lost_request' } | { kind: 'lost_answer'; then: 'ok' | 'declined' }
 
 /** The numbers of docs/payments.md. Any other number with a valid check digit is accepted. */
 const OUTCOMES: Record<string, CardOutcome> = {
@@ -17,9 +14,7 @@ const OUTCOMES: Record<string, CardOutcome> = {
 }
 
 /** The token names the behaviour, so that no card number is ever kept. */
-const TOKENS: Record<string, CardOutcome> = Object.fromEntries(
-  Object.values(OUTCOMES).map((outcome) => [tokenOf(outcome), outcome])
-)
+const TOKENS: Record<string, CardOutcome> = Object.fromEntries(Object.values(OUTCOMES).map((outcome) => [tokenOf(outcome), outcome]))
 const INVALID: CardOutcome = { kind: 'declined', code: 'invalid_number' }
 TOKENS[tokenOf(INVALID)] = INVALID
 

@@ -1,8 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import { newId } from '#core/ids'
 import { Money } from '#core/money/money'
-import { post, type PostRequest } from '#ledger/actions/post_transaction'
+import { post, reverse, type PostRequest } from '#ledger/actions/post_transaction'
 import { credit, debit } from '#ledger/entries'
+import { findBalance } from '#ledger/queries/find_balance'
 import type { Account, Entry, LedgerClient } from '#ledger/types'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 
@@ -28,9 +29,22 @@ export const request = (tenantId: string | null, entries: Entry[], more: Partial
   ...more,
 })
 
+type More = Partial<PostRequest> & { client?: QueryClientContract }
+
 /** Posts in a transaction of its own, committed. */
-export const commitPost = (tenantId: string | null, entries: Entry[], more: Partial<PostRequest> = {}, client: QueryClientContract = db.connection()) =>
+export const commitPost = (tenantId: string | null, entries: Entry[], { client = db.connection(), ...more }: More = {}) =>
   client.transaction((trx) => post(trx, request(tenantId, entries, more)))
+
+/** Undoes a transaction in a transaction of its own. */
+export function commitReverse(tenantId: string, reversesId: string, client: QueryClientContract = db.connection()) {
+  const { id, kind, source, idempotencyKey } = request(tenantId, [])
+  return client.transaction((trx) => reverse(trx, { id, tenantId, kind, source, idempotencyKey, reversesId }))
+}
+
+export async function balanceOf(tenantId: string | null, code: string, currency = 'RUB') {
+  const { balance } = await findBalance(db.connection(), { tenantId, code, currency })
+  return balance.amount
+}
 
 /** The code of the refusal, or `done`. */
 export async function outcome(work: Promise<unknown>): Promise<string> {

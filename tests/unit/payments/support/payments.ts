@@ -45,11 +45,20 @@ export async function resolve(intentId: string) {
   await job.handle()
 }
 
-export const intentState = async (id: string) =>
-  (await sqlRows<{ state: string }>(db, 'select state from payment_intents where id = ?', [id]))[0].state
+export async function intentState(id: string) {
+  const [row] = await sqlRows<{ state: string }>(db, 'select state from payment_intents where id = ?', [id])
+  return row.state
+}
 
-export const held = async (part: PaymentShare) =>
-  (await findBalance(db.connection(), { tenantId: part.tenantId, code: escrow(part).code, currency: 'RUB' })).balance.amount
+export async function held(part: PaymentShare) {
+  const { balance } = await findBalance(db.connection(), { tenantId: part.tenantId, code: escrow(part).code, currency: 'RUB' })
+  return balance.amount
+}
+
+export async function chargesOf(intentId: string) {
+  const { charges } = await effects(intentId)
+  return charges
+}
 
 /** How often each thing happened for an intent: a charge at the provider, a posting, an event. */
 export async function effects(intentId: string) {
@@ -60,7 +69,10 @@ export async function effects(intentId: string) {
             (select count(*) from ledger_transactions where source_type = 'payment_intent' and source_id = :id::text
                 and kind = 'payments.captured') as postings,
             (select count(*) from outbox where aggregate_id = :id::text and name = 'payments.payment_captured.v1') as captured,
-            (select count(*) from outbox where aggregate_id = :id::text and name = 'payments.payment_declined.v1') as declined`.replaceAll(':id', '?'),
+            (select count(*) from outbox where aggregate_id = :id::text and name = 'payments.payment_declined.v1') as declined`.replaceAll(
+      ':id',
+      '?'
+    ),
     Array(4).fill(intentId)
   )
   return row

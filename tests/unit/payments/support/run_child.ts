@@ -7,7 +7,7 @@ export type ChildEnd = { signal: NodeJS.Signals | null; code: number | null; out
 export function runChild(file: string, args: string[], env: Record<string, string> = {}): Promise<ChildEnd> {
   const child = spawn(process.execPath, ['--no-warnings', '--import=@poppinss/ts-exec', app.makePath(file), ...args], {
     cwd: app.makePath(),
-    // eslint-disable-next-line no-process-env -- a child needs the whole environment, which #start/env does not carry
+    // A child needs the whole environment, which #start/env does not carry.
     env: { ...process.env, ...env },
   })
   let output = ''
