@@ -1,5 +1,5 @@
 import { ByteReader } from './byte_reader.ts'
-import { BRANCH_CHARGE_THRESHOLD, GATE_LIMITS, HOST_CALL_FUEL } from './gate_limits.ts'
+import { BRANCH_FUEL, GATE_LIMITS, HOST_CALL_FUEL } from './gate_limits.ts'
 import { GateRefusal } from './gate_refusal.ts'
 import { OP, skipOperands } from './opcodes.ts'
 import { type FunctionBody, type ParsedModule } from './parsed_module.ts'
@@ -7,6 +7,8 @@ import { type FunctionBody, type ParsedModule } from './parsed_module.ts'
 /** Instructions that are paid for together, at one place before any of them runs. */
 export interface Segment {
   cost: number
+  /** What pays for a branch too small to pay by itself; loops and functions always pay. */
+  parent: Segment | null
 }
 
 /** What an instruction costs beyond itself depends on a length known only when it runs. */
@@ -37,26 +39,16 @@ const METERED = new Map<number, Meter>([
 
 /** Finds where one function body must pay fuel, and what. Positions are offsets in the code section. */
 export function scanBody(module: ParsedModule, body: FunctionBody, code: Uint8Array): ScannedBody {
-  const hasBranchCharges = countInstructions(body, code) > BRANCH_CHARGE_THRESHOLD
-  return new BodyScanner(module, hasBranchCharges).scan(new ByteReader(code, body.codeStart, body.end))
-}
-
-function countInstructions(body: FunctionBody, code: Uint8Array): number {
-  const reader = new ByteReader(code, body.codeStart, body.end)
-  let count = 0
-  for (; !reader.isAtEnd; count++) skipOperands(reader, reader.byte())
-  return count
+  return new BodyScanner(module).scan(new ByteReader(code, body.codeStart, body.end))
 }
 
 class BodyScanner {
   readonly #module: ParsedModule
-  readonly #hasBranchCharges: boolean
-  readonly #result: ScannedBody = { head: { cost: 1 }, edits: [], hasCalls: false, nesting: 0 }
+  readonly #result: ScannedBody = { head: { cost: 1, parent: null }, edits: [], hasCalls: false, nesting: 0 }
   readonly #open: Segment[] = [this.#result.head]
 
-  constructor(module: ParsedModule, hasBranchCharges: boolean) {
+  constructor(module: ParsedModule) {
     this.#module = module
-    this.#hasBranchCharges = hasBranchCharges
   }
 
   get #current(): Segment {
@@ -70,27 +62,43 @@ class BodyScanner {
       if (opcode === OP.call) this.#call(reader.u32())
       else this.#step(reader, { at, opcode, sub: skipOperands(reader, opcode) })
     }
+    this.#mergeSmallBranches()
     return this.#result
+  }
+
+  /** From the innermost out, so that small branches of small branches end up where something pays. */
+  #mergeSmallBranches(): void {
+    for (const edit of this.#result.edits.toReversed()) {
+      if (edit.kind !== 'charge' || !edit.segment.parent) continue
+      if (edit.segment.cost >= BRANCH_FUEL) edit.segment.parent = null
+      else edit.segment.parent.cost += edit.segment.cost
+    }
+    this.#result.edits = this.#result.edits.filter((edit) => edit.kind !== 'charge' || edit.segment.parent === null)
   }
 
   #step(reader: ByteReader, { at, opcode, sub }: { at: number; opcode: number; sub: number }): void {
     switch (opcode) {
       case OP.loop:
-        this.#enter(reader.position, true)
+        this.#enter(this.#pay(reader.position, null))
         break
       case OP.block:
+        this.#enter(this.#current)
+        break
       case OP.if:
         this.#current.cost++
-        this.#enter(reader.position, this.#hasBranchCharges)
+        this.#enter(this.#pay(reader.position, this.#current))
         break
       case OP.else:
-        if (this.#hasBranchCharges) {
-          this.#open.pop()
-          this.#enter(reader.position, true)
-        }
+        this.#open.pop()
+        this.#open.push(this.#pay(reader.position, this.#current))
+        break
+      case OP.brIf:
+        this.#current.cost++
+        this.#continue(reader.position)
         break
       case OP.end:
         this.#open.pop()
+        if (this.#open.length > 0) this.#continue(reader.position)
         break
       case OP.callIndirect:
         this.#result.hasCalls = true
@@ -117,12 +125,23 @@ class BodyScanner {
     this.#current.cost += isHostCall ? HOST_CALL_FUEL : 4
   }
 
-  #enter(at: number, paysByItself: boolean): void {
-    const segment = paysByItself ? { cost: 1 } : this.#current
-    if (paysByItself) this.#result.edits.push({ at, kind: 'charge', segment })
+  /** What stands behind a conditional branch is paid for where it begins, unless it is too small for that. */
+  #pay(at: number, parent: Segment | null): Segment {
+    const segment = { cost: parent ? 0 : 1, parent }
+    this.#result.edits.push({ at, kind: 'charge', segment })
+    return segment
+  }
+
+  /** Behind a branch, or where branches meet again, the code of this block may be reached or not. */
+  #continue(at: number): void {
+    this.#open[this.#open.length - 1] = this.#pay(at, this.#current)
+  }
+
+  #enter(segment: Segment): void {
     this.#open.push(segment)
-    this.#result.nesting = Math.max(this.#result.nesting, this.#open.length - 1)
-    if (this.#open.length - 1 > GATE_LIMITS.nesting) {
+    const depth = this.#open.length - 1
+    this.#result.nesting = Math.max(this.#result.nesting, depth)
+    if (depth > GATE_LIMITS.nesting) {
       throw new GateRefusal('limit', `Blocks are nested more than ${GATE_LIMITS.nesting} deep. Split the deepest function.`)
     }
   }

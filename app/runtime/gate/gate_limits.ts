@@ -39,8 +39,8 @@ export const MAX_STACK_WEIGHT = 100_000
 /** A call that leaves the sandbox costs more than an instruction. */
 export const HOST_CALL_FUEL = 64
 
-/** Bodies longer than this charge each branch by itself; shorter ones are charged whole at the head of function and loop. */
-export const BRANCH_CHARGE_THRESHOLD = 512
+/** A branch that costs at least this pays by itself; a smaller one is paid for with what stands around it, taken or not. */
+export const BRANCH_FUEL = 32
 
 /** Exports that the gate adds; a module that already has one is refused. */
 export const RESERVED_EXPORT_PREFIX = '__rialto_'

@@ -11,6 +11,7 @@ export const OP = {
   else: 0x05,
   end: 0x0b,
   br: 0x0c,
+  brIf: 0x0d,
   brTable: 0x0e,
   return: 0x0f,
   call: 0x10,
@@ -54,7 +55,7 @@ export function skipOperands(reader: ByteReader, opcode: number): number {
       reader.skipSigned(5)
       return -1
     case OP.br:
-    case 0x0d:
+    case OP.brIf:
     case OP.call:
     case OP.refFunc:
       return skipIndices(reader, 1)

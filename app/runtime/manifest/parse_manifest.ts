@@ -28,8 +28,9 @@ export function parseManifest(source: unknown): PluginManifest {
 }
 
 function parseJson(text: string): unknown {
-  if (Buffer.byteLength(text) > MAX_BYTES)
-    {throw new PluginManifestInvalid([{ field: '', message: `is larger than ${MAX_BYTES} bytes`, rule: 'size' }])}
+  if (Buffer.byteLength(text) > MAX_BYTES) {
+    throw new PluginManifestInvalid([{ field: '', message: `is larger than ${MAX_BYTES} bytes`, rule: 'size' }])
+  }
   try {
     return JSON.parse(text)
   } catch (error) {

@@ -9,13 +9,17 @@ export enum JsonKind {
   Object,
 }
 
+/** Shared by all values that have none: most have none. */
+const NO_ITEMS: Json[] = [];
+const NO_KEYS: string[] = [];
+
 /** A JSON value. Reading what is not there answers an empty value, so that chains need no checks. */
 export class Json {
   boolean: bool = false;
   number: f64 = 0;
   text: string = "";
-  items: Json[] = [];
-  keys: string[] = [];
+  items: Json[] = NO_ITEMS;
+  keys: string[] = NO_KEYS;
 
   constructor(public kind: JsonKind) {}
 

@@ -1,6 +1,8 @@
 import { Json, JsonKind } from "./json";
 
 const MAX_DEPTH: i32 = 64;
+/** Whole numbers of so many digits fit a float exactly; they need no decimal arithmetic. */
+const EXACT_DIGITS: i32 = 15;
 
 const QUOTE: i32 = 0x22;
 const BACKSLASH: i32 = 0x5c;
@@ -43,6 +45,8 @@ export class JsonParser {
 
   private object(): Json {
     const object = new Json(JsonKind.Object);
+    object.items = [];
+    object.keys = [];
     this.descend();
     if (!this.accept(CLOSE_OBJECT)) {
       do {
@@ -59,6 +63,7 @@ export class JsonParser {
 
   private list(): Json {
     const list = new Json(JsonKind.List);
+    list.items = [];
     this.descend();
     if (!this.accept(CLOSE_LIST)) {
       do {
@@ -116,10 +121,22 @@ export class JsonParser {
   }
 
   private number(): Json {
+    const number = new Json(JsonKind.Number);
     const from = this.at;
+    let digits: i64 = 0;
+    const isNegative = this.peek() === 0x2d;
+    if (isNegative) this.at++;
+    for (let code = this.peek(); code >= 0x30 && code <= 0x39; code = this.peek()) {
+      digits = digits * 10 + (code - 0x30);
+      this.at++;
+    }
+    const length = this.at - from - i32(isNegative);
+    if (length > 0 && length <= EXACT_DIGITS && !this.isInNumber(this.peek())) {
+      number.number = <f64>(isNegative ? -digits : digits);
+      return number;
+    }
     while (this.isInNumber(this.peek())) this.at++;
     if (from === this.at) this.fault("a value");
-    const number = new Json(JsonKind.Number);
     number.number = F64.parseFloat(this.source.substring(from, this.at));
     if (isNaN(number.number)) this.fault("a number");
     return number;

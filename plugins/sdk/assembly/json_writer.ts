@@ -36,6 +36,7 @@ export class JsonWriter {
 
   /** Infinities and NaN have no JSON: they become null. */
   number(value: f64): JsonWriter {
+    if (Math.floor(value) === value && Math.abs(value) < 1e15) return this.integer(<i64>value);
     return this.plain(isFinite(value) ? value.toString() : "null");
   }
 
