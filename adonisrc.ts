@@ -32,6 +32,7 @@ export default defineConfig({
     () => import('#providers/registry_provider'),
     () => import('#providers/catalog_provider'),
     () => import('#providers/payments_provider'),
+    () => import('#providers/search_provider'),
     () => import('#providers/analytics_provider'),
   ],
 

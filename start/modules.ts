@@ -8,9 +8,10 @@ import { catalogModule } from '#catalog/catalog_module'
 import { registryModule } from '#registry/registry_module'
 import { ordersModule } from '#orders/orders_module'
 import { moderationModule } from '#moderation/moderation_module'
+import { searchModule } from '#search/search_module'
 import { analyticsModule } from '#analytics/analytics_module'
 import { notificationsModule } from '#notifications/notifications_module'
 import { paymentsModule } from '#payments/payments_module'
 
 /** Every domain's face, lowest tier first. */
-registerModules([coreModule, identityModule, tenancyModule, runtimeModule, ledgerModule, registryModule, catalogModule, paymentsModule, ordersModule, moderationModule, analyticsModule, notificationsModule])
+registerModules([coreModule, identityModule, tenancyModule, runtimeModule, ledgerModule, registryModule, catalogModule, paymentsModule, ordersModule, moderationModule, searchModule, analyticsModule, notificationsModule])

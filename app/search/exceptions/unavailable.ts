@@ -1,0 +1,9 @@
+import { Exception } from '@adonisjs/core/exceptions'
+
+/** The engine does not answer. The shop goes on by categories; jobs catch the index up later. */
+export class SearchUnavailable extends Exception {
+  static status = 503
+  static code = 'E_SEARCH_UNAVAILABLE'
+  static message = 'Search does not answer at the moment; categories work as usual'
+  retryAfter = 5
+}

@@ -1,0 +1,18 @@
+import router from '@adonisjs/core/services/router'
+import { api } from '#start/groups'
+import { operation } from '#core/http/openapi/operation'
+import { productSearchSchema } from '#search/openapi_schemas'
+import { searchProductsValidator } from '#search/validators/search_products'
+
+const Search = () => import('#search/controllers/api/search_controller')
+
+api(() => {
+  operation(router.get('search/products', [Search, 'index']).as('search.products'), {
+    id: 'searchProducts',
+    summary: 'Full-text search with filters and facets; misspelt words are corrected',
+    tag: 'Search',
+    roles: ['public'],
+    query: searchProductsValidator,
+    responses: { 200: productSearchSchema, 404: null, 503: null },
+  })
+})
