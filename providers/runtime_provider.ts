@@ -8,7 +8,7 @@ import { Breaker } from '#runtime/hooks/breaker'
 import { RunRecorder } from '#runtime/hooks/run_recorder'
 import { PluginHost } from '#runtime/host/plugin_host'
 import { collectHostMetrics, hostCheck } from '#runtime/host_health'
-import { EnabledInstallations } from '#runtime/installations/enabled_installations'
+import { EnabledInstallations, INSTALLATIONS_CHANNEL } from '#runtime/installations/enabled_installations'
 import { GatedModules } from '#runtime/modules/gated_modules'
 
 /** One plugin host per process, started when the first plugin is called. */
@@ -36,16 +36,22 @@ export default class RuntimeProvider {
     collectHostMetrics(await this.app.container.make(Metrics), this.#host)
   }
 
-  /** The first buyer should not wait for the host to start: it starts with the process where plugins are enabled. */
+  /** The first buyer should not wait for the host to start: it starts as soon as some plugin is switched on. */
   async ready() {
     if (this.app.getEnvironment() !== 'web') return
-    const enabled = await this.app.container.make(EnabledInstallations)
-    const count = await enabled.count().catch(() => 0)
-    if (count > 0) this.#host.prepare()
+    const bus = await this.app.container.make(LiveBus)
+    void bus.subscribe(INSTALLATIONS_CHANNEL, () => void this.#prepareHost()).catch(() => {})
+    await this.#prepareHost()
   }
 
   async shutdown() {
     await this.#runs?.flush()
     await this.#host.stop()
+  }
+
+  async #prepareHost() {
+    const enabled = await this.app.container.make(EnabledInstallations)
+    const count = await enabled.count().catch(() => 0)
+    if (count > 0) this.#host.prepare()
   }
 }

@@ -190,6 +190,8 @@ export class PluginHost {
       if (mayRetry) this.#send(id)
       else this.#settle(id, failure('host_crashed', why))
     }
+    // The next caller should find a host that is ready, not start one within its deadline.
+    this.#link.ensure()
   }
 
   #refuse(outcome: CallOutcomeKind, error: string): Promise<CallOutcome> {

@@ -2,7 +2,8 @@ import { LiveBus } from '#core/live/live_bus'
 import { inject } from '@adonisjs/core'
 import { listEnabledInstallations, type Installation } from '#runtime/installations/installation'
 
-const CHANNEL = 'installations'
+/** Nudged after every change of an installation. */
+export const INSTALLATIONS_CHANNEL = 'installations'
 /** A nudge may be lost with the connection: nothing stays unseen for longer than this. */
 const MAX_AGE_MS = 30_000
 
@@ -13,7 +14,7 @@ export class EnabledInstallations {
   #loadedAt = 0
 
   constructor(private readonly bus: LiveBus) {
-    void bus.subscribe(CHANNEL, () => this.forget()).catch(() => {})
+    void bus.subscribe(INSTALLATIONS_CHANNEL, () => this.forget()).catch(() => {})
     bus.onReconnect(() => this.forget())
   }
 
@@ -32,7 +33,7 @@ export class EnabledInstallations {
   /** Tells every process, this one included. Called after the commit. */
   async announceChange(): Promise<void> {
     this.forget()
-    await this.bus.publish(CHANNEL).catch(() => {})
+    await this.bus.publish(INSTALLATIONS_CHANNEL).catch(() => {})
   }
 
   forget(): void {

@@ -1,11 +1,10 @@
-import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
 import { newId } from '#core/ids'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { ModuleRefusedByGate } from '#runtime/exceptions/installation_refused'
 import { GATE_VERSION } from '#runtime/gate/gate_limits'
-import { PluginHost } from '#runtime/host/plugin_host'
+import type { PluginHost } from '#runtime/host/plugin_host'
 
 export type LoadArtifact = (digest: string) => Promise<Uint8Array>
 
@@ -15,7 +14,6 @@ const keyOf = (digest: string) => `gated/${GATE_VERSION}/${digest.slice(0, 2)}/$
  * Modules as they may run, named by the sha-256 of the original and the version of the gate. A new version of the gate
  * finds nothing stored and judges the originals again, when they are next needed.
  */
-@inject()
 export class GatedModules {
   #source: LoadArtifact | null = null
 
