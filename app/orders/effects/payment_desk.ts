@@ -28,7 +28,7 @@ export class PaymentDesk {
   /** All that was paid for these orders goes back, once per order, whatever asks for it. */
   async refund(trx: TransactionClientContract, orders: LockedOrder[]): Promise<void> {
     for (const { id, paymentIntentId } of orders) {
-      if (paymentIntentId) await this.requestRefund.handle({ trx, intentId: paymentIntentId, orderId: id, key: 'order' })
+      if (paymentIntentId) await this.requestRefund.handle({ trx, intentId: paymentIntentId, orderId: id, key: `order:${id}` })
     }
   }
 }
