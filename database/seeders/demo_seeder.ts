@@ -5,7 +5,7 @@ import { seedCatalog } from '#database/seeders/catalog_seeder'
 import { seedOrders } from '#database/seeders/orders_seeder'
 import { seedPlugins } from '#database/seeders/demo/plugins'
 import { seedAnalytics } from '#database/seeders/demo/analytics'
-import { writeJson } from '#services/atomic_file'
+import { replaceFile } from '#services/atomic_file'
 import { storagePath } from '#services/environment'
 
 export type DemoOptions = { scale?: number; orders?: number; tell?: (line: string) => void }
@@ -49,5 +49,5 @@ async function demoPassword(): Promise<string> {
 }
 
 async function writeLogins(logins: DemoLogin[]) {
-  writeJson(loginsFile(), { logins })
+  replaceFile(loginsFile(), JSON.stringify({ logins }, null, 2), 0o600)
 }
