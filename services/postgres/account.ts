@@ -20,6 +20,9 @@ interface Ids {
 
 const NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--']
 
+/** A folder above may be closed to the account, as /root is: both ways must be walked by name to know. */
+const PROBE = 'test -w "$1" && exec "$2" --version'
+
 /** Gives the folder to the account it chose. An existing cluster decides by its owner; a fresh one by what works. */
 export function chooseAccount(folder: string, binary: string): Account {
   const candidates = process.getuid?.() === 0 ? accountsForRoot(folder) : accountsForUser()
@@ -66,8 +69,8 @@ function accountsForUser(): Account[] {
 function canRun(account: Account, { folder, binary }: { folder: string; binary: string }): boolean {
   const { uid, gid } = statSync(folder)
   giveTo(folder, account)
-  const { command, args, options } = commandFor(account, binary, ['--version'])
-  const { status } = spawnSync(command, args, { ...options, cwd: folder, stdio: 'ignore' })
+  const { command, args, options } = commandFor(account, '/bin/sh', ['-c', PROBE, 'sh', folder, binary])
+  const { status } = spawnSync(command, args, { ...options, stdio: 'ignore' })
   if (status !== 0) giveTo(folder, { uid, gid, prefix: [] })
   return status === 0
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client'
+import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client'
 import { test } from '@japa/runner'
 import { ensureClickhouse, type EmbeddedClickhouse } from '#services/clickhouse/ensure_clickhouse'
 import { loadSecrets } from '#services/secrets'
@@ -116,7 +116,7 @@ test.group('ClickHouse front, asked by the ordinary client', (group) => {
   })
 
   test('an unknown setting is an error', async ({ assert }) => {
-    const settings = { no_such_setting: 1 } as object
+    const settings = { no_such_setting: 1 } as ClickHouseSettings
     const refusal = await client.command({ query: 'SELECT 1', clickhouse_settings: settings }).catch((e) => e)
     assert.equal(refusal.type, 'UNKNOWN_SETTING')
   })
@@ -258,7 +258,7 @@ test.group('ClickHouse front, asked by the ordinary client', (group) => {
     })
 
   test('a query past its time or memory ends, and the engine lives on', async ({ assert }) => {
-    const run = (query: string, clickhouse_settings: object) =>
+    const run = (query: string, clickhouse_settings: ClickHouseSettings) =>
       client.command({ query, clickhouse_settings }).catch((error) => error)
     const late = await run('SELECT count() FROM system.numbers', { max_execution_time: 1 })
     assert.equal(late.type, 'TIMEOUT_EXCEEDED')
