@@ -30,8 +30,7 @@ function receive(message: ToHost): void {
     case 'call':
       return void start(message.call)
     case 'cancel':
-      starting.delete(message.id)
-      return send({ kind: 'cancelled', id: message.id, hadStarted: pool.cancel(message.id) })
+      return void cancel(message)
     case 'answer':
       return pool.answer(message.answer)
     case 'module':
@@ -54,6 +53,11 @@ async function start(call: CallMessage): Promise<void> {
     const outcome: CallOutcome = { outcome: 'invalid_module', error: message, fuelUsed: 0, durationMs: 0, logs: [] }
     send({ kind: 'done', id: call.id, outcome })
   }
+}
+
+async function cancel({ id, wallMs }: { id: number; wallMs: number }): Promise<void> {
+  starting.delete(id)
+  send({ kind: 'cancelled', id, isPluginToBlame: await pool.cancel({ id, wallMs }) })
 }
 
 /** Views into the channel's buffer would take all of it along to the thread. */

@@ -133,7 +133,7 @@ export class PluginHost {
       case 'verdict':
         return this.#inspections.get(message.id)?.(message)
       case 'cancelled':
-        return this.#cancelled(message.id, message.hadStarted)
+        return this.#cancelled(message.id, message.isPluginToBlame)
       case 'thread_killed':
         this.#threadsKilled++
     }
@@ -163,14 +163,14 @@ export class PluginHost {
   #expire(id: number): void {
     const pending = this.#pending.get(id)!
     pending.timer = setTimeout(() => this.#settle(id, failure('overloaded', 'The plugin host was too busy to answer.')), CANCEL_MS)
-    this.#link.send({ kind: 'cancel', id })
+    this.#link.send({ kind: 'cancel', id, wallMs: pending.call.limits.wallMs })
     this.#link.expectSign()
   }
 
-  #cancelled(id: number, hadStarted: boolean): void {
+  #cancelled(id: number, isPluginToBlame: boolean): void {
     const wallMs = this.#pending.get(id)?.call.limits.wallMs
-    if (hadStarted) return this.#settle(id, failure('timeout', `Limit wallMs: no answer within ${wallMs} ms.`))
-    this.#settle(id, failure('overloaded', `No thread was free within ${wallMs} ms.`))
+    if (isPluginToBlame) return this.#settle(id, failure('timeout', `Limit wallMs: no answer within ${wallMs} ms.`))
+    this.#settle(id, failure('overloaded', `The machine was too busy to let the plugin answer within ${wallMs} ms.`))
   }
 
   /** An answer that comes after the deadline finds nobody: ids are not used again for two milliards of calls. */

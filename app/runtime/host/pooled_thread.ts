@@ -67,9 +67,11 @@ export class PooledThread {
     this.#suspended.delete(id)
   }
 
-  /** Ends a suspended call; one that runs hears of it only when it is over. */
-  cancel(id: number): void {
-    if (this.#suspended.delete(id)) this.#send({ kind: 'cancel', id })
+  /** Ends a suspended call and answers true; one that runs hears of nothing before it is over. */
+  cancel(id: number): boolean {
+    const wasSuspended = this.#suspended.delete(id)
+    if (wasSuspended) this.#send({ kind: 'cancel', id })
+    return wasSuspended
   }
 
   forget(digest: string): void {

@@ -32,7 +32,7 @@ export interface HostAnswer {
 
 export type ToHost =
   | { kind: 'call'; call: CallMessage }
-  | { kind: 'cancel'; id: number }
+  | { kind: 'cancel'; id: number; wallMs: number }
   | { kind: 'answer'; answer: HostAnswer }
   | { kind: 'module'; digest: string; bytes?: Uint8Array; error?: string }
   | { kind: 'inspect'; id: number; bytes: Uint8Array }
@@ -45,8 +45,8 @@ export type FromHost =
   | { kind: 'host_call'; call: HostCallMessage }
   | { kind: 'need_module'; digest: string }
   | { kind: 'verdict'; id: number; result?: GateResult; error?: string }
-  /** Whether the call that was cancelled had begun to run: if not, its plugin is not to blame. */
-  | { kind: 'cancelled'; id: number; hadStarted: boolean }
+  /** Whether the plugin missed the deadline, or the machine made it miss it. */
+  | { kind: 'cancelled'; id: number; isPluginToBlame: boolean }
   /** A thread was killed and replaced. */
   | { kind: 'thread_killed'; reason: string }
 

@@ -24,6 +24,14 @@ export class Watchdog {
     this.#timer ??= setInterval(() => this.#tick(), TICK_MS)
   }
 
+  /** Processor time that the running call took since the watchdog first saw it; 0 when it did not, or does not run. */
+  async spentOn(thread: PooledThread, call: number): Promise<number> {
+    const entry = this.#watched.get(thread)
+    if (thread.runningCall !== call || entry?.call !== call || entry.cpuAtStart < 0) return 0
+    const cpu = await thread.cpuMs().catch(() => entry.cpuAtStart)
+    return cpu - entry.cpuAtStart
+  }
+
   #tick(): void {
     const busy = [...this.#threads].filter((thread) => thread.isBusy)
     if (busy.length === 0) {

@@ -76,6 +76,12 @@ test.group('Plugin host: faults', (group) => {
     assert.equal(await kind(host.call(guestCall('echo'))), 'ok')
   })
 
+  test('a plugin that burns the time is to blame for its timeout', async ({ assert }) => {
+    const outcome = await host.call(guestCall('spin', { limits: { fuel: ENDLESS, wallMs: 2_000, cpuMs: 5_000 } }))
+    assert.equal(outcome.outcome, 'timeout')
+    assert.include(outcome.error!, 'wallMs')
+  })
+
   test('more calls than may wait are refused at once and clearly, the others are served', async ({ assert }) => {
     const calls = Array.from({ length: 700 }, () => kind(host.call(guestCall('echo', { input: bytes('x') }))))
     const outcomes = await Promise.all(calls)
