@@ -13,7 +13,8 @@ const text = (maxLength: number) => ({
   ],
 })
 
-const count = { type: 'integer', minimum: 0, maximum: 10_000 }
+const length = { type: 'integer', minimum: 0, maximum: 4_000 }
+const number = { type: 'number' }
 
 /** No `pattern`, `$ref` or nesting: values are checked in the application, where nothing bounds a slow expression. */
 const settingProperty = {
@@ -21,25 +22,18 @@ const settingProperty = {
   additionalProperties: false,
   required: ['type'],
   properties: {
-    type: { enum: ['string', 'integer', 'number', 'boolean', 'array'] },
+    type: { enum: ['string', 'integer', 'number', 'boolean'] },
     title: text(120),
     description: text(500),
-    default: { type: ['string', 'number', 'boolean', 'array'] },
-    enum: { type: 'array', minItems: 1, maxItems: 100, items: { type: ['string', 'number'] } },
-    minimum: { type: 'number' },
-    maximum: { type: 'number' },
+    default: { type: ['string', 'number', 'boolean'] },
+    enum: { type: 'array', minItems: 1, maxItems: 50, uniqueItems: true, items: { type: ['string', 'number'] } },
+    minimum: number,
+    maximum: number,
+    exclusiveMinimum: number,
+    exclusiveMaximum: number,
     multipleOf: { type: 'number', exclusiveMinimum: 0 },
-    minLength: count,
-    maxLength: count,
-    format: { enum: ['multiline', 'email', 'uri', 'date', 'time'] },
-    items: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['type'],
-      properties: { type: { const: 'string' }, minLength: count, maxLength: count },
-    },
-    minItems: count,
-    maxItems: count,
+    minLength: length,
+    maxLength: length,
   },
 }
 

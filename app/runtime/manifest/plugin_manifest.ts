@@ -1,24 +1,22 @@
 /** A text in one language for all, or one for each. English must be among them. */
 export type LocalizedText = string | ({ en: string } & Record<string, string>)
 
-export type SettingType = 'string' | 'integer' | 'number' | 'boolean' | 'array'
+export type SettingType = 'string' | 'integer' | 'number' | 'boolean'
 
 /** The part of JSON Schema from which a form can be made, and which can't be made to run long. */
 export interface SettingProperty {
   type: SettingType
   title?: LocalizedText
   description?: LocalizedText
-  default?: string | number | boolean | string[]
+  default?: string | number | boolean
   enum?: (string | number)[]
   minimum?: number
   maximum?: number
+  exclusiveMinimum?: number
+  exclusiveMaximum?: number
   multipleOf?: number
   minLength?: number
   maxLength?: number
-  format?: 'multiline' | 'email' | 'uri' | 'date' | 'time'
-  items?: { type: 'string'; minLength?: number; maxLength?: number }
-  minItems?: number
-  maxItems?: number
 }
 
 export interface SettingsSchema {

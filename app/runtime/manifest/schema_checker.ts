@@ -7,9 +7,6 @@ export interface SchemaProblem {
   rule: string
 }
 
-/** Marks how a form shows a value; says nothing about which values are right. */
-const FORMS_ONLY = ['multiline', 'email', 'uri', 'date', 'time']
-
 const ajv = new Ajv2020({
   allErrors: true,
   strict: false,
@@ -18,7 +15,6 @@ const ajv = new Ajv2020({
   validateSchema: false,
   multipleOfPrecision: 6,
 })
-for (const format of FORMS_ONLY) ajv.addFormat(format, true)
 
 const compiled = new WeakMap<object, ValidateFunction>()
 

@@ -1,6 +1,9 @@
 import { localized, type SettingProperty, type SettingsSchema } from '#runtime/manifest/plugin_manifest'
 import { findProblems, type SchemaProblem } from '#runtime/manifest/schema_checker'
 
+/** Texts that may be longer get several lines. */
+const ONE_LINE = 200
+
 export type PluginSettings = Record<string, unknown>
 
 /** One field of the form that is made from a plugin's settings schema. */
@@ -8,8 +11,8 @@ export interface SettingField {
   name: string
   label: string
   help: string | null
-  /** How the page shows it; `lines` is a list with one item on each line. */
-  control: 'text' | 'multiline' | 'number' | 'checkbox' | 'select' | 'lines' | 'date' | 'time' | 'email' | 'url'
+  /** How the page shows it. */
+  control: 'text' | 'multiline' | 'number' | 'checkbox' | 'select'
   isRequired: boolean
   value: unknown
   options: { value: string; label: string; isSelected: boolean }[]
@@ -36,7 +39,7 @@ export function settingsForm(schema: SettingsSchema, settings: PluginSettings, l
     help: property.description ? localized(property.description, locale) : null,
     control: controlFor(property),
     isRequired: schema.required?.includes(name) ?? false,
-    value: property.type === 'array' ? ((values[name] as string[] | undefined) ?? []).join('\n') : (values[name] ?? ''),
+    value: values[name] ?? '',
     options: (property.enum ?? []).map((option) => ({
       value: String(option),
       label: String(option),
@@ -61,27 +64,17 @@ export function settingsFromForm(schema: SettingsSchema, input: Record<string, u
 
 function readField({ type }: SettingProperty, value: unknown): unknown {
   if (type === 'boolean') return value === true || value === 'true' || value === 'on' || value === '1'
-  if (value === undefined || value === null || value === '') return type === 'array' ? [] : undefined
-  if (typeof value !== 'string') return value
-  if (type === 'array') {
-    return value
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter(Boolean)
-  }
-  if (type === 'string') return value
+  if (value === undefined || value === null || value === '') return undefined
+  if (typeof value !== 'string' || type === 'string') return value
   const number = Number(value.trim().replace(',', '.'))
   return Number.isNaN(number) ? value : number
 }
 
-const FORMAT_CONTROLS = { multiline: 'multiline', email: 'email', uri: 'url', date: 'date', time: 'time' } as const
-
-function controlFor({ type, format, enum: options }: SettingProperty): SettingField['control'] {
+function controlFor({ type, maxLength, enum: options }: SettingProperty): SettingField['control'] {
   if (options) return 'select'
   if (type === 'boolean') return 'checkbox'
-  if (type === 'array') return 'lines'
   if (type !== 'string') return 'number'
-  return format ? FORMAT_CONTROLS[format] : 'text'
+  return (maxLength ?? 0) > ONE_LINE ? 'multiline' : 'text'
 }
 
 function stepFor({ type, multipleOf }: SettingProperty): string | null {
