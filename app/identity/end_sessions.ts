@@ -4,5 +4,8 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 /** Ends every session of panels and every sign-in of programs. Their next request is a guest's. */
 export async function endSessions(trx: TransactionClientContract, userId: string, reason: string): Promise<void> {
   await sqlRun(trx, 'delete from sessions where user_id = ?', [userId])
-  await sqlRun(trx, 'update refresh_families set revoked_at = now(), revoked_reason = ? where user_id = ? and revoked_at is null', [reason, userId])
+  await sqlRun(trx, 'update refresh_families set revoked_at = now(), revoked_reason = ? where user_id = ? and revoked_at is null', [
+    reason,
+    userId,
+  ])
 }

@@ -1,8 +1,13 @@
+import { findIdentity } from '#identity/queries/find_identity'
+import { GUEST_ACCESS, UserAccess } from '#identity/user_access'
+import type { Access } from '#core/rights'
 import type User from '#identity/models/user'
 import type { HttpContext } from '@adonisjs/core/http'
 
-/** Signs in under a new session id; the session is tagged, so that blocking the user can end it. */
-export async function startSession({ auth, session }: HttpContext, user: User): Promise<void> {
+/** Signs in under a new session id; the session is tagged, so that blocking the user can end it. Answers the user's rights. */
+export async function startSession({ auth, session }: HttpContext, user: User): Promise<Access> {
   await auth.use('web').login(user)
   await session.tag(user.id)
+  const identity = await findIdentity(user.id)
+  return identity ? new UserAccess(identity.grants, user.lastTenantId) : GUEST_ACCESS
 }

@@ -9,7 +9,7 @@ export class TenantContextMissing extends Exception {
 export class CrossTenantWrite extends Exception {
   static status = 500
   static code = 'E_CROSS_TENANT_WRITE'
-  static message = "A row may neither be written into another tenant nor moved there"
+  static message = 'A row may neither be written into another tenant nor moved there'
 }
 
 export class UnknownMember extends Exception {

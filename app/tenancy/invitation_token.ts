@@ -8,6 +8,8 @@ export const INVITATION_DAYS = 7
  * while neither the database nor the event that wakes the job holds it.
  */
 export const invitationToken = (invitationId: string) =>
-  createHmac('sha256', `invitation:${env.get('APP_KEY').release()}`).update(invitationId).digest('base64url')
+  createHmac('sha256', `invitation:${env.get('APP_KEY').release()}`)
+    .update(invitationId)
+    .digest('base64url')
 
 export const hashInvitationToken = (token: string) => createHash('sha256').update(token).digest('base64url')

@@ -9,6 +9,9 @@ export async function lockTenant(trx: TransactionClientContract, tenantId: strin
 
 /** Throws `LastOwner` when nobody but `userId` owns the company. Call under `lockTenant`. */
 export async function assertAnotherOwner(trx: TransactionClientContract, tenantId: string, userId: string): Promise<void> {
-  const others = await sqlRows(trx, "select 1 from tenant_members where tenant_id = ? and role = 'owner' and user_id <> ? limit 1", [tenantId, userId])
+  const others = await sqlRows(trx, "select 1 from tenant_members where tenant_id = ? and role = 'owner' and user_id <> ? limit 1", [
+    tenantId,
+    userId,
+  ])
   if (!others.length) throw new LastOwner()
 }

@@ -18,7 +18,14 @@ export const tenancyModule = defineModule({
     'tenancy.member_invited.v1': ['tenancy.mail_invitation'],
   },
   panels: definePanelEntries([
-    { panel: 'account', key: 'tenancy.nav_members', icon: 'users-group', route: 'account.members.index', permission: 'tenancy.view', order: 40 },
+    {
+      panel: 'account',
+      key: 'tenancy.nav_members',
+      icon: 'users-group',
+      route: 'account.members.index',
+      permission: 'tenancy.view',
+      order: 40,
+    },
   ]),
   shell: { tenants: tenantChoices },
 })

@@ -25,7 +25,14 @@ const time = { type: 'string', format: 'date-time' }
 export const TENANT_SCHEMA = {
   type: 'object',
   required: ['id', 'name', 'slug', 'plan', 'status', 'created_at'],
-  properties: { id: uuid, name: string, slug: string, plan: { enum: ['FREE', 'STARTER', 'PRO', 'ENTERPRISE'] }, status: string, created_at: time },
+  properties: {
+    id: uuid,
+    name: string,
+    slug: string,
+    plan: { enum: ['FREE', 'STARTER', 'PRO', 'ENTERPRISE'] },
+    status: string,
+    created_at: time,
+  },
 }
 
 export const MEMBERS_SCHEMA = {
@@ -37,7 +44,13 @@ export const MEMBERS_SCHEMA = {
       items: {
         type: 'object',
         required: ['user_id', 'full_name', 'email', 'role', 'joined_at'],
-        properties: { user_id: uuid, full_name: string, email: string, role: { enum: ['owner', 'admin', 'user', 'viewer'] }, joined_at: time },
+        properties: {
+          user_id: uuid,
+          full_name: string,
+          email: string,
+          role: { enum: ['owner', 'admin', 'user', 'viewer'] },
+          joined_at: time,
+        },
       },
     },
     meta: { type: 'object' },

@@ -66,5 +66,8 @@ const columnsOf = ({ email, username, fullName, locale, passwordHash }: NewUser 
 
 function usernameFor(fullName: string) {
   const base = string.slug(fullName, { lower: true, strict: true }).slice(0, 24)
-  return `${base || 'user'}-${string.random(6).toLowerCase().replace(/[^a-z0-9]/g, '0')}`
+  return `${base || 'user'}-${string
+    .random(6)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '0')}`
 }

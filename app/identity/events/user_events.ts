@@ -20,7 +20,10 @@ export const userUnblocked = (user: User, reason: string): NewEvent<{ userId: st
   payload: { userId: user.id, reason },
 })
 
-export const roleChanged = (user: User, change: { role: PlatformRole; granted: boolean }): NewEvent<{ userId: string; role: PlatformRole }> => ({
+export const roleChanged = (
+  user: User,
+  change: { role: PlatformRole; granted: boolean }
+): NewEvent<{ userId: string; role: PlatformRole }> => ({
   name: change.granted ? 'identity.role_granted.v1' : 'identity.role_revoked.v1',
   aggregateId: user.id,
   payload: { userId: user.id, role: change.role },

@@ -17,7 +17,14 @@ export type Account = {
   roles: PlatformRole[]
 }
 
-export type SignIn = { id: string; user_agent: string | null; last_ip: string | null; created_at: Date; last_used_at: Date; revoked_at: Date | null }
+export type SignIn = {
+  id: string
+  user_agent: string | null
+  last_ip: string | null
+  created_at: Date
+  last_used_at: Date
+  revoked_at: Date | null
+}
 export type AccountEvent = { action: string; at: Date; actor_label: string | null; reason: string | null }
 
 /** An account with its platform roles. Throws `UnknownUser` (404). */

@@ -14,10 +14,7 @@ const GRANTS = `(
  * @param familyId the sign-in a token belongs to; a revoked one finds nobody
  */
 export async function findIdentity(userId: string, familyId?: string): Promise<Identity | null> {
-  const query = User.query()
-    .where('users.id', userId)
-    .where('users.status', 'active')
-    .select('users.*', db.raw(GRANTS))
+  const query = User.query().where('users.id', userId).where('users.status', 'active').select('users.*', db.raw(GRANTS))
   if (familyId) {
     query.whereExists((families) =>
       families.from('refresh_families').where('id', familyId).where('user_id', userId).whereNull('revoked_at')

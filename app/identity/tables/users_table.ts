@@ -16,7 +16,9 @@ export type UserRow = {
 const ROLES = `coalesce((select string_agg(r.role, ', ' order by r.role) from role_bindings r where r.user_id = users.id), '') as roles`
 
 export const allUsers = () =>
-  db.from('users').select('users.id', 'full_name', db.raw('email::text as email'), 'status', 'users.created_at', 'last_seen_at', db.raw(ROLES))
+  db
+    .from('users')
+    .select('users.id', 'full_name', db.raw('email::text as email'), 'status', 'users.created_at', 'last_seen_at', db.raw(ROLES))
 
 export const usersTable = defineTable<UserRow>({
   name: 'identity.users',
@@ -25,12 +27,17 @@ export const usersTable = defineTable<UserRow>({
     {
       key: 'full_name',
       label: 'identity.full_name',
-      note: (row) => row.email,
       href: (row) => (router.urlBuilder.urlFor as (name: string, params: object) => string)('operator.users.show', { id: row.id }),
     },
-    { key: 'email', label: 'identity.email', isMinor: true },
+    { key: 'email', label: 'identity.email' },
     { key: 'roles', label: 'identity.platform_roles' },
-    { key: 'status', label: 'identity.status', format: 'status', labels: 'identity.status_', tone: (row) => (row.status === 'active' ? 'good' : 'bad') },
+    {
+      key: 'status',
+      label: 'identity.status',
+      format: 'status',
+      labels: 'identity.status_',
+      tone: (row) => (row.status === 'active' ? 'good' : 'bad'),
+    },
     { key: 'last_seen_at', label: 'identity.last_seen_at', format: 'ago', isMinor: true },
     { key: 'created_at', label: 'identity.registered_at', format: 'datetime', sort: 'created_at' },
   ],
@@ -49,7 +56,10 @@ export const usersTable = defineTable<UserRow>({
       label: 'identity.role',
       kind: 'choice',
       options: PLATFORM_ROLES.map((role) => ({ value: role, label: `identity.role_${role}` })),
-      where: (query, value) => void query.whereExists((bindings) => bindings.from('role_bindings').whereColumn('user_id', 'users.id').where('role', String(value))),
+      where: (query, value) =>
+        void query.whereExists((bindings) =>
+          bindings.from('role_bindings').whereColumn('user_id', 'users.id').where('role', String(value))
+        ),
     },
     { key: 'registered', label: 'identity.registered_at', kind: 'dates', column: 'created_at' },
   ],

@@ -11,4 +11,6 @@ export const hashRefreshSecret = (secret: string) => createHash('sha256').update
  * although only hashes are stored; without our key nobody can compute it from the parent.
  */
 export const successorOf = (secret: string) =>
-  createHmac('sha256', `refresh:${env.get('JWT_SECRET').release()}`).update(secret).digest('base64url')
+  createHmac('sha256', `refresh:${env.get('JWT_SECRET').release()}`)
+    .update(secret)
+    .digest('base64url')

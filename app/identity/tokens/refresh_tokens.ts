@@ -39,7 +39,11 @@ export class RefreshTokens {
   ) {}
 
   /** Starts a family: one per sign-in. */
-  async start(trx: TransactionClientContract, owner: { userId: string; tenantId: string | null; audience: string }, client: Client): Promise<RefreshLine> {
+  async start(
+    trx: TransactionClientContract,
+    owner: { userId: string; tenantId: string | null; audience: string },
+    client: Client
+  ): Promise<RefreshLine> {
     const familyId = newId()
     await trx.table('refresh_families').insert({
       id: familyId,
@@ -102,7 +106,9 @@ export class RefreshTokens {
   }
 
   async #repeat(trx: TransactionClientContract, token: Presented, secret: string) {
-    const successor = (await trx.from('refresh_tokens').where('id', token.successor_id!).select('expires_at').firstOrFail()) as { expires_at: Date }
+    const successor = (await trx.from('refresh_tokens').where('id', token.successor_id!).select('expires_at').firstOrFail()) as {
+      expires_at: Date
+    }
     return lineOf(token, successorOf(secret), Math.floor(successor.expires_at.getTime() / 1000))
   }
 

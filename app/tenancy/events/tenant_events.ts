@@ -18,12 +18,14 @@ export const memberInvited = (invitation: { id: string; tenantId: string }, loca
 
 type Membership = { tenantId: string; userId: string; role: TenantRole }
 
-const memberEvent = (name: string) => ({ tenantId, userId, role }: Membership): NewEvent<{ userId: string; role: TenantRole }> => ({
-  name,
-  aggregateId: tenantId,
-  tenantId,
-  payload: { userId, role },
-})
+const memberEvent =
+  (name: string) =>
+  ({ tenantId, userId, role }: Membership): NewEvent<{ userId: string; role: TenantRole }> => ({
+    name,
+    aggregateId: tenantId,
+    tenantId,
+    payload: { userId, role },
+  })
 
 export const memberJoined = memberEvent('tenancy.member_joined.v1')
 export const memberRoleChanged = memberEvent('tenancy.member_role_changed.v1')

@@ -12,7 +12,10 @@ import type { DomainEvent } from '#core/outbox/event'
 export default class MailInvitation implements Job<DomainEvent<{ locale: string }>> {
   async handle({ aggregateId, payload }: DomainEvent<{ locale: string }>) {
     const invitation = await withoutTenantScope(() =>
-      TenantInvitation.query().where('id', aggregateId).withScopes((scopes) => scopes.open()).first()
+      TenantInvitation.query()
+        .where('id', aggregateId)
+        .withScopes((scopes) => scopes.open())
+        .first()
     )
     if (!invitation) return
     const tenant = await Tenant.findOrFail(invitation.tenantId)

@@ -30,7 +30,6 @@ export const TenantScoped = <Model extends NormalizeConstructor<typeof BaseModel
       this.before('delete', refuseForeign as never)
     }
 
-    // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
     static query(...args: Parameters<typeof BaseModel.query>): never {
       const query = super.query(...(args as []))
       limitToTenant(query as AnyQuery)

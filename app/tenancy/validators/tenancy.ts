@@ -1,29 +1,29 @@
 import vine from '@vinejs/vine'
 import { TENANT_ROLES } from '#core/rights'
-import { accountFields } from '#identity/validators/account'
+import { accountFields } from '#identity/account_fields'
 
 const companyName = () => vine.string().trim().minLength(2).maxLength(200)
 
 /** The sign-up page. */
 export const signUpValidator = vine.create({
-  email: accountFields.email,
-  password: accountFields.password,
-  full_name: accountFields.full_name,
+  email: accountFields.email(),
+  password: accountFields.password(),
+  full_name: accountFields.fullName(),
   company_name: companyName().optional(),
 })
 
 /** The API: registry clients send a username, tenants a company name. */
 export const registerValidator = vine.create({
-  email: accountFields.email.clone(),
-  password: accountFields.password.clone(),
-  username: accountFields.username.clone().optional(),
-  full_name: accountFields.full_name.clone().optional(),
+  email: accountFields.email(),
+  password: accountFields.password(),
+  username: accountFields.username().optional(),
+  full_name: accountFields.fullName().optional(),
   company_name: companyName().optional(),
   locale: vine.enum(['en', 'ru'] as const).optional(),
 })
 
 export const invitationValidator = vine.create({
-  email: accountFields.email.clone(),
+  email: accountFields.email(),
   role: vine.enum(['admin', 'user', 'viewer'] as const),
 })
 

@@ -20,7 +20,13 @@ test.group('Signing in by API', (group) => {
 
     login.assertStatus(200)
     const body = login.body()
-    assert.containsSubset(body, { token: body.access_token, token_type: 'Bearer', expires_in: 900, user_id: user.id, username: user.username })
+    assert.containsSubset(body, {
+      token: body.access_token,
+      token_type: 'Bearer',
+      expires_in: 900,
+      user_id: user.id,
+      username: user.username,
+    })
     const claims = decodeJwt(body.token)
     assert.containsSubset(claims, { sub: user.id, tenant_id: tenant.id, role: 'admin', type: 'access' })
     assert.properties(claims, ['jti', 'iat', 'exp', 'aud', 'sid'])
@@ -81,9 +87,9 @@ test.group('Signing in by API', (group) => {
       new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg: 'HS256', kid, ...head }).sign(secret)
     const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')
     const forged: Record<string, string> = {
-      unsigned: `${none}.${payload}.`,
-      cut: `${header}.${payload}.${signature.slice(0, -4)}`,
-      expired: await sign({ exp: Math.floor(Date.now() / 1000) - 5 }),
+      'unsigned': `${none}.${payload}.`,
+      'cut': `${header}.${payload}.${signature.slice(0, -4)}`,
+      'expired': await sign({ exp: Math.floor(Date.now() / 1000) - 5 }),
       'another audience': await sign({ aud: 'rialto:merchant' }),
       'another type': await sign({ type: 'refresh' }),
       'another key id': await sign({}, { kid: '../../etc/passwd' }),
@@ -115,7 +121,12 @@ test.group('Signing in by API', (group) => {
   })
 
   test('wrong types are named, nothing breaks', async ({ client, assert }) => {
-    for (const body of [{}, { email: 1, password: [] }, { email: { $ne: '' }, password: true }, { email: 'a\u0000b@c.de', password: 'x' }]) {
+    for (const body of [
+      {},
+      { email: 1, password: [] },
+      { email: { $ne: '' }, password: true },
+      { email: 'a\u0000b@c.de', password: 'x' },
+    ]) {
       const response = await client.post('/api/v1/auth/login').json(body)
       assert.include([401, 422], response.status())
     }

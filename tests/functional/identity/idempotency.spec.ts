@@ -88,7 +88,10 @@ test.group('Idempotency-Key', (group) => {
     ;(await post(crashed, { crash: true })).assertStatus(500)
     ;(await post(crashed, { crash: true })).assertStatus(409)
 
-    await db.from('idempotency_keys').where('key', crashed).update({ created_at: new Date(Date.now() - 60_000) })
+    await db
+      .from('idempotency_keys')
+      .where('key', crashed)
+      .update({ created_at: new Date(Date.now() - 60_000) })
     ;(await post(crashed, { crash: true })).assertStatus(500)
     assert.equal(runs, 4)
   })

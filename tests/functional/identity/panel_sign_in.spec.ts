@@ -88,7 +88,12 @@ test.group('Signing in to the panels', (group) => {
 
   test('after the sign-in one comes back to an own page, never to another site', async ({ assert }) => {
     const { user, password } = await createUser()
-    for (const [next, expected] of [['/account/members', '/account/members'], ['//evil.example', '/'], ['/\\evil.example', '/'], ['https://evil.example', '/']]) {
+    for (const [next, expected] of [
+      ['/account/members', '/account/members'],
+      ['//evil.example', '/'],
+      ['/\\evil.example', '/'],
+      ['https://evil.example', '/'],
+    ]) {
       const visitor = new Visitor()
       await visitor.open(`/sign-in?next=${encodeURIComponent(next)}`)
       const answer = await visitor.submit('/sign-in', { email: user.email, password, next })
@@ -104,7 +109,10 @@ test.group('Signing in to the panels', (group) => {
     await visitor.signIn(user.email, password)
     await visitor.open('/account/members')
 
-    for (const [chosen, name] of [[second, 'Second company'], [tenant, 'First company']] as const) {
+    for (const [chosen, name] of [
+      [second, 'Second company'],
+      [tenant, 'First company'],
+    ] as const) {
       assert.equal((await visitor.submit('/account/tenant', { tenant_id: chosen.id })).status, 302)
       assert.include((await visitor.open('/account/members')).text, `${name}, plan`)
     }

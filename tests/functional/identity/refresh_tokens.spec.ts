@@ -31,14 +31,13 @@ test.group('Refresh tokens', (group) => {
     issue = await app.container.make(IssueTokens)
     await setGrace(100)
   })
+  group.each.teardown(() => setGrace(10))
 
   test('fifty parallel refreshes of one token give one successor and leave one live line', async ({ assert }) => {
     const { user } = await createUser()
     const first = await issue.forUser(user.id, CLIENT)
 
-    const answers: IssuedTokens[] = await Promise.all(
-      Array.from({ length: 50 }, () => issue.forRefresh(first.refreshToken, CLIENT, ACTOR))
-    )
+    const answers: IssuedTokens[] = await Promise.all(Array.from({ length: 50 }, () => issue.forRefresh(first.refreshToken, CLIENT, ACTOR)))
 
     assert.lengthOf(new Set(answers.map((answer) => answer.refreshToken)), 1)
     assert.equal(await liveLines(user.id), 1)
@@ -70,7 +69,10 @@ test.group('Refresh tokens', (group) => {
   test('an expired token is refused and revokes nothing', async ({ assert }) => {
     const { user } = await createUser()
     const first = await issue.forUser(user.id, CLIENT)
-    await db.from('refresh_tokens').update({ expires_at: new Date(Date.now() - 1000) }).whereNull('used_at')
+    await db
+      .from('refresh_tokens')
+      .update({ expires_at: new Date(Date.now() - 1000) })
+      .whereNull('used_at')
       .whereIn('family_id', db.from('refresh_families').where('user_id', user.id).select('id'))
 
     await assert.rejects(() => issue.forRefresh(first.refreshToken, CLIENT, ACTOR))

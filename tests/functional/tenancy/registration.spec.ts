@@ -12,7 +12,9 @@ test.group('Signing up', (group) => {
 
   test('with a company name the account, the company and its owner are made together', async ({ client, assert }) => {
     const email = newEmail()
-    const response = await client.post('/api/v1/auth/register').json({ email, password: 'long enough', username: `u-${newId().slice(-12)}`, company_name: 'Ромашка и Ко' })
+    const response = await client
+      .post('/api/v1/auth/register')
+      .json({ email, password: 'long enough', username: `u-${newId().slice(-12)}`, company_name: 'Ромашка и Ко' })
 
     response.assertStatus(201)
     assert.properties(response.body(), ['token', 'access_token', 'refresh_token', 'token_type', 'expires_in'])
@@ -27,7 +29,9 @@ test.group('Signing up', (group) => {
 
   test('without one there is only the account; the password is stored as argon2id', async ({ client, assert }) => {
     const email = newEmail()
-    const response = await client.post('/api/v1/auth/register').json({ email, password: 'long enough', username: `u-${newId().slice(-12)}` })
+    const response = await client
+      .post('/api/v1/auth/register')
+      .json({ email, password: 'long enough', username: `u-${newId().slice(-12)}` })
 
     response.assertStatus(201)
     const user = await db.from('users').where('email', email).firstOrFail()
@@ -40,7 +44,9 @@ test.group('Signing up', (group) => {
     const count = async () => Number((await db.from('tenants').count('* as n').first()).n)
     const before = await count()
 
-    const taken = await client.post('/api/v1/auth/register').json({ email: user.email.toUpperCase(), password: 'long enough', company_name: 'Never made' })
+    const taken = await client
+      .post('/api/v1/auth/register')
+      .json({ email: user.email.toUpperCase(), password: 'long enough', company_name: 'Never made' })
 
     taken.assertStatus(422)
     assert.equal(taken.body().error_code, 'ACCOUNT_NOT_CREATED')
@@ -62,7 +68,14 @@ test.group('Signing up', (group) => {
     const { tenant } = await createUser({ tenant: { role: 'owner' } })
     const email = newEmail()
     const response = await client.post('/api/v1/auth/register').json({
-      email, password: 'long enough', role: 'superadmin', platform_roles: ['superadmin'], tenant_id: tenant.id, last_tenant_id: tenant.id, status: 'blocked', id: newId(),
+      email,
+      password: 'long enough',
+      role: 'superadmin',
+      platform_roles: ['superadmin'],
+      tenant_id: tenant.id,
+      last_tenant_id: tenant.id,
+      status: 'blocked',
+      id: newId(),
     })
     const me = (await client.get('/api/v1/auth/me').bearerToken(response.body().token)).body()
     assert.containsSubset(me, { tenant_id: null, tenant_role: null, platform_roles: [] })
@@ -71,7 +84,12 @@ test.group('Signing up', (group) => {
   test('the page signs up and in, in Russian too', async ({ assert }) => {
     const visitor = new Visitor({ 'accept-language': 'ru' })
     assert.include((await visitor.open('/sign-up')).text, 'Создать учётную запись')
-    const answer = await visitor.submit('/sign-up', { full_name: 'Анна', email: newEmail(), password: 'длинный пароль', company_name: 'Анна и друзья' })
+    const answer = await visitor.submit('/sign-up', {
+      full_name: 'Анна',
+      email: newEmail(),
+      password: 'длинный пароль',
+      company_name: 'Анна и друзья',
+    })
 
     assert.equal(answer.status, 302)
     const members = await visitor.open('/account/members')

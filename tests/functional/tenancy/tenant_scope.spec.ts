@@ -15,7 +15,10 @@ test.group('Models of tenant-owned tables', () => {
 
     await runInTenant(mine.tenant.id, async () => {
       const seen = await TenantMember.all()
-      assert.sameMembers(seen.map((member) => member.userId), [mine.user.id])
+      assert.sameMembers(
+        seen.map((member) => member.userId),
+        [mine.user.id]
+      )
       assert.isNull(await TenantMember.findBy('userId', theirs.user.id))
       assert.exists(await TenantMember.findBy('userId', mine.user.id))
     })
@@ -33,7 +36,10 @@ test.group('Models of tenant-owned tables', () => {
     const rows = await withoutTenantScope(() => TenantMember.query().whereIn('userId', [mine.user.id, theirs.user.id]))
     assert.sameDeepMembers(
       rows.map((row) => [row.userId, row.role]),
-      [[mine.user.id, 'admin'], [theirs.user.id, 'owner']]
+      [
+        [mine.user.id, 'admin'],
+        [theirs.user.id, 'owner'],
+      ]
     )
   })
 

@@ -27,7 +27,9 @@ export function responsesOf(spec: OperationSpec, hasPathParameters: boolean): Re
   const absent = hasPathParameters ? { 404: null } : {}
   const declared = { ...impliedBy(spec), ...absent, ...spec.responses }
   return Object.fromEntries(
-    Object.entries(declared).map(([status, schema]) => [status, responseOf(Number(status), schema)] as const).concat([['default', problem('Any other refusal')]])
+    Object.entries(declared)
+      .map(([status, schema]) => [status, responseOf(Number(status), schema)] as const)
+      .concat([['default', problem('Any other refusal')]])
   )
 }
 

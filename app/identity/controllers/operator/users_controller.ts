@@ -16,8 +16,9 @@ export default class UsersController {
     const account = await findAccount(params.id)
     const [signIns, events] = await Promise.all([listSignIns(account.id), listAccountEvents(account.id)])
     const policy = bouncer.with(UserPolicy)
-    const changeable = await Promise.all(PLATFORM_ROLES.map((role) => policy.allows('changeRole', account, role)))
-    const changeableRoles = PLATFORM_ROLES.filter((_, at) => changeable[at])
+    const roles = PLATFORM_ROLES.toReversed()
+    const isChangeable = await Promise.all(roles.map((role) => policy.allows('changeRole', account, role)))
+    const changeableRoles = roles.filter((_, at) => isChangeable[at])
     return view.render('identity/operator/user', {
       account,
       signIns,

@@ -20,7 +20,11 @@ export default class MembersController {
   async index({ access, bouncer, user, view }: HttpContext) {
     await bouncer.with(MemberPolicy).authorize('view')
     const tenantId = access.tenantId!
-    const [tenant, members, invitations] = await Promise.all([Tenant.findOrFail(tenantId), listMembers(tenantId), listOpenInvitations(tenantId)])
+    const [tenant, members, invitations] = await Promise.all([
+      Tenant.findOrFail(tenantId),
+      listMembers(tenantId),
+      listOpenInvitations(tenantId),
+    ])
     return view.render('tenancy/account/members', { tenant, invitations, ...membersPage(user!, members) })
   }
 

@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { ownPath } from '#identity/own_path'
+import { landingPath } from '#identity/landing_path'
 import { startSession } from '#identity/start_session'
 import { signUpValidator } from '#tenancy/validators/tenancy'
 import RegisterAccount from '#tenancy/actions/register_account'
@@ -9,9 +10,9 @@ import type { HttpContext } from '@adonisjs/core/http'
 export default class RegistrationsController {
   constructor(private readonly registerAccount: RegisterAccount) {}
 
-  async create({ user, view, request, response }: HttpContext) {
-    const next = ownPath(request.qs().next)
-    if (user) return response.redirect().toPath(next)
+  async create({ user, access, view, request, response }: HttpContext) {
+    const next = ownPath(request.qs().next, '')
+    if (user) return response.redirect().toPath(next || landingPath(access))
     return view.render('tenancy/public/sign_up', { next })
   }
 
@@ -27,8 +28,8 @@ export default class RegistrationsController {
       companyName: input.company_name,
       locale: i18n.locale === 'ru' ? 'ru' : 'en',
     })
-    await startSession(ctx, user)
+    const access = await startSession(ctx, user)
     session.flash('success', i18n.t('tenancy.signed_up', { name: user.fullName }))
-    return response.redirect().toPath(ownPath(request.input('next')))
+    return response.redirect().toPath(ownPath(request.input('next'), landingPath(access)))
   }
 }
