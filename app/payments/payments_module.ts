@@ -1,8 +1,16 @@
 import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
+import { definePanelEntries } from '#core/panels/panel_entry'
 
 export const paymentsModule = defineModule({
   name: 'payments',
+  permissions: { 'payments.view': { platform: ['admin', 'finance', 'support'] } },
+  panels: definePanelEntries([
+    {
+      ...{ panel: 'operator', key: 'payments.nav', icon: 'credit-card', route: 'operator.payments.index' },
+      ...{ permission: 'payments.view', order: 90, group: 'panel.group_money' },
+    },
+  ]),
   jobs: {
     'payments.resolve_unknown': defineJob(() => import('#payments/jobs/resolve_unknown_payments')),
     'payments.send_refund': defineJob(() => import('#payments/jobs/send_refund'), { queue: 'events' }),
