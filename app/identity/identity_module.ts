@@ -1,3 +1,4 @@
+import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
 import { definePanelEntries } from '#core/panels/panel_entry'
 import * as settings from '#identity/settings'
@@ -10,6 +11,10 @@ export const identityModule = defineModule({
     'identity.manage_roles': { platform: ['admin'] },
   },
   settings: Object.values(settings),
+  jobs: {
+    'identity.prune_tokens': defineJob(() => import('#identity/jobs/prune_tokens')),
+  },
+  schedules: [{ job: 'identity.prune_tokens', cron: '41 3 * * *' }],
   panels: definePanelEntries([
     {
       panel: 'operator',

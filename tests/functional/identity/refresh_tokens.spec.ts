@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { IssueTokens, type IssuedTokens } from '#identity/tokens/issue_tokens'
 import { Settings } from '#core/settings/settings'
+import PruneTokens from '#identity/jobs/prune_tokens'
 import { systemActor } from '#core/actor'
 import { createUser } from '#tests/support/users'
 
@@ -77,5 +78,25 @@ test.group('Refresh tokens', (group) => {
 
     await assert.rejects(() => issue.forRefresh(first.refreshToken, CLIENT, ACTOR))
     assert.isNull((await db.from('refresh_families').where('user_id', user.id).firstOrFail()).revoked_at)
+  })
+
+  test('sign-ins that ended a month ago are forgotten, live ones and recent ends are kept', async ({ assert }) => {
+    const { user } = await createUser()
+    const families: string[] = []
+    for (const days of [0, 5, 31]) {
+      await issue.forUser(user.id, CLIENT)
+      const family = await db.from('refresh_families').where('user_id', user.id).orderBy('id', 'desc').firstOrFail()
+      const revokedAt = days ? new Date(Date.now() - days * 86_400_000) : null
+      await db.from('refresh_families').where('id', family.id).update({ revoked_at: revokedAt })
+      families.push(family.id)
+    }
+    await new PruneTokens().handle()
+    await new PruneTokens().handle()
+
+    const left = await db.from('refresh_families').where('user_id', user.id).select('id')
+    assert.sameMembers(
+      left.map(({ id }) => id),
+      families.slice(0, 2)
+    )
   })
 })
