@@ -1,4 +1,6 @@
 import { Health } from '#core/health/health'
+import { LiveBus } from '#core/live/live_bus'
+import { ResultCache } from '#search/result_cache'
 import { SearchIndex } from '#search/search_index'
 import type { ApplicationService } from '@adonisjs/core/types'
 
@@ -7,6 +9,7 @@ export default class SearchProvider {
 
   register() {
     this.app.container.singleton(SearchIndex, createIndex)
+    this.app.container.singleton(ResultCache, async (resolver) => new ResultCache(await resolver.make(LiveBus)))
   }
 
   async boot() {

@@ -1,5 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
-import { sqlRows } from '#core/database/sql'
+import { preparedRows } from '#core/database/prepared'
 import { CARD_COLUMNS, withSellerAndStock, type ProductCardRow } from '#catalog/queries/product_cards'
 
 const CARDS = withSellerAndStock(
@@ -11,6 +10,6 @@ const CARDS = withSellerAndStock(
 /** Those of these products that the shop shows. */
 export async function listCardsByIds(ids: string[]): Promise<Map<string, ProductCardRow>> {
   if (!ids.length) return new Map()
-  const rows = await sqlRows<ProductCardRow>(db, CARDS, [ids])
+  const rows = await preparedRows<ProductCardRow>(CARDS, [ids])
   return new Map(rows.map((row) => [row.id, row]))
 }

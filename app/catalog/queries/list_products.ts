@@ -1,5 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
-import { sqlRows } from '#core/database/sql'
+import { preparedRows } from '#core/database/prepared'
 import { decodeCursor, encodeCursor, type Page } from '#core/http/keyset'
 import { InvalidCursor } from '#core/http/exceptions'
 import { CARD_COLUMNS, withSellerAndStock, type ProductCardRow } from '#catalog/queries/product_cards'
@@ -42,13 +41,13 @@ export async function listProducts(filters: ProductFilters): Promise<Page<Produc
   const limit = filters.limit + 1
   const ordering = `p.${order.column} ${order.direction}, p.id ${order.direction}`
   const where = conditions(filters, order)
-  const branch = `select ${CARD_COLUMNS} from products p where ${where.sql} order by ${ordering} limit ${limit}`
+  const branch = `select ${CARD_COLUMNS} from products p where ${where.sql} order by ${ordering} limit ?`
   const page = filters.categoryIds
-    ? `select p.* from unnest(?::uuid[]) as c (id) cross join lateral (${branch}) p order by ${ordering} limit ${limit}`
+    ? `select p.* from unnest(?::uuid[]) as c (id) cross join lateral (${branch}) p order by ${ordering} limit ?`
     : branch
 
-  const bindings = filters.categoryIds ? [filters.categoryIds, ...where.bindings] : where.bindings
-  const rows = await sqlRows<ProductCardRow>(db, withSellerAndStock(page, ordering), bindings)
+  const bindings = filters.categoryIds ? [filters.categoryIds, ...where.bindings, limit, limit] : [...where.bindings, limit]
+  const rows = await preparedRows<ProductCardRow>(withSellerAndStock(page, ordering), bindings)
   const data = rows.slice(0, filters.limit)
   const last = rows.length > filters.limit ? data.at(-1)! : null
   return { data, meta: { next_cursor: last && cursorAfter(last, order), limit: filters.limit } }

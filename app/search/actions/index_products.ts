@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import { ResultCache } from '#search/result_cache'
 import { stampOf } from '#search/stamp'
 import { SearchIndex, type SearchDocument } from '#search/search_index'
 import { documentsOf } from '#search/queries/search_documents'
@@ -12,7 +13,10 @@ const ATTEMPTS = 5
  */
 @inject()
 export class IndexProducts {
-  constructor(private readonly index: SearchIndex) {}
+  constructor(
+    private readonly index: SearchIndex,
+    private readonly cache: ResultCache
+  ) {}
 
   async handle({ productIds }: { productIds: string[] }): Promise<void> {
     const ids = [...new Set(productIds)].sort()
@@ -21,7 +25,7 @@ export class IndexProducts {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       await this.#write(ids, documents)
       const now = await documentsOf(ids)
-      if (digest(now) === digest(documents)) return
+      if (digest(now) === digest(documents)) return this.cache.changed()
       documents = now
     }
     throw new Error('The products keep changing while they are indexed')

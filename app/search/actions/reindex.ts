@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
+import { ResultCache } from '#search/result_cache'
 import { SearchIndex } from '#search/search_index'
 import { IndexProducts } from '#search/actions/index_products'
 import { PRODUCT_EVENTS } from '#search/product_events'
@@ -15,14 +16,17 @@ const BATCH = 500
 export class Reindex {
   constructor(
     private readonly index: SearchIndex,
-    private readonly indexProducts: IndexProducts
+    private readonly indexProducts: IndexProducts,
+    private readonly cache: ResultCache
   ) {}
 
   async handle(): Promise<Reindexed> {
     const [{ start }] = await sqlRows<{ start: string }>(db, 'select clock_timestamp()::text as start')
     await this.index.prepare()
     const documents = await this.index.rebuild(allDocuments())
-    return { driver: this.index.driver, documents, caughtUp: await this.#catchUp(start) }
+    const caughtUp = await this.#catchUp(start)
+    await this.cache.changed()
+    return { driver: this.index.driver, documents, caughtUp }
   }
 
   async #catchUp(since: string): Promise<number> {

@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import { ResultCache } from '#search/result_cache'
 import { CategoryTree, subtreeIds, type CategoryNode } from '#catalog/category_tree'
 import { listCardsByIds } from '#catalog/queries/list_cards_by_ids'
 import { MAX_REACHABLE_HITS, SearchIndex, type FacetValue, type HighlightPart, type SearchQuery, type SearchResult } from '#search/search_index'
@@ -26,11 +27,13 @@ export type ProductSearchResult = Pick<SearchResult, 'total' | 'isTotalCapped' |
 export class SearchProducts {
   constructor(
     private readonly index: SearchIndex,
-    private readonly tree: CategoryTree
+    private readonly tree: CategoryTree,
+    private readonly cache: ResultCache
   ) {}
 
   async handle({ category, page, ...query }: ProductSearch): Promise<ProductSearchResult> {
-    const result = await this.index.search({ ...query, categoryIds: category && subtreeIds(category), offset: (page - 1) * query.limit })
+    const asked = { ...query, categoryIds: category && subtreeIds(category), offset: (page - 1) * query.limit }
+    const result = await this.cache.get(asked, (missing) => this.index.search(missing))
     const [cards, { byId }] = await Promise.all([listCardsByIds(result.hits.map(({ id }) => id)), this.tree.forest()])
     const products = result.hits.flatMap(({ id, title }): FoundProduct[] => {
       const card = cards.get(id)

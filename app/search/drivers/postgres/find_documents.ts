@@ -39,7 +39,7 @@ export async function findDocuments(tsquery: string | null, query: SearchQuery):
     total: Math.min(found.total, MATCH_CAP),
     isTotalCapped,
     facets: {
-      brand: found.brands,
+      brand: found.brands.filter(({ value }) => value !== ''),
       category: found.categories,
       price: found.price_min === null ? null : { min: Number(found.price_min), max: Number(found.price_max) },
     },
@@ -56,19 +56,18 @@ function statement(tsquery: string | null, query: SearchQuery, where: string) {
     select d.product_id, d.title, d.brand, d.category_id, d.price_minor, d.published_at, d.in_stock, ${rank} as rank
       from search_documents d where ${where} limit ${MATCH_CAP + 1}
   ), page as (
-    select row_number() over (order by ${ORDERS[query.sort]}) as place, product_id, title
+    select product_id, title, in_stock, rank, published_at, price_minor
       from matched order by ${ORDERS[query.sort]} limit ${query.limit} offset ${query.offset}
   )
   select count(*) as total, min(price_minor) as price_min, max(price_minor) as price_max,
          ${facet('brand')} as brands, ${facet('category_id')} as categories,
-         (select coalesce(json_agg(json_build_object('id', product_id, 'title', ${headline(tsquery)}) order by place), '[]'::json) from page) as hits
+         (select coalesce(json_agg(json_build_object('id', product_id, 'title', ${headline(tsquery)}) order by ${ORDERS[query.sort]}), '[]'::json) from page) as hits
     from matched`
 }
 
 const facet = (column: 'brand' | 'category_id') => `
   (select coalesce(json_agg(json_build_object('value', value, 'count', count) order by count desc, value), '[]'::json)
-     from (select ${column}::text as value, count(*) as count from matched where ${column}::text <> ''
-            group by 1 order by 2 desc, 1 limit ${MAX_FACET_VALUES}) f)`
+     from (select ${column} as value, count(*) as count from matched group by 1 order by 2 desc, 1 limit ${MAX_FACET_VALUES}) f)`
 
 const headline = (tsquery: string | null) =>
   tsquery ? `ts_headline('rialto', title, to_tsquery('rialto', ?), 'HighlightAll=true, StartSel=${MATCH_START}, StopSel=${MATCH_END}')` : 'title'

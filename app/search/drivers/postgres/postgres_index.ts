@@ -71,14 +71,21 @@ export class PostgresIndex extends SearchIndex {
   /** Each attempt asks for less: corrected words, then only words the shop has, then only the first of them. */
   async #searchCorrected(words: string[], query: SearchQuery, exact: SearchResult): Promise<SearchResult> {
     const corrections = await correctWords(words)
-    const hopeful = corrections.filter(({ isKnown, candidates }) => isKnown || candidates.length)
-    const attempts = [corrections, hopeful, hopeful.slice(0, 1)].filter((attempt) => attempt.length).map(toTsquery)
-    for (const tsquery of new Set(attempts)) {
-      const result = await findDocuments(tsquery, query)
+    for (const attempt of attemptsOf(corrections, exact.total)) {
+      const result = await findDocuments(toTsquery(attempt), query)
       if (result.total > exact.total) return { ...result, correctedTo: correctedText(corrections) }
     }
     return exact
   }
+}
+
+/** Words that all exist were spelt as meant: then it is the filters that leave little, and little is the answer. */
+function attemptsOf(corrections: Correction[], found: number): Correction[][] {
+  const hopeful = corrections.filter(({ isKnown, candidates }) => isKnown || candidates.length)
+  const attempts = corrections.every(({ isKnown }) => isKnown) ? [] : [corrections]
+  if (hopeful.length && hopeful.length < corrections.length) attempts.push(hopeful)
+  if (found === 0 && hopeful.length > 1) attempts.push(hopeful.slice(0, 1))
+  return attempts
 }
 
 /** The last word may be unfinished: the reader is still typing. */
