@@ -26,7 +26,7 @@ export default class extends BaseSchema {
       table.index(['created_at', 'id'])
       table.index(['status', 'created_at', 'id'])
     })
-    this.schema.raw('create index users_name_words on users using gin ((full_name || \' \' || email::text) gin_trgm_ops)')
+    this.schema.raw("create index users_name_words on users using gin ((full_name || ' ' || email::text) gin_trgm_ops)")
   }
 
   /** What a user is on the platform. What they are inside a tenant is its membership; `role_grants` shows both. */
