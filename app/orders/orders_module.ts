@@ -1,6 +1,9 @@
+import db from '@adonisjs/lucid/services/db'
 import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
 import { definePanelEntries } from '#core/panels/panel_entry'
+import { guestCartOf } from '#orders/carts/current_cart'
+import { countCartPieces } from '#orders/queries/find_cart_items'
 import { acceptHours, completeDays, maxCartLines, unpaidMinutes } from '#orders/settings'
 
 export const ordersModule = defineModule({
@@ -23,6 +26,7 @@ export const ordersModule = defineModule({
     { job: 'orders.run_timeouts', everyMs: 15_000 },
     { job: 'orders.prune_carts', cron: '41 3 * * *' },
   ],
+  shell: { cart: (ctx) => countCartPieces(db, { userId: ctx.user?.id ?? null, guestCartId: guestCartOf(ctx) }) },
   panels: definePanelEntries([
     { panel: 'seller', key: 'orders.nav_orders', icon: 'receipt', route: 'seller.orders.index', permission: 'orders.view', order: 10, group: 'panel.group_sales' },
     { panel: 'account', key: 'orders.nav_purchases', icon: 'shopping-bag', route: 'account.orders.index', permission: null, order: 20 },

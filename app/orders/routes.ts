@@ -1,1 +1,2 @@
 import '#orders/api_routes'
+import '#orders/page_routes'

@@ -1,7 +1,7 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import type { FieldProblem } from '#core/http/problem'
 
-export class EmptyCart extends Exception {
+export class NothingToBuy extends Exception {
   static status = 422
   static code = 'E_CART_EMPTY'
   static message = 'There is nothing to buy'

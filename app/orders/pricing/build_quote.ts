@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { OutOfStock } from '#catalog/exceptions/stock'
 import { FindDiscounts } from '#marketing/queries/find_discounts'
-import { EmptyCart, OffersUnavailable } from '#orders/exceptions/checkout'
+import { NothingToBuy, OffersUnavailable } from '#orders/exceptions/checkout'
 import { priceQuote } from '#orders/pricing/price_quote'
 import { findWantedLines, type WantedItem } from '#orders/queries/find_wanted_lines'
 import { listCommissionRules } from '#orders/queries/list_commission_rules'
@@ -15,7 +15,7 @@ export class BuildQuote {
 
   /** Throws `E_OFFER_UNAVAILABLE` or `E_OUT_OF_STOCK` naming every line that cannot be bought. */
   async handle(items: WantedItem[]): Promise<Quote> {
-    if (!items.length) throw new EmptyCart()
+    if (!items.length) throw new NothingToBuy()
     const lines = await findWantedLines(db, items)
     assertBuyable(items, lines)
     return this.price(lines)

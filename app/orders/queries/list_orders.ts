@@ -25,8 +25,8 @@ export type OrdersOf = { buyerId: string } | { tenantId: string }
 
 export type OrderListOptions = { states?: OrderState[]; limit: number; cursor?: string | null }
 
-/** Newest first, one query whatever the page. */
-export function listOrders(owner: OrdersOf, { states, limit, cursor }: OrderListOptions): Promise<Page<OrderListRow>> {
+/** All of somebody's orders, for tables and lists to narrow. */
+export function ordersQuery(owner: OrdersOf) {
   const query = db
     .from('orders as o')
     .join('sellers as s', 's.id', 'o.seller_id')
@@ -35,8 +35,12 @@ export function listOrders(owner: OrdersOf, { states, limit, cursor }: OrderList
     .select('s.name as seller_name', 'u.full_name as buyer_name')
     .select(db.raw('(select l.title from order_lines l where l.order_id = o.id and l.position = 1) as title'))
     .select(db.raw('(select count(*)::int from order_lines l where l.order_id = o.id) as lines'))
-  if ('buyerId' in owner) query.where('o.buyer_id', owner.buyerId)
-  else query.where('o.tenant_id', owner.tenantId)
+  return 'buyerId' in owner ? query.where('o.buyer_id', owner.buyerId) : query.where('o.tenant_id', owner.tenantId)
+}
+
+/** Newest first, one query whatever the page. */
+export function listOrders(owner: OrdersOf, { states, limit, cursor }: OrderListOptions): Promise<Page<OrderListRow>> {
+  const query = ordersQuery(owner)
   if (states?.length) query.whereIn('o.state', states)
   return keysetPage<OrderListRow>(query, { sort: [{ column: 'number', direction: 'desc' }], limit, cursor })
 }

@@ -1,7 +1,7 @@
 import { inject } from '@adonisjs/core'
-import { Forbidden } from '#core/http/exceptions'
 import { TransitionOrder } from '#orders/actions/transition_order'
 import { fullOrder, listedOrder } from '#orders/order_json'
+import { ownTenant } from '#orders/own_tenant'
 import { findOrder } from '#orders/queries/find_order'
 import { listOrders } from '#orders/queries/list_orders'
 import OrderPolicy from '#orders/policies/order_policy'
@@ -35,9 +35,4 @@ export default class SellerOrdersController {
     await this.transitionOrder.handle({ actor: ctx.actor, orderId: id, event, role: 'seller', reason, expectedVersion: version })
     return { data: fullOrder(await findOrder(own, id)) }
   }
-}
-
-function ownTenant({ access }: HttpContext) {
-  if (!access.tenantId) throw new Forbidden()
-  return { tenantId: access.tenantId }
 }

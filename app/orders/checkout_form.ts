@@ -1,0 +1,13 @@
+import type { Infer } from '@vinejs/vine/types'
+import type { checkoutFormValidator } from '#orders/validators/checkout'
+import type { PlaceOrderInput } from '#orders/actions/place_order'
+
+export type CheckoutForm = Infer<typeof checkoutFormValidator>
+
+/** The page's flat fields as the checkout takes them. */
+export const toPurchase = (form: CheckoutForm): Pick<PlaceOrderInput, 'contact' | 'address' | 'idempotencyKey' | 'expectedTotalMinor'> => ({
+  contact: { name: form.name, email: form.email, phone: form.phone ?? null },
+  address: { country: form.country, city: form.city, line: form.line, postcode: form.postcode ?? null },
+  idempotencyKey: form.key,
+  expectedTotalMinor: form.expected_total,
+})
