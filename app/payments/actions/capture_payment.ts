@@ -6,7 +6,7 @@ import { newId } from '#core/ids'
 import { RecordCapture } from '#payments/actions/record_capture'
 import { RunOperation } from '#payments/actions/run_operation'
 import { lockIntent } from '#payments/queries/intents'
-import type { PaymentIntent, PaymentOutcome } from '#payments/types'
+import type { PaymentIntent, PaymentOperation, PaymentOutcome } from '#payments/types'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export type CapturePaymentInput = {
@@ -31,30 +31,34 @@ export class CapturePayment {
   ) {}
 
   async handle({ intentId, methodToken }: CapturePaymentInput): Promise<PaymentOutcome> {
-    const { intent, operationId } = await db.transaction((trx) => this.#begin(trx, { intentId, methodToken }))
-    if (!operationId) return outcomeOf(intent)
+    const { intent, operation } = await db.transaction((trx) => this.#begin(trx, { intentId, methodToken }))
+    if (!operation) return outcomeOf(intent)
     faultPoint('payments.operation_written')
-    return this.runOperation.handle({ operationId, intent })
+    return this.runOperation.handle({ operation, intent })
   }
 
   async #begin(trx: TransactionClientContract, { intentId, methodToken }: CapturePaymentInput) {
     const intent = await lockIntent(trx, intentId)
-    if (intent.state !== 'created') return { intent, operationId: null }
-    if (intent.amount.isZero) return { intent: await this.recordCapture.handle(trx, intent, intent.id), operationId: null }
-    return { intent, operationId: await writeCharge(trx, intent, methodToken) }
+    if (intent.state !== 'created') return { intent, operation: null }
+    if (intent.amount.isZero) return { intent: await this.recordCapture.handle(trx, intent, intent.id), operation: null }
+    return { intent, operation: await writeCharge(trx, intent, methodToken) }
   }
 }
 
 const outcomeOf = ({ id, state, declineCode }: PaymentIntent): PaymentOutcome => ({ intentId: id, state, declineCode })
 
-async function writeCharge(trx: TransactionClientContract, intent: PaymentIntent, methodToken: string) {
+/** One statement: the intent is processing from the moment its operation exists. */
+async function writeCharge(trx: TransactionClientContract, intent: PaymentIntent, methodToken: string): Promise<PaymentOperation> {
   const id = newId()
   await sqlRun(
     trx,
-    `insert into payment_ops (id, intent_id, op, state, currency, amount_minor, method_token, attempt, next_check_at)
-     values (?, ?, 'charge', 'init', ?, ?, ?, 1, now() + ${GRACE})`,
+    `with charge as (
+       insert into payment_ops (id, intent_id, op, state, currency, amount_minor, method_token, attempt, next_check_at)
+       values (?, ?, 'charge', 'init', ?, ?, ?, 1, now() + ${GRACE}) returning intent_id
+     )
+     update payment_intents set state = 'processing', version = version + 1 where id = (select intent_id from charge)`,
     [id, intent.id, intent.amount.currency, intent.amount.amount, methodToken]
   )
-  await sqlRun(trx, `update payment_intents set state = 'processing', version = version + 1 where id = ?`, [intent.id])
-  return id
+  const unsettled = { providerRef: null, errorCode: null, orderId: null, refundTxId: null }
+  return { id, intentId: intent.id, op: 'charge', state: 'init', amount: intent.amount, methodToken, attempt: 1, ...unsettled }
 }

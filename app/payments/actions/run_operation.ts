@@ -4,14 +4,13 @@ import logger from '@adonisjs/core/services/logger'
 import { faultPoint } from '#core/fault_point'
 import { SettleCharge } from '#payments/actions/settle_charge'
 import { SettleRefund } from '#payments/actions/settle_refund'
-import { NotFound } from '#core/http/exceptions'
 import { PaymentProviders } from '#payments/providers/payment_providers'
-import { findCharge, findOperation } from '#payments/queries/operations'
+import { findCharge } from '#payments/queries/operations'
 import type { PaymentProvider, ProviderAnswer } from '#payments/providers/provider'
 import type { PaymentIntent, PaymentOperation, PaymentOutcome } from '#payments/types'
 
 export type RunOperationInput = {
-  operationId: string
+  operation: PaymentOperation
   intent: PaymentIntent
   /** Ask what became of it before sending it: the first sender may have died half-way. */
   askFirst?: boolean
@@ -29,9 +28,7 @@ export class RunOperation {
     private readonly settleRefund: SettleRefund
   ) {}
 
-  async handle({ operationId, intent, askFirst = false }: RunOperationInput): Promise<PaymentOutcome> {
-    const operation = await findOperation(db, operationId)
-    if (!operation) throw new NotFound()
+  async handle({ operation, intent, askFirst = false }: RunOperationInput): Promise<PaymentOutcome> {
     const provider = this.providers.find(intent.provider)
     const answer = await this.#ask(provider, operation, askFirst)
     faultPoint('payments.provider_answered')

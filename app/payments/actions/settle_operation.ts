@@ -26,12 +26,15 @@ export const markSucceeded = (trx: TransactionClientContract, id: string, ref: s
 export const markFailed = (trx: TransactionClientContract, id: string, code: string) =>
   sqlRun(trx, `update payment_ops set state = 'failed', error_code = ?, settled_at = now(), next_check_at = null where id = ?`, [code, id])
 
-/** The resolver asks soon; `claimDue` spaces the later questions. */
+/** The resolver asks soon after the first try; from then on `claimDue` spaces its questions. */
 export const markOpen = (trx: TransactionClientContract, id: string, state: 'pending' | 'unknown') =>
-  sqlRun(trx, `update payment_ops set state = ?, next_check_at = least(next_check_at, now() + interval '5 seconds') where id = ?`, [
-    state,
-    id,
-  ])
+  sqlRun(
+    trx,
+    `update payment_ops set state = ?,
+            next_check_at = case when attempt <= 1 then least(next_check_at, now() + interval '5 seconds') else next_check_at end
+      where id = ?`,
+    [state, id]
+  )
 
 /** The provider took another sum than we asked for: a person must look, so it is asked again tomorrow only. */
 export const markMismatch = (trx: TransactionClientContract, id: string, ref: string) =>

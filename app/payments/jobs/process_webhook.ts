@@ -20,7 +20,7 @@ export default class ProcessWebhook implements Job {
     const operation = isId(payload.operationKey) ? await findOperation(db, payload.operationKey) : null
     if (operation && !isSettled(operation.state)) {
       const intent = await findIntent(db, operation.intentId)
-      await this.runOperation.handle({ operationId: operation.id, intent: intent!, askFirst: true })
+      await this.runOperation.handle({ operation, intent: intent!, askFirst: true })
     }
     await sqlRun(db, 'update payment_inbox set processed_at = now() where id = ? and processed_at is null', [aggregateId])
   }

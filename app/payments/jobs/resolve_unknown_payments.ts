@@ -17,9 +17,9 @@ export default class ResolveUnknownPayments implements Job {
 
   async handle(): Promise<void> {
     const failures: unknown[] = []
-    for (const { id: operationId, intentId } of await claimDue(db, BATCH)) {
-      const intent = await findIntent(db, intentId)
-      await this.runOperation.handle({ operationId, intent: intent!, askFirst: true }).catch((error) => failures.push(error))
+    for (const operation of await claimDue(db, BATCH)) {
+      const intent = await findIntent(db, operation.intentId)
+      await this.runOperation.handle({ operation, intent: intent!, askFirst: true }).catch((error) => failures.push(error))
     }
     if (failures.length) throw new AggregateError(failures, `${failures.length} payments could not be resolved`)
   }

@@ -16,6 +16,6 @@ export default class SendRefund implements Job {
     const operation = await findOperation(db, aggregateId)
     if (!operation || isSettled(operation.state)) return
     const intent = await findIntent(db, operation.intentId)
-    await this.runOperation.handle({ operationId: operation.id, intent: intent!, askFirst: true })
+    await this.runOperation.handle({ operation, intent: intent!, askFirst: true })
   }
 }

@@ -2,12 +2,36 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { sqlRows } from '#core/database/sql'
+import { ProviderUnreachable } from '#payments/exceptions'
+import { PaymentProviders } from '#payments/providers/payment_providers'
 import { CancelPayment } from '#payments/actions/cancel_payment'
 import { CARDS, chargesOf, effects, held, intentState, pay, resolve, share, startPayment } from '#tests/unit/payments/support/payments'
+import type { PaymentProvider } from '#payments/providers/provider'
 
 const cancel = async (intentId: string) => {
   const action = await app.container.make(CancelPayment)
   return db.transaction((trx) => action.handle({ trx, intentId }))
+}
+
+const noAnswer = () => Promise.reject(new ProviderUnreachable())
+
+/** A provider that is down: whatever is asked, no answer comes. */
+const silent: PaymentProvider = {
+  name: 'sandbox',
+  tokenize: noAnswer,
+  charge: noAnswer,
+  refund: noAnswer,
+  find: noAnswer,
+  parseWebhook: () => {
+    throw new ProviderUnreachable()
+  },
+}
+
+async function secondsToNextCheck(intentId: string) {
+  const sql = 'select extract(epoch from next_check_at - now())::float as seconds from payment_ops where intent_id = ?'
+  const [row] = await sqlRows<{ seconds: number }>(db, sql, [intentId])
+  return row.seconds
 }
 
 test.group('Payments: taking money', () => {
@@ -53,6 +77,25 @@ test.group('Payments: taking money', () => {
       assert.deepEqual(await effects(intent.id), { charges: times, postings: times, captured: times, declined: 1 - times })
     })
   }
+
+  test('a provider that stays silent is asked ever more rarely, and believed when it speaks again', async ({ assert }) => {
+    const intent = await startPayment([share(900)])
+    app.container.swap(PaymentProviders, () => new PaymentProviders([silent]))
+    assert.containsSubset(await pay(intent.id, CARDS.ok), { state: 'processing' })
+    const waits = [await secondsToNextCheck(intent.id)]
+    for (let round = 0; round < 3; round++) {
+      await resolve(intent.id)
+      waits.push(await secondsToNextCheck(intent.id))
+    }
+    app.container.restore(PaymentProviders)
+    assert.equal(await intentState(intent.id), 'processing')
+    assert.isTrue(
+      waits.slice(1).every((seconds, at) => seconds > waits[at]),
+      waits.join()
+    )
+    await resolve(intent.id)
+    assert.equal(await intentState(intent.id), 'captured')
+  }).teardown(() => app.container.restore(PaymentProviders))
 
   test('a buyer who presses twice pays once', async ({ assert }) => {
     const shares = [share(300)]
