@@ -16,8 +16,9 @@ process.env.S3_ACCESS_KEY_ID ??= 'S3RVER'
 process.env.S3_SECRET_ACCESS_KEY ??= 'S3RVER'
 process.env.SMTP_URL ??= `smtp://127.0.0.1:${await choosePort()}`
 
-/** Before the environment is read: it names the engine's address. Unit tests ask no engine. */
-const engine = process.argv.includes('unit') ? undefined : await ensureClickhouse()
+/** Before the environment is read: it names the engine's address. Some suites ask no engine. */
+const asksNoEngine = ['unit', 'plugins', 'platform'].includes(process.argv[2])
+const engine = asksNoEngine ? undefined : await ensureClickhouse()
 
 await createIgnitor()
   .tap((app) => app.listen('SIGTERM', () => app.terminate()))
