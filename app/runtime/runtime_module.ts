@@ -1,5 +1,6 @@
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
+import { definePanelEntries } from '#core/panels/panel_entry'
 import { breakerFailures, runRetentionDays } from '#runtime/settings'
 
 export const runtimeModule = defineModule({
@@ -13,6 +14,26 @@ export const runtimeModule = defineModule({
     'runtime.operate': { platform: ['admin'] },
   },
   settings: [breakerFailures, runRetentionDays],
+  panels: definePanelEntries([
+    {
+      panel: 'operator',
+      key: 'runtime.nav_runs',
+      icon: 'puzzle',
+      route: 'operator.plugin_runs.index',
+      permission: 'runtime.operate',
+      order: 10,
+      group: 'panel.group_plugins',
+    },
+    {
+      panel: 'operator',
+      key: 'runtime.nav_installations',
+      icon: 'plug',
+      route: 'operator.installations.index',
+      permission: 'runtime.operate',
+      order: 20,
+      group: 'panel.group_plugins',
+    },
+  ]),
   jobs: {
     'runtime.prune_runs': defineJob(() => import('#runtime/jobs/prune_runs')),
   },
