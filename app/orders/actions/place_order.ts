@@ -7,6 +7,7 @@ import { WritePurchase } from '#orders/placing/write_purchase'
 import { BuildQuote } from '#orders/pricing/build_quote'
 import { QuoteChanged } from '#orders/exceptions/checkout'
 import { findPlacementByKey } from '#orders/queries/find_placement'
+import { Deadlines } from '#orders/transitions/deadlines'
 import type { Actor } from '#core/actor'
 import type { Address, Contact } from '#orders/placing/purchase'
 import type { Quote } from '#orders/pricing/quote'
@@ -34,7 +35,8 @@ export type PlacedGroup = { groupId: string; intentId: string; replayed: boolean
 export class PlaceOrder {
   constructor(
     private readonly buildQuote: BuildQuote,
-    private readonly writePurchase: WritePurchase
+    private readonly writePurchase: WritePurchase,
+    private readonly deadlines: Deadlines
   ) {}
 
   async handle(input: PlaceOrderInput): Promise<PlacedGroup> {
@@ -43,8 +45,9 @@ export class PlaceOrder {
     if (known) return known
     const quote = await this.buildQuote.handle(input.items)
     assertExpected(quote, input.expectedTotalMinor)
+    const deadlineOf = await this.deadlines.load()
     try {
-      const placed = await db.transaction((trx) => this.writePurchase.handle({ trx, input, quote, requestHash }))
+      const placed = await db.transaction((trx) => this.writePurchase.handle({ trx, input, quote, requestHash, deadlineOf }))
       faultPoint('orders.placed')
       return { ...placed, replayed: false }
     } catch (error) {

@@ -4,6 +4,7 @@ import { systemActor } from '#core/actor'
 import { Clock } from '#core/clock'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { PaymentInFlight } from '#orders/exceptions/transition'
+import { Deadlines, type DeadlineOf } from '#orders/transitions/deadlines'
 import { lockTogether } from '#orders/transitions/locked_order'
 import { OrderMachine } from '#orders/transitions/order_machine'
 import { timedTransition } from '#orders/transitions/table'
@@ -14,24 +15,28 @@ const clock = systemActor('orders.run_timeouts')
 /** Fires what the clock owes: unpaid and unaccepted orders are given up, delivered ones completed. */
 @inject()
 export class RunTimeouts {
-  constructor(private readonly machine: OrderMachine) {}
+  constructor(
+    private readonly machine: OrderMachine,
+    private readonly deadlines: Deadlines
+  ) {}
 
   /** One batch; answers how many orders were due. Each goes in a transaction of its own, so one that fails stops no other. */
   async handle(): Promise<number> {
+    const deadlineOf = await this.deadlines.load()
     const due = await listDue()
     const failures: unknown[] = []
-    for (const id of due) await this.#fire(id).catch((error) => failures.push(error))
+    for (const id of due) await this.#fire(id, deadlineOf).catch((error) => failures.push(error))
     if (failures.length) throw new AggregateError(failures, `${failures.length} orders could not be timed out`)
     return due.length
   }
 
-  async #fire(id: string): Promise<void> {
+  async #fire(id: string, deadlineOf: DeadlineOf): Promise<void> {
     try {
       await db.transaction(async (trx) => {
         const orders = await lockTogether(trx, id)
         const due = await stillDue(trx, id)
         const timed = due && timedTransition(orders[0].state)
-        if (timed) await this.machine.apply(trx, { orders, event: timed.event, actor: clock, role: 'system' })
+        if (timed) await this.machine.apply(trx, { orders, event: timed.event, actor: clock, role: 'system', deadlineOf })
       })
     } catch (error) {
       if (!(error instanceof PaymentInFlight)) throw error

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { Audit } from '#core/audit/audit'
 import { NotFound } from '#core/http/exceptions'
+import { Deadlines } from '#orders/transitions/deadlines'
 import { lockTogether } from '#orders/transitions/locked_order'
 import { OrderMachine } from '#orders/transitions/order_machine'
 import { findTransition } from '#orders/transitions/table'
@@ -25,16 +26,18 @@ export type TransitionOrderInput = {
 export class TransitionOrder {
   constructor(
     private readonly machine: OrderMachine,
+    private readonly deadlines: Deadlines,
     private readonly audit: Audit
   ) {}
 
   async handle({ actor, orderId, event, role, reason = null, expectedVersion }: TransitionOrderInput): Promise<OrderState> {
+    const deadlineOf = await this.deadlines.load()
     return db.transaction(async (trx) => {
       const orders = await lockTogether(trx, orderId)
       const order = orders.find(({ id }) => id === orderId)
       if (!order) throw new NotFound()
       if (expectedVersion !== undefined && expectedVersion !== order.version) throw new StaleOrder()
-      await this.machine.apply(trx, { orders, event, actor, role, reason })
+      await this.machine.apply(trx, { orders, event, actor, role, reason, deadlineOf })
       const { to } = findTransition(order.state, event)!
       await this.audit.record(trx, {
         actor,

@@ -8,14 +8,14 @@ import { ReserveStock } from '#catalog/actions/reserve_stock'
 import { StartPayment } from '#payments/actions/start_payment'
 import { orderPlaced } from '#orders/events/order_placed'
 import { insertPurchase } from '#orders/placing/insert_purchase'
-import { DueAt } from '#orders/transitions/due_at'
 import type { PlaceOrderInput } from '#orders/actions/place_order'
+import type { DeadlineOf } from '#orders/transitions/deadlines'
 import type { NewOrder } from '#orders/placing/purchase'
 import type { Quote } from '#orders/pricing/quote'
 import type { PaymentShare } from '#payments/types'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type WritePurchaseInput = { trx: TransactionClientContract; input: PlaceOrderInput; quote: Quote; requestHash: string }
+export type WritePurchaseInput = { trx: TransactionClientContract; input: PlaceOrderInput; quote: Quote; requestHash: string; deadlineOf: DeadlineOf }
 
 /** The reservation outlives the payment by a day: it ends with the order, its own expiry only catches what got lost. */
 const SPARE_HOURS = 24
@@ -26,11 +26,10 @@ export class WritePurchase {
   constructor(
     private readonly reserveStock: ReserveStock,
     private readonly startPayment: StartPayment,
-    private readonly outbox: Outbox,
-    private readonly dueAt: DueAt
+    private readonly outbox: Outbox
   ) {}
 
-  async handle({ trx, input, quote, requestHash }: WritePurchaseInput): Promise<{ groupId: string; intentId: string }> {
+  async handle({ trx, input, quote, requestHash, deadlineOf }: WritePurchaseInput): Promise<{ groupId: string; intentId: string }> {
     const { actor, contact, address, idempotencyKey } = input
     const now = Clock.now()
     const groupId = newId()
@@ -38,7 +37,7 @@ export class WritePurchase {
     const buyerId = actor.userId
 
     const intent = await this.startPayment.handle({ trx, source: { type: 'order_group', id: groupId }, buyerId, shares: orders.map((order) => shareOf(order, quote.currency)) })
-    const dueAt = await this.dueAt.of('awaiting_payment', now)
+    const dueAt = deadlineOf('awaiting_payment', now)
     const purchase = { groupId, buyerId, intentId: intent.id, idempotencyKey, requestHash, contact, address, quote, orders, now: now.toJSDate(), dueAt }
     const placed = await insertPurchase(trx, purchase)
     await this.reserveStock.handle({ actor, reference: groupId, lines: linesOf(orders), expiresAt: now.plus({ hours: SPARE_HOURS }), trx })

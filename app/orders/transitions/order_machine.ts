@@ -5,11 +5,11 @@ import { EffectRunner } from '#orders/effects/effect_runner'
 import { needsLines, orderEvents } from '#orders/events/order_changed'
 import { TransitionForbidden, TransitionRefused } from '#orders/exceptions/transition'
 import { listSoldLines } from '#orders/queries/list_sold_lines'
-import { DueAt } from '#orders/transitions/due_at'
 import { findTransition } from '#orders/transitions/table'
 import { writeState } from '#orders/transitions/write_state'
 import type { Actor } from '#core/actor'
 import type { OrderEvent, OrderRole } from '#orders/states'
+import type { DeadlineOf } from '#orders/transitions/deadlines'
 import type { LockedOrder } from '#orders/transitions/locked_order'
 import type { Transition } from '#orders/transitions/transition'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -21,13 +21,14 @@ export type Step = {
   actor: Actor
   role: OrderRole
   reason?: string | null
+  /** Loaded before the transaction began. */
+  deadlineOf: DeadlineOf
 }
 
 /** Moves locked orders by the declared table: state, history, effects and events in the caller's transaction. */
 @inject()
 export class OrderMachine {
   constructor(
-    private readonly dueAt: DueAt,
     private readonly effects: EffectRunner,
     private readonly outbox: Outbox
   ) {}
@@ -41,9 +42,9 @@ export class OrderMachine {
     }
   }
 
-  async #move(trx: TransactionClientContract, { orders, actor, role, reason = null }: Step, transition: Transition) {
+  async #move(trx: TransactionClientContract, { orders, actor, role, deadlineOf, reason = null }: Step, transition: Transition) {
     const now = Clock.now()
-    await writeState(trx, { orders, transition, actor, role, reason, now: now.toJSDate(), dueAt: await this.dueAt.of(transition.to, now) })
+    await writeState(trx, { orders, transition, actor, role, reason, now: now.toJSDate(), dueAt: deadlineOf(transition.to, now) })
     await this.effects.run(trx, { transition, orders, actor })
     const lines = needsLines(transition) ? await listSoldLines(trx, orders.map(({ id }) => id)) : new Map()
     const occurredAt = now.toISO()!
