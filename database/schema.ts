@@ -1531,7 +1531,7 @@ export class UsedVersionSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['blockReason', 'blockedAt', 'createdAt', 'email', 'fullName', 'id', 'lastSeenAt', 'lastTenantId', 'locale', 'passwordHash', 'status', 'updatedAt', 'username'] as const
+  static $columns = ['blockReason', 'blockedAt', 'createdAt', 'email', 'fullName', 'id', 'lastSeenAt', 'lastTenantId', 'locale', 'passwordHash', 'sessionsValidAfter', 'status', 'updatedAt', 'username'] as const
   $columns = UserSchema.$columns
   @column()
   declare blockReason: string | null
@@ -1553,6 +1553,8 @@ export class UserSchema extends BaseModel {
   declare locale: string
   @column()
   declare passwordHash: string
+  @column.dateTime()
+  declare sessionsValidAfter: DateTime | null
   @column()
   declare status: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })

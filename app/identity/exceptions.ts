@@ -54,3 +54,10 @@ export class NotYourself extends Exception {
   static code = 'E_NOT_YOURSELF'
   static message = 'You cannot do this to your own account'
 }
+
+export class WrongPassword extends Exception {
+  static status = 422
+  static code = 'E_WRONG_PASSWORD'
+  static message = 'This is not your current password'
+  details = [{ field: 'current_password', message: WrongPassword.message, rule: 'password' }]
+}

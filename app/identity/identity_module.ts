@@ -16,6 +16,7 @@ export const identityModule = defineModule({
   },
   schedules: [{ job: 'identity.prune_tokens', cron: '41 3 * * *' }],
   panels: definePanelEntries([
+    { panel: 'account', key: 'identity.nav_profile', icon: 'user-circle', route: 'account.profile.show', permission: null, order: 10 },
     {
       panel: 'operator',
       key: 'identity.nav_users',

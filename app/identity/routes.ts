@@ -12,12 +12,19 @@ const Tokens = () => import('#identity/controllers/api/tokens_controller')
 const Me = () => import('#identity/controllers/api/me_controller')
 const Users = () => import('#identity/controllers/operator/users_controller')
 const Blocks = () => import('#identity/controllers/operator/blocks_controller')
+const Profile = () => import('#identity/controllers/account/profile_controller')
 const Roles = () => import('#identity/controllers/operator/roles_controller')
 
 publicPages(() => {
   router.get('sign-in', [Sessions, 'create']).as('session.create')
   router.post('sign-in', [Sessions, 'store']).as('session.store')
   router.post('sign-out', [Sessions, 'destroy']).as('session.destroy')
+})
+
+panel('account', null, () => {
+  router.get('profile', [Profile, 'show']).as('profile.show')
+  router.post('profile', [Profile, 'update']).as('profile.update')
+  router.post('profile/password', [Profile, 'password']).as('profile.password')
 })
 
 panel('operator', 'identity.view_users', () => {

@@ -1,3 +1,4 @@
+import { SIGNED_IN_AT_KEY } from '#identity/session_keys'
 import { findIdentity } from '#identity/queries/find_identity'
 import { GUEST_ACCESS, UserAccess } from '#identity/user_access'
 import type { Access } from '#core/rights'
@@ -8,6 +9,13 @@ import type { HttpContext } from '@adonisjs/core/http'
 export async function startSession({ auth, session }: HttpContext, user: User): Promise<Access> {
   await auth.use('web').login(user)
   await session.tag(user.id)
+  session.put(SIGNED_IN_AT_KEY, Date.now())
   const identity = await findIdentity(user.id)
   return identity ? new UserAccess(identity.grants, user.lastTenantId) : GUEST_ACCESS
+}
+
+/** Whether the user's sessions were ended, by a block or a new password, after this one began. */
+export function isOutdated({ session }: HttpContext, user: User): boolean {
+  if (!user.sessionsValidAfter) return false
+  return Number(session.get(SIGNED_IN_AT_KEY, 0)) < user.sessionsValidAfter.toMillis()
 }

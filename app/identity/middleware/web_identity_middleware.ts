@@ -1,6 +1,8 @@
 import { runInTenant } from '#core/tenant_scope'
 import { TENANT_SESSION_KEY } from '#identity/session_keys'
 import { identifyRequest } from '#identity/request_identity'
+import { isOutdated } from '#identity/start_session'
+import type User from '#identity/models/user'
 import type { RoleGrant } from '#identity/user_access'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
@@ -8,11 +10,18 @@ import type { NextFn } from '@adonisjs/core/types/http'
 /** Who the session belongs to, in which tenant. Guests pass. */
 export default class WebIdentityMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    await ctx.auth.check()
-    const user = ctx.auth.user ?? null
+    const user = await this.#signedIn(ctx)
     const preferredTenantId = (ctx.session.get(TENANT_SESSION_KEY) as string | undefined) ?? user?.lastTenantId ?? null
     identifyRequest(ctx, user && { user, grants: user.$extras.grants as RoleGrant[], preferredTenantId, tokenId: null })
     ctx.view.share({ user: ctx.user, access: ctx.access, ...ctx.bouncer.edgeHelpers })
     return runInTenant(ctx.access.tenantId, () => next())
+  }
+
+  async #signedIn(ctx: HttpContext): Promise<User | null> {
+    await ctx.auth.check()
+    const user = ctx.auth.user ?? null
+    if (!user || !isOutdated(ctx, user)) return user
+    await ctx.auth.use('web').logout()
+    return null
   }
 }

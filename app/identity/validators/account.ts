@@ -27,3 +27,13 @@ export const newUserValidator = vine.create({
   locale: vine.enum(['en', 'ru'] as const),
   roles: vine.array(vine.enum(PLATFORM_ROLES)),
 })
+
+export const profileValidator = vine.create({
+  full_name: accountFields.fullName(),
+  locale: vine.enum(['en', 'ru'] as const),
+})
+
+export const passwordChangeValidator = vine.create({
+  current_password: vine.string().minLength(1).maxLength(1024),
+  password: accountFields.password(),
+})
