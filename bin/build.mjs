@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureDependencies, nodePath, projectRoot, run } from './node.mjs'
 
@@ -13,7 +13,6 @@ const CODE = ['app', 'bin', 'commands', 'config', 'database', 'providers', 'serv
 const COPIED = ['resources/views', 'resources/lang', 'public', 'plugins', 'package.json']
 const OTHER_SOURCES = ['resources', 'plugins', 'public/favicon.svg', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'package.json']
 const STAMP = '.sources'
-const SKIPPED = new Set(['node_modules', 'build', 'fixtures'])
 
 const inProject = (...parts) => join(projectRoot, ...parts)
 
@@ -72,7 +71,7 @@ const formatHost = { getCanonicalFileName: (name) => name, getCurrentDirectory: 
 
 function copy(path, next) {
   if (!existsSync(inProject(path))) return
-  const filter = (source) => !/[\\/](node_modules|build)$/.test(source)
+  const filter = (source) => !isMadeFromPlugin(relative(projectRoot, source))
   cpSync(inProject(path), join(next, path), { recursive: true, filter })
 }
 
@@ -84,6 +83,8 @@ function replaceBuild(next) {
   renameSync(next, current)
   rmSync(old, { recursive: true, force: true })
 }
+
+const isMadeFromPlugin = (path) => /^plugins[\\/][^\\/]+[\\/](build|node_modules)$/.test(path)
 
 function hashSources() {
   const hash = createHash('sha256')
@@ -97,8 +98,8 @@ function listFiles(path) {
   if (!existsSync(inProject(path))) return []
   if (/\.\w+$/.test(path)) return [path]
   return readdirSync(inProject(path), { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name.startsWith('.') || SKIPPED.has(entry.name)) return []
     const child = join(path, entry.name)
+    if (entry.name.startsWith('.') || isMadeFromPlugin(child)) return []
     return entry.isDirectory() ? listFiles(child) : entry.isFile() ? [child] : []
   })
 }

@@ -15,7 +15,8 @@ export const createIgnitor = () =>
     })
   })
 
+/** Open connections would keep a process that failed to start alive for ever. */
 export const exitWithError = async (error: unknown) => {
-  process.exitCode = 1
   await prettyPrintError(error)
+  process.exit(1)
 }

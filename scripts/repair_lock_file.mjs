@@ -47,7 +47,7 @@ export function platformOf(name) {
 }
 
 function visibleFrom(packages, parent, name) {
-  for (let folder = parent; ; ) {
+  for (let folder = parent; ;) {
     if (packages[`${folder && `${folder}/`}node_modules/${name}`]) return true
     if (!folder) return false
     const up = folder.lastIndexOf('node_modules/')
@@ -63,8 +63,7 @@ function dropAddress(entry) {
   return had
 }
 
-const sorted = (packages) =>
-  Object.fromEntries(Object.entries(packages).sort(([one], [other]) => one.localeCompare(other, 'en')))
+const sorted = (packages) => Object.fromEntries(Object.entries(packages).sort(([one], [other]) => one.localeCompare(other, 'en')))
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const lock = JSON.parse(readFileSync(LOCK_FILE, 'utf8'))

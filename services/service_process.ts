@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { codeRoot, projectRoot, runsFromSource, storagePath } from './paths.js'
 
@@ -25,6 +25,8 @@ export interface ServiceEnd {
   signal: NodeJS.Signals | null
 }
 
+/** A busy machine is slow; a process that hangs must not hang the launcher for ever. */
+const READY_WITHIN_MS = 180_000
 const LOG_LIMIT = 20 * 1024 * 1024
 
 /**
@@ -32,7 +34,8 @@ const LOG_LIMIT = 20 * 1024 * 1024
  * stops the parts in order. The IPC channel carries `{ type: 'ready', port }`, and its end tells the child to leave.
  */
 export function startService({ name, entry, env, args = [] }: ServiceSpec): ServiceProcess {
-  const log = openLog(storagePath('logs', `${name}.log`))
+  const logPath = storagePath('logs', `${name}.log`)
+  const log = openLog(logPath)
   const child = spawn(process.execPath, [...loaderArguments(), entryPath(entry), ...args], {
     cwd: projectRoot(),
     env: { ...process.env, ...env },
@@ -44,28 +47,39 @@ export function startService({ name, entry, env, args = [] }: ServiceSpec): Serv
     child.once('exit', (code, signal) => resolve({ code, signal }))
     child.once('error', () => resolve({ code: 127, signal: null }))
   })
-  const ready = untilReady(child, ended, name)
+  const ready = untilReady(child, ended).catch((reason: string) => {
+    throw new Error(`${name} ${reason}. The end of ${logPath}:\n${lastLines(logPath)}`)
+  })
   ready.catch(() => {})
   return { child, pid: child.pid ?? 0, ready, ended }
 }
 
-export const entryPath = (entry: string) =>
-  join(codeRoot(), `${entry}.${runsFromSource() ? 'ts' : 'js'}`)
+export const entryPath = (entry: string) => join(codeRoot(), `${entry}.${runsFromSource() ? 'ts' : 'js'}`)
 
 /** Development runs the sources through a loader; a build needs none. */
-export const loaderArguments = () =>
-  runsFromSource() ? ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec'] : []
+export const loaderArguments = () => (runsFromSource() ? ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec'] : [])
 
-function untilReady(child: ChildProcess, ended: Promise<ServiceEnd>, name: string) {
+/** Rejects with the words that say why. */
+function untilReady(child: ChildProcess, ended: Promise<ServiceEnd>) {
   return new Promise<number | undefined>((resolve, reject) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(`was not ready after ${READY_WITHIN_MS / 1000} s`)
+    }, READY_WITHIN_MS)
+    late.unref()
     child.on('message', (message: { type?: string; port?: number }) => {
-      if (message?.type === 'ready') resolve(message.port)
+      if (message?.type !== 'ready') return
+      clearTimeout(late)
+      resolve(message.port)
     })
-    void ended.then(({ code, signal }) =>
-      reject(new Error(`${name} ended with ${signal ?? code} before it was ready`))
-    )
+    void ended.then(({ code, signal }) => {
+      clearTimeout(late)
+      reject(`ended with ${signal ?? `exit code ${code}`} before it was ready`)
+    })
   })
 }
+
+const lastLines = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n').slice(-12).join('\n')
 
 function openLog(path: string): number {
   mkdirSync(dirname(path), { recursive: true })

@@ -14,16 +14,15 @@ export interface FrontOptions {
 }
 
 /** Each row stands for itself, so chunks can be sent as they come; other formats have a head and a tail. */
-const ROW_FORMATS = /^(?:JSONEachRow|JSONStringsEachRow|JSONCompactEachRow|JSONCompactStringsEachRow|TSV|TabSeparated|CSV|RowBinary|LineAsString|RawBLOB)$/
+const ROW_FORMATS =
+  /^(?:JSONEachRow|JSONStringsEachRow|JSONCompactEachRow|JSONCompactStringsEachRow|TSV|TabSeparated|CSV|RowBinary|LineAsString|RawBLOB)$/
 /** Long query parameters travel in the URL. */
 const HEADER_LIMIT = 1024 * 1024
 
 /** The part of ClickHouse's HTTP interface that its client uses. */
 export function createFront(options: FrontOptions): Server {
   return createServer({ maxHeaderSize: HEADER_LIMIT, requestTimeout: 0 }, (request, response) => {
-    void answer(options, request, response).catch((error: unknown) =>
-      sendFault(response, ClickhouseFault.from(error))
-    )
+    void answer(options, request, response).catch((error: unknown) => sendFault(response, ClickhouseFault.from(error)))
   })
 }
 

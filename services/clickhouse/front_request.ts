@@ -99,12 +99,10 @@ function limit(most: number): Transform {
   })
 }
 
-const isBadPacking = (error: unknown) =>
-  error instanceof Error && 'code' in error && /^Z_/.test(String(error.code))
+const isBadPacking = (error: unknown) => error instanceof Error && 'code' in error && /^Z_/.test(String(error.code))
 
 const acceptsGzip = (request: IncomingMessage, params: URLSearchParams) =>
-  params.get('enable_http_compression') === '1' &&
-  /\bgzip\b/.test(header(request, 'accept-encoding') ?? '')
+  params.get('enable_http_compression') === '1' && /\bgzip\b/.test(header(request, 'accept-encoding') ?? '')
 
 function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name]

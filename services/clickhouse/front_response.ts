@@ -21,11 +21,7 @@ export interface Summary {
 const compress = promisify(gzip)
 const WORTH_COMPRESSING = 1024
 
-export async function sendBytes(
-  response: ServerResponse,
-  head: AnswerHead,
-  result: Summary & { bytes: Uint8Array }
-): Promise<void> {
+export async function sendBytes(response: ServerResponse, head: AnswerHead, result: Summary & { bytes: Uint8Array }): Promise<void> {
   const isPacked = head.gzip && result.bytes.length > WORTH_COMPRESSING
   const body = isPacked ? await compress(result.bytes) : Buffer.from(result.bytes)
   response.writeHead(200, {
@@ -41,11 +37,7 @@ export async function sendBytes(
  * Sends chunks as the engine makes them. An error after the first one can no longer change the status: it is written
  * in the form that ClickHouse uses since 25.11, and the connection is cut so that older readers notice too.
  */
-export async function sendStream(
-  response: ServerResponse,
-  head: AnswerHead,
-  chunks: AsyncIterable<Uint8Array>
-): Promise<void> {
+export async function sendStream(response: ServerResponse, head: AnswerHead, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   const tag = randomBytes(8).toString('hex')
   const target = openTarget(response, head)
   let started = false

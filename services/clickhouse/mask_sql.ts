@@ -45,5 +45,4 @@ function endOfMatch(pattern: RegExp, sql: string, start: number): number {
   return pattern.exec(sql) ? pattern.lastIndex : start
 }
 
-const blanks = (sql: string, start: number, end: number) =>
-  sql.slice(start, end).replace(/[^\n]/g, ' ')
+const blanks = (sql: string, start: number, end: number) => sql.slice(start, end).replace(/[^\n]/g, ' ')

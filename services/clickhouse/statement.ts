@@ -86,5 +86,4 @@ function refuseDangerous(sql: string): void {
   throw new ClickhouseFault(497, 'ACCESS_DENIED', `${found[0].trim()} is not allowed here`)
 }
 
-const syntaxError = (reason: string) =>
-  new ClickhouseFault(62, 'SYNTAX_ERROR', `Syntax error: ${reason}.`)
+const syntaxError = (reason: string) => new ClickhouseFault(62, 'SYNTAX_ERROR', `Syntax error: ${reason}.`)

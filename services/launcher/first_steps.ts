@@ -23,9 +23,7 @@ export async function seedIfFirstStart(say: Say, isEmbedded: boolean): Promise<v
   if (!existsSync(entryPath('commands/demo_seed'))) return say('No demo data: this build has no demo:seed command')
   say('Filling a demo marketplace (first start only)')
   // A platform without demo data is still a platform: the next start tries again.
-  await runAce(['demo:seed'], { say, show: true }).catch((error: Error) =>
-    say(`The demo data could not be filled. ${error.message}`)
-  )
+  await runAce(['demo:seed'], { say, show: true }).catch((error: Error) => say(`The demo data could not be filled. ${error.message}`))
 }
 
 async function hasPendingMigrations(): Promise<boolean> {

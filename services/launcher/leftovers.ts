@@ -14,8 +14,7 @@ const file = () => storagePath('run', 'children.json')
 /** Children leave by themselves within their ten seconds of drain; then they are ended. */
 const PATIENCE_MS = 12_000
 
-export const rememberChildren = (children: ChildIdentity[]) =>
-  replaceFile(file(), `${JSON.stringify(children)}\n`)
+export const rememberChildren = (children: ChildIdentity[]) => replaceFile(file(), `${JSON.stringify(children)}\n`)
 
 /** After a killed launcher its children still hold ports and the analytics folder for a moment. */
 export async function waitForLeftovers(say: (line: string) => void): Promise<void> {
@@ -31,5 +30,4 @@ export async function waitForLeftovers(say: (line: string) => void): Promise<voi
 }
 
 /** The start time tells a child from a stranger that got its pid. */
-const isAlive = ({ pid, startedAt }: ChildIdentity) =>
-  startedAt !== undefined && processStartedAt(pid) === startedAt
+const isAlive = ({ pid, startedAt }: ChildIdentity) => startedAt !== undefined && processStartedAt(pid) === startedAt

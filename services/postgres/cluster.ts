@@ -70,8 +70,6 @@ function run(account: Account, binary: string, argumentList: string[]): Promise<
     let complaint = ''
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (complaint += text))
     child.once('error', reject)
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new PostgresUnavailable(`initdb failed: ${complaint.trim()}`))
-    )
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new PostgresUnavailable(`initdb failed: ${complaint.trim()}`))))
   })
 }

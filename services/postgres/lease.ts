@@ -63,9 +63,7 @@ export class Lease {
 
   async #isLast(): Promise<boolean> {
     await this.#client.query(`select pg_advisory_unlock_shared(${LEASE_KEY})`)
-    const { rows } = await this.#client.query<{ alone: boolean }>(
-      `select pg_try_advisory_lock(${LEASE_KEY}) as alone`
-    )
+    const { rows } = await this.#client.query<{ alone: boolean }>(`select pg_try_advisory_lock(${LEASE_KEY}) as alone`)
     return rows[0].alone
   }
 }

@@ -14,7 +14,7 @@ export async function findTrigramFault(url: string): Promise<string | undefined>
     if (rows[0].likeness === 1) return undefined
     return (
       'Search by misspelt Russian words will find nothing: the database was created with LC_CTYPE=C. ' +
-      "Create it with a UTF-8 locale, for example: createdb --template=template0 --lc-ctype=C.UTF-8 --encoding=UTF8"
+      'Create it with a UTF-8 locale, for example: createdb --template=template0 --lc-ctype=C.UTF-8 --encoding=UTF8'
     )
   } finally {
     await client.end()

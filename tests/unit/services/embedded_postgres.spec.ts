@@ -45,7 +45,9 @@ test.group('Embedded PostgreSQL', (group) => {
     assert.isUndefined(await findTrigramFault(url))
     const words = `select string_agg(w, ' ' order by w collate "ru-x-icu") as line from unnest('{яблоко,Ёлка,ель,апельсин}'::text[]) w`
     assert.deepEqual(await ask(url, words), [{ line: 'апельсин ёлка ель яблоко'.replace('ё', 'Ё') }])
-    assert.deepEqual(await ask(url, `select to_tsvector('russian', 'кроссовки') @@ to_tsquery('russian', 'кроссовками') as ok`), [{ ok: true }])
+    assert.deepEqual(await ask(url, `select to_tsvector('russian', 'кроссовки') @@ to_tsquery('russian', 'кроссовками') as ok`), [
+      { ok: true },
+    ])
     await release()
   })
 
