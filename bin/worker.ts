@@ -17,5 +17,4 @@ try {
   await announceReady('worker')
 } catch (error) {
   await exitWithError(error)
-  process.exit(1)
 }
