@@ -36,6 +36,7 @@ export const listPermissions = () => [...permissions.keys()]
 export const listSettings = () => [...settings.values()]
 export const listPanelEntries = () => [...panelEntries.values()]
 export const listPaletteSources = (): PaletteSource[] => [...modules.values()].flatMap(({ palette }) => (palette ? [palette] : []))
+export const listChannels = () => [...modules.values()].flatMap(({ channels }) => Object.entries(channels ?? {}))
 /** The first module that brings this part of the frame. */
 export const findShellPart = <Name extends keyof ShellParts>(name: Name): ShellParts[Name] =>
   [...modules.values()].find(({ shell }) => shell?.[name])?.shell?.[name]
@@ -45,13 +46,18 @@ export const namesOfPeople = async (ids: string[]): Promise<Map<string, string>>
 export const subscribersOf = (event: string) => [...(subscriptions.get(event) ?? [])]
 export const listSchedules = (): Schedule[] => [...modules.values()].flatMap((module) => module.schedules ?? [])
 
-/** Whether a holder of these roles has `permission`. An unknown permission is held by nobody but superadmins. */
+/**
+ * Whether a holder of these roles has `permission`. Superadmins have every one, also unknown ones; what only members of
+ * a company may do, they may do inside a company of theirs.
+ */
 export function isGranted(permission: Permission, platform: readonly PlatformRole[], tenant: TenantRole | null): boolean {
-  if (platform.includes('superadmin')) return true
   const grant = permissions.get(permission)
+  if (platform.includes('superadmin')) return tenant !== null || !isForMembersOnly(grant)
   if (!grant) return false
   return (tenant !== null && !!grant.tenant?.includes(tenant)) || !!grant.platform?.some((role) => platform.includes(role))
 }
+
+const isForMembersOnly = (grant: PermissionGrant | undefined) => !!grant?.tenant && !grant.platform
 
 function claim<T>(known: Map<string, T>, name: string, value: T) {
   if (known.has(name)) throw new Error(`${name} is declared twice`)

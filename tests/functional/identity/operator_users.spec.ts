@@ -90,6 +90,13 @@ test.group('Operators look after accounts', (group) => {
     assert.equal((await visitor.open('/operator/users?sort=password_hash')).status, 422)
   })
 
+  test('a superadmin without a company is told so, not shown a fault', async ({ assert }) => {
+    const visitor = await as('superadmin')
+    const page = await visitor.open('/account/members')
+    assert.equal(page.status, 403)
+    assert.notInclude((await visitor.open('/account/profile')).text, 'href="/account/members"')
+  })
+
   test('the list costs the same number of queries however many rows it shows', async ({ assert }) => {
     const visitor = await as('admin')
     const count = async () => {

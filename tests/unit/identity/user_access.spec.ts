@@ -24,6 +24,13 @@ test.group('Rights of a user', () => {
     assert.isNull(new UserAccess([], 'foreign').tenantId)
   })
 
+  test('a superadmin has what members of a company have only inside a company', ({ assert }) => {
+    const boss = { role: 'superadmin', tenant_id: null }
+    assert.isFalse(new UserAccess([boss], null).can('tenancy.view'))
+    assert.isTrue(new UserAccess([boss, { role: 'viewer', tenant_id: 'a' }], null).can('tenancy.manage_owners'))
+    assert.isTrue(new UserAccess([boss], null).can('identity.view_users'))
+  })
+
   test('an unknown permission is held by superadmins alone', ({ assert }) => {
     assert.isFalse(new UserAccess(GRANTS, 'a').can('no.such_permission'))
     assert.isTrue(new UserAccess([{ role: 'superadmin', tenant_id: null }], null).can('no.such_permission'))
