@@ -1,5 +1,6 @@
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
+import { definePanelEntries } from '#core/panels/panel_entry'
 import { claimMinutes, dueHours } from '#moderation/settings'
 
 export const moderationModule = defineModule({
@@ -7,6 +8,7 @@ export const moderationModule = defineModule({
   permissions: {
     'moderation.review': { platform: ['moderator', 'admin'] },
   },
+  panels: definePanelEntries([{ panel: 'moderator', key: 'moderation.nav_queue', icon: 'gavel', route: 'moderator.reviews.index', permission: 'moderation.review', order: 10 }]),
   settings: [dueHours, claimMinutes],
   jobs: {
     'moderation.open_version_review': defineJob(() => import('#moderation/jobs/open_version_review'), { queue: 'events' }),

@@ -1,5 +1,6 @@
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
+import { definePanelEntries } from '#core/panels/panel_entry'
 import { registrySettings } from '#registry/settings'
 
 export const registryModule = defineModule({
@@ -10,6 +11,10 @@ export const registryModule = defineModule({
       tenant: ['owner', 'admin', 'user'],
     },
   },
+  panels: definePanelEntries([
+    { panel: 'publisher', key: 'registry.nav_own_plugins', icon: 'puzzle', route: 'publisher.plugins.index', permission: 'registry.publish', order: 10 },
+    { panel: 'seller', key: 'registry.nav_installed', icon: 'plug', route: 'seller.plugins.index', permission: 'runtime.view', order: 60, group: 'panel.group_plugins' },
+  ]),
   settings: registrySettings,
   jobs: {
     'registry.collect_garbage': defineJob(() => import('#registry/jobs/collect_garbage'), { queue: 'bulk', attempts: 3 }),

@@ -34,3 +34,15 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault()
   target.click()
 })
+
+/** `j` and `k` walk through the rows of a list: the row's first link takes the focus, Enter opens it. */
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !['j', 'k'].includes(event.key)) return
+  const layer = up.layer.current?.element ?? document
+  const links = [...layer.querySelectorAll('.r-list tbody tr')].map((row) => row.querySelector('a[href]')).filter(Boolean)
+  if (!links.length) return
+  const at = links.findIndex((link) => link.closest('tr').contains(document.activeElement))
+  const next = event.key === 'j' ? Math.min(at + 1, links.length - 1) : Math.max(at - 1, 0)
+  event.preventDefault()
+  links[next].focus()
+})

@@ -1,7 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { isId } from '#core/ids'
 import { sqlRows, type SqlClient } from '#core/database/sql'
-import { keysetPage, type Page } from '#core/http/keyset'
 import type { ScoreReason } from '#moderation/subjects/review_subject'
 
 export type ReviewItem = {
@@ -26,25 +25,20 @@ export type ReviewItem = {
   created_at: Date
 }
 
-export type ReviewFilter = { state: 'waiting' | 'decided'; subjectType?: string; limit: number; cursor?: string | null }
-
 const COLUMNS = `i.id, i.subject_type, i.subject_id, i.kind, i.title, i.facts, i.score, i.reasons, i.state, i.owner_ids::text[] as owner_ids, i.claimed_by, i.claimed_at,
   i.due_at, i.decision, i.decided_at, i.version, i.created_at, c.full_name as claimed_by_name, d.full_name as decided_by_name`
 const JOINS = `left join users c on c.id = i.claimed_by left join users d on d.id = i.decided_by`
-const STATES = { waiting: ['open', 'claimed'], decided: ['decided'] }
+const NAMES = [
+  ...['id', 'subject_type', 'subject_id', 'kind', 'title', 'facts', 'score', 'reasons', 'state', 'claimed_by', 'claimed_at', 'due_at'],
+  ...['decision', 'decided_at', 'version', 'created_at', 'claimed_by_name', 'decided_by_name'],
+]
 
-/** The queue: what is due first comes first; decided things the other way round. One query. */
-export async function listReviewItems({ state, subjectType, limit, cursor }: ReviewFilter): Promise<Page<ReviewItem>> {
-  const query = db
-    .from('review_items as i')
-    .joinRaw(JOINS)
-    .select(db.raw(COLUMNS))
-    .whereIn('i.state', STATES[state])
-  if (subjectType) query.where('i.subject_type', subjectType)
-  const direction = state === 'waiting' ? ('asc' as const) : ('desc' as const)
-  const column = state === 'waiting' ? 'i.due_at' : 'i.decided_at'
-  return keysetPage<ReviewItem>(query, { sort: [{ column, direction }, { column: 'i.id', direction }], limit, cursor })
-}
+/** Rows of the queue's two lists; the table sorts, filters and pages them. */
+export const reviewItems = (state: 'waiting' | 'decided') =>
+  db
+    .from(db.from('review_items as i').joinRaw(JOINS).select(db.raw(COLUMNS)).as('items'))
+    .select(...NAMES)
+    .whereIn('state', state === 'waiting' ? ['open', 'claimed'] : ['decided'])
 
 export async function findReviewItem(id: string): Promise<ReviewItem | null> {
   if (!isId(id)) return null

@@ -3,6 +3,9 @@ import { ApproveVersion } from '#registry/actions/approve_version'
 import { RejectVersion } from '#registry/actions/reject_version'
 import { QuarantineVersion } from '#registry/actions/quarantine_version'
 import { findVersionReview, type VersionReview } from '#registry/queries/find_version_review'
+import { verdictOfReview } from '#registry/pages/verdict_view'
+import { historyView } from '#registry/pages/history_view'
+import type { I18n } from '@adonisjs/i18n'
 import type { ReviewSubject, ScoreReason, SubjectDecision, SubjectSummary } from '#moderation/subjects/review_subject'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -33,8 +36,9 @@ export class PluginVersionSubject implements ReviewSubject {
     }
   }
 
-  detail(versionId: string): Promise<VersionReview | null> {
-    return findVersionReview(versionId)
+  async page(versionId: string, i18n: I18n): Promise<object | null> {
+    const review = await findVersionReview(versionId)
+    return review && { review, verdict: verdictOfReview(review, i18n), history: historyView(review.history, i18n) }
   }
 
   async decide(trx: TransactionClientContract, { subjectId, decision, ...rest }: SubjectDecision): Promise<void> {

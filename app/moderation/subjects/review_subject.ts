@@ -1,4 +1,5 @@
 import type { Actor } from '#core/actor'
+import type { I18n } from '@adonisjs/i18n'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export const DECISIONS = ['approve', 'reject', 'quarantine'] as const
@@ -31,11 +32,11 @@ export type SubjectDecision = {
 /** A kind of reviewable thing. A domain below is adapted once; queue, rights and pages are the same for all. */
 export interface ReviewSubject {
   readonly type: string
-  /** The view that shows the thing; gets what `detail` answers as `subject`. */
+  /** The view that shows the thing; gets what `page` answers as `subject`. */
   readonly view: string
   /** Null when it no longer waits for anybody. */
   summarize(subjectId: string): Promise<SubjectSummary | null>
-  detail(subjectId: string, locale: string): Promise<object | null>
+  page(subjectId: string, i18n: I18n): Promise<object | null>
   /** Carries the decision out in the queue's own transaction. Throws a 409 where it no longer applies. */
   decide(trx: TransactionClientContract, decision: SubjectDecision): Promise<void>
 }

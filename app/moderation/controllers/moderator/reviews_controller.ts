@@ -1,0 +1,59 @@
+import { inject } from '@adonisjs/core'
+import { claimMinutes } from '#moderation/settings'
+import { Settings } from '#core/settings/settings'
+import { holdsClaim } from '#moderation/actions/holds_claim'
+import { ReviewItemNotFound } from '#moderation/exceptions'
+import { ReviewSubjects } from '#moderation/subjects/review_subjects'
+import { decidedTable, waitingTable } from '#moderation/tables/reviews_table'
+import { findNextReviewItem, findReviewItem, reviewItems, type ReviewItem } from '#moderation/queries/review_items'
+import type { HttpContext } from '@adonisjs/core/http'
+
+/** The queue and the page of one thing in it. */
+@inject()
+export default class ReviewsController {
+  constructor(
+    private readonly subjects: ReviewSubjects,
+    private readonly settings: Settings
+  ) {}
+
+  home({ response }: HttpContext) {
+    return response.redirect().toRoute('moderator.reviews.index')
+  }
+
+  index(ctx: HttpContext) {
+    return waitingTable.render(ctx, () => reviewItems('waiting'), { view: 'moderation/moderator/queue', data: { tab: 'waiting' } })
+  }
+
+  decided(ctx: HttpContext) {
+    return decidedTable.render(ctx, () => reviewItems('decided'), { view: 'moderation/moderator/queue', data: { tab: 'decided' } })
+  }
+
+  async show({ user, params, view, i18n }: HttpContext) {
+    const item = await findReviewItem(params.id as string)
+    if (!item) throw new ReviewItemNotFound()
+    const subject = this.subjects.of(item.subject_type)
+    const [detail, nextId, minutes] = await Promise.all([subject.page(item.subject_id, i18n), findNextReviewItem(item), this.settings.get(claimMinutes)])
+    return view.render('moderation/moderator/review', {
+      item,
+      subject: detail,
+      subjectView: subject.view,
+      nextId,
+      reasons: item.reasons.map(({ code, weight, params: values }) => ({ weight, text: i18n.t(`moderation.reason_${code}`, values) })),
+      ...standing(item, { userId: user!.id, minutes }),
+    })
+  }
+}
+
+/** What the person who looks may do, so that the page offers nothing that would be refused. */
+function standing(item: ReviewItem, { userId, minutes }: { userId: string; minutes: number }) {
+  const isWaiting = item.state === 'open' || item.state === 'claimed'
+  const isOwn = item.owner_ids.includes(userId)
+  const isTaken = holdsClaim(item, { minutes, besides: userId })
+  return {
+    isWaiting,
+    isOwn,
+    isTaken,
+    isMine: item.state === 'claimed' && item.claimed_by === userId,
+    mayDecide: isWaiting && !isOwn && !isTaken,
+  }
+}

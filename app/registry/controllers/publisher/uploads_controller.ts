@@ -1,0 +1,52 @@
+import { inject } from '@adonisjs/core'
+import { InvalidPlugin } from '#registry/exceptions/refusals'
+import { ModuleRefused } from '#registry/publishing/judge_artifact'
+import { PublishVersion } from '#registry/actions/publish_version'
+import { readPluginUpload } from '#registry/http/read_plugin_upload'
+import { readManifest } from '#registry/manifest/read_manifest'
+import { verdictView } from '#registry/pages/verdict_view'
+import { findEmbeddedManifest } from '#registry/manifest/embedded_manifest'
+import { releaseFromManifest } from '#registry/manifest/compare_manifest'
+import { GATE_LIMITS } from '#runtime/gate/gate_limits'
+import { Exception } from '@adonisjs/core/exceptions'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { FieldProblem } from '#core/http/problem'
+
+/** Publishing by page: a module and its plugin.json. */
+@inject()
+export default class UploadsController {
+  constructor(private readonly publish: PublishVersion) {}
+
+  create({ view }: HttpContext) {
+    return view.render('registry/publisher/upload', { problems: [], verdict: null, limits: GATE_LIMITS })
+  }
+
+  async store(ctx: HttpContext) {
+    try {
+      const { artifact, manifest: given } = await readPluginUpload(ctx)
+      const manifest = readManifest(given ?? findEmbeddedManifest(artifact) ?? missingManifest())
+      const { id, plugin, version } = await this.publish.handle({ actor: ctx.actor, method: 'page', release: releaseFromManifest(manifest), artifact, manifest })
+      ctx.session.flash('success', ctx.i18n.t('registry.uploaded', { plugin, version }))
+      return ctx.response.redirect().toRoute('publisher.versions.show', { id })
+    } catch (error) {
+      return this.#refused(ctx, error)
+    }
+  }
+
+  /** A file field cannot be filled in again: the form is shown at once, with every problem and what the gate saw. */
+  #refused(ctx: HttpContext, error: unknown) {
+    if (!(error instanceof Exception) || !error.status || error.status < 400 || error.status >= 500 || error.status === 403) throw error
+    const details = (error as { details?: FieldProblem[] }).details
+    const problems = details?.length ? details : [{ field: 'artifact', message: error.message }]
+    const verdict = error instanceof ModuleRefused ? verdictOf(error, ctx) : null
+    ctx.response.status(error.status)
+    return ctx.view.render('registry/publisher/upload', { problems, verdict, limits: GATE_LIMITS })
+  }
+}
+
+const verdictOf = ({ verdict }: ModuleRefused, { i18n }: HttpContext) =>
+  verdictView({ verdict, findings: verdict.findings, capabilities: verdict.capabilities, hooks: verdict.hooks, addedCapabilities: [], droppedCapabilities: [] }, i18n)
+
+function missingManifest(): never {
+  throw InvalidPlugin.field('manifest', 'Add plugin.json, or embed it in the module', 'required')
+}

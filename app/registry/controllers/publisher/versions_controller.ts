@@ -1,0 +1,39 @@
+import vine from '@vinejs/vine'
+import { inject } from '@adonisjs/core'
+import { YankVersion } from '#registry/actions/yank_version'
+import { findOwnVersion } from '#registry/queries/own_plugins'
+import { historyView } from '#registry/pages/history_view'
+import { verdictOfReview } from '#registry/pages/verdict_view'
+import type { HttpContext } from '@adonisjs/core/http'
+
+const reasonValidator = vine.create({ reason: vine.string().trim().minLength(3).maxLength(500) })
+
+/** One version of a publisher's own plugin: what the gate saw, what was decided, and taking it back. */
+@inject()
+export default class VersionsController {
+  constructor(private readonly yankVersion: YankVersion) {}
+
+  async show({ user, params, view, i18n }: HttpContext) {
+    const review = await findOwnVersion(user!.id, params.id as string)
+    return view.render('registry/publisher/version', { review, verdict: verdictOfReview(review, i18n), history: historyView(review.history, i18n) })
+  }
+
+  async confirmYank({ user, params, view }: HttpContext) {
+    return view.render('registry/publisher/yank', { review: await findOwnVersion(user!.id, params.id as string) })
+  }
+
+  async yank(ctx: HttpContext) {
+    const review = await findOwnVersion(ctx.user!.id, ctx.params.id as string)
+    const { reason } = await ctx.request.validateUsing(reasonValidator)
+    await this.yankVersion.handle({ actor: ctx.actor, plugin: review.plugin, version: review.version, reason })
+    ctx.session.flash('success', ctx.i18n.t('registry.yanked', { plugin: review.plugin, version: review.version }))
+    return ctx.response.redirect().toRoute('publisher.versions.show', { id: review.id })
+  }
+
+  async unyank(ctx: HttpContext) {
+    const review = await findOwnVersion(ctx.user!.id, ctx.params.id as string)
+    await this.yankVersion.handle({ actor: ctx.actor, plugin: review.plugin, version: review.version, isUndone: true })
+    ctx.session.flash('success', ctx.i18n.t('registry.unyanked', { plugin: review.plugin, version: review.version }))
+    return ctx.response.redirect().toRoute('publisher.versions.show', { id: review.id })
+  }
+}

@@ -1,0 +1,23 @@
+import db from '@adonisjs/lucid/services/db'
+import { sqlRows } from '#core/database/sql'
+import { canonicalName } from '#registry/names/plugin_name'
+import { PluginNotFound } from '#registry/exceptions/refusals'
+import { findVersionReview, type VersionReview } from '#registry/queries/find_version_review'
+import { findPublicPlugin, listPublicVersions, type PluginRow, type VersionRow } from '#registry/queries/registry_rows'
+
+export type PluginPage = { plugin: PluginRow; versions: VersionRow[]; current: VersionReview }
+
+/** Everything the public page of a plugin shows. Throws `PluginNotFound` (404) for what is hidden. */
+export async function readPluginPage(name: string): Promise<PluginPage> {
+  const plugin = await findPublicPlugin(db, canonicalName(name))
+  if (!plugin) throw new PluginNotFound()
+  const [versions, current] = await Promise.all([listPublicVersions(db, [plugin.id]), findVersionReview(plugin.default_version_id!)])
+  if (!current) throw new PluginNotFound()
+  return { plugin, versions, current }
+}
+
+/** What people call the plugins, by id: from the manifest of each one's default version. One query for a list. */
+export async function readDisplayNames(versionIds: string[]): Promise<Map<string, VersionReview['manifest']['name']>> {
+  const rows = await sqlRows<{ id: string; name: VersionReview['manifest']['name'] }>(db, `select id, manifest->'name' as name from plugin_versions where id = any(?)`, [versionIds])
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
