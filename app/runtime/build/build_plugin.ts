@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { compileAssemblyScript } from '#runtime/build/compile_assemblyscript'
+import { findProjectRoot } from '#runtime/build/project_root'
+import { PluginBuildFailed } from '#runtime/exceptions/plugin_build_failed'
+import { gateModule } from '#runtime/gate/gate'
+import { GATE_VERSION } from '#runtime/gate/gate_limits'
+import { compareManifest } from '#runtime/manifest/compare_manifest'
+import { parseManifest } from '#runtime/manifest/parse_manifest'
+import type { GateVerdict } from '#runtime/gate/gate_verdict'
+import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
+
+export interface BuiltPlugin {
+  manifest: PluginManifest
+  wasm: Uint8Array<ArrayBuffer>
+  wasmPath: string
+  /** Of the same gate that judges uploads, findings against the manifest included. */
+  verdict: GateVerdict
+  /** Ready to run; absent when the gate refused the module. */
+  gated?: Uint8Array
+}
+
+/**
+ * Builds the plugin in `folder` into `build/plugin.wasm`, or takes what is there when no source changed since.
+ * Throws `PluginManifestInvalid` or `PluginBuildFailed`; what the gate thinks is in the verdict.
+ */
+export async function buildPlugin(folder: string): Promise<BuiltPlugin> {
+  const manifest = parseManifest(await readManifest(folder))
+  const wasmPath = join(folder, 'build', 'plugin.wasm')
+  const wasm = manifest.language === 'wasm' ? await readModule(join(folder, manifest.entry)) : await upToDate(folder, manifest)
+  const { verdict, gated } = gateModule(wasm)
+  verdict.findings.push(...compareManifest(manifest, verdict))
+  return { manifest, wasm, wasmPath, verdict, gated }
+}
+
+async function readManifest(folder: string): Promise<string> {
+  return readFile(join(folder, 'plugin.json'), 'utf8').catch(() => {
+    throw new PluginBuildFailed(`${folder} has no plugin.json`)
+  })
+}
+
+async function readModule(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readFile(path))
+}
+
+/** The key names everything the bytes depend on, so that a stale build is never taken for a fresh one. */
+async function upToDate(folder: string, manifest: PluginManifest): Promise<Uint8Array<ArrayBuffer>> {
+  if (manifest.language !== 'assemblyscript') {
+    throw new PluginBuildFailed(`Build ${manifest.language} with its own compiler and set "language": "wasm".`)
+  }
+  const build = join(folder, 'build')
+  const key = await sourceKey(folder)
+  const known = await readFile(join(build, 'plugin.key'), 'utf8').catch(() => '')
+  if (known === key) {
+    const wasm = await readModule(join(build, 'plugin.wasm')).catch(() => null)
+    if (wasm) return wasm
+  }
+  const wasm = await compileAssemblyScript(join(folder, manifest.entry))
+  await mkdir(build, { recursive: true })
+  await replaceFile(join(build, 'plugin.wasm'), wasm)
+  await replaceFile(join(build, 'plugin.key'), key)
+  return wasm
+}
+
+async function sourceKey(folder: string): Promise<string> {
+  const hash = createHash('sha256').update(`${GATE_VERSION} ${process.versions.node.split('.')[0]}`)
+  for (const root of [folder, join(findProjectRoot(), 'plugins', 'sdk')]) {
+    const names = await readdir(root, { recursive: true })
+    for (const name of names.filter(isSource).sort()) hash.update(name).update('\0').update(await readFile(join(root, name))).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+const isSource = (name: string): boolean => name.endsWith('.ts') && !name.startsWith('build')
+
+/** Two builds at once each write the whole file: a reader never sees half of one. */
+async function replaceFile(path: string, contents: Uint8Array | string): Promise<void> {
+  const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`
+  await writeFile(temporary, contents)
+  await rename(temporary, path)
+}
