@@ -55,7 +55,7 @@ await page.goto(url)
 await page.waitForLoadState('load')
 await page.evaluate(() => document.fonts.ready)
 for (const selector of values.click ?? []) {
-  await page.click(selector)
+  await page.click(selector, { timeout: 5_000 }).catch((error) => console.log(error.message.split('\n')[0]))
   await page.waitForTimeout(700)
 }
 if (values.press) {

@@ -26,6 +26,8 @@ export const middleware = router.named({
   auth: () => import('#identity/middleware/auth_middleware'),
   apiAuth: () => import('#identity/middleware/api_auth_middleware'),
   panel: () => import('#identity/middleware/panel_middleware'),
+  /** Lets a page listen only to channels it may know of. */
+  liveChannel: () => import('#core/middleware/live_channel_middleware'),
   /** Gives views the frame around the page: menu, theme, user. */
   pageShell: () => import('#core/middleware/page_shell_middleware'),
   /** Counts API requests per address and per user. */

@@ -9,6 +9,11 @@ export const coreModule = defineModule({
     'core.audit': { platform: ['admin'] },
     'core.settings': { platform: ['admin'] },
   },
+  channels: {
+    'users/:id/:topic': ({ actor }, { id }) => actor.userId === id,
+    'tenants/:id/:topic': ({ access }, { id }) => access.tenantId === id,
+    'operator/:topic': ({ access }) => access.can('core.operate'),
+  },
   panels: definePanelEntries([
     { panel: 'operator', key: 'core.nav_overview', icon: 'heart-rate-monitor', route: 'operator.overview', permission: 'core.operate', order: 10 },
     { panel: 'operator', key: 'core.nav_jobs', icon: 'stack-2', route: 'operator.jobs.index', permission: 'core.operate', order: 20, group: 'panel.group_system' },

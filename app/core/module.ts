@@ -1,5 +1,6 @@
 import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { Permission, PermissionGrant } from '#core/rights'
+import type { ChannelRule } from '#core/live/channels'
 import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_entry'
 import type { SettingDefinition } from '#core/settings/define_setting'
 
@@ -18,6 +19,8 @@ export type RialtoModule = {
   panels?: PanelEntry[]
   /** Parts of the frame around pages: unread notifications, tenants, cart. */
   shell?: ShellParts
+  /** Channels of live pages and who may listen: `'tenants/:id/orders': (ctx, { id }) => ctx.access.tenantId === id`. */
+  channels?: Record<string, ChannelRule>
   /** Names of users by id, for lists of lower tiers such as the audit log; identity brings it. */
   people?: (ids: string[]) => Promise<Map<string, string>>
   /** Finds the domain's things for the Ctrl/Cmd+K palette. */

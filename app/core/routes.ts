@@ -1,11 +1,12 @@
 import router from '@adonisjs/core/services/router'
+import transmit from '@adonisjs/transmit/services/main'
 import { panel, publicPages } from '#start/groups'
+import { middleware } from '#start/kernel'
 
 const Health = () => import('#core/controllers/api/health_controller')
 const Metrics = () => import('#core/controllers/api/metrics_controller')
 const Preferences = () => import('#core/controllers/public/preferences_controller')
 const Palette = () => import('#core/controllers/public/palette_controller')
-const Reference = () => import('#core/controllers/public/reference_controller')
 const Help = () => import('#core/controllers/public/help_controller')
 
 router.get('ping', [Health, 'ping']).as('ping')
@@ -13,7 +14,6 @@ router.get('health', [Health, 'live']).as('health')
 router.get('health/live', [Health, 'live']).as('health.live')
 router.get('health/ready', [Health, 'ready']).as('health.ready')
 router.get('metrics', [Metrics, 'show']).as('metrics')
-router.get('openapi.json', [Reference, 'document']).as('openapi')
 const Overview = () => import('#core/controllers/operator/overview_controller')
 const Jobs = () => import('#core/controllers/operator/jobs_controller')
 const DeadLetters = () => import('#core/controllers/operator/dead_letters_controller')
@@ -26,8 +26,8 @@ publicPages(() => {
   router.post('preferences/theme', [Preferences, 'theme']).as('preferences.theme')
   router.post('preferences/locale', [Preferences, 'locale']).as('preferences.locale')
   router.get('palette', [Palette, 'show']).as('palette.show')
-  router.get('docs', [Reference, 'show']).as('docs')
   router.get('help/keys', [Help, 'keys']).as('help.keys')
+  transmit.registerRoutes((route) => route.use(middleware.liveChannel()))
 })
 
 panel('operator', 'core.operate', () => {

@@ -15,7 +15,7 @@ const csrfToken = () => document.querySelector('meta[name=csrf-token]')?.content
 function tell(action, channel) {
   return fetch(`/__transmit/${action}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken() },
+    headers: { 'accept': 'application/json', 'content-type': 'application/json', 'x-csrf-token': csrfToken() },
     body: JSON.stringify({ uid, channel }),
   }).catch(() => {})
 }

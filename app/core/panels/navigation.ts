@@ -3,7 +3,7 @@ import { listPanelEntries } from '#core/modules'
 import { PANELS, type PanelEntry, type PanelName } from '#core/panels/panel_entry'
 import type { Access } from '#core/rights'
 
-export type NavItem = { key: string; icon: string; url: string; isCurrent: boolean }
+export type NavItem = { key: string; icon: string; url: string; isCurrent: boolean; ownsSubpages: boolean }
 export type NavGroup = { key: string | null; items: NavItem[] }
 export type PanelChoice = { name: PanelName; url: string; isCurrent: boolean }
 
@@ -15,7 +15,7 @@ export function navigationOf(panel: PanelName, access: Access, path: string): Na
   const groups = new Map<string | null, NavItem[]>()
   entries.forEach((entry, at) => {
     const key = entry.group ?? null
-    const item = { key: entry.key, icon: entry.icon, url: urls[at], isCurrent: urls[at] === current }
+    const item = { key: entry.key, icon: entry.icon, url: urls[at], isCurrent: urls[at] === current, ownsSubpages: !urls.some((url) => url.startsWith(`${urls[at]}/`)) }
     groups.set(key, [...(groups.get(key) ?? []), item])
   })
   return [...groups].map(([key, items]) => ({ key, items }))
