@@ -1,5 +1,6 @@
 import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
+import { definePanelEntries } from '#core/panels/panel_entry'
 import { DEFAULT_RANGE_DAYS, REPORT_CURRENCY } from '#analytics/settings'
 
 export const analyticsModule = defineModule({
@@ -9,6 +10,10 @@ export const analyticsModule = defineModule({
     'analytics.own': { tenant: ['owner', 'admin', 'user', 'viewer'] },
   },
   settings: [DEFAULT_RANGE_DAYS, REPORT_CURRENCY],
+  panels: definePanelEntries([
+    { panel: 'analyst', key: 'analytics.nav', icon: 'chart-line', route: 'analyst.dashboard', permission: 'analytics.platform', order: 10 },
+    { panel: 'seller', key: 'analytics.nav', icon: 'chart-line', route: 'seller.analytics', permission: 'analytics.own', order: 5 },
+  ]),
   jobs: {
     'analytics.record_sales': defineJob(() => import('#analytics/jobs/record_sales'), { queue: 'events', batch: true, attempts: 200 }),
     'analytics.reconcile_sales': defineJob(() => import('#analytics/jobs/reconcile_sales'), { queue: 'bulk', attempts: 3 }),

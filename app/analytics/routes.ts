@@ -15,6 +15,7 @@ panel('analyst', 'analytics.platform', () => {
 })
 
 panel('seller', 'analytics.own', () => {
+  router.on('/').redirectToPath('/seller/analytics').as('home')
   router.get('analytics', [SellerDashboard, 'show']).as('analytics')
 })
 

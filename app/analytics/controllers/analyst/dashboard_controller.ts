@@ -18,7 +18,7 @@ export default class DashboardController {
 
   async show({ i18n, request, view }: HttpContext) {
     const scope = await this.scopes.resolve(null, await salesQueryValidator.validate(request.qs()))
-    return view.render('analytics/analyst/dashboard', dashboardPage({ scope, dashboard: await this.dashboard.read(scope), i18n }))
+    return view.render('analytics/analyst/dashboard', await dashboardPage({ scope, dashboard: await this.dashboard.read(scope), i18n }))
   }
 
   async export({ request, response }: HttpContext) {

@@ -17,6 +17,6 @@ export default class DashboardController {
   async show({ access, i18n, request, view }: HttpContext) {
     if (!access.tenantId) throw new NotFound()
     const scope = await this.scopes.resolve(access.tenantId, await salesQueryValidator.validate(request.qs()))
-    return view.render('analytics/seller/dashboard', dashboardPage({ scope, dashboard: await this.dashboard.read(scope), i18n }))
+    return view.render('analytics/seller/dashboard', await dashboardPage({ scope, dashboard: await this.dashboard.read(scope), i18n }))
   }
 }
