@@ -11,5 +11,8 @@ export const catalogModule = defineModule({
   jobs: {
     'catalog.release_expired': defineJob(() => import('#catalog/jobs/release_expired')),
   },
+  shell: {
+    categories: async (ctx) => (await import('#catalog/shop_menu')).shopMenu(ctx),
+  },
   schedules: [{ job: 'catalog.release_expired', everyMs: 15_000 }],
 })

@@ -1,11 +1,20 @@
 import router from '@adonisjs/core/services/router'
-import { api } from '#start/groups'
+import { api, publicPages } from '#start/groups'
 import { operation } from '#core/http/openapi/operation'
 import { listProductsValidator } from '#catalog/validators/list_products'
 import { categoryListSchema, productListSchema, productSchema } from '#catalog/openapi_schemas'
 
 const Products = () => import('#catalog/controllers/api/products_controller')
 const Categories = () => import('#catalog/controllers/api/categories_controller')
+const Home = () => import('#catalog/controllers/public/home_controller')
+const ShopCategories = () => import('#catalog/controllers/public/categories_controller')
+const ShopProducts = () => import('#catalog/controllers/public/products_controller')
+
+publicPages(() => {
+  router.get('/', [Home, 'show']).as('shop.home')
+  router.get('categories/:slug', [ShopCategories, 'show']).as('shop.categories.show')
+  router.get('products/:slug', [ShopProducts, 'show']).as('shop.products.show')
+})
 
 api(() => {
   operation(router.get('products', [Products, 'index']).as('products.index'), {

@@ -22,6 +22,8 @@ export type SeededSeller = SellerSeed & { sellerId: string; warehouseId: string 
 export type SeededCatalog = { sellers: SeededSeller[]; categories: number; products: number }
 
 const BATCH = 1_000
+/** Drawings of each kind of good, under public/images/catalog. */
+const PICTURES = 4
 
 /** Fills a shop. Running it again adds only what is missing to the wanted number. */
 export async function seedCatalog({ sellers, products = 2_000, scale = 1, seed = 2026 }: CatalogSeed): Promise<SeededCatalog> {
@@ -37,7 +39,7 @@ export async function seedCatalog({ sellers, products = 2_000, scale = 1, seed =
     const rows = Array.from({ length: Math.min(BATCH, wanted - at) }, (_, offset): ProductRow => {
       const leaf: Leaf = random.pick(leaves)
       const owner = owners[(at + offset) % owners.length]
-      return { ...generator.generate(leaf, at + offset - have), owner, categoryId: categoryIds.get(leaf.slug)!, imageKey: `catalog/${leaf.slug}` }
+      return { ...generator.generate(leaf, at + offset - have), owner, categoryId: categoryIds.get(leaf.slug)!, imageKey: `catalog/${leaf.slug}-${random.between(1, PICTURES)}` }
     })
     await insertProducts(rows, { random, serial: at })
   }

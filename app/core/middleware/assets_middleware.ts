@@ -3,9 +3,9 @@ import StaticMiddleware from '@adonisjs/static/static_middleware'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 
-const PREFIXES = ['/assets/', '/favicon']
+const PREFIXES = ['/assets/', '/images/', '/favicon']
 
-/** Files are looked for under two prefixes only: a `stat` for every other request would be wasted. */
+/** Files are looked for under few prefixes: a `stat` for every other request would be wasted. */
 @inject()
 export default class AssetsMiddleware {
   constructor(private readonly files: StaticMiddleware) {}
