@@ -1,5 +1,5 @@
 import { ByteReader } from './byte_reader.ts'
-import { BRANCH_FUEL, GATE_LIMITS, HOST_CALL_FUEL } from './gate_limits.ts'
+import { BRANCH_FUEL, CHARGE_FUEL, GATE_LIMITS, HOST_CALL_FUEL } from './gate_limits.ts'
 import { GateRefusal } from './gate_refusal.ts'
 import { OP, skipOperands } from './opcodes.ts'
 import { type FunctionBody, type ParsedModule } from './parsed_module.ts'
@@ -44,7 +44,7 @@ export function scanBody(module: ParsedModule, body: FunctionBody, code: Uint8Ar
 
 class BodyScanner {
   readonly #module: ParsedModule
-  readonly #result: ScannedBody = { head: { cost: 1, parent: null }, edits: [], hasCalls: false, nesting: 0 }
+  readonly #result: ScannedBody = { head: { cost: CHARGE_FUEL, parent: null }, edits: [], hasCalls: false, nesting: 0 }
   readonly #open: Segment[] = [this.#result.head]
 
   constructor(module: ParsedModule) {
@@ -127,7 +127,7 @@ class BodyScanner {
 
   /** What stands behind a conditional branch is paid for where it begins, unless it is too small for that. */
   #pay(at: number, parent: Segment | null): Segment {
-    const segment = { cost: parent ? 0 : 1, parent }
+    const segment = { cost: parent ? 0 : CHARGE_FUEL, parent }
     this.#result.edits.push({ at, kind: 'charge', segment })
     return segment
   }

@@ -7,6 +7,7 @@ const I64 = { const: 0x42, sub: 0x7d, shrU: 0x88, shl: 0x86, ltS: 0x53, extendU:
 const GLOBAL_GET = 0x23
 const GLOBAL_SET = 0x24
 const LOCAL_GET = 0x20
+const LOCAL_TEE = 0x22
 const TRAP_IF = [0x04, 0x40, 0x00, 0x0b]
 const END = 0x0b
 
@@ -17,6 +18,12 @@ const METER_SHIFTS: Readonly<Record<Meter, readonly [shift: number, by: number]>
 }
 
 export const METERS: readonly Meter[] = ['bytes', 'entries', 'pages']
+
+/** A function's place on the stack: what it weighs, and the local that remembers the depth. */
+export interface Frame {
+  weight: number
+  local: number
+}
 
 /** The few instruction sequences the gate adds. All leave the operand stack as it was, so they fit anywhere. */
 export class FuelCode {
@@ -33,14 +40,15 @@ export class FuelCode {
     this.#settle(out)
   }
 
-  enterFrame(out: ByteWriter, weight: number): void {
+  /** Keeps the new depth in a local of its own: leaving needs no second look at the counter. */
+  enterFrame(out: ByteWriter, { weight, local }: Frame): void {
     out.byte(GLOBAL_GET).u32(this.#stack).byte(I32.const).signed(weight).byte(I32.add)
-    out.byte(GLOBAL_SET).u32(this.#stack).byte(GLOBAL_GET).u32(this.#stack)
-    out.byte(I32.const).signed(MAX_STACK_WEIGHT).byte(I32.gtU).raw(TRAP_IF)
+    out.byte(LOCAL_TEE).u32(local).byte(GLOBAL_SET).u32(this.#stack)
+    out.byte(LOCAL_GET).u32(local).byte(I32.const).signed(MAX_STACK_WEIGHT).byte(I32.gtU).raw(TRAP_IF)
   }
 
-  leaveFrame(out: ByteWriter, weight: number): void {
-    out.byte(GLOBAL_GET).u32(this.#stack).byte(I32.const).signed(weight).byte(I32.sub)
+  leaveFrame(out: ByteWriter, { weight, local }: Frame): void {
+    out.byte(LOCAL_GET).u32(local).byte(I32.const).signed(weight).byte(I32.sub)
     out.byte(GLOBAL_SET).u32(this.#stack)
   }
 

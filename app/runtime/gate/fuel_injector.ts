@@ -1,5 +1,6 @@
-import { METERS, FuelCode } from './fuel_code.ts'
+import { METERS, FuelCode, type Frame } from './fuel_code.ts'
 import { scanBody, type Edit, type ScannedBody } from './body_scanner.ts'
+import { ByteReader } from './byte_reader.ts'
 import { ByteWriter } from './byte_writer.ts'
 import { OP } from './opcodes.ts'
 import { FUNC_TYPE, SECTION, type FunctionBody, type ParsedModule } from './parsed_module.ts'
@@ -55,18 +56,20 @@ export class FuelInjector {
     const scanned = scanBody(this.#module, body, code)
     this.#nesting = Math.max(this.#nesting, scanned.nesting)
     const out = new ByteWriter((body.end - body.localsStart) * 2 + 64)
-    out.raw(code.subarray(body.localsStart, body.codeStart))
-    this.#fuelCode.charge(out, scanned.head.cost)
     if (!scanned.hasCalls) {
+      out.raw(code.subarray(body.localsStart, body.codeStart))
+      this.#fuelCode.charge(out, scanned.head.cost)
       this.#copy(out, code, { body, scanned })
       return out.toBytes()
     }
 
-    const weight = this.#frameWeight(body, index)
-    this.#fuelCode.enterFrame(out, weight)
+    const frame = this.#frameOf(body, index)
+    writeLocals(out, code.subarray(body.localsStart, body.codeStart))
+    this.#fuelCode.charge(out, scanned.head.cost)
+    this.#fuelCode.enterFrame(out, frame)
     out.byte(OP.block).raw(this.#resultBlockType(index))
     this.#copy(out, code, { body, scanned })
-    this.#fuelCode.leaveFrame(out, weight)
+    this.#fuelCode.leaveFrame(out, frame)
     return out.byte(OP.end).toBytes()
   }
 
@@ -96,9 +99,9 @@ export class FuelInjector {
   }
 
   /** About the eight-byte slots a frame takes in V8's baseline code: locals, and operands guessed from the length of the code. */
-  #frameWeight(body: FunctionBody, index: number): number {
-    const params = this.#module.types[this.#module.functions[index]!]!.params.length
-    return 8 + params + body.locals + Math.ceil((body.end - body.codeStart) / 8)
+  #frameOf(body: FunctionBody, index: number): Frame {
+    const local = this.#module.types[this.#module.functions[index]!]!.params.length + body.locals
+    return { local, weight: 9 + local + Math.ceil((body.end - body.codeStart) / 8) }
   }
 
   #resultBlockType(index: number): Uint8Array {
@@ -116,4 +119,14 @@ export class FuelInjector {
     this.#types.push(out.u32(params.length).raw(params).u32(results.length).raw(results).toBytes())
     return this.#module.types.length + this.#types.length - 1
   }
+}
+
+/** The declared locals and one more of type i32 behind them. */
+function writeLocals(out: ByteWriter, declared: Uint8Array): void {
+  const reader = new ByteReader(declared)
+  out
+    .u32(reader.u32() + 1)
+    .raw(declared.subarray(reader.position))
+    .u32(1)
+    .byte(I32_TYPE)
 }

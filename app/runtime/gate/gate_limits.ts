@@ -39,6 +39,9 @@ export const MAX_STACK_WEIGHT = 100_000
 /** A call that leaves the sandbox costs more than an instruction. */
 export const HOST_CALL_FUEL = 64
 
+/** What paying costs by itself: an empty loop is stopped as soon as a busy one. */
+export const CHARGE_FUEL = 8
+
 /** A branch that costs at least this pays by itself; a smaller one is paid for with what stands around it, taken or not. */
 export const BRANCH_FUEL = 32
 
