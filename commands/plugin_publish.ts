@@ -10,7 +10,16 @@ import { PublishVersion } from '#registry/actions/publish_version'
 import { releaseFromManifest } from '#registry/manifest/compare_manifest'
 import type { Actor } from '#core/actor'
 
-type Published = { plugin: string; version: string; status: string; checksum: string; size: number; hooks: string[]; capabilities: string[]; findings: number }
+type Published = {
+  plugin: string
+  version: string
+  status: string
+  checksum: string
+  size: number
+  hooks: string[]
+  capabilities: string[]
+  findings: number
+}
 
 export default class PluginPublish extends PlatformCommand<Published> {
   static commandName = 'plugin:publish'
@@ -63,7 +72,12 @@ export default class PluginPublish extends PlatformCommand<Published> {
   async #approve(versionId: string) {
     const approve = await this.app.container.make(ApproveVersion)
     const actor = systemActor('plugin:publish')
-    const { status } = await approve.handle({ actor, versionId, reasonCode: 'meets_rules', publicReason: 'Approved by the operator of this installation' })
+    const { status } = await approve.handle({
+      actor,
+      versionId,
+      reasonCode: 'meets_rules',
+      publicReason: 'Approved by the operator of this installation',
+    })
     return status
   }
 }

@@ -8,7 +8,16 @@ export const moderationModule = defineModule({
   permissions: {
     'moderation.review': { platform: ['moderator', 'admin'] },
   },
-  panels: definePanelEntries([{ panel: 'moderator', key: 'moderation.nav_queue', icon: 'gavel', route: 'moderator.reviews.index', permission: 'moderation.review', order: 10 }]),
+  panels: definePanelEntries([
+    {
+      panel: 'moderator',
+      key: 'moderation.nav_queue',
+      icon: 'gavel',
+      route: 'moderator.reviews.index',
+      permission: 'moderation.review',
+      order: 10,
+    },
+  ]),
   settings: [dueHours, claimMinutes],
   jobs: {
     'moderation.open_version_review': defineJob(() => import('#moderation/jobs/open_version_review'), { queue: 'events' }),

@@ -12,8 +12,23 @@ export const registryModule = defineModule({
     },
   },
   panels: definePanelEntries([
-    { panel: 'publisher', key: 'registry.nav_own_plugins', icon: 'puzzle', route: 'publisher.plugins.index', permission: 'registry.publish', order: 10 },
-    { panel: 'seller', key: 'registry.nav_installed', icon: 'plug', route: 'seller.plugins.index', permission: 'runtime.view', order: 60, group: 'panel.group_plugins' },
+    {
+      panel: 'publisher',
+      key: 'registry.nav_own_plugins',
+      icon: 'puzzle',
+      route: 'publisher.plugins.index',
+      permission: 'registry.publish',
+      order: 10,
+    },
+    {
+      panel: 'seller',
+      key: 'registry.nav_installed',
+      icon: 'plug',
+      route: 'seller.plugins.index',
+      permission: 'runtime.view',
+      order: 60,
+      group: 'panel.group_plugins',
+    },
   ]),
   settings: registrySettings,
   jobs: {

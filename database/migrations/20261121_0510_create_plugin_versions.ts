@@ -33,7 +33,10 @@ export default class extends BaseSchema {
       table.text('version').notNullable()
       table.text('version_no_build').notNullable()
       table.specificType('semver_key', 'text collate "C"').notNullable()
-      table.text('status').notNullable().checkIn([...BEFORE_REVIEW, ...AFTER_REVIEW])
+      table
+        .text('status')
+        .notNullable()
+        .checkIn([...BEFORE_REVIEW, ...AFTER_REVIEW])
       table.text('channel').notNullable().checkIn(['stable', 'prerelease'])
       table.text('artifact_digest').notNullable().references('blobs.digest').onDelete('RESTRICT')
       table.bigInteger('size').notNullable()

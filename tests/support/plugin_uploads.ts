@@ -10,7 +10,10 @@ import { I32, I64, ModuleBuilder, i32 } from '#tests/unit/runtime/module_builder
 export type PluginSpec = { name?: string; version?: string; usesClock?: boolean; salt?: number; category?: string }
 
 /** A name no other test uses. */
-export const pluginName = (prefix = 'test-plugin') => `${prefix}-${newId().slice(-12).replace(/[0-9]/g, (digit) => 'ghijknpqtu'[Number(digit)])}`
+export const pluginName = (prefix = 'test-plugin') =>
+  `${prefix}-${newId()
+    .slice(-12)
+    .replace(/[0-9]/g, (digit) => 'ghijknpqtu'[Number(digit)])}`
 
 /** A small module that answers `discount@1`; `salt` makes its bytes differ. */
 export function pluginModule({ usesClock = false, salt = 0 }: PluginSpec = {}): Uint8Array<ArrayBuffer> {
@@ -72,7 +75,13 @@ export async function releasePlugin(user: User, spec: PluginSpec, { isApproved =
   const { wasm_data: wasm, manifest, checksum, file_size: size, ...body } = publishBody(spec)
   const publish = await app.container.make(PublishVersion)
   const release = { ...body, checksum, size, repository: null, homepage: null, dependencies: {}, minPlatformVersion: null }
-  const published = await publish.handle({ actor: actorOf(user), method: 'api', release, artifact: new Uint8Array(Buffer.from(wasm, 'base64')), manifest })
+  const published = await publish.handle({
+    actor: actorOf(user),
+    method: 'api',
+    release,
+    artifact: new Uint8Array(Buffer.from(wasm, 'base64')),
+    manifest,
+  })
   if (isApproved) {
     const approve = await app.container.make(ApproveVersion)
     await approve.handle({ actor: systemActor('test'), versionId: published.id, reasonCode: 'meets_rules', publicReason: 'Fine' })

@@ -22,7 +22,11 @@ export class ClaimReviewItem {
       if (!item) throw new ReviewItemNotFound()
       const isWaiting = item.state === 'open' || item.state === 'claimed'
       if (!isWaiting || item.version !== expectedVersion || holdsClaim(item, { minutes, besides: actor.userId })) throw new ReviewConflict()
-      await sqlRun(trx, `update review_items set state = 'claimed', claimed_by = ?, claimed_at = now(), version = version + 1 where id = ?`, [actor.userId, item.id])
+      await sqlRun(
+        trx,
+        `update review_items set state = 'claimed', claimed_by = ?, claimed_at = now(), version = version + 1 where id = ?`,
+        [actor.userId, item.id]
+      )
     })
   }
 
@@ -31,7 +35,11 @@ export class ClaimReviewItem {
       const item = await lockReviewItem(trx, itemId)
       if (!item) throw new ReviewItemNotFound()
       if (item.state !== 'claimed' || item.version !== expectedVersion || item.claimed_by !== actor.userId) throw new ReviewConflict()
-      await sqlRun(trx, `update review_items set state = 'open', claimed_by = null, claimed_at = null, version = version + 1 where id = ?`, [item.id])
+      await sqlRun(
+        trx,
+        `update review_items set state = 'open', claimed_by = null, claimed_at = null, version = version + 1 where id = ?`,
+        [item.id]
+      )
     })
   }
 }

@@ -41,7 +41,9 @@ export class DecideReviewItem {
       if (!item) throw new ReviewItemNotFound()
       if (item.owner_ids.includes(decision.actor.userId ?? '')) throw new FourEyesRequired()
       const isWaiting = item.state === 'open' || item.state === 'claimed'
-      if (!isWaiting || item.version !== expectedVersion || holdsClaim(item, { minutes, besides: decision.actor.userId })) throw new ReviewConflict()
+      if (!isWaiting || item.version !== expectedVersion || holdsClaim(item, { minutes, besides: decision.actor.userId })) {
+        throw new ReviewConflict()
+      }
 
       await this.subjects.of(item.subject_type).decide(trx, { ...decision, subjectId: item.subject_id })
       await this.#record(trx, item, decision)
@@ -49,7 +51,11 @@ export class DecideReviewItem {
     })
   }
 
-  async #record(trx: TransactionClientContract, item: LockedItem, { actor, decision, reasonCode, publicReason, internalNote }: Omit<DecideInput, 'itemId' | 'expectedVersion'>) {
+  async #record(
+    trx: TransactionClientContract,
+    item: LockedItem,
+    { actor, decision, reasonCode, publicReason, internalNote }: Omit<DecideInput, 'itemId' | 'expectedVersion'>
+  ) {
     await trx
       .from('review_items')
       .where('id', item.id)
@@ -74,7 +80,14 @@ export class DecideReviewItem {
     await this.outbox.record(trx, {
       name: 'moderation.item_decided.v1',
       aggregateId: item.id,
-      payload: { item_id: item.id, subject_type: item.subject_type, subject_id: item.subject_id, decision, reason_code: reasonCode, decided_by: actor.userId },
+      payload: {
+        item_id: item.id,
+        subject_type: item.subject_type,
+        subject_id: item.subject_id,
+        decision,
+        reason_code: reasonCode,
+        decided_by: actor.userId,
+      },
     })
   }
 }

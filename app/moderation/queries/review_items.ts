@@ -56,7 +56,10 @@ export async function findNextReviewItem(after: { id: string; due_at: Date }): P
   return row?.id ?? null
 }
 
-export type LockedItem = Pick<ReviewItem, 'id' | 'subject_type' | 'subject_id' | 'title' | 'state' | 'owner_ids' | 'claimed_by' | 'claimed_at' | 'version'>
+export type LockedItem = Pick<
+  ReviewItem,
+  'id' | 'subject_type' | 'subject_id' | 'title' | 'state' | 'owner_ids' | 'claimed_by' | 'claimed_at' | 'version'
+>
 
 export async function lockReviewItem(trx: SqlClient, id: string): Promise<LockedItem | null> {
   if (!isId(id)) return null

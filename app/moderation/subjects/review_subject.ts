@@ -5,7 +5,16 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 export const DECISIONS = ['approve', 'reject', 'quarantine'] as const
 export type Decision = (typeof DECISIONS)[number]
 
-export const REASON_CODES = ['meets_rules', 'malicious', 'misleading', 'broken', 'excess_capabilities', 'copyright', 'spam', 'other'] as const
+export const REASON_CODES = [
+  'meets_rules',
+  'malicious',
+  'misleading',
+  'broken',
+  'excess_capabilities',
+  'copyright',
+  'spam',
+  'other',
+] as const
 export type ReasonCode = (typeof REASON_CODES)[number]
 
 /** Something that speaks for looking sooner: `moderation.reason_<code>` explains it with its params. */

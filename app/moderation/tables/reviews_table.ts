@@ -12,11 +12,24 @@ export const waitingTable = defineTable<ReviewItem>({
     { key: 'kind', label: 'moderation.kind', format: 'badge', labels: 'moderation.kind_' },
     { key: 'score', label: 'moderation.score', format: 'number' },
     { key: 'claimed_by_name', label: 'moderation.claimed_by' },
-    { key: 'due_at', label: 'moderation.due', format: 'ago', sort: 'due_at', tone: (row) => (row.due_at.getTime() < Date.now() ? 'bad' : 'neutral') },
+    {
+      key: 'due_at',
+      label: 'moderation.due',
+      format: 'ago',
+      sort: 'due_at',
+      tone: (row) => (row.due_at.getTime() < Date.now() ? 'bad' : 'neutral'),
+    },
     { key: 'created_at', label: 'moderation.since', format: 'ago', sort: 'created_at', isMinor: true },
   ],
   search: (query, text) => query.whereILike('title', `%${text}%`),
-  filters: [{ key: 'claimed', label: 'moderation.claimed', kind: 'boolean', where: (query, value) => void (value ? query.where('state', 'claimed') : query.where('state', 'open')) }],
+  filters: [
+    {
+      key: 'claimed',
+      label: 'moderation.claimed',
+      kind: 'boolean',
+      where: (query, value) => void (value ? query.where('state', 'claimed') : query.where('state', 'open')),
+    },
+  ],
   defaultSort: 'due_at',
   empty: { title: 'moderation.queue_empty', text: 'moderation.queue_empty_text', icon: 'checks' },
 })
@@ -26,7 +39,13 @@ export const decidedTable = defineTable<ReviewItem>({
   caption: 'moderation.decided',
   columns: [
     { key: 'title', label: 'moderation.thing', href: link },
-    { key: 'decision', label: 'moderation.decision', format: 'status', labels: 'moderation.decision_', tone: (row) => (row.decision === 'approve' ? 'good' : 'bad') },
+    {
+      key: 'decision',
+      label: 'moderation.decision',
+      format: 'status',
+      labels: 'moderation.decision_',
+      tone: (row) => (row.decision === 'approve' ? 'good' : 'bad'),
+    },
     { key: 'decided_by_name', label: 'moderation.decided_by' },
     { key: 'decided_at', label: 'moderation.decided_at', format: 'ago', sort: 'decided_at' },
   ],

@@ -8,10 +8,19 @@ import { PluginNotFound, StatusConflict } from '#registry/exceptions/refusals'
 import { findPluginTransition, type PluginAct } from '#registry/states/plugin_states'
 import type { Actor } from '#core/actor'
 import type { PluginStatus } from '#registry/enums/plugin_status'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type PluginChange = { actor: Actor; pluginId: string; act: PluginAct; reasonCode: string; publicReason: string; internalNote?: string }
+export type PluginChange = {
+  actor: Actor
+  pluginId: string
+  act: PluginAct
+  reasonCode: string
+  publicReason: string
+  internalNote?: string
+}
 
 type Locked = { id: string; name: string; status: PluginStatus; publisher_user_id: string | null }
+type Step = { to: PluginStatus; event: string; serial: number }
 
 /** The one function that changes a plugin's status: declared table, action, audit row, event and serial together. */
 @inject()
@@ -23,49 +32,68 @@ export class ChangePluginStatus {
 
   async handle(change: PluginChange): Promise<{ status: PluginStatus; serial: number }> {
     return db.transaction(async (trx) => {
-      const [plugin] = await sqlRows<Locked>(
-        trx,
-        `select p.id, p.name, p.status, b.user_id as publisher_user_id
-           from plugins p join publishers b on b.id = p.publisher_id where p.id = ? for update of p`,
-        [change.pluginId]
-      )
-      if (!plugin) throw new PluginNotFound()
+      const plugin = await lockPlugin(trx, change.pluginId)
       const transition = findPluginTransition(change.act, plugin.status)
       if (!transition) throw new StatusConflict()
-
-      const [{ serial }] = await sqlRows<{ serial: number }>(
-        trx,
-        `update plugins set status = ?, serial = nextval('registry_serial'), updated_at = now() where id = ? returning serial`,
-        [transition.to, plugin.id]
-      )
-      await trx.table('moderation_actions').insert({
-        id: newId(),
-        actor_id: change.actor.userId,
-        actor_label: change.actor.label,
-        action: change.act,
-        target_type: 'plugin',
-        target_id: plugin.id,
-        from_status: plugin.status,
-        to_status: transition.to,
-        reason_code: change.reasonCode,
-        public_reason: change.publicReason,
-        internal_note: change.internalNote ?? null,
-        serial,
-      })
-      await this.audit.record(trx, {
-        actor: change.actor,
-        action: `registry.plugin_${transition.to}`,
-        target: { type: 'plugin', id: plugin.id, label: plugin.name },
-        reason: change.publicReason,
-        before: { status: plugin.status },
-        after: { status: transition.to },
-      })
-      await this.outbox.record(trx, {
-        name: transition.event,
-        aggregateId: plugin.id,
-        payload: { plugin_id: plugin.id, plugin: plugin.name, status: transition.to, publisher_user_id: plugin.publisher_user_id, reason: change.publicReason, serial },
-      })
+      const serial = await moveTo(trx, plugin.id, transition.to)
+      await this.#record(trx, change, { plugin, step: { ...transition, serial } })
       return { status: transition.to, serial }
     })
   }
+
+  async #record(trx: TransactionClientContract, change: PluginChange, { plugin, step }: { plugin: Locked; step: Step }) {
+    const { to, event, serial } = step
+    await trx.table('moderation_actions').insert({
+      id: newId(),
+      actor_id: change.actor.userId,
+      actor_label: change.actor.label,
+      action: change.act,
+      target_type: 'plugin',
+      target_id: plugin.id,
+      from_status: plugin.status,
+      to_status: to,
+      reason_code: change.reasonCode,
+      public_reason: change.publicReason,
+      internal_note: change.internalNote ?? null,
+      serial,
+    })
+    await this.audit.record(trx, {
+      actor: change.actor,
+      action: `registry.plugin_${to}`,
+      target: { type: 'plugin', id: plugin.id, label: plugin.name },
+      reason: change.publicReason,
+      before: { status: plugin.status },
+      after: { status: to },
+    })
+    await this.outbox.record(trx, { name: event, aggregateId: plugin.id, payload: payloadOf(plugin, change, step) })
+  }
+}
+
+const payloadOf = (plugin: Locked, change: PluginChange, { to, serial }: Step) => ({
+  plugin_id: plugin.id,
+  plugin: plugin.name,
+  status: to,
+  publisher_user_id: plugin.publisher_user_id,
+  reason: change.publicReason,
+  serial,
+})
+
+async function lockPlugin(trx: TransactionClientContract, id: string): Promise<Locked> {
+  const [plugin] = await sqlRows<Locked>(
+    trx,
+    `select p.id, p.name, p.status, b.user_id as publisher_user_id
+       from plugins p join publishers b on b.id = p.publisher_id where p.id = ? for update of p`,
+    [id]
+  )
+  if (!plugin) throw new PluginNotFound()
+  return plugin
+}
+
+async function moveTo(trx: TransactionClientContract, id: string, status: PluginStatus): Promise<number> {
+  const [{ serial }] = await sqlRows<{ serial: number }>(
+    trx,
+    `update plugins set status = ?, serial = nextval('registry_serial'), updated_at = now() where id = ? returning serial`,
+    [status, id]
+  )
+  return serial
 }

@@ -38,7 +38,12 @@ type LockedVersion = {
 }
 
 /** Which column remembers when a status was first reached. */
-const TIMES: Partial<Record<VersionStatus, string>> = { staged: 'staged_at', published: 'published_at', closed: 'closed_at', yanked: 'yanked_at' }
+const TIMES: Partial<Record<VersionStatus, string>> = {
+  staged: 'staged_at',
+  published: 'published_at',
+  closed: 'closed_at',
+  yanked: 'yanked_at',
+}
 
 /**
  * The one function that changes a version's status: it follows the declared table, and leaves action, audit row,
@@ -62,7 +67,11 @@ export class ChangeVersionStatus {
     return { id: version.id, pluginId: version.plugin_id, plugin: version.plugin, version: version.version, status: transition.to, serial }
   }
 
-  async #write(trx: TransactionClientContract, version: LockedVersion, { change, to }: { change: VersionChange; to: VersionStatus }): Promise<number> {
+  async #write(
+    trx: TransactionClientContract,
+    version: LockedVersion,
+    { change, to }: { change: VersionChange; to: VersionStatus }
+  ): Promise<number> {
     const now = Clock.now().toJSDate()
     const at = TIMES[to]
     await trx

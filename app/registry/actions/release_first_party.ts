@@ -29,13 +29,21 @@ export class ReleaseFirstParty {
   async handle({ actor, manifest, wasm }: FirstPartyInput): Promise<ReleasedPlugin> {
     const { id: name, version } = manifest
     const known = await findVersion(name, version)
-    const versionId = known?.id ?? (await this.publish.handle({ actor, method: 'seed', release: releaseFromManifest(manifest), artifact: wasm, manifest })).id
-    await sqlRun(db, 'update publishers set is_first_party = true, verified_at = coalesce(verified_at, now()), verify_method = coalesce(verify_method, ?) where user_id = ?', [
-      'admin',
-      actor.userId,
-    ])
+    const versionId =
+      known?.id ??
+      (await this.publish.handle({ actor, method: 'seed', release: releaseFromManifest(manifest), artifact: wasm, manifest })).id
+    await sqlRun(
+      db,
+      'update publishers set is_first_party = true, verified_at = coalesce(verified_at, now()), verify_method = coalesce(verify_method, ?) where user_id = ?',
+      ['admin', actor.userId]
+    )
     if (!known || known.status === 'pending_review') {
-      await this.approve.handle({ actor: systemActor('first-party release'), versionId, reasonCode: 'meets_rules', publicReason: 'Published with the platform' })
+      await this.approve.handle({
+        actor: systemActor('first-party release'),
+        versionId,
+        reasonCode: 'meets_rules',
+        publicReason: 'Published with the platform',
+      })
     }
     return { name, version, isNew: !known }
   }

@@ -32,7 +32,9 @@ export class StartUpload {
 
     const id = newId()
     const secret = randomBytes(24).toString('base64url')
-    const expiresAt = Clock.now().plus({ minutes: await this.settings.get(uploadMinutes) }).toJSDate()
+    const expiresAt = Clock.now()
+      .plus({ minutes: await this.settings.get(uploadMinutes) })
+      .toJSDate()
     await db.table('plugin_uploads').insert({
       id,
       user_id: actor.userId,

@@ -25,7 +25,13 @@ export class YankVersion {
       )
       if (!row) throw new VersionNotFound()
       if (!row.role) throw new NotPluginOwner()
-      return this.statuses.apply(trx, { actor, versionId: row.id, act: isUndone ? 'unyank' : 'yank', reasonCode: 'publisher', publicReason: reason })
+      return this.statuses.apply(trx, {
+        actor,
+        versionId: row.id,
+        act: isUndone ? 'unyank' : 'yank',
+        reasonCode: 'publisher',
+        publicReason: reason,
+      })
     })
   }
 }

@@ -33,7 +33,10 @@ export class BlobStore {
       await drive.use().put(draft, bytes, { contentType: WASM })
       await drive.use().move(draft, keyOf(digest))
     } catch (error) {
-      await drive.use().delete(draft).catch(() => {})
+      await drive
+        .use()
+        .delete(draft)
+        .catch(() => {})
       throw error
     }
     await sqlRun(db, 'update blobs set stored_at = coalesce(stored_at, now()) where digest = ?', [digest])

@@ -28,6 +28,8 @@ export async function readPluginUpload({ request }: HttpContext): Promise<Plugin
   const artifact = files.get('artifact')
   const manifest = files.get('manifest')
   if (!artifact) throw InvalidPlugin.field('artifact', 'Choose the module to publish', 'required')
-  if (manifest && manifest.length > MANIFEST_BYTES) throw InvalidPlugin.field('manifest', `plugin.json may have ${MANIFEST_BYTES} bytes at most`, 'max')
+  if (manifest && manifest.length > MANIFEST_BYTES) {
+    throw InvalidPlugin.field('manifest', `plugin.json may have ${MANIFEST_BYTES} bytes at most`, 'max')
+  }
   return { artifact, manifest: manifest ? Buffer.from(manifest).toString('utf8') : null }
 }

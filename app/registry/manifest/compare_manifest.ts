@@ -16,7 +16,11 @@ export function findDifferences(release: Release, manifest: PluginManifest): Fie
   ]
   return pairs
     .filter(([, said, written]) => said !== null && said !== written)
-    .map(([field, said, written]) => ({ field, message: `The request says ${field} "${said}", the manifest says "${written}"`, rule: 'manifest' }))
+    .map(([field, said, written]) => ({
+      field,
+      message: `The request says ${field} "${said}", the manifest says "${written}"`,
+      rule: 'manifest',
+    }))
 }
 
 /** How manifest and module differ: errors refuse the upload, the rest a moderator wants to know. */
@@ -25,7 +29,11 @@ export function manifestFindings(manifest: PluginManifest, verdict: GateVerdict)
   const unnamed = verdict.hooks.filter((name) => !declared.includes(name))
   return [
     ...compareManifest(manifest, verdict),
-    ...unnamed.map((name): GateFinding => ({ check: 'manifest', severity: 'info', message: `The module exports ${name}, which the manifest does not declare: it will not be called.` })),
+    ...unnamed.map((name): GateFinding => ({
+      check: 'manifest',
+      severity: 'info',
+      message: `The module exports ${name}, which the manifest does not declare: it will not be called.`,
+    })),
   ]
 }
 

@@ -5,7 +5,21 @@ const MAX_LENGTH = 64
 
 /** What a name must not be: parts of our own routes and words that speak for the platform. */
 const RESERVED = new Set([
-  ...['search', 'publish', 'versions', 'version', 'new', 'mine', 'stats', 'badges', 'reviews', 'uploads', 'download', 'install', 'installed'],
+  ...[
+    'search',
+    'publish',
+    'versions',
+    'version',
+    'new',
+    'mine',
+    'stats',
+    'badges',
+    'reviews',
+    'uploads',
+    'download',
+    'install',
+    'installed',
+  ],
   ...['admin', 'api', 'auth', 'tokens', 'settings', 'feeds', 'feed', 'featured', 'trending', 'categories', 'tags', 'publishers'],
   ...['rialto', 'official', 'system', 'core', 'support', 'security', 'moderator', 'null', 'undefined', 'constructor', 'prototype'],
 ])

@@ -2,7 +2,14 @@ import type { I18n } from '@adonisjs/i18n'
 import type { Tone } from '#core/panels/tones'
 import type { StatusChange } from '#registry/queries/find_version_review'
 
-const TONES: Record<string, Tone> = { published: 'good', pending_review: 'warn', rejected: 'bad', quarantined: 'bad', removed: 'bad', yanked: 'warn' }
+const TONES: Record<string, Tone> = {
+  published: 'good',
+  pending_review: 'warn',
+  rejected: 'bad',
+  quarantined: 'bad',
+  removed: 'bad',
+  yanked: 'warn',
+}
 
 /** What happened to a version, newest first, for a timeline. */
 export const historyView = (changes: StatusChange[], i18n: I18n) =>

@@ -35,23 +35,36 @@ export const verdictOfReview = (review: VersionReview, i18n: I18n): VerdictView 
 /** What the gate saw, in words and figures: every limit by name, used and allowed. */
 export function verdictView(judged: Judged, i18n: I18n): VerdictView {
   const { verdict, findings } = judged
-  const worst = findings.some(({ severity }) => severity === 'error') ? 'error' : findings.some(({ severity }) => severity === 'warning') ? 'warning' : 'pass'
+  const worst = findings.some(({ severity }) => severity === 'error')
+    ? 'error'
+    : findings.some(({ severity }) => severity === 'warning')
+      ? 'warning'
+      : 'pass'
   return {
     tone: worst === 'error' ? 'bad' : worst === 'warning' ? 'warn' : 'good',
     label: i18n.t(`registry.verdict_${worst}`),
     facts: factsOf(verdict, i18n),
-    capabilities: capabilityWords(judged.capabilities, i18n).map((words) => ({ ...words, isNew: judged.addedCapabilities.includes(words.name) })),
+    capabilities: capabilityWords(judged.capabilities, i18n).map((words) => ({
+      ...words,
+      isNew: judged.addedCapabilities.includes(words.name),
+    })),
     droppedCapabilities: judged.droppedCapabilities,
     hooks: hookWords(judged.hooks, i18n),
     imports: verdict.imports.map(({ module, name, capability }) => ({ module, name, capability: capability ?? '' })),
     limits: limitsOf(verdict, i18n),
-    findings: findings.map(({ check, severity, message }) => ({ tone: TONES[severity], severity: i18n.t(`registry.severity_${severity}`), check, message })),
+    findings: findings.map(({ check, severity, message }) => ({
+      tone: TONES[severity],
+      severity: i18n.t(`registry.severity_${severity}`),
+      check,
+      message,
+    })),
   }
 }
 
 function factsOf(verdict: GateVerdict, i18n: I18n): VerdictView['facts'] {
   const { memory } = verdict
-  const pages = (count: number) => i18n.t('registry.memory_pages', { pages: count, size: formatBytes(i18n.locale, count * WASM_PAGE_KIB * 1024) })
+  const pages = (count: number) =>
+    i18n.t('registry.memory_pages', { pages: count, size: formatBytes(i18n.locale, count * WASM_PAGE_KIB * 1024) })
   return [
     { label: i18n.t('registry.size'), value: formatBytes(i18n.locale, verdict.size) },
     { label: i18n.t('registry.memory_start'), value: memory ? pages(memory.initialPages) : i18n.t('registry.memory_none') },

@@ -11,13 +11,23 @@ import type { VersionNumber } from '#registry/versions/version_number'
 import type { PublishMethod, Release } from '#registry/publishing/release'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-type NewVersion = { actor: Actor; method: PublishMethod; release: Release; number: VersionNumber; plugin: ClaimedPlugin; judgement: Judgement }
+type NewVersion = {
+  actor: Actor
+  method: PublishMethod
+  release: Release
+  number: VersionNumber
+  plugin: ClaimedPlugin
+  judgement: Judgement
+}
 
 /** Raise when the rules that judge an upload change: stored scans name the ones they followed. */
 const RULESET_VERSION = 1
 
 /** Inserts the version: the only commit point of a publish. A number that was ever used refuses it, whatever became of it. */
-export async function keepVersion(trx: TransactionClientContract, { actor, method, release, number, plugin, judgement }: NewVersion): Promise<string> {
+export async function keepVersion(
+  trx: TransactionClientContract,
+  { actor, method, release, number, plugin, judgement }: NewVersion
+): Promise<string> {
   const { verdict, manifest } = judgement
   const isNew = await sqlRun(
     trx,
@@ -72,9 +82,16 @@ export async function keepScan(
     verdict: JSON.stringify(verdict),
   })
   if (!findings.length) return
-  await trx
-    .table('scan_findings')
-    .multiInsert(findings.map(({ check, severity, message }) => ({ id: newId(), scan_id: id, check, severity, message, enforced: severity === 'error' })))
+  await trx.table('scan_findings').multiInsert(
+    findings.map(({ check, severity, message }) => ({
+      id: newId(),
+      scan_id: id,
+      check,
+      severity,
+      message,
+      enforced: severity === 'error',
+    }))
+  )
 }
 
 async function keepDependencies(trx: TransactionClientContract, versionId: string, { dependencies }: Release) {

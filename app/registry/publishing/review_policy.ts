@@ -6,7 +6,10 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 type Policy = { plugin: ClaimedPlugin; judgement: Judgement; reviewsAll: boolean }
 
 /** Who lets a scanned version out: a moderator, unless the operator trusts updates that ask for nothing new. */
-export async function decideReviewPolicy(trx: TransactionClientContract, { plugin, judgement, reviewsAll }: Policy): Promise<'submit' | 'approve'> {
+export async function decideReviewPolicy(
+  trx: TransactionClientContract,
+  { plugin, judgement, reviewsAll }: Policy
+): Promise<'submit' | 'approve'> {
   if (reviewsAll || plugin.status !== 'active') return 'submit'
   if (judgement.findings.some(({ severity }) => severity === 'warning')) return 'submit'
   const [before] = await sqlRows<{ capabilities: string[] }>(

@@ -18,6 +18,10 @@ export async function readPluginPage(name: string): Promise<PluginPage> {
 
 /** What people call the plugins, by id: from the manifest of each one's default version. One query for a list. */
 export async function readDisplayNames(versionIds: string[]): Promise<Map<string, VersionReview['manifest']['name']>> {
-  const rows = await sqlRows<{ id: string; name: VersionReview['manifest']['name'] }>(db, `select id, manifest->'name' as name from plugin_versions where id = any(?)`, [versionIds])
+  const rows = await sqlRows<{ id: string; name: VersionReview['manifest']['name'] }>(
+    db,
+    `select id, manifest->'name' as name from plugin_versions where id = any(?)`,
+    [versionIds]
+  )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

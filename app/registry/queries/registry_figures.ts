@@ -11,7 +11,9 @@ const HIGH_RATING_REVIEWS = 10
 const MAINTAINED_DAYS = 90
 const TRENDING_SCORE = 10
 
-type BadgeFacts = Pick<PluginRow, 'is_first_party' | 'verified_at' | 'downloads_total' | 'rating_sum' | 'rating_count' | 'updated_at'> & { trend_score?: number }
+type BadgeFacts = Pick<PluginRow, 'is_first_party' | 'verified_at' | 'downloads_total' | 'rating_sum' | 'rating_count' | 'updated_at'> & {
+  trend_score?: number
+}
 
 /** Which badges a plugin earns, each with its reason. */
 export function earnedBadges(plugin: BadgeFacts, now = Date.now()): EarnedBadge[] {
@@ -21,7 +23,11 @@ export function earnedBadges(plugin: BadgeFacts, now = Date.now()): EarnedBadge[
     ['official', plugin.is_first_party, 'Published by the platform itself'],
     ['verified', plugin.verified_at !== null, 'An administrator verified the publisher and the plugin'],
     ['popular', plugin.downloads_total >= POPULAR_DOWNLOADS, `At least ${POPULAR_DOWNLOADS} downloads`],
-    ['highly-rated', plugin.rating_count >= HIGH_RATING_REVIEWS && rating >= HIGH_RATING, `${HIGH_RATING} or better in at least ${HIGH_RATING_REVIEWS} reviews`],
+    [
+      'highly-rated',
+      plugin.rating_count >= HIGH_RATING_REVIEWS && rating >= HIGH_RATING,
+      `${HIGH_RATING} or better in at least ${HIGH_RATING_REVIEWS} reviews`,
+    ],
     ['maintained', days < MAINTAINED_DAYS, `A release within ${MAINTAINED_DAYS} days`],
     ['trending', (plugin.trend_score ?? 0) >= TRENDING_SCORE, 'Downloaded much more than before lately'],
   ]

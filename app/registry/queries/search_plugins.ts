@@ -30,7 +30,14 @@ const ORDER: Record<PluginSort, string> = {
 }
 
 /** Public plugins by words, category and tags; two statements whatever the page. */
-export async function searchPlugins({ query, category, tags, sort, page, perPage }: PluginSearch): Promise<{ rows: PluginRow[]; total: number }> {
+export async function searchPlugins({
+  query,
+  category,
+  tags,
+  sort,
+  page,
+  perPage,
+}: PluginSearch): Promise<{ rows: PluginRow[]; total: number }> {
   const text = query?.trim() ?? ''
   const where = [PUBLIC_PLUGIN, text ? MATCH : '', category ? 'p.category = :category' : '', tags.length ? 'p.tags @> :tags::text[]' : '']
     .filter(Boolean)
@@ -38,7 +45,10 @@ export async function searchPlugins({ query, category, tags, sort, page, perPage
   const order = text && sort === 'relevance' ? `${RELEVANCE} desc, p.canon_name` : ORDER[sort]
   const values = { query: text, prefix: `${escapeLike(text.toLowerCase())}%`, category, tags, limit: perPage, offset: page * perPage }
   const [rows, [{ total }]] = await Promise.all([
-    named<PluginRow>(`select ${PLUGIN_COLUMNS} from plugins p join publishers b on b.id = p.publisher_id where ${where} order by ${order} limit :limit offset :offset`, values),
+    named<PluginRow>(
+      `select ${PLUGIN_COLUMNS} from plugins p join publishers b on b.id = p.publisher_id where ${where} order by ${order} limit :limit offset :offset`,
+      values
+    ),
     named<{ total: number }>(`select count(*) as total from plugins p where ${where}`, values),
   ])
   return { rows, total }

@@ -4,7 +4,12 @@ import { snakeKeys } from '#registry/wire/casing'
 import type { FieldProblem } from '#core/http/problem'
 import type { Release } from '#registry/publishing/release'
 
-const link = () => vine.string().trim().url({ require_protocol: true, protocols: ['http', 'https'] }).maxLength(500)
+const link = () =>
+  vine
+    .string()
+    .trim()
+    .url({ require_protocol: true, protocols: ['http', 'https'] })
+    .maxLength(500)
 
 const fields = {
   name: vine.string().maxLength(64),
@@ -15,7 +20,11 @@ const fields = {
   repository: link().nullable().optional(),
   homepage: link().nullable().optional(),
   tags: vine.array(vine.string().trim().toLowerCase().minLength(1).maxLength(40)).maxLength(20).distinct().optional(),
-  checksum: vine.string().toLowerCase().regex(/^[0-9a-f]{64}$/).optional(),
+  checksum: vine
+    .string()
+    .toLowerCase()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   file_size: vine.number({ strict: true }).withoutDecimals().positive().optional(),
   size: vine.number({ strict: true }).withoutDecimals().positive().optional(),
   min_mockforge_version: vine.string().maxLength(64).nullable().optional(),
@@ -34,7 +43,9 @@ export type PublishBody = { release: Release; artifact: Uint8Array | null; manif
 
 /** Reads a publish request in either client's shape; every fault names its field (422). */
 export async function readPublishBody(body: unknown): Promise<PublishBody> {
-  if (!body || typeof body !== 'object' || Array.isArray(body)) throw InvalidPlugin.field('body', 'The body must be a JSON object', 'object')
+  if (!body || typeof body !== 'object' || Array.isArray(body)) {
+    throw InvalidPlugin.field('body', 'The body must be a JSON object', 'object')
+  }
   const input = snakeKeys(body as Record<string, unknown>)
   refuseUnknown(input)
   const value = await validated(input)
@@ -70,7 +81,9 @@ async function validated(input: Record<string, unknown>) {
 function refuseUnknown(input: Record<string, unknown>) {
   const unknown = Object.keys(input).filter((key) => !KNOWN.has(key))
   if (!unknown.length) return
-  throw new InvalidPlugin(unknown.slice(0, 20).map((field) => ({ field, message: `There is no field ${field.slice(0, 64)}`, rule: 'unknown' })))
+  throw new InvalidPlugin(
+    unknown.slice(0, 20).map((field) => ({ field, message: `There is no field ${field.slice(0, 64)}`, rule: 'unknown' }))
+  )
 }
 
 function decodeBase64(text: string): Uint8Array {

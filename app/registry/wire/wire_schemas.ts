@@ -65,7 +65,15 @@ export const PUBLISH_RESULT = object(
   ['expires_at', 'version_id', 'status', 'serial', 'checksum', 'capabilities', 'verdict']
 )
 
-const RUN = object({ id: string, hook: string, outcome: string, fuel_used: integer, duration_ms: { type: 'number' }, error: nullable, at: time })
+const RUN = object({
+  id: string,
+  hook: string,
+  outcome: string,
+  fuel_used: integer,
+  duration_ms: { type: 'number' },
+  error: nullable,
+  at: time,
+})
 
 export const INSTALLATION = object({
   id: string,

@@ -24,11 +24,26 @@ test.group('The moderator works the queue by page', () => {
     assert.include((await client.get(`/moderator/reviews?search=${name}`).loginAs(user)).text(), `/moderator/reviews/${item.id}`)
 
     const page = await client.get(`/moderator/reviews/${item.id}`).loginAs(user)
-    for (const text of ['Know the time', 'First version of this plugin', 'SHA-256', 'data-key="a"', 'data-key="r"', 'data-key="q"', 'data-key="c"']) assert.include(page.text(), text)
+    for (const text of [
+      'Know the time',
+      'First version of this plugin',
+      'SHA-256',
+      'data-key="a"',
+      'data-key="r"',
+      'data-key="q"',
+      'data-key="c"',
+    ]) {
+      assert.include(page.text(), text)
+    }
     const form = await client.get(`/moderator/reviews/${item.id}/decide/approve`).loginAs(user)
     for (const text of ['it does what it says', 'name="version" value="1"', 'autofocus']) assert.include(form.text(), text)
 
-    const decide = (fields: object) => client.post(`/moderator/reviews/${item.id}/decisions`).loginAs(user).withCsrfToken().form({ version: 1, decision: 'approve', reason_code: 'meets_rules', ...fields })
+    const decide = (fields: object) =>
+      client
+        .post(`/moderator/reviews/${item.id}/decisions`)
+        .loginAs(user)
+        .withCsrfToken()
+        .form({ version: 1, decision: 'approve', reason_code: 'meets_rules', ...fields })
     await decide({ reason: '' })
     await decide({ reason: 'Fine by me', decision: 'bribe' })
     assert.equal((await db.from('plugin_versions').where('id', versionId).firstOrFail()).status, 'pending_review')
@@ -44,7 +59,8 @@ test.group('The moderator works the queue by page', () => {
   test('claims and lets go; a stale page is refused', async ({ client, assert }) => {
     const { user } = await createUser({ platform: ['moderator'] })
     const { item } = await submit()
-    const act = (what: string, version: number) => client.post(`/moderator/reviews/${item.id}/${what}`).loginAs(user).withCsrfToken().form({ version })
+    const act = (what: string, version: number) =>
+      client.post(`/moderator/reviews/${item.id}/${what}`).loginAs(user).withCsrfToken().form({ version })
     assert.include((await act('claim', 1)).text(), 'Let go')
     ;(await act('claim', 1).header('accept', 'application/json')).assertStatus(409)
     assert.include((await act('release', 2)).text(), 'Claim')
@@ -57,7 +73,11 @@ test.group('The moderator works the queue by page', () => {
     const page = await client.get(`/moderator/reviews/${item.id}`).loginAs(both)
     assert.include(page.text(), 'somebody else has to decide')
     assert.notInclude(page.text(), 'data-key="a"')
-    const own = await client.post(`/moderator/reviews/${item.id}/decisions`).loginAs(both).withCsrfToken().form({ version: 1, decision: 'approve', reason_code: 'other', reason: 'Trust me' })
+    const own = await client
+      .post(`/moderator/reviews/${item.id}/decisions`)
+      .loginAs(both)
+      .withCsrfToken()
+      .form({ version: 1, decision: 'approve', reason_code: 'other', reason: 'Trust me' })
     own.assertStatus(403)
     const outsider = (await createUser({ platform: ['user', 'analyst'], tenant: { role: 'owner' } })).user
     ;(await client.get('/moderator/reviews').loginAs(outsider)).assertStatus(403)

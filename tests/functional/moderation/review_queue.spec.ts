@@ -19,13 +19,28 @@ const eventsOf = (pluginId: string, name: string) => db.from('outbox').where({ a
 async function submit(user?: User, spec: { name?: string; version?: string; usesClock?: boolean } = {}) {
   const publisher = user ?? (await createUser({ platform: ['user'] })).user
   const published = await releasePlugin(publisher, { name: pluginName(), ...spec }, { isApproved: false })
-  const row = await db.from('outbox').where('name', 'registry.version_submitted.v1').whereRaw(`payload->>'version_id' = ?`, [published.id]).firstOrFail()
-  const event = { id: row.id, name: row.name, tenantId: null, aggregateId: row.aggregate_id, payload: row.payload, occurredAt: '' } as Submitted
+  const row = await db
+    .from('outbox')
+    .where('name', 'registry.version_submitted.v1')
+    .whereRaw(`payload->>'version_id' = ?`, [published.id])
+    .firstOrFail()
+  const event = {
+    id: row.id,
+    name: row.name,
+    tenantId: null,
+    aggregateId: row.aggregate_id,
+    payload: row.payload,
+    occurredAt: '',
+  } as Submitted
   await (await app.container.make(OpenVersionReview)).handle(event)
   return { ...published, event, publisher, item: await itemOf(published.id) }
 }
 
-const decide = async (by: User, { id, version }: { id: string; version: number }, decision: 'approve' | 'reject' | 'quarantine' = 'approve') =>
+const decide = async (
+  by: User,
+  { id, version }: { id: string; version: number },
+  decision: 'approve' | 'reject' | 'quarantine' = 'approve'
+) =>
   (await app.container.make(DecideReviewItem)).handle({
     actor: actorOf(by),
     itemId: id,
@@ -34,14 +49,21 @@ const decide = async (by: User, { id, version }: { id: string; version: number }
     reasonCode: decision === 'approve' ? 'meets_rules' : 'misleading',
     publicReason: 'Because of the rules',
   })
-const claim = async (by: User, { id, version }: { id: string; version: number }) => (await app.container.make(ClaimReviewItem)).handle({ actor: actorOf(by), itemId: id, expectedVersion: version })
+const claim = async (by: User, { id, version }: { id: string; version: number }) =>
+  (await app.container.make(ClaimReviewItem)).handle({ actor: actorOf(by), itemId: id, expectedVersion: version })
 
 test.group('The review queue', () => {
   test('takes a submitted version once, however often the event comes, with reasons for its score', async ({ assert }) => {
     const { id, event, item } = await submit(undefined, { usesClock: true })
     assert.containSubset(item, { state: 'open', kind: 'new_version', subject_type: 'plugin_version', version: 1 })
-    assert.deepEqual(item.reasons.map((reason: { code: string }) => reason.code), ['first_version', 'new_capabilities', 'unverified_publisher'])
-    assert.equal(item.score, item.reasons.reduce((sum: number, reason: { weight: number }) => sum + reason.weight, 0))
+    assert.deepEqual(
+      item.reasons.map((reason: { code: string }) => reason.code),
+      ['first_version', 'new_capabilities', 'unverified_publisher']
+    )
+    assert.equal(
+      item.score,
+      item.reasons.reduce((sum: number, reason: { weight: number }) => sum + reason.weight, 0)
+    )
     const job = await app.container.make(OpenVersionReview)
     await job.handle(event)
     await job.handle({ ...event, id: crypto.randomUUID() })
@@ -55,11 +77,20 @@ test.group('The review queue', () => {
     assert.equal((await versionOf(id)).status, 'published')
     assert.equal((await db.from('plugins').where('id', pluginId).firstOrFail()).default_version_id, id)
     const [event] = await eventsOf(pluginId, 'registry.version_published.v1')
-    assert.containSubset(event.payload, { plugin, version: '1.0.0', reason: 'Because of the rules', publisher_user_id: publisher.id, decided_by: by.id })
+    assert.containSubset(event.payload, {
+      plugin,
+      version: '1.0.0',
+      reason: 'Because of the rules',
+      publisher_user_id: publisher.id,
+      decided_by: by.id,
+    })
     assert.containSubset(await itemOf(id), { state: 'decided', decision: 'approve', decided_by: by.id, version: 2 })
     const audited = await db.from('audit_log').where({ action: 'registry.version_published', target_id: id }).firstOrFail()
     assert.deepEqual([audited.actor_id, audited.reason], [by.id, 'Because of the rules'])
-    assert.equal((await db.from('moderation_actions').where({ target_id: id, to_status: 'published' }).firstOrFail()).reason_code, 'meets_rules')
+    assert.equal(
+      (await db.from('moderation_actions').where({ target_id: id, to_status: 'published' }).firstOrFail()).reason_code,
+      'meets_rules'
+    )
   })
 
   test('a rejection and a quarantine keep the version from everybody', async ({ assert }) => {

@@ -25,17 +25,46 @@ const CASES: [string, (name: string) => object, string][] = [
   ['broken base64', (name) => publishBody({ name }, { wasm_data: 'AGFzbQ=!' }), 'wasm_data'],
   ['text in place of a module', (name) => publishBody({ name }, withModule(Buffer.from('not a module'))), 'wasm_data'],
   ['a module cut short', (name) => publishBody({ name }, withModule(pluginModule().slice(0, 20))), 'wasm_data'],
-  ['an import that is not allowed', (name) => publishBody({ name }, withModule(new ModuleBuilder().import('wasi_snapshot_preview1', 'proc_exit').function(hook).build())), 'wasm_data'],
-  ['more memory than allowed', (name) => publishBody({ name }, withModule(new ModuleBuilder().memory(0, 0x80, 0x10).function(hook).build())), 'wasm_data'],
+  [
+    'an import that is not allowed',
+    (name) => publishBody({ name }, withModule(new ModuleBuilder().import('wasi_snapshot_preview1', 'proc_exit').function(hook).build())),
+    'wasm_data',
+  ],
+  [
+    'more memory than allowed',
+    (name) => publishBody({ name }, withModule(new ModuleBuilder().memory(0, 0x80, 0x10).function(hook).build())),
+    'wasm_data',
+  ],
   ['a wrong checksum', (name) => publishBody({ name }, { checksum: 'a'.repeat(64) }), 'checksum'],
   ['a checksum of another kind', (name) => publishBody({ name }, { checksum: 'md5' }), 'checksum'],
   ['a wrong size', (name) => publishBody({ name }, { file_size: 1 }), 'file_size'],
   ['a manifest of another plugin', (name) => publishBody({ name }, { manifest: pluginManifest({ name: 'other-one' }) }), 'name'],
   ['a manifest of another version', (name) => publishBody({ name }, { manifest: pluginManifest({ name, version: '9.0.0' }) }), 'version'],
   ['a manifest that is no JSON', (name) => publishBody({ name }, { manifest: '{' }), 'manifest'],
-  ['a manifest with an unknown setting type', (name) => publishBody({ name }, { manifest: { ...pluginManifest({ name }), settings: { type: 'object', additionalProperties: false, properties: { a: { type: 'code' } } } } }), 'manifest.settings.properties.a.type'],
-  ['a hook the module does not export', (name) => publishBody({ name }, { manifest: { ...pluginManifest({ name }), hooks: ['shipping@1'] } }), 'manifest'],
-  ['a capability used and not asked for', (name) => publishBody({ name, usesClock: true }, { manifest: pluginManifest({ name }) }), 'manifest'],
+  [
+    'a manifest with an unknown setting type',
+    (name) =>
+      publishBody(
+        { name },
+        {
+          manifest: {
+            ...pluginManifest({ name }),
+            settings: { type: 'object', additionalProperties: false, properties: { a: { type: 'code' } } },
+          },
+        }
+      ),
+    'manifest.settings.properties.a.type',
+  ],
+  [
+    'a hook the module does not export',
+    (name) => publishBody({ name }, { manifest: { ...pluginManifest({ name }), hooks: ['shipping@1'] } }),
+    'manifest',
+  ],
+  [
+    'a capability used and not asked for',
+    (name) => publishBody({ name, usesClock: true }, { manifest: pluginManifest({ name }) }),
+    'manifest',
+  ],
 ]
 
 const counts = async () => {
@@ -66,10 +95,17 @@ test.group('Bad uploads', () => {
   test('a body that is huge, no object or no JSON is refused before anything is done', async ({ client, assert }) => {
     const token = await apiToken((await createUser({ platform: ['user'] })).user)
     const before = await counts()
-    const huge = await client.post('/api/v1/plugins/publish').bearerToken(token).json(publishBody({ name: pluginName() }, { wasm_data: 'A'.repeat(3_000_000) }))
+    const huge = await client
+      .post('/api/v1/plugins/publish')
+      .bearerToken(token)
+      .json(publishBody({ name: pluginName() }, { wasm_data: 'A'.repeat(3_000_000) }))
     huge.assertStatus(413)
     ;(await client.post('/api/v1/plugins/publish').bearerToken(token).json([1, 2])).assertStatus(422)
-    const broken = await client.post('/api/v1/plugins/publish').bearerToken(token).header('content-type', 'application/json').json('{"name":' as never)
+    const broken = await client
+      .post('/api/v1/plugins/publish')
+      .bearerToken(token)
+      .header('content-type', 'application/json')
+      .json('{"name":' as never)
     assert.include([400, 422], broken.status())
     assert.deepEqual(await counts(), before)
   })
@@ -78,7 +114,12 @@ test.group('Bad uploads', () => {
     const token = await apiToken((await createUser({ platform: ['user'] })).user)
     const bytes = new ModuleBuilder().memory(1, 1, 2).function({ body: forever(), export: '_initialize' }).function(hook).build()
     const name = pluginName()
-    ;(await client.post('/api/v1/plugins/publish').bearerToken(token).json(publishBody({ name }, withModule(bytes)))).assertStatus(200)
+    ;(
+      await client
+        .post('/api/v1/plugins/publish')
+        .bearerToken(token)
+        .json(publishBody({ name }, withModule(bytes)))
+    ).assertStatus(200)
   })
 
   test('names that look like a published one are refused to others', async ({ client }) => {
@@ -87,11 +128,18 @@ test.group('Bad uploads', () => {
     ;(await client.post('/api/v1/plugins/publish').bearerToken(token).json(publishBody({ name }))).assertStatus(200)
     const other = await apiToken((await createUser({ platform: ['user'] })).user)
     for (const twin of [name.replace('mallbox', 'mailbox').replace('mai', 'ma1'), name.replaceAll('-', ''), name.replace('m', 'rn')]) {
-      const refused = await client.post('/api/v1/plugins/publish').bearerToken(other).json(publishBody({ name: twin }))
+      const refused = await client
+        .post('/api/v1/plugins/publish')
+        .bearerToken(other)
+        .json(publishBody({ name: twin }))
       refused.assertStatus(409)
       refused.assertBodyContains({ error_code: 'NAME_TAKEN', details: [{ field: 'name' }] })
     }
-    ;(await client.post('/api/v1/plugins/publish').bearerToken(other).json(publishBody({ name: name.toUpperCase() }))).assertStatus(403)
+    ;(
+      await client
+        .post('/api/v1/plugins/publish')
+        .bearerToken(other)
+        .json(publishBody({ name: name.toUpperCase() }))
+    ).assertStatus(403)
   })
-
 })

@@ -18,12 +18,27 @@ test.group('Finding plugins', () => {
     const name = pluginName()
     await releasePlugin(user, { name })
     const token = await apiToken(user)
-    ;(await client.post('/api/v1/plugins/publish').bearerToken(token).json(publishBody({ name, version: '1.1.0' }))).assertStatus(200)
+    ;(
+      await client
+        .post('/api/v1/plugins/publish')
+        .bearerToken(token)
+        .json(publishBody({ name, version: '1.1.0' }))
+    ).assertStatus(200)
 
     const shown = await client.get(`/api/v1/plugins/${name.toUpperCase()}`)
     shown.assertStatus(200)
-    shown.assertBodyContains({ name, version: '1.0.0', category: 'discount', license: 'MIT', reviews_count: 0, author: { name: user.fullName } })
-    assert.deepEqual(shown.body().versions.map((version: { version: string }) => version.version), ['1.0.0'])
+    shown.assertBodyContains({
+      name,
+      version: '1.0.0',
+      category: 'discount',
+      license: 'MIT',
+      reviews_count: 0,
+      author: { name: user.fullName },
+    })
+    assert.deepEqual(
+      shown.body().versions.map((version: { version: string }) => version.version),
+      ['1.0.0']
+    )
     assert.equal(shown.body().versions[0].checksum, sha256(pluginModule()))
     ;(await client.get(`/api/v1/plugins/${name}/versions/1.0.0`)).assertBodyContains({ version: '1.0.0', yanked: false, dependencies: {} })
     const waiting = await client.get(`/api/v1/plugins/${name}/versions/1.1.0`)
@@ -51,7 +66,14 @@ test.group('Finding plugins', () => {
   })
 
   test('bad searches name their field', async ({ client }) => {
-    for (const [field, value] of Object.entries({ page: -1, per_page: 'many', sort: 'luck', category: 'nonsense', tags: 'one', query: { $ne: 1 } })) {
+    for (const [field, value] of Object.entries({
+      page: -1,
+      per_page: 'many',
+      sort: 'luck',
+      category: 'nonsense',
+      tags: 'one',
+      query: { $ne: 1 },
+    })) {
       const response = await search(client, { [field]: value })
       response.assertStatus(422)
       response.assertBodyContains({ details: [{ field }] })
@@ -101,8 +123,15 @@ test.group('Downloading and withdrawing plugins', () => {
     await client.get(path).redirects(0)
     const bytes = await fetch(first.header('location')!)
     assert.equal(sha256(new Uint8Array(await bytes.arrayBuffer())), sha256(pluginModule()))
-    const counted = await db.from('version_downloads as d').join('plugin_versions as v', 'v.id', 'd.version_id').join('plugins as p', 'p.id', 'v.plugin_id').where('p.name', name)
-    assert.deepEqual(counted.map((row) => [Number(row.raw), Number(row.unique_clients)]), [[2, 1]])
+    const counted = await db
+      .from('version_downloads as d')
+      .join('plugin_versions as v', 'v.id', 'd.version_id')
+      .join('plugins as p', 'p.id', 'v.plugin_id')
+      .where('p.name', name)
+    assert.deepEqual(
+      counted.map((row) => [Number(row.raw), Number(row.unique_clients)]),
+      [[2, 1]]
+    )
     const forged = new URL(first.header('location')!)
     forged.pathname = forged.pathname.replace(/[0-9a-f]{4}\.wasm$/, '0000.wasm')
     assert.notEqual((await fetch(forged)).status, 200)
@@ -121,7 +150,10 @@ test.group('Downloading and withdrawing plugins', () => {
     ;(await client.get(`/api/v1/plugins/${name}`)).assertBodyContains({ version: '1.0.0', versions: [{ version: '1.1.0', yanked: true }] })
     ;(await client.get(`/api/v1/plugins/${name}/versions/1.1.0/download`).redirects(0)).assertStatus(307)
     const admin = await createUser({ tenant: { role: 'admin' } })
-    const install = await client.post('/api/v1/installations').bearerToken(await apiToken(admin.user)).json({ plugin: name, version: '1.1.0', consent: [] })
+    const install = await client
+      .post('/api/v1/installations')
+      .bearerToken(await apiToken(admin.user))
+      .json({ plugin: name, version: '1.1.0', consent: [] })
     install.assertStatus(404)
     assert.equal((await db.from('plugins').where('name', name).firstOrFail()).status, 'active')
   })
@@ -136,7 +168,9 @@ test.group('Downloading and withdrawing plugins', () => {
     await (await app.container.make(QuarantineVersion)).handle({ ...act, versionId })
 
     for (const name of [taken, hidden]) {
-      for (const rest of ['', '/badges', '/versions/1.0.0', '/versions/1.0.0/download']) (await client.get(`/api/v1/plugins/${name}${rest}`)).assertStatus(404)
+      for (const rest of ['', '/badges', '/versions/1.0.0', '/versions/1.0.0/download']) {
+        ;(await client.get(`/api/v1/plugins/${name}${rest}`)).assertStatus(404)
+      }
       ;(await search(client, { query: name })).assertBodyNotContains({ plugins: [{ name }] })
       ;(await client.get(`/plugins/${name}`).header('accept', 'text/html')).assertStatus(404)
     }

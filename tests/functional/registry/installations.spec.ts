@@ -77,14 +77,24 @@ test.group('Installing plugins by API', () => {
       const token = await apiToken((await createUser({ tenant: { role, of: owner.tenant } })).user)
       ;(await client.get(`${BASE}/${id}`).bearerToken(token)).assertStatus(200)
       ;(await install(client, token, { plugin, consent: [] })).assertStatus(403)
-      ;(await client.patch(`${BASE}/${id}/settings`).bearerToken(token).json({ settings: { percent: 9 } })).assertStatus(403)
+      ;(
+        await client
+          .patch(`${BASE}/${id}/settings`)
+          .bearerToken(token)
+          .json({ settings: { percent: 9 } })
+      ).assertStatus(403)
       for (const act of ['enable', 'disable']) (await client.post(`${BASE}/${id}/${act}`).bearerToken(token)).assertStatus(403)
       ;(await client.delete(`${BASE}/${id}`).bearerToken(token)).assertStatus(403)
     }
     const stranger = await apiToken((await createUser({ tenant: { role: 'owner' } })).user)
     ;(await client.get(`${BASE}/${id}`).bearerToken(stranger)).assertStatus(404)
     ;(await client.get(`${BASE}/${id}/runs`).bearerToken(stranger)).assertStatus(404)
-    ;(await client.patch(`${BASE}/${id}/settings`).bearerToken(stranger).json({ settings: { percent: 9 } })).assertStatus(404)
+    ;(
+      await client
+        .patch(`${BASE}/${id}/settings`)
+        .bearerToken(stranger)
+        .json({ settings: { percent: 9 } })
+    ).assertStatus(404)
     ;(await client.post(`${BASE}/${id}/enable`).bearerToken(stranger)).assertStatus(404)
     ;(await client.delete(`${BASE}/${id}`).bearerToken(stranger)).assertStatus(404)
     ;(await client.get(`${BASE}/${newId()}`).bearerToken(ownerToken)).assertStatus(404)
@@ -102,6 +112,9 @@ test.group('Installing plugins by API', () => {
     const token = await apiToken((await createUser({ tenant: { role: 'admin' } })).user)
     ;(await install(client, token, { plugin: name, consent: [] })).assertBodyContains({ error_code: 'PLUGIN_NOT_FOUND' })
     ;(await install(client, token, { plugin: 7 })).assertBodyContains({ status: 422, details: [{ field: 'plugin' }] })
-    ;(await install(client, token, { plugin: await published(), consent: 'all' })).assertBodyContains({ status: 422, details: [{ field: 'consent' }] })
+    ;(await install(client, token, { plugin: await published(), consent: 'all' })).assertBodyContains({
+      status: 422,
+      details: [{ field: 'consent' }],
+    })
   })
 })

@@ -8,13 +8,29 @@ import type { ApiClient } from '@japa/api-client'
 
 const PUBLISH = '/api/v1/plugins/publish'
 const versionsOf = (name: string) =>
-  db.from('plugin_versions').join('plugins', 'plugins.id', 'plugin_versions.plugin_id').where('plugins.name', name).select('plugin_versions.*')
+  db
+    .from('plugin_versions')
+    .join('plugins', 'plugins.id', 'plugin_versions.plugin_id')
+    .where('plugins.name', name)
+    .select('plugin_versions.*')
 const publish = (client: ApiClient, token: string, body: object) => client.post(PUBLISH).bearerToken(token).json(body)
 const publisher = async () => apiToken((await createUser({ platform: ['user'] })).user)
 /** Raw bytes, as an ordinary client sends them. */
 const putBytes = (path: string, bytes: Uint8Array) =>
-  fetch(`http://${env.get('HOST')}:${env.get('PORT')}${path}`, { method: 'PUT', body: new Uint8Array(bytes), headers: { 'content-type': 'application/wasm' } })
-const draftsLeft = async () => [...(await drive.use().listAll('blobs/tmp').catch(() => ({ objects: [] }))).objects].length
+  fetch(`http://${env.get('HOST')}:${env.get('PORT')}${path}`, {
+    method: 'PUT',
+    body: new Uint8Array(bytes),
+    headers: { 'content-type': 'application/wasm' },
+  })
+const draftsLeft = async () =>
+  [
+    ...(
+      await drive
+        .use()
+        .listAll('blobs/tmp')
+        .catch(() => ({ objects: [] }))
+    ).objects,
+  ].length
 
 test.group('Publishing a plugin', () => {
   test('keeps bytes, verdict, dependencies and owner, and waits for a moderator', async ({ client, assert }) => {
@@ -27,7 +43,9 @@ test.group('Publishing a plugin', () => {
     assert.deepEqual(response.body().verdict.imports, [{ module: 'rialto:host/v1', name: 'now', capability: 'clock' }])
     const [version] = await versionsOf(name)
     assert.equal(version.artifact_digest, sha256(pluginModule({ usesClock: true })))
-    assert.deepEqual(await db.from('version_deps').where('version_id', version.id).select('dep_canon_name', 'range'), [{ dep_canon_name: 'some-other', range: '^1.0.0' }])
+    assert.deepEqual(await db.from('version_deps').where('version_id', version.id).select('dep_canon_name', 'range'), [
+      { dep_canon_name: 'some-other', range: '^1.0.0' },
+    ])
     assert.equal((await db.from('scans').where('version_id', version.id).firstOrFail()).outcome, 'pass')
     const blob = await db.from('blobs').where('digest', version.artifact_digest).firstOrFail()
     assert.equal(sha256(await drive.use().getBytes(blob.storage_key)), version.artifact_digest)
@@ -85,7 +103,9 @@ test.group('Publishing a plugin', () => {
   test('forty at once for one version: one wins, the rest get 409, one blob stays', async ({ client, assert }) => {
     const token = await publisher()
     const name = pluginName()
-    const answers = await Promise.all(Array.from({ length: 40 }, (_, salt) => publish(client, token, publishBody({ name, salt: salt % 4 }))))
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, salt) => publish(client, token, publishBody({ name, salt: salt % 4 })))
+    )
     const statuses = answers.map((answer) => answer.status()).sort()
     assert.deepEqual(statuses, [200, ...Array(39).fill(409)])
     assert.lengthOf(await versionsOf(name), 1)
@@ -95,7 +115,9 @@ test.group('Publishing a plugin', () => {
   test('twenty versions of one plugin at once are all there', async ({ client, assert }) => {
     const token = await publisher()
     const name = pluginName()
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, patch) => publish(client, token, publishBody({ name, version: `1.0.${patch}` }))))
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, patch) => publish(client, token, publishBody({ name, version: `1.0.${patch}` })))
+    )
     assert.isTrue(answers.every((answer) => answer.status() === 200))
     assert.lengthOf(await versionsOf(name), 20)
   }).timeout(120_000)

@@ -21,7 +21,9 @@ test.group('Publisher pages', () => {
       .file('artifact', module.contents, module.options)
       .file('manifest', manifest.contents, manifest.options)
     response.assertStatus(200)
-    for (const text of [name, 'Waits for review', 'Know the time', 'rialto:host/v1 now', 'Fuel version', 'was received']) assert.include(response.text(), text)
+    for (const text of [name, 'Waits for review', 'Know the time', 'rialto:host/v1 now', 'Fuel version', 'was received']) {
+      assert.include(response.text(), text)
+    }
     const list = await client.get('/publisher/plugins').loginAs(user)
     assert.include(list.text(), name)
     const version = await db.from('plugin_versions').where('published_by', user.id).firstOrFail()
@@ -35,13 +37,19 @@ test.group('Publisher pages', () => {
     const stored = await files()
     const manifest = file(JSON.stringify({ ...pluginManifest({ name: pluginName() }), hooks: ['shipping@1'] }), 'plugin.json')
     const upload = () => client.post('/publisher/plugins/new').loginAs(user).withCsrfToken()
-    const refused = await upload().file('artifact', Buffer.from(pluginModule()), { filename: 'a.wasm' }).file('manifest', manifest.contents, manifest.options)
+    const refused = await upload()
+      .file('artifact', Buffer.from(pluginModule()), { filename: 'a.wasm' })
+      .file('manifest', manifest.contents, manifest.options)
     refused.assertStatus(422)
     for (const text of ['Nothing was kept', 'does not export shipping_v1', 'Refused', 'SHA-256']) assert.include(refused.text(), text)
 
     ;(await upload().file('manifest', manifest.contents, manifest.options)).assertStatus(422)
     ;(await upload().file('artifact', Buffer.from(pluginModule()), { filename: 'a.wasm' })).assertStatus(422)
-    ;(await upload().file('artifact', Buffer.alloc(5 * 1024 * 1024), { filename: 'a.wasm' }).file('manifest', manifest.contents, manifest.options)).assertStatus(413)
+    ;(
+      await upload()
+        .file('artifact', Buffer.alloc(5 * 1024 * 1024), { filename: 'a.wasm' })
+        .file('manifest', manifest.contents, manifest.options)
+    ).assertStatus(413)
     ;(await upload().form({ artifact: 'text' })).assertStatus(422)
     assert.deepEqual([await count('plugin_versions'), await count('blobs')], before)
     assert.equal(await files(), stored)
@@ -51,7 +59,11 @@ test.group('Publisher pages', () => {
     const before = await count('plugin_versions')
     const body = new FormData()
     body.set('artifact', new Blob([pluginModule()]), 'a.wasm')
-    const response = await fetch(`http://${env.get('HOST')}:${env.get('PORT')}/publisher/plugins/new`, { method: 'POST', body, redirect: 'manual' })
+    const response = await fetch(`http://${env.get('HOST')}:${env.get('PORT')}/publisher/plugins/new`, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+    })
     assert.include([302, 401, 403, 419], response.status)
     assert.equal(await count('plugin_versions'), before)
   })
@@ -65,7 +77,11 @@ test.group('Publisher pages', () => {
     ;(await client.get(`/publisher/versions/${published.id}`).loginAs(stranger)).assertStatus(404)
     ;(await client.get(`/publisher/plugins/${published.pluginId}`).loginAs(stranger)).assertStatus(404)
     ;(await client.get('/publisher/versions/nonsense').loginAs(user)).assertStatus(404)
-    const yank = await client.post(`/publisher/versions/${published.id}/yank`).loginAs(stranger).withCsrfToken().form({ reason: 'Mine now' })
+    const yank = await client
+      .post(`/publisher/versions/${published.id}/yank`)
+      .loginAs(stranger)
+      .withCsrfToken()
+      .form({ reason: 'Mine now' })
     yank.assertStatus(404)
   })
 
@@ -73,8 +89,13 @@ test.group('Publisher pages', () => {
     const { user } = await createUser({ platform: ['user'] })
     const { id } = await releasePlugin(user, { name: pluginName() })
     assert.include((await client.get(`/publisher/versions/${id}/yank`).loginAs(user)).text(), 'New installations cannot choose it')
-    ;(await client.post(`/publisher/versions/${id}/yank`).loginAs(user).withCsrfToken().form({ reason: 'Wrong rounding' })).assertStatus(200)
-    assert.containSubset(await db.from('plugin_versions').where('id', id).firstOrFail(), { status: 'yanked', yank_reason: 'Wrong rounding' })
+    ;(await client.post(`/publisher/versions/${id}/yank`).loginAs(user).withCsrfToken().form({ reason: 'Wrong rounding' })).assertStatus(
+      200
+    )
+    assert.containSubset(await db.from('plugin_versions').where('id', id).firstOrFail(), {
+      status: 'yanked',
+      yank_reason: 'Wrong rounding',
+    })
     ;(await client.post(`/publisher/versions/${id}/unyank`).loginAs(user).withCsrfToken()).assertStatus(200)
     assert.containSubset(await db.from('plugin_versions').where('id', id).firstOrFail(), { status: 'published', yank_reason: null })
   })

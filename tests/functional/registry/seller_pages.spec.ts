@@ -12,7 +12,8 @@ async function published(spec: { usesClock?: boolean; version?: string; name?: s
   return { name, user }
 }
 
-const post = (client: ApiClient, user: User, path: string, form: Record<string, unknown> = {}) => client.post(path).loginAs(user).withCsrfToken().form(form)
+type Post = { path: string; form?: Record<string, unknown> }
+const sendForm = (client: ApiClient, user: User, { path, form = {} }: Post) => client.post(path).loginAs(user).withCsrfToken().form(form)
 const installationOf = (tenantId: string) => db.from('plugin_installations').where('tenant_id', tenantId).firstOrFail()
 
 test.group('The plugin marketplace', () => {
@@ -44,31 +45,34 @@ test.group("A seller's plugins", () => {
     const { name } = await published({ usesClock: true })
     const consent = await client.get(`/seller/plugins/install/${name}`).loginAs(user)
     for (const text of ['Know the time', 'Agree and install', 'discount@1']) assert.include(consent.text(), text)
-    await post(client, user, `/seller/plugins/install/${name}`)
+    await sendForm(client, user, { path: `/seller/plugins/install/${name}` })
     assert.isNull(await db.from('plugin_installations').where('tenant_id', tenant.id).first())
 
-    const installed = await post(client, user, `/seller/plugins/install/${name}`, { 'consent[]': 'clock', 'version': '1.0.0' })
+    const installed = await sendForm(client, user, {
+      path: `/seller/plugins/install/${name}`,
+      form: { 'consent[]': 'clock', 'version': '1.0.0' },
+    })
     assert.include(installed.text(), 'is installed. Check its settings')
     for (const text of ['name="percent"', 'value="5"', 'max="50"', 'min="1"', 'step="1"']) assert.include(installed.text(), text)
     assert.notInclude(installed.text(), 'maxlength="null"')
     const { id } = await installationOf(tenant.id)
 
-    await post(client, user, `/seller/plugins/${id}/settings`, { percent: '15' })
+    await sendForm(client, user, { path: `/seller/plugins/${id}/settings`, form: { percent: '15' } })
     assert.deepEqual((await installationOf(tenant.id)).settings, { percent: 15 })
-    await post(client, user, `/seller/plugins/${id}/enable`)
+    await sendForm(client, user, { path: `/seller/plugins/${id}/enable` })
     assert.isTrue((await installationOf(tenant.id)).is_enabled)
     assert.include((await client.get(`/seller/plugins/${id}/disable`).loginAs(user)).text(), 'not asked any more')
-    await post(client, user, `/seller/plugins/${id}/disable`)
+    await sendForm(client, user, { path: `/seller/plugins/${id}/disable` })
     assert.isFalse((await installationOf(tenant.id)).is_enabled)
     assert.include((await client.get('/seller/plugins').loginAs(user)).text(), 'A test plugin')
     assert.include((await client.get(`/seller/plugins/${id}/uninstall`).loginAs(user)).text(), 'settings are deleted')
-    await post(client, user, `/seller/plugins/${id}/uninstall`)
+    await sendForm(client, user, { path: `/seller/plugins/${id}/uninstall` })
     assert.isNull(await db.from('plugin_installations').where('tenant_id', tenant.id).first())
   })
 
   test('wrong settings come back beside their field and change nothing', async ({ client, assert }) => {
     const { user, tenant } = await createUser({ tenant: { role: 'owner' } })
-    await post(client, user, `/seller/plugins/install/${(await published()).name}`)
+    await sendForm(client, user, { path: `/seller/plugins/install/${(await published()).name}` })
     const { id } = await installationOf(tenant.id)
     const refused = await client
       .post(`/seller/plugins/${id}/settings`)
@@ -83,25 +87,25 @@ test.group("A seller's plugins", () => {
   test('an update that asks for more waits for consent; one can go back', async ({ client, assert }) => {
     const { user, tenant } = await createUser({ tenant: { role: 'admin' } })
     const first = await published()
-    await post(client, user, `/seller/plugins/install/${first.name}`)
+    await sendForm(client, user, { path: `/seller/plugins/install/${first.name}` })
     const { id } = await installationOf(tenant.id)
     assert.include((await client.get(`/seller/plugins/${id}/update`).loginAs(user)).text(), 'newest version')
     await published({ name: first.name, version: '2.0.0', usesClock: true }, first.user)
 
     assert.include((await client.get(`/seller/plugins/${id}/update`).loginAs(user)).text(), 'Know the time')
-    await post(client, user, `/seller/plugins/${id}/update`, { version: '2.0.0' })
+    await sendForm(client, user, { path: `/seller/plugins/${id}/update`, form: { version: '2.0.0' } })
     assert.equal((await installationOf(tenant.id)).version, '1.0.0')
     assert.include((await client.get(`/seller/plugins/${id}`).loginAs(user)).text(), 'waits for your consent')
-    await post(client, user, `/seller/plugins/${id}/update`, { 'version': '2.0.0', 'consent[]': 'clock' })
+    await sendForm(client, user, { path: `/seller/plugins/${id}/update`, form: { 'version': '2.0.0', 'consent[]': 'clock' } })
     assert.equal((await installationOf(tenant.id)).version, '2.0.0')
-    await post(client, user, `/seller/plugins/${id}/roll-back`)
+    await sendForm(client, user, { path: `/seller/plugins/${id}/roll-back` })
     assert.equal((await installationOf(tenant.id)).version, '1.0.0')
   })
 
   test('are looked at by everybody in the shop, changed by its owner and admins, hidden from others', async ({ client, assert }) => {
     const owner = await createUser({ tenant: { role: 'owner' } })
     const { name } = await published()
-    await post(client, owner.user, `/seller/plugins/install/${name}`)
+    await sendForm(client, owner.user, { path: `/seller/plugins/install/${name}` })
     const { id } = await installationOf(owner.tenant.id)
     for (const role of ['user', 'viewer'] as const) {
       const { user } = await createUser({ tenant: { role, of: owner.tenant } })
@@ -109,11 +113,15 @@ test.group("A seller's plugins", () => {
       page.assertStatus(200)
       assert.notInclude(page.text(), 'Uninstall')
       ;(await client.get(`/seller/plugins/install/${name}`).loginAs(user)).assertStatus(403)
-      for (const act of ['settings', 'enable', 'disable', 'uninstall']) (await post(client, user, `/seller/plugins/${id}/${act}`)).assertStatus(403)
+      for (const act of ['settings', 'enable', 'disable', 'uninstall']) {
+        ;(await sendForm(client, user, { path: `/seller/plugins/${id}/${act}` })).assertStatus(403)
+      }
     }
     const stranger = (await createUser({ tenant: { role: 'owner' } })).user
     ;(await client.get(`/seller/plugins/${id}`).loginAs(stranger)).assertStatus(404)
-    for (const act of ['settings', 'enable', 'disable', 'uninstall']) (await post(client, stranger, `/seller/plugins/${id}/${act}`)).assertStatus(404)
+    for (const act of ['settings', 'enable', 'disable', 'uninstall']) {
+      ;(await sendForm(client, stranger, { path: `/seller/plugins/${id}/${act}` })).assertStatus(404)
+    }
     assert.isFalse((await installationOf(owner.tenant.id)).is_enabled)
   })
 })

@@ -19,15 +19,17 @@ test.group('Plugin names', () => {
       ['google', 'g00gle'],
       ['wave', 'vvave'],
       ['volume-discount', 'volumediscount'],
-    ])
+    ]) {
       assert.equal(nameSkeleton(one), nameSkeleton(other), `${one} and ${other}`)
+    }
     assert.notEqual(nameSkeleton('csv-import'), nameSkeleton('csv-export'))
   })
 
   test('are ASCII words of a sensible length that no route and no authority uses', ({ assert }) => {
     for (const name of ['volume-discount', 'a1b', 'Csv.Import_2']) assert.isNull(findNameProblem(name), name)
-    for (const name of ['vоlume-discount', 'zero\u200bwidth', 'a--b', '-ab', 'ab-', 'a b c', 'a/b/c', '../etc', 'ñandú'])
+    for (const name of ['vоlume-discount', 'zero\u200bwidth', 'a--b', '-ab', 'ab-', 'a b c', 'a/b/c', '../etc', 'ñandú']) {
       assert.equal(findNameProblem(name), 'characters', name)
+    }
     for (const name of ['search', 'Publish', 'versions', 'rialto']) assert.equal(findNameProblem(name), 'reserved', name)
     for (const name of ['ab', 'a'.repeat(65)]) assert.equal(findNameProblem(name), 'length', name)
   })
@@ -36,8 +38,9 @@ test.group('Plugin names', () => {
 test.group('Version numbers', () => {
   test('are strict semantic versions', ({ assert }) => {
     for (const text of ['1.0.0', '0.1.2-beta.1', '1.0.0+build.5']) assert.isNotNull(parseVersion(text), text)
-    for (const text of ['v1.0.0', '1.0', '1', ' 1.0.0', '1.0.0 ', '01.0.0', '1.0.0-01', 'latest', '', '1.0.0-' + 'a'.repeat(80)])
+    for (const text of ['v1.0.0', '1.0', '1', ' 1.0.0', '1.0.0 ', '01.0.0', '1.0.0-01', 'latest', '', '1.0.0-' + 'a'.repeat(80)]) {
       assert.isNull(parseVersion(text), text)
+    }
   })
 
   test('that differ by build metadata only are the same', ({ assert }) => {

@@ -32,7 +32,11 @@ export default class ReviewsController {
     const item = await findReviewItem(params.id as string)
     if (!item) throw new ReviewItemNotFound()
     const subject = this.subjects.of(item.subject_type)
-    const [detail, nextId, minutes] = await Promise.all([subject.page(item.subject_id, i18n), findNextReviewItem(item), this.settings.get(claimMinutes)])
+    const [detail, nextId, minutes] = await Promise.all([
+      subject.page(item.subject_id, i18n),
+      findNextReviewItem(item),
+      this.settings.get(claimMinutes),
+    ])
     return view.render('moderation/moderator/review', {
       item,
       subject: detail,

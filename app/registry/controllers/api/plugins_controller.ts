@@ -14,7 +14,13 @@ export default class PluginsController {
   async search(ctx: HttpContext) {
     const search = toPluginSearch(await searchValidator.validate(snakeKeys(ctx.request.body())))
     const { rows, total } = await searchPlugins(search)
-    const versions = Map.groupBy(await listPublicVersions(db, rows.map(({ id }) => id)), (version) => version.plugin_id)
+    const versions = Map.groupBy(
+      await listPublicVersions(
+        db,
+        rows.map(({ id }) => id)
+      ),
+      (version) => version.plugin_id
+    )
     const plugins = rows.map((row) => toRegistryEntry(row, versions.get(row.id) ?? []))
     return sendWire(ctx, { plugins, total, page: search.page, per_page: search.perPage })
   }

@@ -21,7 +21,9 @@ export default class PublicationsController {
   async store(ctx: HttpContext) {
     if (!ctx.access.can('registry.publish')) throw new Forbidden()
     const { release, artifact, manifest } = await readPublishBody(ctx.request.body())
-    if (artifact) return sendWire(ctx, toAnswer(await this.publish.handle({ actor: ctx.actor, method: 'api', release, artifact, manifest })))
+    if (artifact) {
+      return sendWire(ctx, toAnswer(await this.publish.handle({ actor: ctx.actor, method: 'api', release, artifact, manifest })))
+    }
 
     const { uploadUrl, expiresAt } = await this.startUpload.handle({ actor: ctx.actor, release, manifest })
     return sendWire(ctx, {
@@ -54,6 +56,14 @@ function toAnswer({ id, plugin, version, status, serial, judgement }: PublishedV
     serial,
     checksum: verdict.sha256,
     capabilities: manifest.capabilities,
-    verdict: { imports: verdict.imports, hooks: verdict.hooks, size: verdict.size, memory: verdict.memory, limits: verdict.limits, fuel_version: verdict.fuelVersion, findings },
+    verdict: {
+      imports: verdict.imports,
+      hooks: verdict.hooks,
+      size: verdict.size,
+      memory: verdict.memory,
+      limits: verdict.limits,
+      fuel_version: verdict.fuelVersion,
+      findings,
+    },
   }
 }

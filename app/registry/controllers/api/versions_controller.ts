@@ -42,6 +42,10 @@ export default class VersionsController {
     const { name, version } = ctx.params as Params
     const { reason } = await ctx.request.validateUsing(yankValidator)
     const yanked = await this.yankVersion.handle({ actor: ctx.actor, plugin: name, version, reason })
-    return sendWire(ctx, { success: true, message: `Version ${yanked.version} of ${yanked.plugin} yanked successfully`, serial: yanked.serial })
+    return sendWire(ctx, {
+      success: true,
+      message: `Version ${yanked.version} of ${yanked.plugin} yanked successfully`,
+      serial: yanked.serial,
+    })
   }
 }

@@ -25,7 +25,13 @@ export default class UploadsController {
     try {
       const { artifact, manifest: given } = await readPluginUpload(ctx)
       const manifest = readManifest(given ?? findEmbeddedManifest(artifact) ?? missingManifest())
-      const { id, plugin, version } = await this.publish.handle({ actor: ctx.actor, method: 'page', release: releaseFromManifest(manifest), artifact, manifest })
+      const { id, plugin, version } = await this.publish.handle({
+        actor: ctx.actor,
+        method: 'page',
+        release: releaseFromManifest(manifest),
+        artifact,
+        manifest,
+      })
       ctx.session.flash('success', ctx.i18n.t('registry.uploaded', { plugin, version }))
       return ctx.response.redirect().toRoute('publisher.versions.show', { id })
     } catch (error) {
@@ -45,7 +51,17 @@ export default class UploadsController {
 }
 
 const verdictOf = ({ verdict }: ModuleRefused, { i18n }: HttpContext) =>
-  verdictView({ verdict, findings: verdict.findings, capabilities: verdict.capabilities, hooks: verdict.hooks, addedCapabilities: [], droppedCapabilities: [] }, i18n)
+  verdictView(
+    {
+      verdict,
+      findings: verdict.findings,
+      capabilities: verdict.capabilities,
+      hooks: verdict.hooks,
+      addedCapabilities: [],
+      droppedCapabilities: [],
+    },
+    i18n
+  )
 
 function missingManifest(): never {
   throw InvalidPlugin.field('manifest', 'Add plugin.json, or embed it in the module', 'required')

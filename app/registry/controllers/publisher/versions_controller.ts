@@ -15,7 +15,11 @@ export default class VersionsController {
 
   async show({ user, params, view, i18n }: HttpContext) {
     const review = await findOwnVersion(user!.id, params.id as string)
-    return view.render('registry/publisher/version', { review, verdict: verdictOfReview(review, i18n), history: historyView(review.history, i18n) })
+    return view.render('registry/publisher/version', {
+      review,
+      verdict: verdictOfReview(review, i18n),
+      history: historyView(review.history, i18n),
+    })
   }
 
   async confirmYank({ user, params, view }: HttpContext) {

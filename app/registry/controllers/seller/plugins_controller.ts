@@ -52,7 +52,13 @@ export default class PluginsController {
   async store(ctx: HttpContext) {
     await ctx.bouncer.with(InstallationPolicy).authorize('manage')
     const { consent = [], version } = await ctx.request.validateUsing(consentValidator)
-    const { id, pluginName } = await this.install.handle({ actor: ctx.actor, tenantId: ctx.access.tenantId, plugin: ctx.params.name as string, version, consent })
+    const { id, pluginName } = await this.install.handle({
+      actor: ctx.actor,
+      tenantId: ctx.access.tenantId,
+      plugin: ctx.params.name as string,
+      version,
+      consent,
+    })
     ctx.session.flash('success', ctx.i18n.t('registry.installed', { plugin: pluginName }))
     return ctx.response.redirect().toRoute('seller.plugins.show', { id })
   }
