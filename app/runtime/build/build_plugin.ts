@@ -68,11 +68,11 @@ async function sourceKey(folder: string): Promise<string> {
   for (const root of [folder, join(findProjectRoot(), 'plugins', 'sdk')]) {
     const names = await readdir(root, { recursive: true })
     for (const name of names.filter(isSource).sort())
-      hash
+      {hash
         .update(name)
         .update('\0')
         .update(await readFile(join(root, name)))
-        .update('\0')
+        .update('\0')}
   }
   return hash.digest('hex')
 }
