@@ -14,6 +14,7 @@ export const analyticsModule = defineModule({
     { panel: 'analyst', key: 'analytics.nav', icon: 'chart-line', route: 'analyst.dashboard', permission: 'analytics.platform', order: 10 },
     { panel: 'seller', key: 'analytics.nav', icon: 'chart-line', route: 'seller.analytics', permission: 'analytics.own', order: 5 },
   ]),
+  channels: { 'analytics/:topic': ({ access }) => access.can('analytics.platform') },
   jobs: {
     'analytics.record_sales': defineJob(() => import('#analytics/jobs/record_sales'), { queue: 'events', batch: true, attempts: 200 }),
     'analytics.reconcile_sales': defineJob(() => import('#analytics/jobs/reconcile_sales'), { queue: 'bulk', attempts: 3 }),

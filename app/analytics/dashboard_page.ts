@@ -9,6 +9,8 @@ type Stat = { label: string; value: string; icon: string; hint?: string }
 
 export type DashboardPage = {
   scope: SalesScope
+  /** Nudged when a sale is counted. */
+  channel: string
   isAway: boolean
   ranges: { label: string; url: string; isCurrent: boolean }[]
   stats: Stat[]
@@ -28,6 +30,7 @@ export async function dashboardPage({ dashboard, scope, i18n }: { dashboard: Das
   const named = (rows: Dashboard['products']) => rows.map(({ name, revenueMinor, quantity }) => ({ name, revenue: money(revenueMinor), quantity: number(quantity) }))
   return {
     scope,
+    channel: scope.tenantId ? `tenants/${scope.tenantId}/sales` : 'analytics/sales',
     isAway: !dashboard,
     ranges: rangesOf(scope, i18n),
     stats: dashboard ? statsOf(dashboard, { i18n, money, number }) : [],

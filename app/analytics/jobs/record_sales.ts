@@ -1,12 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { sqlRows } from '#core/database/sql'
-import { LiveBus } from '#core/live/live_bus'
+import { nudge } from '#core/live/nudge'
 import { ClickHouse } from '#analytics/clickhouse/click_house'
 import { factsOf } from '#analytics/sale_fact'
 import type { EventBatch, Job } from '#core/jobs/types'
 
-export const SALES_CHANNEL = 'analytics.sales'
 export const CONSUMER = 'analytics.record_sales'
 
 /**
@@ -15,10 +14,7 @@ export const CONSUMER = 'analytics.record_sales'
  */
 @inject()
 export default class RecordSales implements Job<EventBatch> {
-  constructor(
-    private clickhouse: ClickHouse,
-    private bus: LiveBus
-  ) {}
+  constructor(private clickhouse: ClickHouse) {}
 
   async handle({ batchId, events }: EventBatch) {
     await db.transaction(async (trx) => {
@@ -31,7 +27,7 @@ export default class RecordSales implements Job<EventBatch> {
       const facts = events.filter(({ id }) => ids.has(id)).flatMap(factsOf)
       await this.clickhouse.insert('sale_facts', facts, batchId)
     })
-    const tenants = new Set(events.map((event) => event.tenantId))
-    await this.bus.publish(SALES_CHANNEL, { tenants: [...tenants] }).catch(() => {})
+    nudge('analytics/sales')
+    for (const tenantId of new Set(events.map((event) => event.tenantId))) nudge(`tenants/${tenantId}/sales`)
   }
 }

@@ -2,7 +2,7 @@ import { inject } from '@adonisjs/core'
 import { newId } from '#core/ids'
 import { sqlRows } from '#core/database/sql'
 import { JobQueue } from '#core/jobs/job_queue'
-import { LiveBus } from '#core/live/live_bus'
+import { nudge } from '#core/live/nudge'
 import db from '@adonisjs/lucid/services/db'
 import type { DomainEvent } from '#core/outbox/event'
 
@@ -17,15 +17,10 @@ export type Notice = {
   mail: boolean
 }
 
-export const NOTICE_CHANNEL = 'notifications'
-
 /** Tells people about an event: in the panel at once, by mail through a job. A repeated event tells nobody twice. */
 @inject()
 export class Notify {
-  constructor(
-    private queue: JobQueue,
-    private bus: LiveBus
-  ) {}
+  constructor(private queue: JobQueue) {}
 
   async handle(event: Pick<DomainEvent, 'id'>, notice: Notice) {
     if (!notice.userIds.length) return
@@ -38,7 +33,7 @@ export class Notify {
       [event.id, notice.kind, JSON.stringify(notice.params), notice.link, JSON.stringify(rows)]
     )
     if (notice.mail) await this.#enqueueMails(event.id, notice)
-    await this.bus.publish(NOTICE_CHANNEL, { userIds: notice.userIds }).catch(() => {})
+    for (const userId of notice.userIds) nudge(`users/${userId}/notices`)
   }
 
   /** Asked of the table, not of this run: a crash after the insert must not swallow the mail. */

@@ -73,7 +73,7 @@ test.group('Sales facts', () => {
     const tenant = newId()
     const event = paid(tenant)
     const dead = new ClickHouse({ url: 'http://127.0.0.1:9', username: 'x', password: 'y', database: 'z' })
-    const job = new RecordSales(dead, { publish: async () => {} } as never)
+    const job = new RecordSales(dead)
     await assert.rejects(() => job.handle({ batchId: newId(), events: [event as unknown as DomainEvent] }), AnalyticsUnavailable.message)
     await record(event)
     const report = await app.container.make(SalesReport)

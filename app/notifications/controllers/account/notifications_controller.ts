@@ -6,7 +6,11 @@ import type { HttpContext } from '@adonisjs/core/http'
 export default class NotificationsController {
   async index({ actor, i18n, request, view }: HttpContext) {
     const page = await listNotices(actor.userId!, request.input('cursor', null))
-    return view.render('notifications/account/index', { notices: page.data.map((row) => present(row, i18n)), nextCursor: page.meta.next_cursor })
+    return view.render('notifications/account/index', {
+      notices: page.data.map((row) => present(row, i18n)),
+      nextCursor: page.meta.next_cursor,
+      channel: `users/${actor.userId}/notices`,
+    })
   }
 
   /** Reads one notice and leads to what it is about. */
