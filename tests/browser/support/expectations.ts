@@ -1,0 +1,35 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright'
+
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+const refusals = new WeakMap<Page, string[]>()
+
+/** WCAG 2.2 AA as far as a machine can tell: throws with every finding and where it is. */
+export async function expectNoViolations(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze()
+  if (!violations.length) return
+  const lines = violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) => `${impact} ${id} at ${target.join(' ')}: ${failureSummary}`))
+  throw new Error(`${page.url()} is not accessible:\n${lines.join('\n')}`)
+}
+
+/** Call before the first navigation: collects what the content security policy refuses and what scripts throw. */
+export async function watchPolicy(page: Page) {
+  const found: string[] = []
+  refusals.set(page, found)
+  page.on('console', (message) => message.text().includes('Content Security Policy') && found.push(message.text()))
+  page.on('pageerror', (error) => found.push(String(error)))
+}
+
+/** Throws with everything the policy refused and every script error since `watchPolicy`. */
+export async function expectNoCspViolations(page: Page) {
+  const found = refusals.get(page)
+  if (!found) throw new Error('watchPolicy(page) was not called before the page was opened')
+  if (found.length) throw new Error(`${page.url()} breaks its own policy:\n${found.join('\n')}`)
+}
+
+/** The page must not scroll sideways: phones would cut it off. */
+export async function expectToFit(page: Page) {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  if (excess > 0) throw new Error(`${page.url()} is ${excess} px wider than the window`)
+}
