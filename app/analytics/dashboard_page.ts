@@ -1,5 +1,5 @@
 import { renderChart } from '#core/charts/render_chart'
-import { formatMoney, formatMoment, formatNumber } from '#core/panels/formats'
+import { formatMoney, formatNumber } from '#core/panels/formats'
 import type { I18n } from '@adonisjs/i18n'
 import type { ChartView } from '#core/charts/chart_spec'
 import type { Dashboard } from '#analytics/dashboard'
@@ -51,7 +51,8 @@ const statsOf = ({ totals }: Dashboard, { i18n, money, number }: Words): Stat[] 
 ]
 
 async function chartsOf({ days, totals }: Dashboard, { i18n, money, number }: Words) {
-  const labels = days.map(({ day }) => formatMoment(i18n.locale, `${day}T00:00:00Z`, 'date'))
+  const dayName = new Intl.DateTimeFormat(i18n.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const labels = days.map(({ day }) => dayName.format(new Date(`${day}T00:00:00Z`)))
   const short = (value: number) => formatNumber(i18n.locale, value / 100, { notation: 'compact' })
   const [revenue, orders] = await Promise.all([
     renderChart({

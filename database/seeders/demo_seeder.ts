@@ -4,6 +4,7 @@ import { seedPeople, type DemoLogin } from '#database/seeders/demo/people'
 import { seedCatalog } from '#database/seeders/catalog_seeder'
 import { seedOrders } from '#database/seeders/orders_seeder'
 import { seedPlugins } from '#database/seeders/demo/plugins'
+import { seedSearch } from '#database/seeders/demo/search'
 import { seedAnalytics } from '#database/seeders/demo/analytics'
 import { replaceFile } from '#services/atomic_file'
 import { storagePath } from '#services/environment'
@@ -33,6 +34,7 @@ export async function seedDemo({ scale = 1, orders = ORDERS, tell = () => {} }: 
   const plugins = await step('plugins', () => seedPlugins(people))
   const sold = await step('orders', () => seedOrders({ days: DAYS, orders: orders * scale, buyerIds: people.buyers.map(({ id }) => id) }))
   await step('analytics', () => seedAnalytics())
+  await step('search', () => seedSearch(catalog.products))
   await writeLogins(people.logins)
   return { products: catalog.products, orders: sold.orders, plugins, logins: people.logins.length }
 }
