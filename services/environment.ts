@@ -32,7 +32,9 @@ export async function releaseEnvironment(): Promise<void> {
 /** The part that starts nothing. */
 export function fillEnvironment(): void {
   loadEnvironmentFiles()
-  setDefaults(defaultSettings(loadSecrets()))
+  setDefaults(defaultSettings())
+  // A container that is given every secret makes none of its own, which would differ from its neighbours'.
+  if (Object.keys(SECRETS).some((name) => !process.env[name])) setDefaults(generatedSecrets())
   setDefaults(clickhouseEnvironment())
 }
 
@@ -48,13 +50,14 @@ async function prepare(): Promise<void> {
 /** Before any default is filled in, since a default in `process.env` would win over the operator's file. */
 export function loadEnvironmentFiles(): void {
   const mode = process.env.NODE_ENV ?? 'development'
-  for (const name of [`.env.${mode}`, '.env']) {
+  // Tests must never meet the operator's database.
+  for (const name of mode === 'test' ? ['.env.test'] : [`.env.${mode}`, '.env']) {
     const path = join(projectRoot(), name)
     if (existsSync(path)) process.loadEnvFile(path)
   }
 }
 
-function defaultSettings(secrets: Secrets): Record<string, string> {
+function defaultSettings(): Record<string, string> {
   const host = process.env.HOST || '127.0.0.1'
   const port = process.env.PORT || '3333'
   return {
@@ -62,13 +65,21 @@ function defaultSettings(secrets: Secrets): Record<string, string> {
     HOST: host,
     PORT: port,
     APP_URL: `http://${isAnyAddress(host) ? 'localhost' : host}:${port}`,
-    APP_KEY: secrets.appKey,
-    JWT_SECRET: secrets.jwtSecret,
-    VAULT_KEY: secrets.vaultKey,
-    METRICS_TOKEN: secrets.metricsToken,
     LOG_LEVEL: 'info',
     TZ: 'UTC',
   }
+}
+
+const SECRETS = {
+  APP_KEY: 'appKey',
+  JWT_SECRET: 'jwtSecret',
+  VAULT_KEY: 'vaultKey',
+  METRICS_TOKEN: 'metricsToken',
+} satisfies Record<string, keyof Secrets>
+
+function generatedSecrets(): Record<string, string> {
+  const secrets = loadSecrets()
+  return Object.fromEntries(Object.entries(SECRETS).map(([name, key]) => [name, secrets[key]]))
 }
 
 const isAnyAddress = (host: string) => host === '0.0.0.0' || host === '::'
