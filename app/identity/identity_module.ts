@@ -11,6 +11,7 @@ export const identityModule = defineModule({
     'identity.manage_roles': { platform: ['admin'] },
   },
   settings: Object.values(settings),
+  people: async (ids) => (await import('#identity/queries/find_names')).findNames(ids),
   jobs: {
     'identity.prune_tokens': defineJob(() => import('#identity/jobs/prune_tokens')),
   },
