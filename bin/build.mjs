@@ -5,13 +5,14 @@
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureDependencies, nodePath, projectRoot, run } from './node.mjs'
 
 const CODE = ['app', 'bin', 'commands', 'config', 'database', 'providers', 'services', 'start', 'adonisrc.ts']
-const COPIED = ['resources/views', 'resources/lang', 'public', 'plugins', 'package.json']
-const OTHER_SOURCES = ['resources', 'plugins', 'public/favicon.svg', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'package.json']
+/** Plugins stay where they are: they are compiled from the project's own folder. */
+const COPIED = ['resources/views', 'resources/lang', 'public', 'package.json']
+const OTHER_SOURCES = ['resources', 'public/favicon.svg', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'package.json']
 const STAMP = '.sources'
 
 const inProject = (...parts) => join(projectRoot, ...parts)
@@ -71,8 +72,7 @@ const formatHost = { getCanonicalFileName: (name) => name, getCurrentDirectory: 
 
 function copy(path, next) {
   if (!existsSync(inProject(path))) return
-  const filter = (source) => !isMadeFromPlugin(relative(projectRoot, source))
-  cpSync(inProject(path), join(next, path), { recursive: true, filter })
+  cpSync(inProject(path), join(next, path), { recursive: true })
 }
 
 /** Two renames: the only moment without a build lasts microseconds, and a kill in between is repaired by the next build. */
@@ -83,8 +83,6 @@ function replaceBuild(next) {
   renameSync(next, current)
   rmSync(old, { recursive: true, force: true })
 }
-
-const isMadeFromPlugin = (path) => /^plugins[\\/][^\\/]+[\\/](build|node_modules)$/.test(path)
 
 function hashSources() {
   const hash = createHash('sha256')
@@ -99,7 +97,7 @@ function listFiles(path) {
   if (/\.\w+$/.test(path)) return [path]
   return readdirSync(inProject(path), { withFileTypes: true }).flatMap((entry) => {
     const child = join(path, entry.name)
-    if (entry.name.startsWith('.') || isMadeFromPlugin(child)) return []
+    if (entry.name.startsWith('.')) return []
     return entry.isDirectory() ? listFiles(child) : entry.isFile() ? [child] : []
   })
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { codeRoot, storagePath } from '../paths.js'
+import { codeRoot, projectRoot, storagePath } from '../paths.js'
 import { entryPath, loaderArguments } from '../service_process.js'
 
 type Say = (line: string) => void
@@ -53,8 +53,8 @@ interface AceOptions {
 
 function runAce(args: string[], { say, show }: AceOptions): Promise<void> {
   const child = spawn(process.execPath, [...loaderArguments(), entryPath('bin/console'), ...args], {
-    cwd: codeRoot(),
-    env: { ...process.env, NO_COLOR: '1' },
+    cwd: projectRoot(),
+    env: { ...process.env, NO_COLOR: '1', NODE_NO_WARNINGS: '1' },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
