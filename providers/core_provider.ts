@@ -5,6 +5,7 @@ import { LiveBus } from '#core/live/live_bus'
 import { Metrics } from '#core/metrics/metrics'
 import { OutboundHttp } from '#core/outbound/outbound_http'
 import { Outbox } from '#core/outbox/outbox'
+import { RelayBell } from '#core/outbox/relay_bell'
 import { Settings } from '#core/settings/settings'
 import type { ApplicationService } from '@adonisjs/core/types'
 
@@ -16,7 +17,7 @@ export default class CoreProvider {
 
   register() {
     const { container } = this.app
-    container.singleton(Outbox, () => new Outbox())
+    container.singleton(Outbox, () => new Outbox(new RelayBell()))
     container.singleton(Audit, () => new Audit())
     container.singleton(Metrics, () => new Metrics())
     container.singleton(Health, () => new Health())

@@ -1,14 +1,14 @@
 import { newId } from '#core/ids'
 import { Clock } from '#core/clock'
+import type { RelayBell } from '#core/outbox/relay_bell'
 import type { NewEvent } from '#core/outbox/event'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 /** Effects leave with the commit or not at all: an event is a row of the transaction that caused it. */
 export class Outbox {
-  /**
-   * Records one or several events in the caller's transaction.
-   * A trigger of the table wakes the relay when the transaction commits.
-   */
+  constructor(private readonly bell?: RelayBell) {}
+
+  /** Records one or several events in the caller's transaction and wakes the relay once it is committed. */
   async record(trx: TransactionClientContract, ...events: NewEvent[]): Promise<void> {
     if (!events.length) return
     const occurredAt = Clock.now().toJSDate()
@@ -22,5 +22,6 @@ export class Outbox {
         occurred_at: occurredAt,
       }))
     )
+    if (this.bell) trx.after('commit', () => this.bell!.ring())
   }
 }

@@ -21,7 +21,7 @@ type OutboxRow = {
 }
 
 /**
- * Moves committed events to the job queue: woken by NOTIFY, with a slow poll for the wake-ups a restart swallowed.
+ * Moves committed events to the job queue: woken by the bell that rings after commits, with a slow poll for the rings that got lost.
  * Any number of relays may run; `SKIP LOCKED` keeps them apart. A crash between enqueue and mark delivers twice,
  * which job ids made of event id and consumer turn into once while the job is known to the queue.
  */

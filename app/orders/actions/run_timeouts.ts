@@ -4,6 +4,7 @@ import { systemActor } from '#core/actor'
 import { Clock } from '#core/clock'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { PaymentInFlight } from '#orders/exceptions/transition'
+import { SettleGroup } from '#orders/actions/settle_group'
 import { Deadlines, type DeadlineOf } from '#orders/transitions/deadlines'
 import { lockTogether } from '#orders/transitions/locked_order'
 import { OrderMachine } from '#orders/transitions/order_machine'
@@ -17,7 +18,8 @@ const clock = systemActor('orders.run_timeouts')
 export class RunTimeouts {
   constructor(
     private readonly machine: OrderMachine,
-    private readonly deadlines: Deadlines
+    private readonly deadlines: Deadlines,
+    private readonly settleGroup: SettleGroup
   ) {}
 
   /** One batch; answers how many orders were due. Each goes in a transaction of its own, so one that fails stops no other. */
@@ -40,6 +42,21 @@ export class RunTimeouts {
       })
     } catch (error) {
       if (!(error instanceof PaymentInFlight)) throw error
+      await this.#askPayments(id)
+    }
+  }
+
+  /** Either the outcome is known and its news got lost, or the order waits a minute more. */
+  async #askPayments(id: string): Promise<void> {
+    const [{ groupId, state }] = await sqlRows<{ groupId: string; state: string }>(
+      db,
+      `select g.id as "groupId", i.state from orders o join order_groups g on g.id = o.group_id
+         join payment_intents i on i.id = g.payment_intent_id where o.id = ?`,
+      [id]
+    )
+    if (state === 'captured' || state === 'declined') {
+      await this.settleGroup.handle({ groupId, outcome: state })
+    } else {
       await sqlRun(db, `update orders set due_at = ? where id = ? and state = 'awaiting_payment'`, [Clock.now().plus({ minutes: 1 }).toJSDate(), id])
     }
   }

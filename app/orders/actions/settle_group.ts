@@ -19,6 +19,12 @@ export type SettleGroupInput = {
 const payments = systemActor('payments')
 
 /**
+ * This commit does not wait for the disk: a crash of the database that loses it leaves a payment which its event, or
+ * the order's deadline, settles again. The payment itself did wait.
+ */
+const LAZY_COMMIT = `(select set_config('synchronous_commit', 'off', true)) as lazy`
+
+/**
  * The outcome of a payment reaches its orders, once: checkout tells it at once, the payment's event tells it again,
  * and after a crash the event alone.
  */
@@ -42,7 +48,7 @@ export class SettleGroup {
   /** The mark on the group is what makes it once: orders may have moved on, or been cancelled and refunded, since. */
   async #capture(trx: TransactionClientContract, groupId: string, deadlineOf: DeadlineOf): Promise<boolean> {
     const now = Clock.now().toJSDate()
-    const marked = await sqlRun(trx, 'update order_groups set paid_at = ? where id = ? and paid_at is null', [now, groupId])
+    const marked = await sqlRun(trx, `update order_groups set paid_at = ? from ${LAZY_COMMIT} where id = ? and paid_at is null`, [now, groupId])
     if (!marked) return false
     const orders = await lockOrdersOfGroup(trx, groupId)
     await this.machine.apply(trx, { orders, event: 'capture', actor: payments, role: 'system', deadlineOf })

@@ -7,6 +7,7 @@ import { Clock } from '#core/clock'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { CheckOut } from '#orders/actions/check_out'
 import { RunTimeouts } from '#orders/actions/run_timeouts'
+import { CapturePayment } from '#payments/actions/capture_payment'
 import { SettleGroup } from '#orders/actions/settle_group'
 import { TransitionOrder } from '#orders/actions/transition_order'
 import ResolveUnknownPayments from '#payments/jobs/resolve_unknown_payments'
@@ -154,6 +155,16 @@ test.group('The clock', (group) => {
     await (await make(SettleGroup)).handle({ groupId: order.group_id, outcome: 'captured' })
     assert.equal((await ordersOf(buyer.id))[0].state, 'paid')
     assert.equal(await escrowOf(order.id), 20_000)
+  })
+
+  test('settles by itself a payment whose news got lost', async ({ assert }) => {
+    const { order, buyer } = await placed()
+    const [{ intent }] = await sqlRows<{ intent: string }>(db, 'select payment_intent_id as intent from order_groups where id = ?', [order.group_id])
+    await (await make(CapturePayment)).handle({ intentId: intent, methodToken: CARDS.ok })
+    assert.equal((await ordersOf(buyer.id))[0].state, 'awaiting_payment')
+    Clock.freeze(DateTime.utc().plus({ minutes: 21 }))
+    await (await make(RunTimeouts)).handle()
+    assert.equal((await ordersOf(buyer.id))[0].state, 'paid')
   })
 
   test('cancels and refunds what the seller never accepted', async ({ assert }) => {
