@@ -22,8 +22,6 @@ export type Edit =
 export interface ScannedBody {
   head: Segment
   edits: Edit[]
-  /** Only functions that call can recurse; leaves need no place in the stack counter. */
-  hasCalls: boolean
   nesting: number
 }
 
@@ -44,7 +42,7 @@ export function scanBody(module: ParsedModule, body: FunctionBody, code: Uint8Ar
 
 class BodyScanner {
   readonly #module: ParsedModule
-  readonly #result: ScannedBody = { head: { cost: CHARGE_FUEL, parent: null }, edits: [], hasCalls: false, nesting: 0 }
+  readonly #result: ScannedBody = { head: { cost: CHARGE_FUEL, parent: null }, edits: [], nesting: 0 }
   readonly #open: Segment[] = [this.#result.head]
 
   constructor(module: ParsedModule) {
@@ -101,7 +99,6 @@ class BodyScanner {
         if (this.#open.length > 0) this.#continue(reader.position)
         break
       case OP.callIndirect:
-        this.#result.hasCalls = true
         this.#current.cost += this.#module.hasEscapingImport ? HOST_CALL_FUEL : 4
         break
       case OP.return:
@@ -120,9 +117,7 @@ class BodyScanner {
   }
 
   #call(index: number): void {
-    const isHostCall = index < this.#module.imports.length
-    if (!isHostCall) this.#result.hasCalls = true
-    this.#current.cost += isHostCall ? HOST_CALL_FUEL : 4
+    this.#current.cost += index < this.#module.imports.length ? HOST_CALL_FUEL : 4
   }
 
   /** What stands behind a conditional branch is paid for where it begins, unless it is too small for that. */

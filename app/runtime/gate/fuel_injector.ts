@@ -3,6 +3,7 @@ import { scanBody, type Edit, type ScannedBody } from './body_scanner.ts'
 import { ByteReader } from './byte_reader.ts'
 import { ByteWriter } from './byte_writer.ts'
 import { OP } from './opcodes.ts'
+import { findRecursive } from './recursion.ts'
 import { FUNC_TYPE, SECTION, type FunctionBody, type ParsedModule } from './parsed_module.ts'
 
 const I32_TYPE = 0x7f
@@ -18,18 +19,22 @@ export interface InjectedCode {
   nesting: number
 }
 
-/** Rewrites every function body so that it pays fuel before it runs and counts its place on the stack. */
+type Copied = { body: FunctionBody; scanned: ScannedBody; isFramed: boolean }
+
+/** Rewrites every function body so that it pays fuel before it runs and, where it can recurse, counts its place on the stack. */
 export class FuelInjector {
   readonly #module: ParsedModule
   readonly #fuelCode: FuelCode
   readonly #types: Uint8Array[] = []
   readonly #blockTypes = new Map<string, number>()
   readonly #meterType: number
+  readonly #isRecursive: boolean[]
   #nesting = 0
 
   constructor(module: ParsedModule) {
     this.#module = module
     this.#fuelCode = new FuelCode(module.globals, module.globals + 1)
+    this.#isRecursive = findRecursive(module)
     this.#meterType = this.#addType([I32_TYPE], [I32_TYPE])
   }
 
@@ -56,10 +61,10 @@ export class FuelInjector {
     const scanned = scanBody(this.#module, body, code)
     this.#nesting = Math.max(this.#nesting, scanned.nesting)
     const out = new ByteWriter((body.end - body.localsStart) * 2 + 64)
-    if (!scanned.hasCalls) {
+    if (!this.#isRecursive[index]) {
       out.raw(code.subarray(body.localsStart, body.codeStart))
       this.#fuelCode.charge(out, scanned.head.cost)
-      this.#copy(out, code, { body, scanned })
+      this.#copy(out, code, { body, scanned, isFramed: false })
       return out.toBytes()
     }
 
@@ -68,15 +73,15 @@ export class FuelInjector {
     this.#fuelCode.charge(out, scanned.head.cost)
     this.#fuelCode.enterFrame(out, frame)
     out.byte(OP.block).raw(this.#resultBlockType(index))
-    this.#copy(out, code, { body, scanned })
+    this.#copy(out, code, { body, scanned, isFramed: true })
     this.#fuelCode.leaveFrame(out, frame)
     return out.byte(OP.end).toBytes()
   }
 
-  #copy(out: ByteWriter, code: Uint8Array, { body, scanned }: { body: FunctionBody; scanned: ScannedBody }): void {
+  #copy(out: ByteWriter, code: Uint8Array, { body, scanned, isFramed }: Copied): void {
     let from = body.codeStart
     for (const edit of scanned.edits) {
-      if (edit.kind === 'return' && !scanned.hasCalls) continue
+      if (edit.kind === 'return' && !isFramed) continue
       out.raw(code.subarray(from, edit.at))
       from = edit.at + this.#apply(out, edit)
     }

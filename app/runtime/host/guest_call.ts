@@ -35,6 +35,10 @@ export class GuestCall {
     return this.#fuel ? this.message.limits.fuel - Number(this.#fuel.value) : 0
   }
 
+  get #outOfFuel(): string {
+    return `Limit fuel: more than ${this.message.limits.fuel} units were needed.`
+  }
+
   /** A view of the guest's memory, taken anew each time: growing moves it. */
   memory(pointer: number, length: number): Uint8Array {
     const memory = this.#instance?.exports.memory
@@ -60,7 +64,7 @@ export class GuestCall {
   charge(bytes: number): void {
     if (!this.#fuel) return
     this.#fuel.value -= BigInt(bytes >>> 4)
-    if (this.#fuel.value < 0n) throw new GuestTrap('fuel_exhausted', 'out of fuel')
+    if (this.#fuel.value < 0n) throw new GuestTrap('fuel_exhausted', this.#outOfFuel)
   }
 
   countHostCall(): void {
@@ -95,7 +99,7 @@ export class GuestCall {
       return { outcome: 'trap', error }
     }
     if (this.#fuel && this.#fuel.value < 0n) {
-      return { outcome: 'fuel_exhausted', error: `Limit fuel: more than ${this.message.limits.fuel} units were needed.` }
+      return { outcome: 'fuel_exhausted', error: this.#outOfFuel }
     }
     if (this.#isStackFull(thrown)) return { outcome: 'trap', error: 'Functions call each other too deeply.' }
     if (this.#isMemoryFull()) return { outcome: 'memory', error: 'The memory (32 MiB at most) was full.' }
