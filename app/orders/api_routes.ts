@@ -18,7 +18,12 @@ const viewer = { tag: 'Selling', roles: ['tenant:owner', 'tenant:admin', 'tenant
 const seller = { tag: 'Selling', roles: ['tenant:owner', 'tenant:admin', 'tenant:user'] as OperationRole[] }
 
 function cartRoutes() {
-  operation(router.get('cart', [Cart, 'show']).as('cart.show'), { ...buyer, id: 'showCart', summary: 'The cart at today’s prices', responses: { 200: cartSchema } })
+  operation(router.get('cart', [Cart, 'show']).as('cart.show'), {
+    ...buyer,
+    id: 'showCart',
+    summary: 'The cart at today’s prices',
+    responses: { 200: cartSchema },
+  })
   operation(router.post('cart/items', [Cart, 'store']).as('cart.store'), {
     ...{ ...buyer, id: 'addCartItem', summary: 'Put goods into the cart, on top of what lies there' },
     body: addItemValidator,
@@ -51,7 +56,12 @@ function buyerRoutes() {
     query: listOrdersValidator,
     responses: { 200: orderListSchema, 422: null },
   })
-  operation(router.get('orders/:id', [Orders, 'show']).as('orders.show'), { ...buyer, id: 'showOrder', summary: 'One of the user’s orders', responses: { 200: orderSchema, 404: null } })
+  operation(router.get('orders/:id', [Orders, 'show']).as('orders.show'), {
+    ...buyer,
+    id: 'showOrder',
+    summary: 'One of the user’s orders',
+    responses: { 200: orderSchema, 404: null },
+  })
   operation(router.post('orders/:id/transitions', [Orders, 'transition']).as('orders.transition'), {
     ...{ ...buyer, id: 'changeOrder', summary: 'Cancel, confirm, ask for a return or open a dispute' },
     body: buyerStepValidator,

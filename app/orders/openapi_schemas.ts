@@ -23,17 +23,52 @@ const contact = object({ name: text, email: text, phone: nullable(text) })
 const address = object({ country: text, city: text, line: text, postcode: nullable(text) })
 
 const listed = object(
-  { id: uuid, number: whole, group_id: uuid, state, seller: text, ...amounts, title: text, lines: whole, created_at: moment, state_changed_at: moment, buyer: text },
+  {
+    id: uuid,
+    number: whole,
+    group_id: uuid,
+    state,
+    seller: text,
+    ...amounts,
+    title: text,
+    lines: whole,
+    created_at: moment,
+    state_changed_at: moment,
+    buyer: text,
+  },
   ['buyer']
 )
-const orderLine = object({ id: uuid, product_id: uuid, offer_id: uuid, sku: text, title: text, quantity: whole, unit_price: money, ...amounts, discounts: list(discount) })
+const orderLine = object({
+  id: uuid,
+  product_id: uuid,
+  offer_id: uuid,
+  sku: text,
+  title: text,
+  quantity: whole,
+  unit_price: money,
+  ...amounts,
+  discounts: list(discount),
+})
 const step = object({ event: text, from: text, to: text, by: text, reason: nullable(text), at: moment })
 const quoteLine = object({ offer_id: uuid, title: text, quantity: whole, unit_price: money, ...amounts, discounts: list(discount) })
 
 export const orderListSchema = object({ data: list(listed), meta: object({ next_cursor: nullable(text), limit: whole }) })
 
 export const orderSchema = wrapped(
-  object({ id: uuid, number: whole, group_id: uuid, state, version: whole, seller: text, ...amounts, contact, address, lines: list(orderLine), history: list(step), created_at: moment })
+  object({
+    id: uuid,
+    number: whole,
+    group_id: uuid,
+    state,
+    version: whole,
+    seller: text,
+    ...amounts,
+    contact,
+    address,
+    lines: list(orderLine),
+    history: list(step),
+    created_at: moment,
+  })
 )
 
 export const quoteSchema = wrapped(object({ ...amounts, orders: list(object({ seller: text, ...amounts, lines: list(quoteLine) })) }))

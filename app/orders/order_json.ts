@@ -46,9 +46,21 @@ export const fullOrder = (order: OrderView) => ({
     quantity: line.quantity,
     unit_price: money(line.unit_price_minor, order.currency),
     ...amounts(line, order.currency),
-    discounts: line.discounts.map(({ plugin, version, reason, amount_minor }) => ({ plugin, version, label: reason, amount: money(amount_minor, order.currency) })),
+    discounts: line.discounts.map(({ plugin, version, reason, amount_minor }) => ({
+      plugin,
+      version,
+      label: reason,
+      amount: money(amount_minor, order.currency),
+    })),
   })),
-  history: order.history.map(({ event, from_state, to_state, actor_role, reason, at }) => ({ event, from: from_state, to: to_state, by: actor_role, reason, at: at.toISOString() })),
+  history: order.history.map(({ event, from_state, to_state, actor_role, reason, at }) => ({
+    event,
+    from: from_state,
+    to: to_state,
+    by: actor_role,
+    reason,
+    at: at.toISOString(),
+  })),
   created_at: order.created_at.toISOString(),
 })
 
@@ -63,7 +75,12 @@ export const quoteJson = (quote: Quote) => ({
       quantity: line.quantity,
       unit_price: money(line.unitPriceMinor, quote.currency),
       ...quoteAmounts(line, quote.currency),
-      discounts: line.discounts.map(({ source, label, amountMinor }) => ({ plugin: source.pluginName, version: source.pluginVersion, label, amount: money(amountMinor, quote.currency) })),
+      discounts: line.discounts.map(({ source, label, amountMinor }) => ({
+        plugin: source.pluginName,
+        version: source.pluginVersion,
+        label,
+        amount: money(amountMinor, quote.currency),
+      })),
     })),
   })),
 })
@@ -72,7 +89,13 @@ export const checkoutJson = (placed: CheckOutput) => ({
   group_id: placed.groupId,
   payment: placed.payment,
   ...quoteAmounts(placed, placed.currency),
-  orders: placed.orders.map((order) => ({ id: order.id, number: order.number, state: order.state, seller: order.sellerName, total: money(order.totalMinor, placed.currency) })),
+  orders: placed.orders.map((order) => ({
+    id: order.id,
+    number: order.number,
+    state: order.state,
+    seller: order.sellerName,
+    total: money(order.totalMinor, placed.currency),
+  })),
 })
 
 const quoteAmounts = (part: { subtotalMinor: number; discountMinor: number; totalMinor: number }, currency: string) =>

@@ -18,7 +18,10 @@ const ICONS: Partial<Record<OrderEvent, string>> = {
 }
 
 /** What a role may do with the order now. Steps that take a reason are asked for on a page of their own. */
-export const stepsFor = (order: OrderView, role: OrderRole) => transitionsFrom(order.state).filter(({ by }) => by.includes(role)).map(({ event }) => ({ event, asks: ASKING.has(event) }))
+export const stepsFor = (order: OrderView, role: OrderRole) =>
+  transitionsFrom(order.state)
+    .filter(({ by }) => by.includes(role))
+    .map(({ event }) => ({ event, asks: ASKING.has(event) }))
 
 const ASKING = new Set<OrderEvent>(['cancel', 'refuse_return', 'request_return', 'open_dispute'])
 

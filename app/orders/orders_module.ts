@@ -28,7 +28,15 @@ export const ordersModule = defineModule({
   ],
   shell: { cart: (ctx) => countCartPieces(db, { userId: ctx.user?.id ?? null, guestCartId: guestCartOf(ctx) }) },
   panels: definePanelEntries([
-    { panel: 'seller', key: 'orders.nav_orders', icon: 'receipt', route: 'seller.orders.index', permission: 'orders.view', order: 10, group: 'panel.group_sales' },
+    {
+      panel: 'seller',
+      key: 'orders.nav_orders',
+      icon: 'receipt',
+      route: 'seller.orders.index',
+      permission: 'orders.view',
+      order: 10,
+      group: 'panel.group_sales',
+    },
     { panel: 'account', key: 'orders.nav_purchases', icon: 'shopping-bag', route: 'account.orders.index', permission: null, order: 20 },
   ]),
 })

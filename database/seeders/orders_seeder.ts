@@ -37,7 +37,10 @@ export async function seedOrders({ days, orders, buyerIds, now = new Date() }: O
   const generator = new PurchaseGenerator(random, { shelf, rules, now, buyerIds: everybody, discounts: await loadDiscountSources() })
   const moments = pickMoments(random, { count: missing, days, now })
   await inLanes(chunks(moments, BATCH), (chunk) => write(chunk.map((at) => generator.generate(at))))
-  await sqlRun(db, 'analyze order_groups, orders, order_lines, commission_lines, order_status_history, payment_intents, ledger_accounts, ledger_entries')
+  await sqlRun(
+    db,
+    'analyze order_groups, orders, order_lines, commission_lines, order_status_history, payment_intents, ledger_accounts, ledger_entries'
+  )
   return { orders: await countOrders() }
 }
 
@@ -54,12 +57,14 @@ async function write(purchases: PastPurchase[]): Promise<void> {
 async function insertAll(trx: TransactionClientContract, table: string, rows: Record<string, unknown>[]): Promise<void> {
   if (!rows.length) return
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ')
-  await sqlRun(trx, `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, ?::jsonb)`, [JSON.stringify(rows)])
+  await sqlRun(trx, `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, ?::jsonb)`, [
+    JSON.stringify(rows),
+  ])
 }
 
 /** Customers without a face, who sign in with the password of the demo's buyer. */
-async function seedCustomers(count: number, likeUserId: string): Promise<string[]> {
-  const rows = Array.from({ length: count }, (_, at) => ({ id: newId(), name: `customer-${at + 1}` }))
+async function seedCustomers(howMany: number, likeUserId: string): Promise<string[]> {
+  const rows = Array.from({ length: howMany }, (_, at) => ({ id: newId(), name: `customer-${at + 1}` }))
   const sql = `insert into users (id, email, username, full_name, password_hash, locale)
     select r.id, r.name || '@customers.demo', r.name, 'Customer ' || substr(r.name, 10), u.password_hash, u.locale
       from jsonb_to_recordset(?::jsonb) as r (id uuid, name text), users u where u.id = ?

@@ -32,7 +32,11 @@ export const checkoutBody = (items: { product: TestProduct; quantity?: number }[
 })
 
 /** The same purchase as an action takes it. */
-export const checkoutInput = (userId: string, items: { product: TestProduct; quantity?: number }[], more: Partial<PlaceOrderInput> = {}): PlaceOrderInput => ({
+export const checkoutInput = (
+  userId: string,
+  items: { product: TestProduct; quantity?: number }[],
+  more: Partial<PlaceOrderInput> = {}
+): PlaceOrderInput => ({
   actor: { kind: 'user', userId, tenantId: null, tokenId: null, ip: null, requestId: null, label: null },
   items: items.map(({ product, quantity = 1 }) => ({ offerId: product.offerId, quantity })),
   contact,
@@ -43,7 +47,11 @@ export const checkoutInput = (userId: string, items: { product: TestProduct; qua
 })
 
 export async function stockOf(product: TestProduct) {
-  const [row] = await sqlRows<{ on_hand: number; reserved: number }>(db, 'select sum(on_hand)::int as on_hand, sum(reserved)::int as reserved from stock_levels where offer_id = ?', [product.offerId])
+  const [row] = await sqlRows<{ on_hand: number; reserved: number }>(
+    db,
+    'select sum(on_hand)::int as on_hand, sum(reserved)::int as reserved from stock_levels where offer_id = ?',
+    [product.offerId]
+  )
   return row
 }
 
@@ -55,18 +63,27 @@ export const ordersOf = (userId: string) =>
   )
 
 export async function escrowOf(orderId: string): Promise<number> {
-  const [row] = await sqlRows<{ balance: number }>(db, `select coalesce(sum(balance), 0)::bigint as balance from ledger_balances where code = ?`, [`escrow:order:${orderId}`])
+  const [row] = await sqlRows<{ balance: number }>(
+    db,
+    `select coalesce(sum(balance), 0)::bigint as balance from ledger_balances where code = ?`,
+    [`escrow:order:${orderId}`]
+  )
   return row.balance
 }
 
 /** What sums to zero in a book that balances: debits minus credits over every account ever opened. */
 export async function ledgerDrift(): Promise<number> {
-  const [row] = await sqlRows<{ drift: number }>(db, 'select coalesce(sum(posted_d) - sum(posted_c), 0)::bigint as drift from ledger_accounts')
+  const [row] = await sqlRows<{ drift: number }>(
+    db,
+    'select coalesce(sum(posted_d) - sum(posted_c), 0)::bigint as drift from ledger_accounts'
+  )
   return row.drift
 }
 
 export const eventsOf = async (aggregateIds: string[]): Promise<string[]> =>
-  (await sqlRows<{ name: string }>(db, 'select name from outbox where aggregate_id = any(?) order by seq', [aggregateIds])).map(({ name }) => name)
+  (await sqlRows<{ name: string }>(db, 'select name from outbox where aggregate_id = any(?) order by seq', [aggregateIds])).map(
+    ({ name }) => name
+  )
 
 export const otherSeller = async (): Promise<{ seller: TestSeller; product: TestProduct }> => {
   const seller = await createSeller()

@@ -59,5 +59,5 @@ function assertCurrency(proposal: Proposal, currency: string) {
 
 const totalOf = (line: DiscountableLine) => Money.of(line.unitPriceMinor, line.currency).times(line.quantity)
 
-// eslint-disable-next-line no-control-regex -- a label is shown to buyers and written to documents
-const labelOf = (proposal: Proposal) => proposal.label.replace(/[\u0000-\u001f\u007f]/g, ' ').trim().slice(0, LABEL_LENGTH)
+/** A label is shown to buyers and written to documents: no line breaks, no terminal codes. */
+const labelOf = (proposal: Proposal) => proposal.label.replace(/\p{Cc}/gu, ' ').trim().slice(0, LABEL_LENGTH)

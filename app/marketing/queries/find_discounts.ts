@@ -41,7 +41,8 @@ function discountsOf(answer: HookAnswer<DiscountAnswer>, lines: DiscountableLine
 }
 
 /** The platform's plugins have no tenant and see the whole purchase. */
-const visibleTo = (tenantId: string | null, lines: DiscountableLine[]) => (tenantId ? lines.filter((line) => line.tenantId === tenantId) : lines)
+const visibleTo = (tenantId: string | null, lines: DiscountableLine[]) =>
+  tenantId ? lines.filter((line) => line.tenantId === tenantId) : lines
 
 const inputOf = (lines: DiscountableLine[]): DiscountInput | null =>
   lines.length

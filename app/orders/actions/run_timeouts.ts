@@ -57,13 +57,19 @@ export class RunTimeouts {
     if (state === 'captured' || state === 'declined') {
       await this.settleGroup.handle({ groupId, outcome: state })
     } else {
-      await sqlRun(db, `update orders set due_at = ? where id = ? and state = 'awaiting_payment'`, [Clock.now().plus({ minutes: 1 }).toJSDate(), id])
+      await sqlRun(db, `update orders set due_at = ? where id = ? and state = 'awaiting_payment'`, [
+        Clock.now().plus({ minutes: 1 }).toJSDate(),
+        id,
+      ])
     }
   }
 }
 
 async function listDue(): Promise<string[]> {
-  const rows = await sqlRows<{ id: string }>(db, 'select id from orders where due_at <= ? order by due_at limit ?', [Clock.now().toJSDate(), BATCH])
+  const rows = await sqlRows<{ id: string }>(db, 'select id from orders where due_at <= ? order by due_at limit ?', [
+    Clock.now().toJSDate(),
+    BATCH,
+  ])
   return rows.map(({ id }) => id)
 }
 

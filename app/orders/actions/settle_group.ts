@@ -48,7 +48,10 @@ export class SettleGroup {
   /** The mark on the group is what makes it once: orders may have moved on, or been cancelled and refunded, since. */
   async #capture(trx: TransactionClientContract, groupId: string, deadlineOf: DeadlineOf): Promise<boolean> {
     const now = Clock.now().toJSDate()
-    const marked = await sqlRun(trx, `update order_groups set paid_at = ? from ${LAZY_COMMIT} where id = ? and paid_at is null`, [now, groupId])
+    const marked = await sqlRun(trx, `update order_groups set paid_at = ? from ${LAZY_COMMIT} where id = ? and paid_at is null`, [
+      now,
+      groupId,
+    ])
     if (!marked) return false
     const orders = await lockOrdersOfGroup(trx, groupId)
     await this.machine.apply(trx, { orders, event: 'capture', actor: payments, role: 'system', deadlineOf })

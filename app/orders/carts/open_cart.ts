@@ -10,7 +10,11 @@ export async function openCart(trx: TransactionClientContract, { userId, guestCa
     const [cart] = await sqlRows<{ id: string }>(trx, sql, [newId(), userId])
     return cart.id
   }
-  const known = guestCartId && (await sqlRows<{ id: string }>(trx, 'update carts set updated_at = now() where id = ? and user_id is null returning id', [guestCartId]))[0]
+  const known =
+    guestCartId &&
+    (
+      await sqlRows<{ id: string }>(trx, 'update carts set updated_at = now() where id = ? and user_id is null returning id', [guestCartId])
+    )[0]
   if (known) return known.id
   const [cart] = await sqlRows<{ id: string }>(trx, 'insert into carts (id) values (?) returning id', [newId()])
   return cart.id

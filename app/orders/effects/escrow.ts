@@ -8,7 +8,10 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 /** The order is completed: the seller's share, ours and the state's leave escrow together and empty it. */
 export async function releaseEscrow(trx: TransactionClientContract, orders: LockedOrder[]): Promise<void> {
-  const commissions = await sumCommissions(trx, orders.map(({ id }) => id))
+  const commissions = await sumCommissions(
+    trx,
+    orders.map(({ id }) => id)
+  )
   for (const order of orders) {
     const { amountMinor, vatMinor } = commissions.get(order.id)!
     const held = Money.of(order.totalMinor + order.platformDiscountMinor, order.currency)

@@ -26,7 +26,10 @@ export class StockEffects {
 
   /** What was sold and comes back goes to the warehouse it left. */
   async giveBack(trx: TransactionClientContract, orders: LockedOrder[], actor: Actor) {
-    const sold = await listSoldLines(trx, orders.map(({ id }) => id))
+    const sold = await listSoldLines(
+      trx,
+      orders.map(({ id }) => id)
+    )
     for (const order of orders) {
       await this.returnStock.handle({ actor, reference: order.groupId, lines: sold.get(order.id)!, trx })
     }

@@ -15,7 +15,13 @@ import type { Quote } from '#orders/pricing/quote'
 import type { PaymentShare } from '#payments/types'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type WritePurchaseInput = { trx: TransactionClientContract; input: PlaceOrderInput; quote: Quote; requestHash: string; deadlineOf: DeadlineOf }
+export type WritePurchaseInput = {
+  trx: TransactionClientContract
+  input: PlaceOrderInput
+  quote: Quote
+  requestHash: string
+  deadlineOf: DeadlineOf
+}
 
 /** The reservation outlives the payment by a day: it ends with the order, its own expiry only catches what got lost. */
 const SPARE_HOURS = 24
@@ -36,9 +42,26 @@ export class WritePurchase {
     const orders: NewOrder[] = quote.orders.map((order) => ({ ...order, id: newId() }))
     const buyerId = actor.userId
 
-    const intent = await this.startPayment.handle({ trx, source: { type: 'order_group', id: groupId }, buyerId, shares: orders.map((order) => shareOf(order, quote.currency)) })
+    const intent = await this.startPayment.handle({
+      trx,
+      source: { type: 'order_group', id: groupId },
+      buyerId,
+      shares: orders.map((order) => shareOf(order, quote.currency)),
+    })
     const dueAt = deadlineOf('awaiting_payment', now)
-    const purchase = { groupId, buyerId, intentId: intent.id, idempotencyKey, requestHash, contact, address, quote, orders, now: now.toJSDate(), dueAt }
+    const purchase = {
+      groupId,
+      buyerId,
+      intentId: intent.id,
+      idempotencyKey,
+      requestHash,
+      contact,
+      address,
+      quote,
+      orders,
+      now: now.toJSDate(),
+      dueAt,
+    }
     const placed = await insertPurchase(trx, purchase)
     await this.reserveStock.handle({ actor, reference: groupId, lines: linesOf(orders), expiresAt: now.plus({ hours: SPARE_HOURS }), trx })
     await this.outbox.record(trx, ...placed.map((order) => orderPlaced(order, purchase)))

@@ -33,7 +33,9 @@ export class BuildQuote {
 
 function assertBuyable(items: WantedItem[], lines: WantedLine[]) {
   const sold = new Map(lines.filter(({ isSellable }) => isSellable).map((line) => [line.offerId, line]))
-  const gone = items.flatMap(({ offerId }, at) => (sold.has(offerId) ? [] : [{ field: `items.${at}.offer_id`, message: 'Not sold any more', rule: 'sellable' }]))
+  const gone = items.flatMap(({ offerId }, at) =>
+    sold.has(offerId) ? [] : [{ field: `items.${at}.offer_id`, message: 'Not sold any more', rule: 'sellable' }]
+  )
   if (gone.length) throw new OffersUnavailable(gone)
   const short = lines.filter(({ quantity, available }) => quantity > available)
   if (short.length) throw new OutOfStock(short.map(({ offerId, quantity, available }) => ({ offerId, requested: quantity, available })))

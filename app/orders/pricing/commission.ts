@@ -34,7 +34,9 @@ export function commissionOn(base: Money, rule: CommissionRule): Commission {
 /** The newest version that applies to a seller. There is always the platform's own: the first migration writes it. */
 export function ruleFor(tenantId: string, rules: CommissionRule[]): CommissionRule {
   const newest = (owner: string | null) =>
-    rules.filter((rule) => rule.tenantId === owner).reduce<CommissionRule | undefined>((best, rule) => (best && best.version >= rule.version ? best : rule), undefined)
+    rules
+      .filter((rule) => rule.tenantId === owner)
+      .reduce<CommissionRule | undefined>((best, rule) => (best && best.version >= rule.version ? best : rule), undefined)
   const rule = newest(tenantId) ?? newest(null)
   if (!rule) throw new Error('The platform has no commission rule')
   return rule

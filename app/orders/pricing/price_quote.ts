@@ -45,7 +45,8 @@ function toOrder(lines: QuotedLine[]): QuotedOrder {
   }
 }
 
-const borneByPlatform = (discounts: Discount[]) => sum(discounts.filter((part) => part.source.bearer === 'platform').map((part) => part.amountMinor))
+const borneByPlatform = (discounts: Discount[]) =>
+  sum(discounts.filter((part) => part.source.bearer === 'platform').map((part) => part.amountMinor))
 
 const totals = (parts: { subtotalMinor: number; discountMinor: number; totalMinor: number }[]) => ({
   subtotalMinor: sum(parts.map((part) => part.subtotalMinor)),

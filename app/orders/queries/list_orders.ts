@@ -31,7 +31,18 @@ export function ordersQuery(owner: OrdersOf) {
     .from('orders as o')
     .join('sellers as s', 's.id', 'o.seller_id')
     .join('users as u', 'u.id', 'o.buyer_id')
-    .select('o.id', 'o.number', 'o.group_id', 'o.state', 'o.currency', 'o.subtotal_minor', 'o.discount_minor', 'o.total_minor', 'o.created_at', 'o.state_changed_at')
+    .select(
+      'o.id',
+      'o.number',
+      'o.group_id',
+      'o.state',
+      'o.currency',
+      'o.subtotal_minor',
+      'o.discount_minor',
+      'o.total_minor',
+      'o.created_at',
+      'o.state_changed_at'
+    )
     .select('s.name as seller_name', 'u.full_name as buyer_name')
     .select(db.raw('(select l.title from order_lines l where l.order_id = o.id and l.position = 1) as title'))
     .select(db.raw('(select count(*)::int from order_lines l where l.order_id = o.id) as lines'))

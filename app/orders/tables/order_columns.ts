@@ -17,12 +17,24 @@ export const orderColumns = (showRoute: string, other: Column<OrderListRow>): Co
   },
   { key: 'title', label: 'orders.goods', note: (row) => (row.lines > 1 ? `+ ${row.lines - 1}` : null) },
   other,
-  { key: 'total', label: 'orders.total', format: 'money', sort: 'total_minor', value: (row) => ({ amount: row.total_minor, currency: row.currency }) },
+  {
+    key: 'total',
+    label: 'orders.total',
+    format: 'money',
+    sort: 'total_minor',
+    value: (row) => ({ amount: row.total_minor, currency: row.currency }),
+  },
   { key: 'state', label: 'orders.state', format: 'status', labels: 'orders.state_', tone: (row) => stateTone(row.state) },
   { key: 'created_at', label: 'orders.placed_at', format: 'datetime', isMinor: true },
 ]
 
 export const orderFilters: Filter[] = [
-  { key: 'state', label: 'orders.state', kind: 'choice', column: 'o.state', options: ORDER_STATES.filter((state) => state !== 'draft').map((value) => ({ value, label: `orders.state_${value}` })) },
+  {
+    key: 'state',
+    label: 'orders.state',
+    kind: 'choice',
+    column: 'o.state',
+    options: ORDER_STATES.filter((state) => state !== 'draft').map((value) => ({ value, label: `orders.state_${value}` })),
+  },
   { key: 'placed', label: 'orders.placed_at', kind: 'dates', column: 'o.created_at' },
 ]

@@ -46,7 +46,12 @@ export class OrderMachine {
     const now = Clock.now()
     await writeState(trx, { orders, transition, actor, role, reason, now: now.toJSDate(), dueAt: deadlineOf(transition.to, now) })
     await this.effects.run(trx, { transition, orders, actor })
-    const lines = needsLines(transition) ? await listSoldLines(trx, orders.map(({ id }) => id)) : new Map()
+    const lines = needsLines(transition)
+      ? await listSoldLines(
+          trx,
+          orders.map(({ id }) => id)
+        )
+      : new Map()
     const occurredAt = now.toISO()!
     const changes = orders.map((order) => ({ order, transition, occurredAt, reason, lines: lines.get(order.id) ?? [] }))
     await this.outbox.record(trx, ...changes.flatMap(orderEvents))

@@ -19,7 +19,14 @@ export const TRANSITIONS: readonly Transition[] = [
     effects: ['release_stock'],
     after: { setting: unpaidMinutes, unit: 'minutes' },
   },
-  { from: 'awaiting_payment', event: 'cancel', to: 'cancelled', by: ['buyer', 'operator'], guard: 'payment_not_in_flight', effects: ['release_stock'] },
+  {
+    from: 'awaiting_payment',
+    event: 'cancel',
+    to: 'cancelled',
+    by: ['buyer', 'operator'],
+    guard: 'payment_not_in_flight',
+    effects: ['release_stock'],
+  },
   // Money that came for an order given up meanwhile is sent back at once.
   { from: 'cancelled', event: 'capture', to: 'cancelled', by: ['system'], effects: ['refund_buyer'] },
 

@@ -5,11 +5,21 @@ const text = (length: number) => vine.string().trim().minLength(1).maxLength(len
 export const contactFields = {
   name: text(120),
   email: vine.string().trim().email().maxLength(254),
-  phone: vine.string().trim().maxLength(32).regex(/^\+?[\d\s()-]{5,}$/).nullable().optional(),
+  phone: vine
+    .string()
+    .trim()
+    .maxLength(32)
+    .regex(/^\+?[\d\s()-]{5,}$/)
+    .nullable()
+    .optional(),
 }
 
 export const addressFields = {
-  country: vine.string().trim().toUpperCase().regex(/^[A-Z]{2}$/),
+  country: vine
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/),
   city: text(120),
   line: text(250),
   postcode: text(16).nullable().optional(),
@@ -35,7 +45,17 @@ export const checkoutFormValidator = vine.create({
   expected_total: vine.number().withoutDecimals().min(0).max(Number.MAX_SAFE_INTEGER),
   ...contactFields,
   ...addressFields,
-  card_number: vine.string().trim().maxLength(32).regex(/^[\d\s-]{12,}$/),
-  card_expiry: vine.string().trim().regex(/^(0[1-9]|1[0-2])\s*\/\s*\d{2}$/),
-  card_cvc: vine.string().trim().regex(/^\d{3,4}$/),
+  card_number: vine
+    .string()
+    .trim()
+    .maxLength(32)
+    .regex(/^[\d\s-]{12,}$/),
+  card_expiry: vine
+    .string()
+    .trim()
+    .regex(/^(0[1-9]|1[0-2])\s*\/\s*\d{2}$/),
+  card_cvc: vine
+    .string()
+    .trim()
+    .regex(/^\d{3,4}$/),
 })

@@ -13,7 +13,9 @@ type Row = Record<string, unknown>
 export function pastRows(purchases: PastPurchase[]): [table: string, rows: Row[]][] {
   const parts = purchases.map((purchase) => purchaseRows(purchase))
   const orders = purchases.flatMap((purchase) => purchase.orders.map((order) => orderRow(purchase, order)))
-  const refunds = purchases.flatMap((purchase) => purchase.orders.filter(wasRefunded).map((order): Refund => ({ purchase, order, at: refundStep(order.steps)!.at })))
+  const refunds = purchases.flatMap((purchase) =>
+    purchase.orders.filter(wasRefunded).map((order): Refund => ({ purchase, order, at: refundStep(order.steps)!.at }))
+  )
   const payable = purchases.filter(({ quote }) => quote.totalMinor > 0)
   return [
     ['payment_intents', purchases.map(intentRow)],

@@ -10,7 +10,15 @@ import type { NewOrder } from '#orders/placing/purchase'
 import type { Quote, WantedLine } from '#orders/pricing/quote'
 
 export type PastOrder = NewOrder & { steps: Step[]; refundOpId: string; refundTxId: string }
-export type PastPurchase = { groupId: string; intentId: string; opId: string; buyerId: string; placedAt: Date; quote: Quote; orders: PastOrder[] }
+export type PastPurchase = {
+  groupId: string
+  intentId: string
+  opId: string
+  buyerId: string
+  placedAt: Date
+  quote: Quote
+  orders: PastOrder[]
+}
 
 export type World = {
   shelf: Shelf
@@ -34,7 +42,13 @@ export class PurchaseGenerator {
     const lines = this.#lines()
     const quote = priceQuote({ lines, discounts: this.#discounts(lines), rules: this.world.rules })
     const at = placedAt.getTime()
-    const orders = quote.orders.map((order) => ({ ...order, id: newId(at), refundOpId: newId(at), refundTxId: newId(at), steps: tellStory(this.random, placedAt, this.world.now) }))
+    const orders = quote.orders.map((order) => ({
+      ...order,
+      id: newId(at),
+      refundOpId: newId(at),
+      refundTxId: newId(at),
+      steps: tellStory(this.random, placedAt, this.world.now),
+    }))
     const isPaid = wasPaid(orders[0].steps)
     const agreed = orders.map((order) => (wasPaid(order.steps) === isPaid ? order : { ...order, steps: orders[0].steps }))
     return { groupId: newId(at), intentId: newId(at), opId: newId(at), buyerId: this.#buyer(), placedAt, quote, orders: agreed }

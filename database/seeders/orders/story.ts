@@ -18,7 +18,12 @@ const FULFILLED: Plan = [
   ['deliver', 'seller', DAY, 6 * DAY],
 ]
 const COMPLETED: Plan = [...FULFILLED, ['complete', 'system', 14 * DAY, 14 * DAY]]
-const RETURNED: Plan = [...FULFILLED, ['request_return', 'buyer', DAY, 6 * DAY], ['approve_return', 'seller', HOUR, DAY], ['receive_return', 'seller', DAY, 5 * DAY]]
+const RETURNED: Plan = [
+  ...FULFILLED,
+  ['request_return', 'buyer', DAY, 6 * DAY],
+  ['approve_return', 'seller', HOUR, DAY],
+  ['receive_return', 'seller', DAY, 5 * DAY],
+]
 const CANCELLED: Plan = [FULFILLED[0], ['cancel', 'buyer', HOUR / 6, 5 * HOUR]]
 const DECLINED: Plan = [['decline', 'system', 5_000, 60_000]]
 

@@ -8,14 +8,18 @@ import type { ApiClient } from '@japa/api-client'
 
 const PATIENCE_MS = 1_500
 
-const buy = (client: ApiClient, token: string, body: object) => client.post('/api/v1/checkout').bearerToken(token).header('Idempotency-Key', newId()).json(body)
+const buy = (client: ApiClient, token: string, body: object) =>
+  client.post('/api/v1/checkout').bearerToken(token).header('Idempotency-Key', newId()).json(body)
 
 const discountsOf = (orderId: string) =>
-  sqlRows<{ amount_minor: number; bearer: string; plugin_name: string; plugin_version: string; source_installation_id: string; reason: string }>(
-    db,
-    'select d.* from discount_lines d join order_lines l on l.id = d.line_id where l.order_id = ?',
-    [orderId]
-  )
+  sqlRows<{
+    amount_minor: number
+    bearer: string
+    plugin_name: string
+    plugin_version: string
+    source_installation_id: string
+    reason: string
+  }>(db, 'select d.* from discount_lines d join order_lines l on l.id = d.line_id where l.order_id = ?', [orderId])
 
 test.group('A discount plugin at checkout', (group) => {
   // Rows are committed: the plugin host works outside of any test's transaction.
@@ -23,7 +27,10 @@ test.group('A discount plugin at checkout', (group) => {
     await db.from('plugin_installations').update({ is_enabled: false })
   })
 
-  test("of the seller makes enough pieces cheaper; order line and page name the plugin, and the seller bears it", async ({ client, assert }) => {
+  test('of the seller makes enough pieces cheaper; order line and page name the plugin, and the seller bears it', async ({
+    client,
+    assert,
+  }) => {
     const { product, seller, buyer, token } = await createShop([{ priceMinor: 10_000, stock: 20 }])
     const installation = await installAndEnable(pluginFolder('volume-discount'), seller.tenantId)
 
@@ -33,10 +40,18 @@ test.group('A discount plugin at checkout', (group) => {
     assert.deepEqual(response.body().data.total, { amount: 114_000, currency: 'RUB' })
     const [order] = await ordersOf(buyer.id)
     const [discount] = await discountsOf(order.id)
-    assert.containsSubset(discount, { amount_minor: 6_000, bearer: 'seller', plugin_name: 'volume-discount', plugin_version: '1.0.0', source_installation_id: installation.id })
+    assert.containsSubset(discount, {
+      amount_minor: 6_000,
+      bearer: 'seller',
+      plugin_name: 'volume-discount',
+      plugin_version: '1.0.0',
+      source_installation_id: installation.id,
+    })
     assert.equal(await escrowOf(order.id), 114_000)
     const shown = await client.get(`/api/v1/orders/${order.id}`).bearerToken(token)
-    assert.containsSubset(shown.body().data.lines[0].discounts, [{ plugin: 'volume-discount', label: '−5 % × 10+', amount: { amount: 6_000, currency: 'RUB' } }])
+    assert.containsSubset(shown.body().data.lines[0].discounts, [
+      { plugin: 'volume-discount', label: '−5 % × 10+', amount: { amount: 6_000, currency: 'RUB' } },
+    ])
     const page = await client.get(`/account/orders/${order.id}`).loginAs(buyer)
     page.assertTextIncludes('volume-discount')
   })
@@ -46,7 +61,14 @@ test.group('A discount plugin at checkout', (group) => {
     const other = await otherSeller()
     await installAndEnable(pluginFolder('volume-discount'), seller.tenantId)
 
-    await buy(client, token, checkoutBody([{ product, quantity: 2 }, { product: other.product, quantity: 10 }]))
+    await buy(
+      client,
+      token,
+      checkoutBody([
+        { product, quantity: 2 },
+        { product: other.product, quantity: 10 },
+      ])
+    )
 
     for (const order of await ordersOf(buyer.id)) assert.isEmpty(await discountsOf(order.id))
   })
@@ -73,7 +95,10 @@ test.group('A discount plugin at checkout', (group) => {
   })
 
   for (const hostile of ['loops-forever', 'eats-memory']) {
-    test(`that ${hostile.replace('-', ' ')} takes part in nothing: the order is taken at full price, in time`, async ({ client, assert }) => {
+    test(`that ${hostile.replace('-', ' ')} takes part in nothing: the order is taken at full price, in time`, async ({
+      client,
+      assert,
+    }) => {
       const { product, seller, buyer, token } = await createShop([{ priceMinor: 10_000, stock: 20 }])
       await installAndEnable(hostileFolder(hostile), seller.tenantId)
 

@@ -19,7 +19,13 @@ test.group('A buyer checks out by API', () => {
     assert.equal(data.payment, 'paid')
     assert.deepEqual(data.total, { amount: 20_000 + other.product.priceMinor, currency: 'RUB' })
     const orders = await ordersOf(buyer.id)
-    assert.deepEqual(orders.map(({ state, total_minor }) => [state, total_minor]), [['paid', 20_000], ['paid', other.product.priceMinor]])
+    assert.deepEqual(
+      orders.map(({ state, total_minor }) => [state, total_minor]),
+      [
+        ['paid', 20_000],
+        ['paid', other.product.priceMinor],
+      ]
+    )
     assert.deepEqual(await stockOf(product), { on_hand: 3, reserved: 0 })
     for (const order of orders) {
       assert.equal(await escrowOf(order.id), order.total_minor)
@@ -30,21 +36,41 @@ test.group('A buyer checks out by API', () => {
 
   test('the event of the sale carries what reports need', async ({ client, assert }) => {
     const { product, buyer, token, seller } = await createShop([{ priceMinor: 10_000 }])
-    await client.post(URL).bearerToken(token).header('Idempotency-Key', newId()).json(checkoutBody([{ product, quantity: 3 }]))
+    await client
+      .post(URL)
+      .bearerToken(token)
+      .header('Idempotency-Key', newId())
+      .json(checkoutBody([{ product, quantity: 3 }]))
     const [order] = await ordersOf(buyer.id)
 
-    const [{ payload, tenant_id }] = await sqlRows<{ payload: Record<string, unknown>; tenant_id: string }>(db, `select payload, tenant_id from outbox where aggregate_id = ? and name = 'orders.order_paid.v1'`, [order.id])
+    const [{ payload, tenant_id }] = await sqlRows<{ payload: Record<string, unknown>; tenant_id: string }>(
+      db,
+      `select payload, tenant_id from outbox where aggregate_id = ? and name = 'orders.order_paid.v1'`,
+      [order.id]
+    )
 
     assert.equal(tenant_id, seller.tenantId)
-    assert.containsSubset(payload, { orderId: order.id, sellerTenantId: seller.tenantId, sellerName: seller.slug, buyerId: buyer.id, currency: 'RUB' })
-    assert.containsSubset(payload.lines, [{ productId: product.id, categoryId: product.categoryId, quantity: 3, revenueMinor: 30_000, discountMinor: 0 }])
+    assert.containsSubset(payload, {
+      orderId: order.id,
+      sellerTenantId: seller.tenantId,
+      sellerName: seller.slug,
+      buyerId: buyer.id,
+      currency: 'RUB',
+    })
+    assert.containsSubset(payload.lines, [
+      { productId: product.id, categoryId: product.categoryId, quantity: 3, revenueMinor: 30_000, discountMinor: 0 },
+    ])
     assert.isNotNaN(Date.parse(payload.occurredAt as string))
   })
 
   test('a declined card cancels the orders, frees the stock and says why', async ({ client, assert }) => {
     const { product, buyer, token } = await createShop([{ stock: 4 }])
 
-    const response = await client.post(URL).bearerToken(token).header('Idempotency-Key', newId()).json(checkoutBody([{ product }], CARDS.declined))
+    const response = await client
+      .post(URL)
+      .bearerToken(token)
+      .header('Idempotency-Key', newId())
+      .json(checkoutBody([{ product }], CARDS.declined))
 
     response.assertStatus(402)
     response.assertBodyContains({ error_code: 'PAYMENT_DECLINED', details: [{ field: 'payment', rule: 'insufficient_funds' }] })
@@ -57,7 +83,11 @@ test.group('A buyer checks out by API', () => {
   test('an answer that gets lost leaves the order waiting with its stock', async ({ client, assert }) => {
     const { product, buyer, token } = await createShop([{ stock: 4 }])
 
-    const response = await client.post(URL).bearerToken(token).header('Idempotency-Key', newId()).json(checkoutBody([{ product }], CARDS.lostAnswer))
+    const response = await client
+      .post(URL)
+      .bearerToken(token)
+      .header('Idempotency-Key', newId())
+      .json(checkoutBody([{ product }], CARDS.lostAnswer))
 
     response.assertStatus(201)
     assert.equal(response.body().data.payment, 'pending')
@@ -68,7 +98,12 @@ test.group('A buyer checks out by API', () => {
   test('the same key answers the same orders and charges once; another body under it is refused', async ({ client, assert }) => {
     const { product, buyer, token } = await createShop([{ stock: 9 }])
     const key = newId()
-    const send = (quantity: number) => client.post(URL).bearerToken(token).header('Idempotency-Key', key).json(checkoutBody([{ product, quantity }]))
+    const send = (quantity: number) =>
+      client
+        .post(URL)
+        .bearerToken(token)
+        .header('Idempotency-Key', key)
+        .json(checkoutBody([{ product, quantity }]))
 
     const first = await send(1)
     const second = await send(1)
@@ -82,7 +117,11 @@ test.group('A buyer checks out by API', () => {
 
   test('a total that is not what the buyer saw buys nothing and names it', async ({ client, assert }) => {
     const { product, buyer, token } = await createShop([{ priceMinor: 10_000 }])
-    const response = await client.post(URL).bearerToken(token).header('Idempotency-Key', newId()).json({ ...checkoutBody([{ product }]), expected_total: 9_999 })
+    const response = await client
+      .post(URL)
+      .bearerToken(token)
+      .header('Idempotency-Key', newId())
+      .json({ ...checkoutBody([{ product }]), expected_total: 9_999 })
 
     response.assertStatus(409)
     response.assertBodyContains({ error_code: 'QUOTE_CHANGED', details: [{ field: 'expected_total' }] })
@@ -91,7 +130,11 @@ test.group('A buyer checks out by API', () => {
 
   test('more than there is buys nothing and says how many are left', async ({ client, assert }) => {
     const { product, buyer, token } = await createShop([{ stock: 2 }])
-    const response = await client.post(URL).bearerToken(token).header('Idempotency-Key', newId()).json(checkoutBody([{ product, quantity: 3 }]))
+    const response = await client
+      .post(URL)
+      .bearerToken(token)
+      .header('Idempotency-Key', newId())
+      .json(checkoutBody([{ product, quantity: 3 }]))
 
     response.assertStatus(409)
     response.assertBodyContains({ error_code: 'OUT_OF_STOCK', details: [{ field: product.offerId, message: 'Only 2 left' }] })
@@ -102,7 +145,11 @@ test.group('A buyer checks out by API', () => {
   test('what is not sold any more is named', async ({ client }) => {
     const { product, token } = await createShop()
     await db.from('offers').where('id', product.offerId).update({ status: 'paused' })
-    const response = await client.post(URL).bearerToken(token).header('Idempotency-Key', newId()).json(checkoutBody([{ product }]))
+    const response = await client
+      .post(URL)
+      .bearerToken(token)
+      .header('Idempotency-Key', newId())
+      .json(checkoutBody([{ product }]))
 
     response.assertStatus(409)
     response.assertBodyContains({ error_code: 'OFFER_UNAVAILABLE', details: [{ field: 'items.0.offer_id' }] })
@@ -112,13 +159,19 @@ test.group('A buyer checks out by API', () => {
 test.group('Checkout refuses', () => {
   test('a guest', async ({ client }) => {
     const { product } = await createShop()
-    const response = await client.post(URL).header('Idempotency-Key', newId()).json(checkoutBody([{ product }]))
+    const response = await client
+      .post(URL)
+      .header('Idempotency-Key', newId())
+      .json(checkoutBody([{ product }]))
     response.assertStatus(401)
   })
 
   test('a request without an idempotency key', async ({ client }) => {
     const { product, token } = await createShop()
-    const response = await client.post(URL).bearerToken(token).json(checkoutBody([{ product }]))
+    const response = await client
+      .post(URL)
+      .bearerToken(token)
+      .json(checkoutBody([{ product }]))
     response.assertStatus(422)
     response.assertBodyContains({ details: [{ field: 'Idempotency-Key' }] })
   })
@@ -142,9 +195,16 @@ test.group('Checkout refuses', () => {
   for (const [what, [field, breakIt]] of Object.entries(broken)) {
     test(`${what}, naming the field and writing nothing`, async ({ client, assert }) => {
       const { product, buyer, token } = await createShop()
-      const response = await client.post(URL).bearerToken(token).header('Idempotency-Key', newId()).json(breakIt(checkoutBody([{ product }])) as object)
+      const response = await client
+        .post(URL)
+        .bearerToken(token)
+        .header('Idempotency-Key', newId())
+        .json(breakIt(checkoutBody([{ product }])) as object)
       response.assertStatus(422)
-      assert.include(response.body().details.map((one: { field: string }) => one.field), field)
+      assert.include(
+        response.body().details.map((one: { field: string }) => one.field),
+        field
+      )
       assert.isEmpty(await ordersOf(buyer.id))
     })
   }

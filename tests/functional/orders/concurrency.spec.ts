@@ -11,7 +11,8 @@ import { CARDS, checkoutInput, createShop, eventsOf, ledgerDrift, ordersOf, stoc
 const TIMES = 20
 
 const won = <T>(results: PromiseSettledResult<T>[]) => results.filter(({ status }) => status === 'fulfilled')
-const reasons = (results: PromiseSettledResult<unknown>[]) => results.flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code?: string }).code] : []))
+const reasons = (results: PromiseSettledResult<unknown>[]) =>
+  results.flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code?: string }).code] : []))
 
 test.group('Many at once', () => {
   test('twenty buyers of the last piece: one gets it, nineteen are told it is gone', async ({ assert }) => {
@@ -24,7 +25,9 @@ test.group('Many at once', () => {
     assert.lengthOf(won(results), 1)
     assert.deepEqual(reasons(results), Array(TIMES - 1).fill('E_OUT_OF_STOCK'))
     assert.deepEqual(await stockOf(product), { on_hand: 0, reserved: 0 })
-    const [{ orders }] = await sqlRows<{ orders: number }>(db, 'select count(*)::int as orders from order_lines where offer_id = ?', [product.offerId])
+    const [{ orders }] = await sqlRows<{ orders: number }>(db, 'select count(*)::int as orders from order_lines where offer_id = ?', [
+      product.offerId,
+    ])
     assert.equal(orders, 1)
   })
 
@@ -33,7 +36,9 @@ test.group('Many at once', () => {
     const checkOut = await app.container.make(CheckOut)
     const key = newId()
 
-    const results = await Promise.allSettled(Array.from({ length: TIMES }, () => checkOut.handle(checkoutInput(buyer.id, [{ product }], { idempotencyKey: key }))))
+    const results = await Promise.allSettled(
+      Array.from({ length: TIMES }, () => checkOut.handle(checkoutInput(buyer.id, [{ product }], { idempotencyKey: key })))
+    )
 
     const groups = new Set(won(results).map((result) => (result as PromiseFulfilledResult<{ groupId: string }>).value.groupId))
     assert.isEmpty(reasons(results))
@@ -43,7 +48,11 @@ test.group('Many at once', () => {
     assert.equal(order.state, 'paid')
     assert.deepEqual(await stockOf(product), { on_hand: 99, reserved: 0 })
     assert.deepEqual(await eventsOf([order.id]), ['orders.order_placed.v1', 'orders.order_paid.v1'])
-    const [{ charges }] = await sqlRows<{ charges: number }>(db, 'select count(*)::int as charges from payment_ops where intent_id = (select payment_intent_id from order_groups where id = ?)', [order.group_id])
+    const [{ charges }] = await sqlRows<{ charges: number }>(
+      db,
+      'select count(*)::int as charges from payment_ops where intent_id = (select payment_intent_id from order_groups where id = ?)',
+      [order.group_id]
+    )
     assert.equal(charges, 1)
   })
 
@@ -54,7 +63,14 @@ test.group('Many at once', () => {
     const checkOut = await app.container.make(CheckOut)
 
     const results = await Promise.allSettled(
-      buyers.map((id, at) => checkOut.handle(checkoutInput(id, (at % 2 ? [first, second] : [second, first]).map((product) => ({ product, quantity: 2 })))))
+      buyers.map((id, at) =>
+        checkOut.handle(
+          checkoutInput(
+            id,
+            (at % 2 ? [first, second] : [second, first]).map((product) => ({ product, quantity: 2 }))
+          )
+        )
+      )
     )
 
     assert.lengthOf(won(results), 15)
@@ -67,7 +83,9 @@ test.group('Many at once', () => {
     const { product } = await createShop([{ stock: 50 }])
     const buyers = await Promise.all(Array.from({ length: TIMES }, async () => (await createUser()).user.id))
     const checkOut = await app.container.make(CheckOut)
-    const results = await Promise.allSettled(buyers.map((id, at) => checkOut.handle(checkoutInput(id, [{ product }], { methodToken: at % 2 ? CARDS.ok : CARDS.declined }))))
+    const results = await Promise.allSettled(
+      buyers.map((id, at) => checkOut.handle(checkoutInput(id, [{ product }], { methodToken: at % 2 ? CARDS.ok : CARDS.declined })))
+    )
 
     assert.lengthOf(won(results), TIMES / 2)
     assert.deepEqual(reasons(results), Array(TIMES / 2).fill('E_PAYMENT_DECLINED'))

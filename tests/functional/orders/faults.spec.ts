@@ -65,7 +65,14 @@ async function effects(buyerId: string) {
   return { orders: 1 + others.length, state: order.state, ...row, escrow: await escrowOf(order.id), events: await eventsOf([order.id]) }
 }
 
-const PAID = { orders: 1, state: 'paid', charges: 1, postings: 1, escrow: PRICE, events: ['orders.order_placed.v1', 'orders.order_paid.v1'] }
+const PAID = {
+  orders: 1,
+  state: 'paid',
+  charges: 1,
+  postings: 1,
+  escrow: PRICE,
+  events: ['orders.order_placed.v1', 'orders.order_paid.v1'],
+}
 
 test.group('Checkout: kill -9 between the steps', (group) => {
   group.each.teardown(() => Clock.resume())

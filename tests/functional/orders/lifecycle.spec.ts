@@ -27,7 +27,11 @@ const step = async (orderId: string, event: OrderEvent, role: OrderRole) =>
   (await make(TransitionOrder)).handle({ actor: systemActor('test'), orderId, event, role })
 
 const balance = async (code: string) =>
-  (await sqlRows<{ balance: number }>(db, 'select coalesce(sum(balance), 0)::bigint as balance from ledger_balances where code = ?', [code]))[0].balance
+  (
+    await sqlRows<{ balance: number }>(db, 'select coalesce(sum(balance), 0)::bigint as balance from ledger_balances where code = ?', [
+      code,
+    ])
+  )[0].balance
 
 async function deliver(orderId: string) {
   for (const event of ['accept', 'pack', 'ship', 'deliver'] as const) await step(orderId, event, 'seller')
@@ -74,8 +78,15 @@ test.group('A paid order', (group) => {
     assert.deepEqual([await escrowOf(first.id), await escrowOf(second.id)], [0, other.product.priceMinor])
     await step(second.id, 'cancel', 'buyer')
     assert.equal(await escrowOf(second.id), 0)
-    const refunds = await sqlRows<{ amount_minor: number }>(db, `select amount_minor from payment_ops where op = 'refund' and order_id = any(?::uuid[]) order by amount_minor`, [[first.id, second.id]])
-    assert.deepEqual(refunds.map(({ amount_minor }) => amount_minor), [10_000, other.product.priceMinor].sort((a, b) => a - b))
+    const refunds = await sqlRows<{ amount_minor: number }>(
+      db,
+      `select amount_minor from payment_ops where op = 'refund' and order_id = any(?::uuid[]) order by amount_minor`,
+      [[first.id, second.id]]
+    )
+    assert.deepEqual(
+      refunds.map(({ amount_minor }) => amount_minor),
+      [10_000, other.product.priceMinor].sort((a, b) => a - b)
+    )
   })
 
   test('comes back through a return and pays the buyer', async ({ assert }) => {
@@ -93,7 +104,13 @@ test.group('A paid order', (group) => {
     const { order } = await buy()
     await assert.rejects(() => step(order.id, 'ship', 'seller'), /cannot ship/)
     await assert.rejects(() => step(order.id, 'accept', 'buyer'), 'You may not do this with the order')
-    const stale = (await make(TransitionOrder)).handle({ actor: systemActor('test'), orderId: order.id, event: 'accept', role: 'seller', expectedVersion: 1 })
+    const stale = (await make(TransitionOrder)).handle({
+      actor: systemActor('test'),
+      orderId: order.id,
+      event: 'accept',
+      role: 'seller',
+      expectedVersion: 1,
+    })
     await assert.rejects(() => stale, /Somebody changed/)
     assert.equal((await sqlRows<{ state: string }>(db, 'select state from orders where id = ?', [order.id]))[0].state, 'paid')
   })
@@ -101,15 +118,24 @@ test.group('A paid order', (group) => {
   test('accepted by two people at once is accepted once', async ({ assert }) => {
     const { order } = await buy()
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => step(order.id, 'accept', 'seller')))
-    assert.lengthOf(results.filter(({ status }) => status === 'fulfilled'), 1)
-    assert.lengthOf((await eventsOf([order.id])).filter((name) => name === 'orders.order_accepted.v1'), 1)
+    assert.lengthOf(
+      results.filter(({ status }) => status === 'fulfilled'),
+      1
+    )
+    assert.lengthOf(
+      (await eventsOf([order.id])).filter((name) => name === 'orders.order_accepted.v1'),
+      1
+    )
   })
 
   test('settled twice, by checkout and by event, takes effect once', async ({ assert }) => {
     const { order, product } = await buy()
     assert.isFalse(await (await make(SettleGroup)).handle({ groupId: order.group_id, outcome: 'captured' }))
     assert.deepEqual(await stockOf(product), { on_hand: 4, reserved: 0 })
-    assert.lengthOf((await eventsOf([order.id])).filter((name) => name === 'orders.order_paid.v1'), 1)
+    assert.lengthOf(
+      (await eventsOf([order.id])).filter((name) => name === 'orders.order_paid.v1'),
+      1
+    )
   })
 })
 
@@ -150,7 +176,11 @@ test.group('The clock', (group) => {
     assert.deepEqual(await stockOf(product), { on_hand: 5, reserved: 2 })
     Clock.resume()
 
-    await sqlRun(db, `update payment_ops set next_check_at = now() where intent_id = (select payment_intent_id from order_groups where id = ?)`, [order.group_id])
+    await sqlRun(
+      db,
+      `update payment_ops set next_check_at = now() where intent_id = (select payment_intent_id from order_groups where id = ?)`,
+      [order.group_id]
+    )
     await (await make(ResolveUnknownPayments)).handle()
     await (await make(SettleGroup)).handle({ groupId: order.group_id, outcome: 'captured' })
     assert.equal((await ordersOf(buyer.id))[0].state, 'paid')
@@ -159,7 +189,9 @@ test.group('The clock', (group) => {
 
   test('settles by itself a payment whose news got lost', async ({ assert }) => {
     const { order, buyer } = await placed()
-    const [{ intent }] = await sqlRows<{ intent: string }>(db, 'select payment_intent_id as intent from order_groups where id = ?', [order.group_id])
+    const [{ intent }] = await sqlRows<{ intent: string }>(db, 'select payment_intent_id as intent from order_groups where id = ?', [
+      order.group_id,
+    ])
     await (await make(CapturePayment)).handle({ intentId: intent, methodToken: CARDS.ok })
     assert.equal((await ordersOf(buyer.id))[0].state, 'awaiting_payment')
     Clock.freeze(DateTime.utc().plus({ minutes: 21 }))

@@ -12,7 +12,7 @@ const CART = 'rialto_cart'
 
 const fieldOf = (page: ApiResponse, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.text())![1]
 
-const addAs = (client: ApiClient, user: User, product: TestProduct, quantity = 1) =>
+const addAs = (client: ApiClient, user: User, { product, quantity = 1 }: { product: TestProduct; quantity?: number }) =>
   client.post('/cart/items').loginAs(user).withCsrfToken().redirects(0).form({ offer_id: product.offerId, quantity })
 
 const details = {
@@ -26,7 +26,7 @@ const details = {
   card_cvc: '123',
 }
 
-const pay = (client: ApiClient, user: User, page: ApiResponse, more: object = {}) =>
+const pay = (client: ApiClient, user: User, { page, ...more }: { page: ApiResponse; [field: string]: unknown }) =>
   client
     .post('/checkout')
     .loginAs(user)
@@ -37,7 +37,7 @@ const pay = (client: ApiClient, user: User, page: ApiResponse, more: object = {}
 test.group('The cart page', () => {
   test("a guest's goods are there after signing in, on top of the user's own, and nobody else's", async ({ client, assert }) => {
     const { product, buyer } = await createShop([{ stock: 9 }])
-    await addAs(client, buyer, product, 1)
+    await addAs(client, buyer, { product })
     const added = await client.post('/cart/items').withCsrfToken().redirects(0).form({ offer_id: product.offerId, quantity: 2 })
     added.assertStatus(302)
     const cookie = added.cookie(CART)!.value
@@ -52,7 +52,7 @@ test.group('The cart page', () => {
 
   test('shows a changed price and what is left, and lets the quantity be set and the goods be removed', async ({ client, assert }) => {
     const { product, buyer } = await createShop([{ priceMinor: 10_000, stock: 5 }])
-    await addAs(client, buyer, product, 2)
+    await addAs(client, buyer, { product, quantity: 2 })
     await db.from('offers').where('id', product.offerId).update({ price_minor: 12_000 })
     assert.include((await client.get('/cart').loginAs(buyer)).text(), 'The price has changed')
 
@@ -79,10 +79,10 @@ test.group('The checkout page', () => {
 
   test('sells, empties the cart and shows the order to its buyer only', async ({ client, assert }) => {
     const { product, buyer } = await createShop([{ stock: 3 }])
-    await addAs(client, buyer, product)
+    await addAs(client, buyer, { product })
     const page = await client.get('/checkout').loginAs(buyer)
 
-    const response = await pay(client, buyer, page)
+    const response = await pay(client, buyer, { page })
 
     const [order] = await ordersOf(buyer.id)
     assert.equal(order.state, 'paid')
@@ -99,20 +99,20 @@ test.group('The checkout page', () => {
 
   test('pressed twice buys once', async ({ client, assert }) => {
     const { product, buyer } = await createShop([{ stock: 3 }])
-    await addAs(client, buyer, product)
+    await addAs(client, buyer, { product })
     const page = await client.get('/checkout').loginAs(buyer)
-    const [first, second] = [await pay(client, buyer, page), await pay(client, buyer, page)]
+    const [first, second] = [await pay(client, buyer, { page }), await pay(client, buyer, { page })]
     assert.equal(second.header('location'), first.header('location'))
     assert.lengthOf(await ordersOf(buyer.id), 1)
   })
 
   test('a price that changes before paying is told, and nothing is bought', async ({ client, assert }) => {
     const { product, buyer } = await createShop([{ priceMinor: 10_000 }])
-    await addAs(client, buyer, product)
+    await addAs(client, buyer, { product })
     const page = await client.get('/checkout').loginAs(buyer)
     await db.from('offers').where('id', product.offerId).update({ price_minor: 12_000 })
 
-    const response = await pay(client, buyer, page)
+    const response = await pay(client, buyer, { page })
 
     response.assertHeader('location', '/checkout')
     response.assertFlashMessage('error', 'The total has changed since you looked. Please check it and pay again; nothing was charged')
@@ -121,9 +121,9 @@ test.group('The checkout page', () => {
 
   test('a declined card is told beside the form and keeps the cart', async ({ client, assert }) => {
     const { product, buyer } = await createShop([{ stock: 3 }])
-    await addAs(client, buyer, product)
+    await addAs(client, buyer, { product })
     const page = await client.get('/checkout').loginAs(buyer)
-    const response = await pay(client, buyer, page, { card_number: '4000 0000 0000 9995' })
+    const response = await pay(client, buyer, { page, card_number: '4000 0000 0000 9995' })
 
     response.assertFlashMessage('error', 'There is not enough money on the card. Nothing was charged.')
     assert.deepEqual(await stockOf(product), { on_hand: 3, reserved: 0 })
@@ -132,9 +132,9 @@ test.group('The checkout page', () => {
 
   test('wrong fields are named and nothing is bought', async ({ client, assert }) => {
     const { product, buyer } = await createShop()
-    await addAs(client, buyer, product)
+    await addAs(client, buyer, { product })
     const page = await client.get('/checkout').loginAs(buyer)
-    const response = await pay(client, buyer, page, { email: 'nobody', card_expiry: '99/99', city: '' })
+    const response = await pay(client, buyer, { page, email: 'nobody', card_expiry: '99/99', city: '' })
     response.assertStatus(302)
     assert.containsSubset(Object.keys(response.flashMessage('inputErrorsBag') as object), ['email', 'card_expiry', 'city'])
     assert.isEmpty(await ordersOf(buyer.id))

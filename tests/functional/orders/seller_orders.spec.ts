@@ -49,13 +49,33 @@ test.group("A seller's orders by API", () => {
     const url = `/api/v1/seller/orders/${orders[0].id}/transitions`
     const body = { event: 'accept', version: 2 }
     ;(await client.post(url).json(body)).assertStatus(401)
-    ;(await client.post(url).bearerToken(await apiToken(await stranger())).json(body)).assertStatus(404)
-    ;(await client.post(url).bearerToken(await apiToken(await member('viewer'), tenant.id)).json(body)).assertStatus(403)
+    ;(
+      await client
+        .post(url)
+        .bearerToken(await apiToken(await stranger()))
+        .json(body)
+    ).assertStatus(404)
+    ;(
+      await client
+        .post(url)
+        .bearerToken(await apiToken(await member('viewer'), tenant.id))
+        .json(body)
+    ).assertStatus(403)
 
-    const done = await client.post(url).bearerToken(await apiToken(await member('user'), tenant.id)).json(body)
+    const done = await client
+      .post(url)
+      .bearerToken(await apiToken(await member('user'), tenant.id))
+      .json(body)
     done.assertStatus(200)
-    done.assertBodyContains({ data: { state: 'accepted', version: 3, history: [{ event: 'place' }, { event: 'capture' }, { event: 'accept', by: 'seller' }] } })
-    ;(await client.post(url).bearerToken(await apiToken(await member('user'), tenant.id)).json(body)).assertStatus(409)
+    done.assertBodyContains({
+      data: { state: 'accepted', version: 3, history: [{ event: 'place' }, { event: 'capture' }, { event: 'accept', by: 'seller' }] },
+    })
+    ;(
+      await client
+        .post(url)
+        .bearerToken(await apiToken(await member('user'), tenant.id))
+        .json(body)
+    ).assertStatus(409)
   })
 
   test('refuse what makes no sense, naming the field', async ({ client }) => {
@@ -67,9 +87,15 @@ test.group("A seller's orders by API", () => {
     ;(await post(orders[0].id, { event: 'ship' })).assertStatus(409)
     ;(await post(newId(), { event: 'accept' })).assertStatus(404)
     ;(await post('1', { event: 'accept' })).assertStatus(404)
-    ;(await client.get('/api/v1/seller/orders').qs({ state: 'sold' }).bearerToken(token)).assertBodyContains({ details: [{ field: 'state' }] })
-    ;(await client.get('/api/v1/seller/orders').qs({ limit: 1000 }).bearerToken(token)).assertBodyContains({ details: [{ field: 'limit' }] })
-    ;(await client.get('/api/v1/seller/orders').qs({ cursor: 'x' }).bearerToken(token)).assertBodyContains({ details: [{ field: 'cursor' }] })
+    ;(await client.get('/api/v1/seller/orders').qs({ state: 'sold' }).bearerToken(token)).assertBodyContains({
+      details: [{ field: 'state' }],
+    })
+    ;(await client.get('/api/v1/seller/orders').qs({ limit: 1000 }).bearerToken(token)).assertBodyContains({
+      details: [{ field: 'limit' }],
+    })
+    ;(await client.get('/api/v1/seller/orders').qs({ cursor: 'x' }).bearerToken(token)).assertBodyContains({
+      details: [{ field: 'cursor' }],
+    })
   })
 })
 
@@ -97,18 +123,27 @@ test.group("A seller's orders in the panel", () => {
   test('buttons lead from paid to delivered; cancelling asks for a reason first', async ({ client, assert }) => {
     const { member, orders, buyer } = await sold(2)
     const user = await member('user')
-    const press = (id: string, form: object) => client.post(`/seller/orders/${id}/steps`).loginAs(user).withCsrfToken().redirects(0).form(form)
+    const press = (id: string, form: object) =>
+      client.post(`/seller/orders/${id}/steps`).loginAs(user).withCsrfToken().redirects(0).form(form)
     for (const event of ['accept', 'pack', 'ship', 'deliver']) await press(orders[0].id, { event })
     ;(await client.get(`/seller/orders/${orders[1].id}/steps/cancel`).loginAs(user)).assertTextIncludes('The money goes back to the buyer')
     await press(orders[1].id, { event: 'cancel', reason: 'broken in the warehouse' })
-    assert.deepEqual((await ordersOf(buyer.id)).map(({ state }) => state), ['delivered', 'cancelled'])
+    assert.deepEqual(
+      (await ordersOf(buyer.id)).map(({ state }) => state),
+      ['delivered', 'cancelled']
+    )
     ;(await client.get(`/account/orders/${orders[1].id}`).loginAs(buyer)).assertTextIncludes('broken in the warehouse')
   })
 
   test('a page that is out of date is told so and changes nothing', async ({ client, assert }) => {
     const { member, orders, buyer } = await sold()
     const user = await member('user')
-    const response = await client.post(`/seller/orders/${orders[0].id}/steps`).loginAs(user).withCsrfToken().redirects(0).form({ event: 'accept', version: 1 })
+    const response = await client
+      .post(`/seller/orders/${orders[0].id}/steps`)
+      .loginAs(user)
+      .withCsrfToken()
+      .redirects(0)
+      .form({ event: 'accept', version: 1 })
     response.assertFlashMessage('error', 'Somebody changed the order meanwhile; look at it again')
     assert.equal((await ordersOf(buyer.id))[0].state, 'paid')
   })
@@ -124,7 +159,10 @@ test.group("A buyer's orders by API", () => {
     ;(await client.post(`/api/v1/orders/${orders[0].id}/transitions`).bearerToken(other).json({ event: 'cancel' })).assertStatus(404)
     ;(await client.post(`/api/v1/orders/${orders[0].id}/transitions`).bearerToken(token).json({ event: 'accept' })).assertStatus(422)
 
-    const cancelled = await client.post(`/api/v1/orders/${orders[0].id}/transitions`).bearerToken(token).json({ event: 'cancel', reason: 'changed my mind' })
+    const cancelled = await client
+      .post(`/api/v1/orders/${orders[0].id}/transitions`)
+      .bearerToken(token)
+      .json({ event: 'cancel', reason: 'changed my mind' })
     cancelled.assertBodyContains({ data: { state: 'cancelled' } })
     assert.equal((await ordersOf(buyer.id))[0].state, 'cancelled')
   })

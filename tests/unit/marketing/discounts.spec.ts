@@ -4,7 +4,12 @@ import { checkAnswer } from '#marketing/discounts/check_answer'
 import { combine } from '#marketing/discounts/combine'
 import type { DiscountableLine, DiscountSource } from '#marketing/discounts/discount'
 
-const source = (installationId = 'first'): DiscountSource => ({ installationId, pluginName: 'volume-discount', pluginVersion: '1.0.0', bearer: 'seller' })
+const source = (installationId = 'first'): DiscountSource => ({
+  installationId,
+  pluginName: 'volume-discount',
+  pluginVersion: '1.0.0',
+  bearer: 'seller',
+})
 
 const line = (name: string, unitPriceMinor = 1_000, quantity = 3): DiscountableLine => ({
   line: name,
@@ -20,9 +25,20 @@ const line = (name: string, unitPriceMinor = 1_000, quantity = 3): DiscountableL
 
 test.group("A discount plugin's answer", () => {
   test('an amount and a percentage become minor units', ({ assert }) => {
-    const answer = { discounts: [{ line: 'a', amount: 250, label: 'x' }, { line: 'b', percent: 12.5, label: 'y' }] }
+    const answer = {
+      discounts: [
+        { line: 'a', amount: 250, label: 'x' },
+        { line: 'b', percent: 12.5, label: 'y' },
+      ],
+    }
     const found = checkAnswer(answer, [line('a'), line('b')], source())
-    assert.deepEqual(found.map(({ amountMinor, label }) => [amountMinor, label]), [[250, 'x'], [375, 'y']])
+    assert.deepEqual(
+      found.map(({ amountMinor, label }) => [amountMinor, label]),
+      [
+        [250, 'x'],
+        [375, 'y'],
+      ]
+    )
   })
 
   test('a discount above the line is cut to it, so no line goes below zero', ({ assert }) => {
@@ -40,7 +56,10 @@ test.group("A discount plugin's answer", () => {
         const lines = prices.map((price, at) => line(String(at), price, 1))
         const found = checkAnswer({ discounts: [{ amount, label: 'x' }] }, lines, source())
         const whole = prices.reduce((total, price) => total + price, 0)
-        assert.equal(found.reduce((total, part) => total + part.amountMinor, 0), Math.min(amount, whole))
+        assert.equal(
+          found.reduce((total, part) => total + part.amountMinor, 0),
+          Math.min(amount, whole)
+        )
         found.forEach((part) => assert.isAtMost(part.amountMinor, prices[Number(part.line)]))
       })
     )
@@ -64,7 +83,12 @@ test.group("A discount plugin's answer", () => {
   }
 
   test('that gives one line twice is refused as a whole', ({ assert }) => {
-    const answer = { discounts: [{ line: 'a', amount: 5, label: 'x' }, { line: 'a', amount: 6, label: 'x' }] }
+    const answer = {
+      discounts: [
+        { line: 'a', amount: 5, label: 'x' },
+        { line: 'a', amount: 6, label: 'x' },
+      ],
+    }
     assert.throws(() => checkAnswer(answer, [line('a')], source()), /two discounts/)
   })
 
@@ -76,11 +100,25 @@ test.group("A discount plugin's answer", () => {
 })
 
 test.group('Discounts of several plugins', () => {
-  const discount = (of: string, amountMinor: number, installation: string) => ({ line: of, amountMinor, label: installation, source: source(installation) })
+  const discount = (of: string, amountMinor: number, installation: string) => ({
+    line: of,
+    amountMinor,
+    label: installation,
+    source: source(installation),
+  })
 
   test('the best of each line counts, and only that', ({ assert }) => {
-    const found = combine([[discount('a', 5, 'first'), discount('b', 9, 'first')], [discount('a', 7, 'second'), discount('b', 1, 'second')]])
-    assert.sameDeepMembers(found.map((part) => [part.line, part.amountMinor, part.label]), [['a', 7, 'second'], ['b', 9, 'first']])
+    const found = combine([
+      [discount('a', 5, 'first'), discount('b', 9, 'first')],
+      [discount('a', 7, 'second'), discount('b', 1, 'second')],
+    ])
+    assert.sameDeepMembers(
+      found.map((part) => [part.line, part.amountMinor, part.label]),
+      [
+        ['a', 7, 'second'],
+        ['b', 9, 'first'],
+      ]
+    )
   })
 
   test('between equals the earlier installation wins', ({ assert }) => {

@@ -37,12 +37,22 @@ const discount = (line: string, amountMinor: number, bearer: 'seller' | 'platfor
 test.group('A quote', () => {
   test('makes one order per seller', ({ assert }) => {
     const quote = priceQuote({ lines: [wanted('a'), wanted('b', 'u'), wanted('c')], discounts: [], rules: [rule] })
-    assert.deepEqual(quote.orders.map((order) => [order.tenantId, order.lines.length, order.totalMinor]), [['t', 2, 4_000], ['u', 1, 2_000]])
+    assert.deepEqual(
+      quote.orders.map((order) => [order.tenantId, order.lines.length, order.totalMinor]),
+      [
+        ['t', 2, 4_000],
+        ['u', 1, 2_000],
+      ]
+    )
     assert.equal(quote.totalMinor, 6_000)
   })
 
   test('takes commission from what is left after a seller-borne discount, and from the whole of a platform-borne one', ({ assert }) => {
-    const quote = priceQuote({ lines: [wanted('a'), wanted('b')], discounts: [discount('a', 500), discount('b', 500, 'platform')], rules: [rule] })
+    const quote = priceQuote({
+      lines: [wanted('a'), wanted('b')],
+      discounts: [discount('a', 500), discount('b', 500, 'platform')],
+      rules: [rule],
+    })
     const [own, ours] = quote.orders[0].lines
     assert.deepEqual([own.commission.baseMinor, own.totalMinor], [1_500, 1_500])
     assert.deepEqual([ours.commission.baseMinor, ours.totalMinor], [2_000, 1_500])
@@ -55,11 +65,21 @@ test.group('A quote', () => {
   })
 
   test('always adds up: group = Σ orders = Σ lines − discounts', ({ assert }) => {
-    const line = fc.record({ unitPriceMinor: fc.nat(10_000_000), quantity: fc.integer({ min: 1, max: 999 }), tenantId: fc.constantFrom('t', 'u', 'w'), share: fc.integer({ min: 0, max: 100 }), platform: fc.boolean() })
+    const line = fc.record({
+      unitPriceMinor: fc.nat(10_000_000),
+      quantity: fc.integer({ min: 1, max: 999 }),
+      tenantId: fc.constantFrom('t', 'u', 'w'),
+      share: fc.integer({ min: 0, max: 100 }),
+      platform: fc.boolean(),
+    })
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), (input) => {
-        const lines = input.map((one, at) => wanted(String(at), one.tenantId, { unitPriceMinor: one.unitPriceMinor, quantity: one.quantity }))
-        const discounts = input.map((one, at) => discount(String(at), Math.floor((one.unitPriceMinor * one.quantity * one.share) / 100), one.platform ? 'platform' : 'seller'))
+        const lines = input.map((one, at) =>
+          wanted(String(at), one.tenantId, { unitPriceMinor: one.unitPriceMinor, quantity: one.quantity })
+        )
+        const discounts = input.map((one, at) =>
+          discount(String(at), Math.floor((one.unitPriceMinor * one.quantity * one.share) / 100), one.platform ? 'platform' : 'seller')
+        )
         const quote = priceQuote({ lines, discounts, rules: [rule] })
         const all = quote.orders.flatMap((order) => order.lines)
         const sum = (key: 'subtotalMinor' | 'discountMinor' | 'totalMinor') => all.reduce((total, one) => total + one[key], 0)
