@@ -60,4 +60,8 @@ function assertCurrency(proposal: Proposal, currency: string) {
 const totalOf = (line: DiscountableLine) => Money.of(line.unitPriceMinor, line.currency).times(line.quantity)
 
 /** A label is shown to buyers and written to documents: no line breaks, no terminal codes. */
-const labelOf = (proposal: Proposal) => proposal.label.replace(/\p{Cc}/gu, ' ').trim().slice(0, LABEL_LENGTH)
+const labelOf = (proposal: Proposal) =>
+  proposal.label
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, LABEL_LENGTH)

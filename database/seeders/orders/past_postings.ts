@@ -26,13 +26,14 @@ function capture(purchase: PastPurchase): Posting[] {
 
 function ends(purchase: PastPurchase, order: PastOrder): Posting[] {
   const completed = find(order, 'complete')
-  if (completed)
-    {return [
+  if (completed) {
+    return [
       posting(
         { kind: 'orders.completed', source: ['order', order.id], key: `order:${order.id}`, at: completed.at },
         release(purchase, order)
       ),
-    ]}
+    ]
+  }
   const refunded = refundStep(order.steps)
   return refunded ? refund(purchase, order, refunded) : []
 }

@@ -20,10 +20,12 @@ test.group('The table of transitions', () => {
   })
 
   test('cancels from every state before the goods leave, and from none after', ({ assert }) => {
-    for (const state of ['awaiting_payment', 'paid', 'accepted', 'packed'] as const)
-      {assert.equal(findTransition(state, 'cancel')?.to, 'cancelled')}
-    for (const state of ['shipped', 'delivered', 'completed', 'returned', 'dispute'] as const)
-      {assert.isUndefined(findTransition(state, 'cancel'))}
+    for (const state of ['awaiting_payment', 'paid', 'accepted', 'packed'] as const) {
+      assert.equal(findTransition(state, 'cancel')?.to, 'cancelled')
+    }
+    for (const state of ['shipped', 'delivered', 'completed', 'returned', 'dispute'] as const) {
+      assert.isUndefined(findTransition(state, 'cancel'))
+    }
   })
 
   test('gives money back on every way to an end that is not a sale, and releases it on every way to one that is', ({ assert }) => {
@@ -36,7 +38,8 @@ test.group('The table of transitions', () => {
   })
 
   test('lets nobody but the system decide about payments', ({ assert }) => {
-    for (const row of TRANSITIONS.filter(({ event }) => ['capture', 'decline', 'expire'].includes(event)))
-      {assert.deepEqual(row.by, ['system'])}
+    for (const row of TRANSITIONS.filter(({ event }) => ['capture', 'decline', 'expire'].includes(event))) {
+      assert.deepEqual(row.by, ['system'])
+    }
   })
 })
