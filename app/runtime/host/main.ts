@@ -30,7 +30,7 @@ function receive(message: ToHost): void {
     case 'call':
       return void start(message.call)
     case 'cancel':
-      return void cancel(message)
+      return cancel(message)
     case 'answer':
       return pool.answer(message.answer)
     case 'module':
@@ -55,9 +55,9 @@ async function start(call: CallMessage): Promise<void> {
   }
 }
 
-async function cancel({ id, wallMs }: { id: number; wallMs: number }): Promise<void> {
+function cancel({ id, wallMs }: { id: number; wallMs: number }): void {
   starting.delete(id)
-  send({ kind: 'cancelled', id, isPluginToBlame: await pool.cancel({ id, wallMs }) })
+  send({ kind: 'cancelled', id, isPluginToBlame: pool.cancel({ id, wallMs }) })
 }
 
 /** Views into the channel's buffer would take all of it along to the thread. */

@@ -20,7 +20,7 @@ const POOL_SIZE = Math.max(1, availableParallelism() - 1) + 1
 const MAX_QUEUE = 256
 const MAX_RUNS = 2
 /** Of the deadline: a call that got less processor time than this was starved, not slow. */
-const BLAMED_SHARE = 0.3
+const BLAMED_SHARE = 0.1
 
 /** Hands calls to threads, several suspended ones to each. When a thread dies only the guilty call fails. */
 export class ThreadPool {
@@ -48,13 +48,13 @@ export class ThreadPool {
    * The caller went away: a waiting call is dropped, a suspended one ended, a running one left to its fuel.
    * Answers whether the plugin is to blame: it burnt the time, or waited for what it had asked for.
    */
-  async cancel({ id, wallMs }: { id: number; wallMs: number }): Promise<boolean> {
+  cancel({ id, wallMs }: { id: number; wallMs: number }): boolean {
     const at = this.#queue.findIndex(({ call }) => call.id === id)
     if (at >= 0) this.#queue.splice(at, 1)
     const thread = this.#owners.get(id)?.thread
     if (!thread) return false
     if (thread.cancel(id)) return true
-    return (await this.#watchdog.spentOn(thread, id)) > wallMs * BLAMED_SHARE
+    return this.#watchdog.spentOn(thread, id) > wallMs * BLAMED_SHARE
   }
 
   answer(answer: HostAnswer): void {

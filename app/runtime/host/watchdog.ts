@@ -7,6 +7,7 @@ const SILENCE_MS = 10_000
 interface Watched {
   call: number
   cpuAtStart: number
+  cpuLatest: number
   askedAt: number | null
 }
 
@@ -24,12 +25,10 @@ export class Watchdog {
     this.#timer ??= setInterval(() => this.#tick(), TICK_MS)
   }
 
-  /** Processor time that the running call took since the watchdog first saw it; 0 when it did not, or does not run. */
-  async spentOn(thread: PooledThread, call: number): Promise<number> {
+  /** Processor time that the running call was seen to take so far; 0 when it does not run. */
+  spentOn(thread: PooledThread, call: number): number {
     const entry = this.#watched.get(thread)
-    if (thread.runningCall !== call || entry?.call !== call || entry.cpuAtStart < 0) return 0
-    const cpu = await thread.cpuMs().catch(() => entry.cpuAtStart)
-    return cpu - entry.cpuAtStart
+    return thread.runningCall === call && entry?.call === call ? entry.cpuLatest - entry.cpuAtStart : 0
   }
 
   #tick(): void {
@@ -49,13 +48,14 @@ export class Watchdog {
       return
     }
     if (call === 0) return
-    const entry: Watched = watched?.call === call ? watched : { call, cpuAtStart: -1, askedAt: null }
+    const entry: Watched = watched?.call === call ? watched : { call, cpuAtStart: -1, cpuLatest: -1, askedAt: null }
     this.#watched.set(thread, entry)
     entry.askedAt = performance.now()
     const cpu = await thread.cpuMs().catch(() => null)
     entry.askedAt = null
     if (cpu === null) return
     if (entry.cpuAtStart < 0) entry.cpuAtStart = cpu
+    entry.cpuLatest = cpu
     const limit = thread.calls.get(call)?.limits.cpuMs
     if (limit !== undefined && thread.runningCall === call && cpu - entry.cpuAtStart > limit) thread.kill('cpu')
   }

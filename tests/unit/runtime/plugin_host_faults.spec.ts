@@ -77,7 +77,7 @@ test.group('Plugin host: faults', (group) => {
   })
 
   test('a plugin that burns the time is to blame for its timeout', async ({ assert }) => {
-    const outcome = await host.call(guestCall('spin', { limits: { fuel: ENDLESS, wallMs: 2_000, cpuMs: 5_000 } }))
+    const outcome = await host.call(guestCall('spin', { limits: { fuel: ENDLESS, wallMs: 4_000, cpuMs: 60_000 } }))
     assert.equal(outcome.outcome, 'timeout')
     assert.include(outcome.error!, 'wallMs')
   })
