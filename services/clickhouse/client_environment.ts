@@ -5,10 +5,15 @@ import { loadSecrets } from '../secrets.js'
 /** Where the front listens, kept over restarts. */
 export const frontStatePath = () => storagePath('run', 'clickhouse.json')
 
-/** Addresses the embedded front, when it was started at least once in this storage; it keeps its port. */
+/** Addresses the embedded front unless the operator named a server. */
 export function clickhouseEnvironment(): Record<string, string | undefined> {
+  return process.env.CLICKHOUSE_URL ? {} : frontEnvironment()
+}
+
+/** Empty until the front was started once in this storage; it keeps its port. */
+export function frontEnvironment(): Record<string, string> {
   const state = readJson<{ port: number }>(frontStatePath())
-  if (process.env.CLICKHOUSE_URL || !state) return {}
+  if (!state) return {}
   return {
     CLICKHOUSE_URL: `http://127.0.0.1:${state.port}`,
     CLICKHOUSE_USER: 'default',

@@ -5,25 +5,30 @@ import pg from 'pg'
 import { codeRoot, projectRoot, storagePath } from '../paths.js'
 import { entryPath, loaderArguments } from '../service_process.js'
 
-type Say = (line: string) => void
+export interface Steps {
+  say: (line: string) => void
+  /** The operator does not want to wait for the end. */
+  signal: AbortSignal
+}
 
 /** Runs the migrations only when one is missing: asking costs milliseconds, starting Ace a second. */
-export async function migrateIfNeeded(say: Say): Promise<void> {
+export async function migrateIfNeeded(steps: Steps): Promise<void> {
   if (!(await hasPendingMigrations())) return
-  say('Migrating the database')
-  await runAce(['migration:run', '--force'], { say, show: false })
+  steps.say('Migrating the database')
+  await runAce(['migration:run', '--force'], steps)
 }
 
 export const demoLoginsPath = () => storagePath('demo-logins.json')
 
 /** Demo data belong to the embedded database; an operator's own server gets them only on request. */
-export async function seedIfFirstStart(say: Say, isEmbedded: boolean): Promise<void> {
+export async function seedIfFirstStart(steps: Steps, isEmbedded: boolean): Promise<void> {
+  const { say } = steps
   const wish = process.env.RIALTO_DEMO
   if (wish === 'off' || (!isEmbedded && wish !== 'on') || existsSync(demoLoginsPath())) return
   if (!existsSync(entryPath('commands/demo_seed'))) return say('No demo data: this build has no demo:seed command')
   say('Filling a demo marketplace (first start only)')
   // A platform without demo data is still a platform: the next start tries again.
-  await runAce(['demo:seed'], { say, show: true }).catch((error: Error) => say(`The demo data could not be filled. ${error.message}`))
+  await runAce(['demo:seed'], steps, say).catch((error: Error) => say(`The demo data could not be filled. ${error.message}`))
 }
 
 async function hasPendingMigrations(): Promise<boolean> {
@@ -45,30 +50,26 @@ const listMigrations = () =>
     .filter((name) => /\.(js|ts)$/.test(name))
     .map((name) => name.replace(/\.\w+$/, ''))
 
-interface AceOptions {
-  say: Say
-  /** Passes the command's lines on; otherwise they are shown only when it fails. */
-  show: boolean
-}
-
-function runAce(args: string[], { say, show }: AceOptions): Promise<void> {
+/** The command's lines go to `show`; without it they are seen only when it fails. */
+function runAce(args: string[], { signal }: Steps, show?: (line: string) => void): Promise<void> {
   const child = spawn(process.execPath, [...loaderArguments(), entryPath('bin/console'), ...args], {
     cwd: projectRoot(),
     env: { ...process.env, NO_COLOR: '1', NODE_NO_WARNINGS: '1' },
     detached: true,
+    signal,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
   const collect = (text: string) => {
     output = (output + text).slice(-20_000)
-    if (show) text.split('\n').forEach((line) => line.trim() && say(`  ${line.trim()}`))
+    if (show) text.split('\n').forEach((line) => line.trim() && show(`  ${line.trim()}`))
   }
   child.stdout.setEncoding('utf8').on('data', collect)
   child.stderr.setEncoding('utf8').on('data', collect)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code, signal) =>
-      code === 0 ? resolve() : reject(new Error(`${args[0]} failed (${signal ?? code}):\n${output.trim()}`))
+    child.once('close', (code, killedBy) =>
+      code === 0 ? resolve() : reject(new Error(`${args[0]} failed (${killedBy ?? code}):\n${output.trim()}`))
     )
   })
 }

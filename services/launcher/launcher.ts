@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { replaceFile } from '../atomic_file.js'
 import { findMissingEngine, FRONT } from '../clickhouse/ensure_clickhouse.js'
-import { clickhouseEnvironment } from '../clickhouse/client_environment.js'
+import { frontEnvironment } from '../clickhouse/client_environment.js'
 import { fillEnvironment, loadEnvironmentFiles } from '../environment.js'
 import { choosePort } from '../free_port.js'
 import { storagePath } from '../paths.js'
@@ -14,17 +14,20 @@ import { SupervisedProcess } from './supervised_process.js'
 
 type Say = (line: string) => void
 
+const APPLICATIONS = ['web', 'worker']
+
 /** Starts every part of Rialto on this machine in order, keeps the parts alive, and stops them in the opposite order. */
 export class Launcher {
   #say: Say
   #lock?: ProcessLock
   #database: DatabaseService
   #children = new Map<string, SupervisedProcess>()
+  #stopped = new AbortController()
   #stopping?: Promise<void>
 
   constructor(say: Say = (line) => console.log(line)) {
     this.#say = say
-    this.#database = new DatabaseService(say, () => this.#children.forEach((child) => child.restart()))
+    this.#database = new DatabaseService(say, () => this.#restartApplications())
   }
 
   async start(): Promise<void> {
@@ -38,10 +41,17 @@ export class Launcher {
     const ownAnalytics = !process.env.CLICKHOUSE_URL
     fillEnvironment()
 
-    await Promise.all([this.#database.start(), ownAnalytics && this.#startAnalytics()])
-    await migrateIfNeeded(this.#say)
-    await seedIfFirstStart(this.#say, this.#database.isEmbedded)
-    await Promise.all([this.#startChild('web', 'bin/server'), this.#startChild('worker', 'bin/worker')])
+    const analytics = ownAnalytics ? this.#startAnalytics() : Promise.resolve()
+    await this.#database.start()
+    // Its address is kept over restarts, so only the first start has to wait for it.
+    if (!process.env.CLICKHOUSE_URL) await analytics
+    const steps = { say: this.#say, signal: this.#stopped.signal }
+    await migrateIfNeeded(steps)
+    await seedIfFirstStart(steps, this.#database.isEmbedded)
+    // One after the other: visitors are served first, and two boots at once take longer on a small machine.
+    await this.#startChild('web', 'bin/server')
+    await this.#startChild('worker', 'bin/worker')
+    await analytics
     this.#announce(Date.now() - began)
   }
 
@@ -56,7 +66,8 @@ export class Launcher {
   }
 
   async #stop(): Promise<void> {
-    await Promise.all(['web', 'worker'].map((name) => this.#children.get(name)?.stop()))
+    this.#stopped.abort()
+    await Promise.all(APPLICATIONS.map((name) => this.#children.get(name)?.stop()))
     await this.#children.get(FRONT.name)?.stop()
     await this.#database.stop()
     rmSync(pidFile(), { force: true })
@@ -66,8 +77,19 @@ export class Launcher {
   async #startAnalytics(): Promise<void> {
     const missing = findMissingEngine()
     if (missing) return this.#say(`Analytics is off: ${missing}`)
-    await this.#startChild(FRONT.name, FRONT.entry, FRONT.env)
-    Object.assign(process.env, clickhouseEnvironment())
+    try {
+      await this.#startChild(FRONT.name, FRONT.entry, FRONT.env)
+    } catch (error) {
+      // The shop sells without analytics; facts are caught up later.
+      return this.#say(`Analytics is off: ${error instanceof Error ? error.message : error}`)
+    }
+    const before = process.env.CLICKHOUSE_URL
+    Object.assign(process.env, frontEnvironment())
+    if (before && before !== process.env.CLICKHOUSE_URL) this.#restartApplications()
+  }
+
+  #restartApplications(): void {
+    for (const name of APPLICATIONS) this.#children.get(name)?.restart()
   }
 
   async #startChild(name: string, entry: string, env?: NodeJS.ProcessEnv): Promise<void> {
@@ -75,6 +97,7 @@ export class Launcher {
       onCrash: (who, reason) => this.#say(`${who} ended (${reason}); starting it again`),
       onChange: () => this.#rememberChildren(),
     })
+    this.#stopped.signal.throwIfAborted()
     this.#children.set(name, child)
     await child.start()
   }
