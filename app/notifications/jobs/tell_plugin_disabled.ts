@@ -3,17 +3,17 @@ import { Notify } from '#notifications/actions/notify'
 import { listOperators, listTenantRecipients } from '#notifications/queries/recipients'
 import type { DomainEvent } from '#core/outbox/event'
 import type { Job } from '#core/jobs/types'
+import type { PluginEventPayload } from '#runtime/events/runtime_events'
 
-type PluginDisabled = { installationId: string; pluginName: string; reason: string; tenantId: string | null }
-
-/** A plugin was switched off after failing again and again: its tenant's admins and the operators hear why. */
+/** A plugin was switched off because it kept failing: its tenant's admins and the operators hear why. Whoever switches one off himself knows. */
 @inject()
-export default class TellPluginDisabled implements Job<DomainEvent<PluginDisabled>> {
+export default class TellPluginDisabled implements Job<DomainEvent<PluginEventPayload>> {
   constructor(private notify: Notify) {}
 
-  async handle(event: DomainEvent<PluginDisabled>) {
-    const { pluginName, reason, installationId } = event.payload
-    const params = { plugin: pluginName, reason }
+  async handle(event: DomainEvent<PluginEventPayload>) {
+    const { plugin_name: plugin, installation_id: installationId, reason, by } = event.payload
+    if (by !== 'breaker') return
+    const params = { plugin, reason: reason ?? '' }
     const operators = await listOperators()
     await this.notify.handle(event, { userIds: operators, kind: 'runtime.plugin_disabled', params, link: `/operator/installations/${installationId}`, mail: true })
 
