@@ -1,5 +1,6 @@
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
+import { definePanelEntries } from '#core/panels/panel_entry'
 
 export const catalogModule = defineModule({
   name: 'catalog',
@@ -11,6 +12,9 @@ export const catalogModule = defineModule({
   jobs: {
     'catalog.release_expired': defineJob(() => import('#catalog/jobs/release_expired')),
   },
+  panels: definePanelEntries([
+    { panel: 'seller', key: 'catalog.nav_products', icon: 'package', route: 'seller.products.index', permission: 'catalog.view', order: 10, group: 'panel.group_catalog' },
+  ]),
   shell: {
     categories: async (ctx) => (await import('#catalog/shop_menu')).shopMenu(ctx),
   },

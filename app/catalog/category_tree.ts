@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { LiveBus } from '#core/live/live_bus'
+import type { LiveBus } from '#core/live/live_bus'
 
 export type CategoryNode = {
   id: string

@@ -55,3 +55,40 @@ export const categoryListSchema = object({
     })
   ),
 })
+
+const ownRow = {
+  id: uuid,
+  slug: text,
+  title: text,
+  brand: text,
+  status: { type: 'string', enum: ['draft', 'in_review', 'published', 'hidden'] },
+  price: nullable(moneySchema),
+  available: { type: 'integer' },
+  version: { type: 'integer' },
+  updated_at: moment,
+}
+const ownOffer = object({
+  id: uuid,
+  sku: text,
+  barcode: nullable(text),
+  options: { type: 'object', additionalProperties: text },
+  price: moneySchema,
+  on_hand: { type: 'integer' },
+  reserved: { type: 'integer' },
+})
+
+export const ownProductListSchema = object({ data: list(object(ownRow)), meta: pageMetaSchema })
+
+export const ownProductSchema = object({
+  data: object({
+    ...ownRow,
+    description: text,
+    language: { type: 'string', enum: ['ru', 'en'] },
+    category_id: uuid,
+    attributes: { type: 'object', additionalProperties: text },
+    image_url: nullable(text),
+    published_at: nullable(moment),
+    created_at: moment,
+    offers: list(ownOffer),
+  }),
+})

@@ -1,3 +1,5 @@
+import '#catalog/seller_api_routes'
+import '#catalog/seller_page_routes'
 import router from '@adonisjs/core/services/router'
 import { api, publicPages } from '#start/groups'
 import { operation } from '#core/http/openapi/operation'

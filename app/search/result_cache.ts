@@ -1,4 +1,4 @@
-import { LiveBus } from '#core/live/live_bus'
+import type { LiveBus } from '#core/live/live_bus'
 import type { SearchQuery, SearchResult } from '#search/search_index'
 
 const CHANNEL = 'search.changed'

@@ -1,3 +1,4 @@
+import { isId } from '#core/ids'
 import { preparedRows } from '#core/database/prepared'
 import type { ProductCardRow } from '#catalog/queries/product_cards'
 
@@ -16,11 +17,11 @@ export type PublicProductRow = ProductCardRow & {
   variants: PublicVariant[]
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 
 /** A product as the shop shows it, by id or slug, in one statement; undefined when it is not for sale. */
 export async function findPublicProduct(key: string): Promise<PublicProductRow | undefined> {
-  const [row] = await preparedRows<PublicProductRow>(UUID.test(key) ? BY_ID : BY_SLUG, [key])
+  const [row] = await preparedRows<PublicProductRow>(isId(key) ? BY_ID : BY_SLUG, [key])
   return row
 }
 

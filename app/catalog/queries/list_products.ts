@@ -1,3 +1,4 @@
+import { isId } from '#core/ids'
 import { preparedRows } from '#core/database/prepared'
 import { decodeCursor, encodeCursor, type Page } from '#core/http/keyset'
 import { InvalidCursor } from '#core/http/exceptions'
@@ -24,7 +25,6 @@ type Order = { column: 'published_at' | 'min_price_minor'; direction: 'asc' | 'd
 type Condition = { sql: string; bindings: unknown[] }
 
 const isMoment = (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value))
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const ORDERS: Record<ProductSort, Order> = {
   'newest': { column: 'published_at', direction: 'desc', isCursor: isMoment },
@@ -67,7 +67,7 @@ function conditions({ categoryIds, sellerId, priceMin, priceMax, cursor }: Produ
 
 function seekAfter(cursor: string, { column, direction, isCursor }: Order): Condition {
   const [value, id] = decodeCursor(cursor, 2)
-  if (!isCursor(value) || typeof id !== 'string' || !UUID.test(id)) throw new InvalidCursor()
+  if (!isCursor(value) || !isId(id)) throw new InvalidCursor()
   const operator = direction === 'asc' ? '>' : '<'
   return { sql: `(p.${column}, p.id) ${operator} (?, ?)`, bindings: [value, id] }
 }

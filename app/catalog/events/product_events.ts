@@ -1,0 +1,16 @@
+import type { NewEvent } from '#core/outbox/event'
+import type Product from '#catalog/models/product'
+
+const aboutProduct = (verb: string, product: Product, more: Record<string, unknown> = {}): NewEvent => ({
+  name: `catalog.${verb}.v1`,
+  tenantId: product.tenantId,
+  aggregateId: product.id,
+  payload: { sellerId: product.sellerId, version: product.version, ...more },
+})
+
+export const productPublished = (product: Product) => aboutProduct('product_published', product)
+export const productUpdated = (product: Product) => aboutProduct('product_updated', product)
+export const productHidden = (product: Product) => aboutProduct('product_hidden', product)
+
+export const offerPriced = (product: Product, offer: { id: string; priceMinor: number; currency: string }) =>
+  aboutProduct('offer_priced', product, { offerId: offer.id, price: { amount: offer.priceMinor, currency: offer.currency } })
