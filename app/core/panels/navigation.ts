@@ -35,7 +35,11 @@ export function panelOfRoute(routeName: string | undefined): PanelName | null {
   return PANELS.find((name) => name === prefix) ?? null
 }
 
+/** Its pages show the company one works in: without one there is nothing to show, whatever the rights. */
+const NEEDS_TENANT: PanelName[] = ['seller', 'trader']
+
 function entriesOf(panel: PanelName, access: Access): PanelEntry[] {
+  if (NEEDS_TENANT.includes(panel) && !access.tenantId) return []
   return listPanelEntries()
     .filter((entry) => entry.panel === panel && (entry.permission === null || access.can(entry.permission)) && router.has(entry.route))
     .sort((a, b) => a.order - b.order || a.key.localeCompare(b.key))

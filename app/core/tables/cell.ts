@@ -9,6 +9,8 @@ export type Cell = {
   kind: 'text' | 'time' | 'status' | 'badge' | 'code' | 'empty'
   text: string
   isNumeric?: boolean
+  /** Too short to be broken over two lines. */
+  isShort?: boolean
   iso?: string
   local?: string
   tone?: Tone
@@ -16,6 +18,8 @@ export type Cell = {
   layer?: string
   note?: string | null
 }
+
+const SHORT = 18
 
 type MoneyValue = { amount: number; currency: string }
 
@@ -25,6 +29,7 @@ export function cellOf<Row extends object>(column: Column<Row>, row: Row, i18n: 
   const cell = value === null || value === undefined || value === '' ? { kind: 'empty' as const, text: '—' } : shown(column, value, i18n)
   return {
     ...cell,
+    isShort: cell.text.length <= SHORT,
     tone: column.tone?.(row) ?? cell.tone,
     href: column.href?.(row),
     layer: column.layer,
