@@ -30,9 +30,7 @@ export function registerModules(list: RialtoModule[]) {
 }
 
 export const findJob = (name: string) => jobs.get(name)
-export const listJobNames = () => [...jobs.keys()]
 export const findSetting = (key: string) => settings.get(key)
-export const listPermissions = () => [...permissions.keys()]
 export const listSettings = () => [...settings.values()]
 export const listPanelEntries = () => [...panelEntries.values()]
 export const listPaletteSources = (): PaletteSource[] => [...modules.values()].flatMap(({ palette }) => (palette ? [palette] : []))
