@@ -24,6 +24,9 @@ const NAMES: Record<OrderEvent, string> = {
   resolve_for_seller: 'orders.order_completed.v1',
 }
 
+/** Changes that lists of orders show. */
+export const SHOWN_EVENTS = [...new Set(Object.values(NAMES))]
+
 /** What every order event carries; sales and refunds carry their lines too, enough for a report without asking back. */
 const basics = (order: LockedOrder, transition: Pick<Transition, 'from' | 'to' | 'event'>, occurredAt: string) => ({
   orderId: order.id,

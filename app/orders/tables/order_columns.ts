@@ -21,7 +21,7 @@ export const orderColumns = (showRoute: string, other: Column<OrderListRow>): Co
     key: 'total',
     label: 'orders.total',
     format: 'money',
-   
+
     value: (row) => ({ amount: row.total_minor, currency: row.currency }),
   },
   { key: 'state', label: 'orders.state', format: 'status', labels: 'orders.state_', tone: (row) => stateTone(row.state) },

@@ -3,6 +3,7 @@ import app from '@adonisjs/core/services/app'
 import Tenant from '#tenancy/models/tenant'
 import { CheckOut } from '#orders/actions/check_out'
 import { newId } from '#core/ids'
+import { mayListen } from '#core/live/channels'
 import { apiToken, createUser } from '#tests/support/users'
 import { countQueries } from '#tests/support/count_queries'
 import { checkoutInput, createShop, ordersOf } from '#tests/support/orders'
@@ -178,5 +179,15 @@ test.group("A buyer's orders by API", () => {
     ;(await client.delete(`/api/v1/cart/items/${product.offerId}`).bearerToken(token)).assertStatus(404)
     ;(await client.post('/api/v1/cart/items').bearerToken(token).json({ offer_id: newId(), quantity: 1 })).assertStatus(404)
     ;(await client.post('/api/v1/cart/items').bearerToken(token).json({ offer_id: 'x', quantity: 0 })).assertStatus(422)
+  })
+})
+
+test.group('Live lists of orders', () => {
+  test('can be listened to by members of the tenant only', async ({ assert }) => {
+    const [tenantId, other] = [newId(), newId()]
+    const listener = (of: string, rights: string[]) => ({ access: { tenantId: of, can: (one: string) => rights.includes(one) } }) as never
+    assert.isTrue(mayListen(listener(tenantId, ['orders.view']), `orders/tenant/${tenantId}`))
+    assert.isFalse(mayListen(listener(other, ['orders.view']), `orders/tenant/${tenantId}`))
+    assert.isFalse(mayListen(listener(tenantId, []), `orders/tenant/${tenantId}`))
   })
 })
