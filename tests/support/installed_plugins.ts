@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/actor'
 import { newId } from '#core/ids'
 import { buildPlugin, type BuiltPlugin } from '#runtime/build/build_plugin'
 import { findProjectRoot } from '#runtime/build/project_root'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { InstallPlugin } from '#runtime/actions/install_plugin'
+import { PluginHost } from '#runtime/host/plugin_host'
+import { EnabledInstallations } from '#runtime/installations/enabled_installations'
 import type { Installation } from '#runtime/installations/installation'
 import type { PluginRelease } from '#runtime/installations/release'
 
@@ -37,5 +40,15 @@ export async function installAndEnable(folder: string, tenantId: string | null):
     loadArtifact: () => Promise.resolve(built.wasm),
   })
   const enable = await app.container.make(EnablePlugin)
+  // A hook's deadline is for calls, not for starting the host on a busy machine.
+  const host = await app.container.make(PluginHost)
+  await host.whenReady()
   return enable.handle({ actor, installation })
+}
+
+/** For the end of a test: the platform's own plugins would answer in every other test as well. */
+export async function switchOffAllPlugins(): Promise<void> {
+  await db.from('plugin_installations').update({ is_enabled: false })
+  const enabled = await app.container.make(EnabledInstallations)
+  enabled.forget()
 }

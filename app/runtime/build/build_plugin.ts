@@ -67,12 +67,13 @@ async function sourceKey(folder: string): Promise<string> {
   const hash = createHash('sha256').update(`${GATE_VERSION} ${process.versions.node.split('.')[0]}`)
   for (const root of [folder, join(findProjectRoot(), 'plugins', 'sdk')]) {
     const names = await readdir(root, { recursive: true })
-    for (const name of names.filter(isSource).sort())
-      {hash
+    for (const name of names.filter(isSource).sort()) {
+      hash
         .update(name)
         .update('\0')
         .update(await readFile(join(root, name)))
-        .update('\0')}
+        .update('\0')
+    }
   }
   return hash.digest('hex')
 }

@@ -5,8 +5,6 @@ export interface AllowedImport {
   results: readonly WasmType[]
   /** What the operator must grant before a plugin that imports this can be installed; null is free for all. */
   capability: string | null
-  /** Answered by the application over the channel; the guest is suspended meanwhile. */
-  isAnsweredByApp: boolean
 }
 
 export const RIALTO_HOST = 'rialto:host/v1'
@@ -16,14 +14,12 @@ const free = (params: readonly WasmType[], results: readonly WasmType[] = []): A
   params,
   results,
   capability: null,
-  isAnsweredByApp: false,
 })
 
 const granted = (capability: string, params: readonly WasmType[], results: readonly WasmType[]): AllowedImport => ({
   params,
   results,
   capability,
-  isAnsweredByApp: true,
 })
 
 /** Our own interface: whole buffers at once, offsets and lengths in the guest's memory. Adding a row is adding a host function. */

@@ -41,6 +41,3 @@ export function defineHook<Input, Output>(options: HookOptions): Hook<Input, Out
   hooks.set(id, hook)
   return hook
 }
-
-/** Every hook declared so far: for documents and for checks of manifests. */
-export const listHooks = (): Hook[] => [...hooks.values()]

@@ -20,6 +20,7 @@ export class HostLink {
   #signTimer: NodeJS.Timeout | undefined
   #reason: string | null = null
   #isStopping = false
+  #ready = Promise.withResolvers<void>()
   starts = 0
 
   constructor(events: LinkEvents) {
@@ -51,6 +52,16 @@ export class HostLink {
     child.channel?.unref()
     ;(child.stderr as unknown as { unref?: () => void } | null)?.unref?.()
     return started
+  }
+
+  /** Resolves once the process can take calls; whoever waits is held by it. */
+  async whenReady(): Promise<void> {
+    const { child } = this.ensure() ?? {}
+    child?.ref()
+    child?.channel?.ref()
+    await this.#ready.promise
+    child?.unref()
+    child?.channel?.unref()
   }
 
   send(message: ToHost): void {
@@ -89,6 +100,7 @@ export class HostLink {
   #hear(message: FromHost): void {
     clearTimeout(this.#signTimer)
     this.#signTimer = undefined
+    if (message.kind === 'ready') this.#ready.resolve()
     this.#events.onMessage(message)
   }
 
@@ -97,6 +109,10 @@ export class HostLink {
     const why = ['The plugin host ended', this.#reason ?? how, started.lastWords()].filter(Boolean).join(': ')
     this.#process = null
     this.#reason = null
+    // Who waits for the dead process waits for its successor.
+    const { resolve } = this.#ready
+    this.#ready = Promise.withResolvers()
+    void this.#ready.promise.then(resolve)
     clearTimeout(this.#signTimer)
     this.#signTimer = undefined
     if (!this.#isStopping) this.#deaths.push(performance.now())

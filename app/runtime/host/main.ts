@@ -14,6 +14,7 @@ const starting = new Set<number>()
 const desk = new GateDesk()
 const modules = new ModuleCache(requestModule, (digest) => pool.forget(digest))
 const pool = new ThreadPool({
+  onReady: () => send({ kind: 'ready' }),
   onDone: (id, outcome) => send({ kind: 'done', id, outcome }),
   onHostCall: (call) => send({ kind: 'host_call', call }),
   onThreadKilled: (reason) => send({ kind: 'thread_killed', reason }),
@@ -23,7 +24,6 @@ process.on('message', (message: ToHost) => receive(message))
 process.on('disconnect', () => process.exit(0))
 // Ctrl-C reaches the whole process group; the application decides when this process ends.
 process.on('SIGINT', () => {})
-send({ kind: 'ready' })
 
 function receive(message: ToHost): void {
   switch (message.kind) {

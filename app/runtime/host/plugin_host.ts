@@ -63,6 +63,11 @@ export class PluginHost {
     this.#link.ensure()
   }
 
+  /** Starts the process if need be and resolves when it can take calls. */
+  whenReady(): Promise<void> {
+    return this.#link.whenReady()
+  }
+
   call(call: PluginCall): Promise<CallOutcome> {
     const startedAt = performance.now()
     if (this.#pending.size >= MAX_PENDING) return this.#refuse('overloaded', `More than ${MAX_PENDING} calls are under way.`)

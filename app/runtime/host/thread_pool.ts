@@ -5,6 +5,8 @@ import { type CallMessage, type FromThread, type HostAnswer, type HostCallMessag
 import { Watchdog } from './watchdog.ts'
 
 export interface PoolEvents {
+  /** The first thread can take calls. */
+  onReady: () => void
   onDone: (id: number, outcome: CallOutcome) => void
   onHostCall: (call: HostCallMessage) => void
   onThreadKilled: (reason: string) => void
@@ -95,6 +97,7 @@ export class ThreadPool {
       thread.noteDone(message.id)
       this.#settle(message.id, message.outcome)
     } else {
+      if (![...this.#threads].some(({ isReady }) => isReady)) this.#events.onReady()
       thread.isReady = true
     }
     this.#pump()

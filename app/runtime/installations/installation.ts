@@ -67,12 +67,6 @@ export async function listEnabledInstallations(): Promise<Installation[]> {
   return sqlRows(db, `select ${COLUMNS} from plugin_installations where is_enabled order by created_at, id`)
 }
 
-/** The platform's own and every tenant's, newest first: what the operator watches. */
-export async function listAllInstallations({ limit = 200, brokenOnly = false } = {}): Promise<Installation[]> {
-  const sql = `select ${COLUMNS} from plugin_installations where (breaker_state = 'open' or not ?) order by created_at desc, id desc limit ?`
-  return sqlRows(db, sql, [brokenOnly, limit])
-}
-
 export function releaseOf(installation: Installation): PluginRelease {
   const { pluginId, versionId, pluginName, version, digest, manifest } = installation
   return { pluginId, versionId, name: pluginName, version, digest, manifest }

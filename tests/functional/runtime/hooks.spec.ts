@@ -8,7 +8,7 @@ import { systemActor } from '#core/actor'
 import { findInstallation } from '#runtime/installations/installation'
 import { listRuns } from '#runtime/queries/list_runs'
 import { createTenant } from '#tests/support/users'
-import { hostileFolder, installAndEnable, pluginFolder } from '#tests/support/installed_plugins'
+import { hostileFolder, installAndEnable, pluginFolder, switchOffAllPlugins } from '#tests/support/installed_plugins'
 import { waitFor } from '#tests/support/wait_for'
 import type { Hook } from '#runtime/hooks/define_hook'
 
@@ -18,7 +18,8 @@ type Answer = { discounts: { line: string; percent: number; label: string }[] }
 /** The shape of the shop's discount hook, not registered: the domain that owns it does that. */
 const discount: Hook<Lines, Answer> = {
   ...{ name: 'discount', version: 1, id: 'discount@1', exportName: 'discount_v1' },
-  ...{ mode: 'request', deadlineMs: 800, failure: 'open', sideEffects: false },
+  // As long as a job: a busy machine must not make these tests fail.
+  ...{ mode: 'job', deadlineMs: 20_000, fuel: 50_000_000, failure: 'open', sideEffects: false },
   input: { type: 'object' },
   output: {
     type: 'object',
@@ -35,9 +36,7 @@ const cart: Lines = {
 
 test.group('Hooks', (group) => {
   // Rows are committed: the plugin host and the run recorder work outside of any test's transaction.
-  group.each.setup(() => async () => {
-    await db.from('plugin_installations').update({ is_enabled: false })
-  })
+  group.each.teardown(switchOffAllPlugins)
 
   test("asks the tenant's own plugins and the platform's, never another tenant's", async ({ assert }) => {
     const [own, foreign] = [await createTenant(), await createTenant()]

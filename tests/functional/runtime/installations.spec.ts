@@ -14,7 +14,7 @@ import { PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
 import { GATE_VERSION } from '#runtime/gate/gate_limits'
 import { findInstallation, listInstallations } from '#runtime/installations/installation'
 import { createTenant } from '#tests/support/users'
-import { pluginFolder, releaseFrom } from '#tests/support/installed_plugins'
+import { pluginFolder, releaseFrom, switchOffAllPlugins } from '#tests/support/installed_plugins'
 import type { PluginRelease } from '#runtime/installations/release'
 
 const actor = systemActor('test')
@@ -91,7 +91,9 @@ test.group('Installing plugins', () => {
   })
 })
 
-test.group('Configuring and switching plugins', () => {
+test.group('Configuring and switching plugins', (group) => {
+  group.each.teardown(switchOffAllPlugins)
+
   test('takes settings that fit the schema and names each field that does not', async ({ assert }) => {
     const tenant = await createTenant()
     const installation = await install(tenant.id)

@@ -5,7 +5,7 @@ import { RunRecorder } from '#runtime/hooks/run_recorder'
 import { OpenBreaker } from '#runtime/actions/open_breaker'
 import { findInstallation } from '#runtime/installations/installation'
 import { createTenant, createUser } from '#tests/support/users'
-import { installAndEnable, pluginFolder } from '#tests/support/installed_plugins'
+import { installAndEnable, pluginFolder, switchOffAllPlugins } from '#tests/support/installed_plugins'
 
 async function recordRun(tenantId: string, outcome: string, error: string | null = null) {
   const installation = await installAndEnable(pluginFolder('volume-discount'), tenantId)
@@ -16,7 +16,9 @@ async function recordRun(tenantId: string, outcome: string, error: string | null
   return installation
 }
 
-test.group('Operator: plugin runs and installations', () => {
+test.group('Operator: plugin runs and installations', (group) => {
+  group.each.teardown(switchOffAllPlugins)
+
   test('sees each run with its outcome, error and log', async ({ assert, client }) => {
     const { user } = await createUser({ platform: ['admin'] })
     const tenant = await createTenant()
