@@ -18,6 +18,7 @@ export const moderationModule = defineModule({
       order: 10,
     },
   ]),
+  channels: { 'moderation/queue': ({ access }) => access.can('moderation.review') },
   settings: [dueHours, claimMinutes],
   jobs: {
     'moderation.open_version_review': defineJob(() => import('#moderation/jobs/open_version_review'), { queue: 'events' }),

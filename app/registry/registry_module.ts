@@ -1,6 +1,7 @@
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
+import { VERSION_EVENTS } from '#registry/states/version_states'
 import { registrySettings } from '#registry/settings'
 
 export const registryModule = defineModule({
@@ -31,10 +32,13 @@ export const registryModule = defineModule({
     },
   ]),
   settings: registrySettings,
+  channels: { 'registry/versions/:id': ({ user }) => user !== null },
   jobs: {
+    'registry.nudge_version_pages': defineJob(() => import('#registry/jobs/nudge_version_pages'), { queue: 'events', attempts: 1 }),
     'registry.collect_garbage': defineJob(() => import('#registry/jobs/collect_garbage'), { queue: 'bulk', attempts: 3 }),
     'registry.count_downloads': defineJob(() => import('#registry/jobs/count_downloads'), { queue: 'bulk', attempts: 3 }),
   },
+  subscriptions: Object.fromEntries(VERSION_EVENTS.map((event) => [event, ['registry.nudge_version_pages']])),
   schedules: [
     { job: 'registry.collect_garbage', cron: '23 * * * *' },
     { job: 'registry.count_downloads', everyMs: 300_000 },

@@ -7,7 +7,9 @@ import { newId } from '#core/ids'
 import type User from '#identity/models/user'
 import { I32, I64, ModuleBuilder, i32 } from '#tests/unit/runtime/module_builder'
 
-export type PluginSpec = { name?: string; version?: string; usesClock?: boolean; salt?: number; category?: string }
+export type PluginSpec = { name?: string; version?: string; usesClock?: boolean; salt?: number; category?: string; description?: string }
+
+const TEXT = 'Takes something off'
 
 /** A name no other test uses. */
 export const pluginName = (prefix = 'test-plugin') =>
@@ -27,12 +29,18 @@ export function pluginModule({ usesClock = false, salt = 0 }: PluginSpec = {}): 
 
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-export function pluginManifest({ name = 'test-plugin', version = '1.0.0', usesClock = false, category = 'discount' }: PluginSpec) {
+export function pluginManifest({
+  name = 'test-plugin',
+  version = '1.0.0',
+  usesClock = false,
+  category = 'discount',
+  description = TEXT,
+}: PluginSpec) {
   return {
     id: name,
     name: { en: 'A test plugin', ru: 'Пробный плагин' },
     version,
-    description: { en: 'Takes something off', ru: 'Уступает немного' },
+    description: { en: description, ru: 'Уступает немного' },
     category,
     license: 'MIT',
     language: 'wasm',
@@ -51,12 +59,12 @@ export function pluginManifest({ name = 'test-plugin', version = '1.0.0', usesCl
 
 /** A publish request with the module inline. */
 export function publishBody(spec: PluginSpec, extra: Record<string, unknown> = {}) {
-  const { name = 'test-plugin', version = '1.0.0', category = 'discount' } = spec
+  const { name = 'test-plugin', version = '1.0.0', category = 'discount', description = TEXT } = spec
   const bytes = pluginModule(spec)
   return {
     name,
     version,
-    description: 'Takes something off',
+    description,
     category,
     license: 'MIT',
     tags: ['test'],

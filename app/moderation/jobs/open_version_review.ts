@@ -1,6 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { once } from '#core/outbox/once'
-import { LiveBus } from '#core/live/live_bus'
+import { nudge } from '#core/live/nudge'
 import { Settings } from '#core/settings/settings'
 import { dueHours } from '#moderation/settings'
 import { OpenReviewItem } from '#moderation/actions/open_review_item'
@@ -13,14 +13,13 @@ import type { DomainEvent } from '#core/outbox/event'
 export default class OpenVersionReview implements Job<DomainEvent<{ version_id: string }>> {
   constructor(
     private readonly open: OpenReviewItem,
-    private readonly settings: Settings,
-    private readonly live: LiveBus
+    private readonly settings: Settings
   ) {}
 
   async handle(event: DomainEvent<{ version_id: string }>) {
     const hours = await this.settings.get(dueHours)
     const subject = { subjectType: PLUGIN_VERSION, subjectId: event.payload.version_id, kind: 'new_version', dueHours: hours }
     const isNew = await once(event, 'moderation.open_version_review', (trx) => this.open.handle(trx, subject))
-    if (isNew) await this.live.publish('moderation.queue').catch(() => {})
+    if (isNew) nudge('moderation/queue')
   }
 }

@@ -16,12 +16,14 @@ export async function readPluginPage(name: string): Promise<PluginPage> {
   return { plugin, versions, current }
 }
 
-/** What people call the plugins, by id: from the manifest of each one's default version. One query for a list. */
-export async function readDisplayNames(versionIds: string[]): Promise<Map<string, VersionReview['manifest']['name']>> {
-  const rows = await sqlRows<{ id: string; name: VersionReview['manifest']['name'] }>(
+type DisplayTexts = Pick<VersionReview['manifest'], 'name' | 'description'>
+
+/** What people read about plugins, by version id: from the manifests. One query for a list. */
+export async function readDisplayTexts(versionIds: string[]): Promise<Map<string, DisplayTexts>> {
+  const rows = await sqlRows<DisplayTexts & { id: string }>(
     db,
-    `select id, manifest->'name' as name from plugin_versions where id = any(?)`,
+    `select id, manifest->'name' as name, manifest->'description' as description from plugin_versions where id = any(?)`,
     [versionIds]
   )
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  return new Map(rows.map(({ id, ...texts }) => [id, texts]))
 }

@@ -40,3 +40,6 @@ export const VERSION_TRANSITIONS: readonly Transition[] = [
 
 export const findVersionTransition = (act: VersionAct, from: VersionStatus): Transition | undefined =>
   VERSION_TRANSITIONS.find((transition) => transition.act === act && transition.from.includes(from))
+
+/** Every event a change of a version may send. */
+export const VERSION_EVENTS = [...new Set(VERSION_TRANSITIONS.flatMap(({ event }) => event ?? []))]

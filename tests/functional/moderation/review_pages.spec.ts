@@ -17,6 +17,10 @@ async function submit(by?: User, spec: { name?: string; version?: string; usesCl
   return { versionId: id, name, publisher: user, item: await db.from('review_items').where('subject_id', id).firstOrFail() }
 }
 
+/** What the page itself costs: now and then something in the background sends a statement of its own. */
+const steady = async (work: () => PromiseLike<unknown>) =>
+  Math.min(await countQueries(work), await countQueries(work), await countQueries(work))
+
 test.group('The moderator works the queue by page', () => {
   test('sees verdict and difference, approves with a reason, goes on to the next', async ({ client, assert }) => {
     const { user } = await createUser({ platform: ['moderator'] })
@@ -94,9 +98,9 @@ test.group('The moderator works the queue by page', () => {
     const list = () => client.get(`/moderator/reviews?search=${name}`).loginAs(user)
     await submit(publisher, { name })
     await list()
-    const one = await countQueries(list)
+    const one = await steady(list)
     await submit(publisher, { name, version: '1.1.0' })
     await submit(publisher, { name, version: '1.2.0' })
-    assert.equal(await countQueries(list), one)
+    assert.equal(await steady(list), one)
   })
 })

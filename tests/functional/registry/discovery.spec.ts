@@ -12,6 +12,10 @@ import type { ApiClient } from '@japa/api-client'
 const search = (client: ApiClient, body: object) => client.post('/api/v1/plugins/search').json(body)
 const act = { actor: systemActor('test'), reasonCode: 'malicious', publicReason: 'It was not what it said' } as const
 
+/** What the list itself costs: now and then something in the background sends a statement of its own. */
+const steady = async (work: () => PromiseLike<unknown>) =>
+  Math.min(await countQueries(work), await countQueries(work), await countQueries(work))
+
 test.group('Finding plugins', () => {
   test('a published version is listed with its checksum, a waiting one is not there', async ({ client, assert }) => {
     const { user } = await createUser({ platform: ['user'] })
@@ -84,8 +88,8 @@ test.group('Finding plugins', () => {
   test('a list takes the same number of statements however many plugins it shows', async ({ client, assert }) => {
     const { user } = await createUser({ platform: ['user'] })
     for (let i = 0; i < 3; i++) await releasePlugin(user, { name: pluginName() })
-    const one = await countQueries(() => search(client, { per_page: 1 }))
-    const three = await countQueries(() => search(client, { per_page: 3 }))
+    const one = await steady(() => search(client, { per_page: 1 }))
+    const three = await steady(() => search(client, { per_page: 3 }))
     assert.equal(three, one)
   })
 
@@ -122,6 +126,7 @@ test.group('Downloading and withdrawing plugins', () => {
     first.assertStatus(307)
     await client.get(path).redirects(0)
     const bytes = await fetch(first.header('location')!)
+    assert.equal(bytes.status, 200, first.header('location'))
     assert.equal(sha256(new Uint8Array(await bytes.arrayBuffer())), sha256(pluginModule()))
     const counted = await db
       .from('version_downloads as d')

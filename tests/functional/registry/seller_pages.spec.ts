@@ -5,7 +5,7 @@ import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import type { ApiClient } from '@japa/api-client'
 import type User from '#identity/models/user'
 
-async function published(spec: { usesClock?: boolean; version?: string; name?: string } = {}, by?: User) {
+async function published(spec: { usesClock?: boolean; version?: string; name?: string; description?: string } = {}, by?: User) {
   const user = by ?? (await createUser({ platform: ['user'] })).user
   const name = spec.name ?? pluginName()
   await releasePlugin(user, { name, ...spec })
@@ -31,11 +31,11 @@ test.group('The plugin marketplace', () => {
   })
 
   test('hostile descriptions are shown as text', async ({ client, assert }) => {
-    const { name } = await published()
-    await db.from('plugins').where('name', name).update({ description: '<script>alert(1)</script>' })
+    const { name } = await published({ description: '<script>alert(1)</script>' })
     const list = await client.get(`/plugins?q=${name}`)
     assert.notInclude(list.text(), '<script>alert(1)')
     assert.include(list.text(), '&lt;script&gt;alert(1)')
+    assert.notInclude((await client.get(`/plugins/${name}`)).text(), '<script>alert(1)')
   })
 })
 

@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import { nudge } from '#core/live/nudge'
 import { claimValidator } from '#moderation/validators/decision_validator'
 import { ClaimReviewItem } from '#moderation/actions/claim_review_item'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -24,4 +25,7 @@ async function input({ actor, params, request }: HttpContext) {
   return { actor, itemId: params.id as string, expectedVersion: version }
 }
 
-const back = ({ params, response }: HttpContext) => response.redirect().toRoute('moderator.reviews.show', { id: params.id as string })
+function back({ params, response }: HttpContext) {
+  nudge('moderation/queue')
+  return response.redirect().toRoute('moderator.reviews.show', { id: params.id as string })
+}

@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import { nudge } from '#core/live/nudge'
 import { NotFound } from '#core/http/exceptions'
 import { ReviewItemNotFound } from '#moderation/exceptions'
 import { cannedReasons } from '#moderation/pages/canned_reasons'
@@ -34,6 +35,7 @@ export default class DecisionsController {
       publicReason: reason,
       internalNote: note ?? undefined,
     })
+    nudge('moderation/queue')
     ctx.session.flash('success', ctx.i18n.t(`moderation.done_${decision}`, { title }))
     const nextId = item && (await findNextReviewItem(item))
     if (nextId) return ctx.response.redirect().toRoute('moderator.reviews.show', { id: nextId })

@@ -1,33 +1,34 @@
 import vine from '@vinejs/vine'
 import { CATEGORIES } from '#registry/enums/category'
+import { capabilityWords, hookWords } from '#registry/pages/capability_words'
 import { verdictOfReview } from '#registry/pages/verdict_view'
 import { searchPlugins } from '#registry/queries/search_plugins'
 import { localized } from '#runtime/manifest/plugin_manifest'
 import { earnedBadges } from '#registry/queries/registry_figures'
-import { readDisplayNames, readPluginPage } from '#registry/queries/plugin_page'
+import { readDisplayTexts, readPluginPage } from '#registry/queries/plugin_page'
 import type { HttpContext } from '@adonisjs/core/http'
+
+const PER_PAGE = 24
+const SORTS = ['relevance', 'downloads', 'recent', 'name'] as const
 
 const listValidator = vine.create({
   q: vine.string().trim().maxLength(200).nullable().optional(),
   category: vine.enum(CATEGORIES).nullable().optional(),
-  sort: vine.enum(['relevance', 'downloads', 'rating', 'recent', 'name'] as const).nullable().optional(),
+  sort: vine.enum(SORTS).nullable().optional(),
   page: vine.number().withoutDecimals().min(1).max(500).optional(),
 })
 
-const PER_PAGE = 24
-const SORTS = ['relevance', 'downloads', 'recent', 'name'] as const
 
 /** The plugin marketplace as everybody sees it. */
 export default class PluginsController {
   async index({ request, view, i18n }: HttpContext) {
     const { q, category, sort, page = 1 } = await listValidator.validate(emptyAsNull(request.qs()))
     const { rows, total } = await searchPlugins({ query: q ?? null, category: category ?? null, tags: [], sort: sort ?? 'relevance', page: page - 1, perPage: PER_PAGE })
-    const names = await readDisplayNames(rows.map((row) => row.default_version_id!))
-    const plugins = rows.map((row) => ({
-      ...row,
-      title: localized(names.get(row.default_version_id!) ?? row.name, i18n.locale),
-      badges: earnedBadges(row),
-    }))
+    const texts = await readDisplayTexts(rows.map((row) => row.default_version_id!))
+    const plugins = rows.map((row) => {
+      const { name = row.name, description = row.description } = texts.get(row.default_version_id!) ?? {}
+      return { ...row, title: localized(name, i18n.locale), description: localized(description, i18n.locale), badges: earnedBadges(row) }
+    })
     const options = (values: readonly string[], prefix: string) => values.map((value) => ({ value, label: i18n.t(prefix + value) }))
     const link = (to: number) => `/plugins?${new URLSearchParams({ ...(q ? { q } : {}), ...(category ? { category } : {}), ...(sort ? { sort } : {}), page: String(to) }).toString()}`
     return view.render('registry/public/plugins', {
@@ -50,6 +51,8 @@ export default class PluginsController {
       versions: versions.map((version) => ({ ...version, isCurrent: version.id === current.id, isYanked: version.status === 'yanked' })),
       current,
       verdict: verdictOfReview(current, i18n),
+      hooks: hookWords(current.manifest.hooks, i18n),
+      capabilities: capabilityWords(current.capabilities, i18n),
       badges: earnedBadges(plugin),
       canInstall: access.tenantId !== null && access.can('runtime.manage'),
     })

@@ -4,14 +4,15 @@ import InstallationPolicy from '#registry/policies/installation_policy'
 import { findRelease } from '#registry/queries/find_release'
 import { InstallVersion } from '#registry/actions/install_version'
 import { ConfigurePlugin } from '#runtime/actions/configure_plugin'
-import { InstallationNotFound } from '#runtime/exceptions/installation_refused'
+import { InstallationNotFound, PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
 import { settingsSchemaOf } from '#runtime/installations/release'
 import { listRuns, runFigures } from '#runtime/queries/list_runs'
 import { installationView, runViews } from '#registry/pages/installation_view'
 import { capabilityWords, hookWords } from '#registry/pages/capability_words'
 import { localized } from '#runtime/manifest/plugin_manifest'
 import { consentValidator } from '#registry/validators/installation_validator'
-import { settingsForm, settingsFromForm } from '#runtime/manifest/settings_form'
+import { settingsFromForm } from '#runtime/manifest/settings_form'
+import { inWords, settingsView } from '#registry/pages/settings_view'
 import { findInstallation, findInstallationOf, listInstallations } from '#runtime/installations/installation'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -71,7 +72,7 @@ export default class PluginsController {
     ])
     return view.render('registry/seller/plugin', {
       installation: installationView(installation, figures.get(installation.id), i18n),
-      fields: settingsForm(settingsSchemaOf(installation.manifest), installation.settings, i18n.locale),
+      fields: settingsView(settingsSchemaOf(installation.manifest), installation.settings, i18n.locale),
       capabilities: capabilityWords(installation.grantedCapabilities, i18n),
       hooks: hookWords(installation.manifest.hooks, i18n),
       runs: runViews(runs.data, i18n),
@@ -83,8 +84,11 @@ export default class PluginsController {
     await ctx.bouncer.with(InstallationPolicy).authorize('manage')
     const key = keyOf(ctx.access, ctx.params)
     const { manifest } = await findInstallation(key)
-    const settings = settingsFromForm(settingsSchemaOf(manifest), ctx.request.body())
-    await this.configurePlugin.handle({ actor: ctx.actor, installation: key, settings })
+    const schema = settingsSchemaOf(manifest)
+    const settings = settingsFromForm(schema, ctx.request.body())
+    await this.configurePlugin.handle({ actor: ctx.actor, installation: key, settings }).catch((error: unknown) => {
+      throw error instanceof PluginSettingsInvalid ? inWords(error, schema, ctx.i18n) : error
+    })
     ctx.session.flash('success', ctx.i18n.t('registry.settings_saved'))
     return ctx.response.redirect().toRoute('seller.plugins.show', { id: key.id })
   }
