@@ -39,6 +39,7 @@ export default defineConfig({
   preloads: [
     () => import('#start/database'),
     () => import('#start/modules'),
+    () => import('#start/validation'),
     { file: () => import('#start/view'), environment: ['web', 'test'] },
     { file: () => import('#start/routes'), environment: ['web', 'test', 'console'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test', 'console'] },

@@ -24,3 +24,10 @@ export class Unauthenticated extends Exception {
   static code = 'E_AUTH_REQUIRED'
   static message = 'Sign in first'
 }
+
+export class UnsupportedBodyType extends Exception {
+  static status = 415
+  static code = 'E_UNSUPPORTED_BODY_TYPE'
+  static message = 'Send the body as application/json'
+  details = [{ field: 'Content-Type', message: UnsupportedBodyType.message, rule: 'type' }]
+}

@@ -1,4 +1,6 @@
-import type { Route } from '@adonisjs/core/http'
+import { UnsupportedBodyType } from '#core/http/exceptions'
+import type { HttpContext, Route } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
 import type { PlatformRole, TenantRole } from '#core/rights'
 
 export type OperationRole = PlatformRole | `tenant:${TenantRole}` | 'public' | 'authenticated' | 'service'
@@ -25,7 +27,13 @@ const operations = new Map<Route, OperationSpec>()
 /** Documents an API route: `operation(router.get('products', [C, 'index']), { id: 'listProducts', … })`. */
 export function operation(route: Route, spec: OperationSpec): Route {
   operations.set(route, spec)
-  return route
+  return spec.body ? route.use(requireJson) : route
+}
+
+/** A body in another wrapping would count as none, and every optional field as left out. */
+function requireJson({ request }: HttpContext, next: NextFn) {
+  if (request.hasBody() && request.bodyType !== 'json') throw new UnsupportedBodyType()
+  return next()
 }
 
 export const listOperations = () => [...operations]

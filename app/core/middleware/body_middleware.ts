@@ -1,0 +1,35 @@
+import { inject } from '@adonisjs/core'
+import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
+import { NotFound } from '#core/http/exceptions'
+import { isStorable, refuseUnreadable, UnreadableBody } from '#core/http/readable_input'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+
+/** Reads the body and lets pass only what validators, models and the database can take: path, query and body. */
+@inject()
+export default class BodyMiddleware {
+  constructor(private readonly parser: BodyParserMiddleware) {}
+
+  async handle(ctx: HttpContext, next: NextFn) {
+    let isRead = false
+    try {
+      await this.parser.handle(ctx, () => {
+        isRead = true
+        refuseUnreadable(ctx.request.all())
+        if (!Object.values(ctx.params as Record<string, string | string[]>).flat().every(isStorable)) throw new NotFound()
+        return next()
+      })
+    } catch (error) {
+      throw isRead ? error : refusalOf(error)
+    }
+  }
+}
+
+/** What the parser throws is about the body as a whole; only its size and encoding have a status of their own. */
+function refusalOf(error: unknown): unknown {
+  // The parser copies what it read level by level: a hundred thousand brackets are more than the stack holds.
+  if (error instanceof RangeError) return new UnreadableBody('Values are nested too deeply')
+  const { status, code = '', message } = error as { status?: number; code?: string; message: string }
+  if (code.startsWith('Z_')) return new UnreadableBody('The body cannot be unpacked')
+  return status === 400 || status === 422 ? new UnreadableBody(message) : error
+}

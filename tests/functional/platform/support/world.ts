@@ -1,0 +1,104 @@
+import app from '@adonisjs/core/services/app'
+import { newId } from '#core/ids'
+import { PlaceOrder } from '#orders/actions/place_order'
+import { apiToken, createUser, type TestUser } from '#tests/support/users'
+import { createProduct, createSeller, type TestProduct, type TestSeller } from '#tests/support/catalog'
+import { CARDS, checkoutBody, checkoutInput, ordersOf } from '#tests/support/orders'
+import { pluginName, publishBody, releasePlugin } from '#tests/support/plugin_uploads'
+import { send } from './send.js'
+import type Tenant from '#tenancy/models/tenant'
+import type { PlatformRole, TenantRole } from '#core/rights'
+import type { Operation } from './operations.js'
+
+export type World = {
+  owner: TestUser<Tenant>
+  buyer: TestUser
+  publisher: TestUser
+  seller: TestSeller
+  product: TestProduct
+  orderId: string
+  plugin: string
+  installationId: string
+}
+
+/** One of everything, so that sweeps get past "there is no such thing": a shop with a sale, a plugin at work. */
+export async function createWorld(): Promise<World> {
+  const owner = await createUser({ tenant: { role: 'owner' } })
+  const seller = await createSeller({ tenantId: owner.tenant.id })
+  const product = await createProduct(seller, { stock: 100_000 })
+  const buyer = await createUser({ platform: ['user'] })
+  const publisher = await createUser({ platform: ['user'] })
+  const plugin = pluginName()
+  await releasePlugin(publisher.user, { name: plugin })
+  const placeOrder = await app.container.make(PlaceOrder)
+  await placeOrder.handle(checkoutInput(buyer.user.id, [{ product }]))
+  const [order] = await ordersOf(buyer.user.id)
+  return { owner, buyer, publisher, seller, product, orderId: order.id, plugin, installationId: await install(owner, plugin) }
+}
+
+async function install({ user, tenant }: TestUser<Tenant>, plugin: string): Promise<string> {
+  const body = { plugin, consent: [], settings: { percent: 5 } }
+  const { json } = await send({ method: 'POST', path: '/api/v1/installations', token: await apiToken(user, tenant.id), body })
+  return json!.id as string
+}
+
+const staff = new Map<string, Promise<TestUser>>()
+
+/** A fresh token of somebody the operation is for; null where it is for everybody. */
+export async function tokenFor({ roles }: Pick<Operation, 'roles'>, world: World): Promise<string | null> {
+  if (roles.includes('public')) return null
+  if (roles.includes('authenticated')) return apiToken(world.buyer.user)
+  if (roles.some((role) => role.startsWith('tenant:'))) return apiToken(world.owner.user, world.owner.tenant.id)
+  return apiToken((await staffMember(roles[0] as PlatformRole)).user)
+}
+
+/** One person for each role of the platform. */
+export function staffMember(role: PlatformRole): Promise<TestUser> {
+  const known = staff.get(role) ?? createUser({ platform: [role] })
+  staff.set(role, known)
+  return known
+}
+
+export const memberOf = (tenant: Tenant, role: TenantRole) => createUser({ tenant: { role, of: tenant } })
+
+/** The address with things that exist; a parameter nobody knows gets an id nobody has. */
+export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string {
+  const known: Record<string, string> = {
+    'orders.id': world.orderId,
+    'installations.id': world.installationId,
+    'plugins.name': world.plugin,
+    'versions.version': '1.0.0',
+    'items.offer': world.product.offerId,
+    'products.key': world.product.slug,
+    'products.id': world.product.id,
+    'offers.offer': world.product.offerId,
+  }
+  return path.replace(/([\w-]+)\/\{(\w+)\}/g, (_, place: string, name: string) => `${place}/${known[`${place}.${name}`] ?? newId()}`)
+}
+
+/** A body that is accepted; a new operation starts from an empty one until it is named here. */
+export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<string, unknown> {
+  const items = [{ product: world.product }]
+  const bodies: Record<string, () => Record<string, unknown>> = {
+    login: () => ({ email: world.buyer.user.email, password: world.buyer.password }),
+    refreshTokens: () => ({ refresh_token: 'r'.repeat(43) }),
+    register: () => ({ email: `${newId()}@example.test`, password: 'a long enough password', full_name: 'Somebody', company_name: 'A company', locale: 'en' }),
+    updateOwnTenant: () => ({ name: 'Another name' }),
+    searchPlugins: () => ({ query: 'test', tags: ['test'], sort: 'recent', page: 0, per_page: 10 }),
+    publishPlugin: () => publishBody({ name: pluginName() }, { checksum: undefined, file_size: undefined }),
+    installPlugin: () => ({ plugin: world.plugin, version: '1.0.0', consent: [], settings: { percent: 5 }, enabled: true }),
+    configureInstallation: () => ({ settings: { percent: 6 } }),
+    createProduct: () => ({ title: 'A thing', language: 'en', category_id: world.product.categoryId, variants: [{ sku: newId(), price_minor: 1_000, on_hand: 5 }] }),
+    updateProduct: () => ({ version: 1, title: 'Another thing', attributes: { colour: 'red' } }),
+    publishProduct: () => ({ version: 1 }),
+    hideProduct: () => ({ version: 1 }),
+    changeOffer: () => ({ version: 1, price_minor: world.product.priceMinor, on_hand: 100_000 }),
+    addCartItem: () => ({ offer_id: world.product.offerId, quantity: 1 }),
+    setCartQuantity: () => ({ quantity: 2 }),
+    quoteCheckout: () => ({ items: checkoutBody(items).items }),
+    checkOut: () => ({ ...checkoutBody(items, CARDS.ok), expected_total: world.product.priceMinor }),
+    changeOrder: () => ({ event: 'request_return', reason: 'It does not fit' }),
+    fulfilOrder: () => ({ event: 'approve_return', reason: 'As agreed' }),
+  }
+  return bodies[id]?.() ?? {}
+}
