@@ -9,6 +9,7 @@ export function slugOf(text: string): string {
   const latin = [...text.toLowerCase()].map((letter) => LATIN[letter] ?? letter).join('')
   const slug = latin
     .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, MAX_LENGTH)
     .replace(/^-+|-+$/g, '')

@@ -22,7 +22,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   async report(error: unknown, ctx: HttpContext) {
-    if (factsOf(error).status < 500) return
+    if (factsOf(error).status < 500 || isLogged(error)) return
     ctx.logger.error({ err: error, request_id: ctx.request.id(), method: ctx.request.method(), url: ctx.request.url() }, 'unexpected error')
   }
 
@@ -36,3 +36,6 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
 /** A form of a panel is shown again with its input and messages: Adonis flashes both. */
 const isPanelForm = (ctx: HttpContext) => !wantsJson(ctx) && ctx.request.method() !== 'GET' && 'session' in ctx && ctx.session.initiated
+
+/** Errors of a part that is down say themselves that their outage was logged. */
+const isLogged = (error: unknown) => Boolean((error as { isLogged?: boolean } | null)?.isLogged)

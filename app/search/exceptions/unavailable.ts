@@ -6,4 +6,6 @@ export class SearchUnavailable extends Exception {
   static code = 'E_SEARCH_UNAVAILABLE'
   static message = 'Search does not answer at the moment; categories work as usual'
   retryAfter = 5
+  /** The driver logs an outage once; a line per search would bury everything else. */
+  isLogged = true
 }

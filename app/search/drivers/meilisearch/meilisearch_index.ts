@@ -1,4 +1,5 @@
 import { Meilisearch, MeilisearchApiError, MeilisearchRequestError, type EnqueuedTaskPromise, type SearchResponse } from 'meilisearch'
+import logger from '@adonisjs/core/services/logger'
 import { highlightParts } from '#search/highlight'
 import { SearchUnavailable } from '#search/exceptions/unavailable'
 import { INDEX_SETTINGS } from '#search/drivers/meilisearch/index_settings'
@@ -17,6 +18,7 @@ export class MeilisearchIndex extends SearchIndex {
   readonly #client: Meilisearch
   readonly #uid: string
   #prepared: Promise<void> | null = null
+  #isDown = false
 
   constructor({ url, apiKey, indexUid = 'rialto_products', timeoutMs = 5_000 }: MeilisearchConfig) {
     super()
@@ -25,28 +27,28 @@ export class MeilisearchIndex extends SearchIndex {
   }
 
   async prepare() {
-    await reaching(() => this.#createIndex(this.#uid))
+    await this.#reaching(() => this.#createIndex(this.#uid))
   }
 
   async upsert(documents: SearchDocument[]) {
     if (!documents.length) return
     await this.#ensurePrepared()
-    await reaching(() => done(this.#index().addDocuments(documents.map(toStored), { primaryKey: 'id' })))
+    await this.#reaching(() => done(this.#index().addDocuments(documents.map(toStored), { primaryKey: 'id' })))
   }
 
   async remove(ids: string[]) {
     if (!ids.length) return
-    await reaching(() => done(this.#index().deleteDocuments(ids)))
+    await this.#reaching(() => done(this.#index().deleteDocuments(ids)))
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    return toResult(await reaching(() => this.#index().search(searchWords(query), searchParams(query))))
+    return toResult(await this.#reaching(() => this.#index().search(searchWords(query), searchParams(query))))
   }
 
   /** Fills an index of its own and swaps it in: until then searches see the old one, whole. */
   async rebuild(batches: AsyncIterable<SearchDocument[]>) {
     const fresh = `${this.#uid}_rebuild`
-    return reaching(async () => {
+    return this.#reaching(async () => {
       await this.#createIndex(this.#uid)
       await this.#dropIndex(fresh)
       await this.#createIndex(fresh)
@@ -65,19 +67,19 @@ export class MeilisearchIndex extends SearchIndex {
 
   async *stamps(): AsyncGenerator<IndexedStamp[]> {
     for (let offset = 0; ; offset += STAMP_BATCH) {
-      const { results } = await reaching(() => this.#index().getDocuments({ fields: ['id', 'stamp'], limit: STAMP_BATCH, offset }))
+      const { results } = await this.#reaching(() => this.#index().getDocuments({ fields: ['id', 'stamp'], limit: STAMP_BATCH, offset }))
       if (!results.length) return
       yield results
     }
   }
 
   async ping() {
-    await reaching(() => this.#client.health())
+    await this.#reaching(() => this.#client.health())
   }
 
   /** Removes the index and what a broken rebuild left; for tests and for leaving the engine. */
   async drop() {
-    await reaching(async () => {
+    await this.#reaching(async () => {
       await this.#dropIndex(this.#uid)
       await this.#dropIndex(`${this.#uid}_rebuild`)
     })
@@ -90,6 +92,20 @@ export class MeilisearchIndex extends SearchIndex {
       throw error
     })
     return this.#prepared
+  }
+
+  /** What says that the engine cannot serve becomes `SearchUnavailable`, logged once per outage; a mistake of ours stays what it is. */
+  async #reaching<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work()
+      this.#isDown = false
+      return result
+    } catch (error) {
+      if (!isEngineTrouble(error)) throw error
+      if (!this.#isDown) logger.warn({ err: error }, 'the search engine does not answer')
+      this.#isDown = true
+      throw new SearchUnavailable(SearchUnavailable.message, { cause: error })
+    }
   }
 
   #index() {
@@ -115,18 +131,9 @@ async function done(task: EnqueuedTaskPromise, tolerated?: string) {
   if (error && error.code !== tolerated) throw new Error(`Meilisearch refused the task: ${error.message}`)
 }
 
-/** What says that the engine cannot serve becomes `SearchUnavailable`; a mistake of ours stays what it is. */
-async function reaching<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof MeilisearchRequestError || isEngineTrouble(error)) throw new SearchUnavailable(SearchUnavailable.message, { cause: error })
-    throw error
-  }
-}
-
 const isEngineTrouble = (error: unknown) =>
-  error instanceof MeilisearchApiError && (error.response.status >= 500 || error.cause?.code === 'index_not_found' || error.cause?.type === 'auth')
+  error instanceof MeilisearchRequestError ||
+  (error instanceof MeilisearchApiError && (error.response.status >= 500 || error.cause?.code === 'index_not_found' || error.cause?.type === 'auth'))
 
 function toResult({ hits, estimatedTotalHits, facetDistribution, facetStats }: SearchResponse<StoredDocument, ReturnType<typeof searchParams>>): SearchResult {
   const price = facetStats?.price_minor

@@ -1,0 +1,36 @@
+import { test } from '@japa/runner'
+import { normalise, wordsOf } from '#search/normalise'
+import { highlightParts, MATCH_END, MATCH_START } from '#search/highlight'
+
+test.group('Words of a query', () => {
+  test('{text} is read as {words}')
+    .with([
+      { text: 'Чёрный РЮКЗАК', words: ['черный', 'рюкзак'] },
+      { text: 'кpоccовки', words: ['кроссовки'] },
+      { text: 'hеadphоnes', words: ['headphones'] },
+      { text: 'X5 c130 Wi-Fi', words: ['x5', 'c130', 'wi', 'fi'] },
+      { text: ' !&|:*() ', words: [] },
+      { text: '', words: [] },
+    ])
+    .run(({ assert }, { text, words }) => assert.deepEqual(wordsOf(text), words))
+
+  test('of a novel only the first dozen are asked for', ({ assert }) => {
+    assert.lengthOf(wordsOf('слово '.repeat(500)), 12)
+  })
+
+  test('normalising twice changes nothing more', ({ assert }) => {
+    for (const text of ['Ёлка и ЕЛЬ', 'кpоccовки', 'Ünïcode']) assert.equal(normalise(normalise(text)), normalise(text))
+  })
+})
+
+test.group('Highlights', () => {
+  test('cut a marked text into parts, also a broken one', ({ assert }) => {
+    assert.deepEqual(highlightParts(`a ${MATCH_START}b${MATCH_END} c`), [
+      { text: 'a ', isMatch: false },
+      { text: 'b', isMatch: true },
+      { text: ' c', isMatch: false },
+    ])
+    assert.deepEqual(highlightParts(`${MATCH_START}b`), [{ text: 'b', isMatch: true }])
+    assert.deepEqual(highlightParts(''), [])
+  })
+})
