@@ -1,10 +1,11 @@
 import app from '@adonisjs/core/services/app'
-import { defineConfig, formatters, loaders } from '@adonisjs/i18n'
+import { defineConfig, loaders } from '@adonisjs/i18n'
+import { MessageFormatter } from '#core/panels/message_formatter'
 
 export default defineConfig({
   defaultLocale: 'en',
   supportedLocales: ['en', 'ru'],
   fallbackLocales: { ru: 'en' },
-  formatter: formatters.icu(),
+  formatter: () => new MessageFormatter(),
   loaders: [loaders.fs({ location: app.languageFilesPath() })],
 })

@@ -1,4 +1,5 @@
 import { CurrencyMismatch, InvalidAmount } from '#core/money/exceptions'
+import { numberFormat } from '#core/money/number_format'
 
 /** ISO 4217 minor-unit digits of the currencies Rialto trades in; two where a code is not listed. */
 const MINOR_DIGITS: Record<string, number> = { JPY: 0, KRW: 0, KWD: 3, BHD: 3 }
@@ -75,7 +76,7 @@ export class Money {
   format(locale: string): string {
     const digits = minorDigits(this.currency)
     const major = this.amount / 10 ** digits
-    return new Intl.NumberFormat(locale, { style: 'currency', currency: this.currency }).format(major)
+    return numberFormat(locale, { style: 'currency', currency: this.currency }).format(major)
   }
 
   toJSON() {

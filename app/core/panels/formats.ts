@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { numberFormat } from '#core/money/number_format'
 import { Money } from '#core/money/money'
 
 export type Moment = DateTime | Date | string | null | undefined
@@ -15,7 +16,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 /** `formatMoney('ru', { amount: 199000, currency: 'RUB' })` is `1 990,00 ₽`. */
 export const formatMoney = (locale: string, value: { amount: number; currency: string }) => Money.of(value.amount, value.currency).format(locale)
 
-export const formatNumber = (locale: string, value: number, options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(locale, options).format(value)
+export const formatNumber = (locale: string, value: number, options: Intl.NumberFormatOptions = {}) => numberFormat(locale, options).format(value)
 
 export function formatBytes(locale: string, bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte']

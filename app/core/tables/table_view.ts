@@ -40,6 +40,7 @@ export function presentTable<Row extends object>(spec: TableSpec<Row>, state: Ta
   const path = ctx.request.url()
   const link = linker(path)
   const idOf = spec.rowId ?? ((row: Row) => String((row as { id?: unknown }).id))
+  const headings = spec.columns.map(({ label }) => t(label))
   const isFiltered = !!state.search || Object.keys(state.filters).length > 0
   return {
     name: spec.name.replaceAll('.', '-'),
@@ -48,7 +49,7 @@ export function presentTable<Row extends object>(spec: TableSpec<Row>, state: Ta
     head: headOf(spec, state, { t, link }),
     rows: page.data.map((row) => ({
       id: idOf(row),
-      cells: spec.columns.map((column) => ({ ...cellOf(column, row, i18n), isMinor: !!column.isMinor, heading: t(column.label) })),
+      cells: spec.columns.map((column, at) => ({ ...cellOf(column, row, i18n), isMinor: !!column.isMinor, heading: headings[at] })),
       actions: spec.actions?.(row, t) ?? [],
     })),
     views: viewsOf(spec, state, { t, link }),
