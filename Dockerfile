@@ -24,7 +24,7 @@ COPY --from=production-packages /app/node_modules ./node_modules
 COPY --from=build /app/package.json ./package.json
 COPY --from=build /app/build ./build
 COPY --from=build /app/plugins ./plugins
-# Only pid files and temporary uploads are written here; nothing that must survive the container.
+# Pid files, uploads on their way, the audit log's JSON lines.
 RUN mkdir -p storage && chown node:node storage
 USER node
 EXPOSE 3333
