@@ -1,5 +1,4 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
-import type { Knex } from 'knex'
 
 const PLUGIN_STATUSES = ['active', 'archived', 'restricted', 'quarantined', 'taken_down', 'deleted']
 
@@ -9,6 +8,7 @@ export default class extends BaseSchema {
     this.schema.raw('create sequence registry_serial')
     this.#publishers()
     this.#plugins()
+    this.#figures()
     this.#searchText()
     this.#names()
     this.#moderationActions()
@@ -52,11 +52,9 @@ export default class extends BaseSchema {
       table.uuid('replacement_id').references('plugins.id').onDelete('SET NULL')
       table.timestamp('verified_at', { useTz: true })
       table.timestamp('quarantine_expires_at', { useTz: true })
-      this.#figures(table)
       table.timestamp('created_at', { useTz: true }).notNullable().defaultTo(this.now())
       table.timestamp('updated_at', { useTz: true }).notNullable().defaultTo(this.now())
       table.index(['publisher_id', 'updated_at'])
-      table.index(['status', 'downloads_total', 'canon_name'])
       table.index(['status', 'updated_at', 'canon_name'])
       table.index(['status', 'category'])
     })
@@ -72,13 +70,16 @@ export default class extends BaseSchema {
   }
 
   /** Counters are derived by jobs, never incremented by users. */
-  #figures(table: Knex.CreateTableBuilder) {
-    table.bigInteger('downloads_total').notNullable().defaultTo(0)
-    table.integer('rating_sum').notNullable().defaultTo(0)
-    table.integer('rating_count').notNullable().defaultTo(0)
-    table.float('rating_bayes').notNullable().defaultTo(0)
-    table.float('trend_score').notNullable().defaultTo(0)
-    table.bigInteger('serial').notNullable().defaultTo(0)
+  #figures() {
+    this.schema.alterTable('plugins', (table) => {
+      table.bigInteger('downloads_total').notNullable().defaultTo(0)
+      table.integer('rating_sum').notNullable().defaultTo(0)
+      table.integer('rating_count').notNullable().defaultTo(0)
+      table.float('rating_bayes').notNullable().defaultTo(0)
+      table.float('trend_score').notNullable().defaultTo(0)
+      table.bigInteger('serial').notNullable().defaultTo(0)
+      table.index(['status', 'downloads_total', 'canon_name'])
+    })
   }
 
   #searchText() {

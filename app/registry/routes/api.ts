@@ -22,14 +22,18 @@ api(() => {
     body: searchValidator,
     responses: { 200: SEARCH_RESULT },
   })
-  operation(router.post('plugins/publish', [Publications, 'store']).as('plugins.publish').use(middleware.apiAuth()), {
-    id: 'publishPlugin',
-    summary: 'Publish a version: with the module inline as base64, or in two steps without it',
-    tag,
-    roles: ['authenticated'],
-    body: publishValidator,
-    responses: { 200: PUBLISH_RESULT },
-  })
+  operation(
+    router.post('plugins/publish', [Publications, 'store']).as('plugins.publish').use([middleware.apiAuth(), middleware.idempotency()]),
+    {
+      id: 'publishPlugin',
+      summary: 'Publish a version: with the module inline as base64, or in two steps without it',
+      tag,
+      roles: ['authenticated'],
+      body: publishValidator,
+      idempotent: true,
+      responses: { 200: PUBLISH_RESULT },
+    }
+  )
   operation(router.put('plugins/uploads/:id', [Publications, 'update']).as('plugins.upload'), {
     id: 'uploadPluginModule',
     summary: 'Send the module of a two-step publish to the address that the first step gave',

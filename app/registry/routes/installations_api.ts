@@ -22,12 +22,13 @@ api(() => {
         roles: readers,
         responses: { 200: INSTALLATIONS },
       })
-      operation(router.post('installations', [Installations, 'store']).as('installations.store'), {
+      operation(router.post('installations', [Installations, 'store']).as('installations.store').use(middleware.idempotency()), {
         id: 'installPlugin',
         summary: 'Install a published version; consent names exactly the capabilities it asks for',
         tag,
         roles: managers,
         body: installValidator,
+        idempotent: true,
         responses: { 201: INSTALLATION },
       })
       operation(router.get('installations/:id', [Installations, 'show']).as('installations.show'), {

@@ -5,7 +5,7 @@ import { holdsClaim } from '#moderation/actions/holds_claim'
 import { ReviewItemNotFound } from '#moderation/exceptions'
 import { ReviewSubjects } from '#moderation/subjects/review_subjects'
 import { decidedTable, waitingTable } from '#moderation/tables/reviews_table'
-import { findNextReviewItem, findReviewItem, reviewItems, type ReviewItem } from '#moderation/queries/review_items'
+import { countWaiting, findNextReviewItem, findReviewItem, reviewItems, type ReviewItem } from '#moderation/queries/review_items'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** The queue and the page of one thing in it. */
@@ -20,12 +20,18 @@ export default class ReviewsController {
     return response.redirect().toRoute('moderator.reviews.index')
   }
 
-  index(ctx: HttpContext) {
-    return waitingTable.render(ctx, () => reviewItems('waiting'), { view: 'moderation/moderator/queue', data: { tab: 'waiting' } })
+  async index(ctx: HttpContext) {
+    return waitingTable.render(ctx, () => reviewItems('waiting'), {
+      view: 'moderation/moderator/queue',
+      data: { tab: 'waiting', waiting: await countWaiting() },
+    })
   }
 
-  decided(ctx: HttpContext) {
-    return decidedTable.render(ctx, () => reviewItems('decided'), { view: 'moderation/moderator/queue', data: { tab: 'decided' } })
+  async decided(ctx: HttpContext) {
+    return decidedTable.render(ctx, () => reviewItems('decided'), {
+      view: 'moderation/moderator/queue',
+      data: { tab: 'decided', waiting: await countWaiting() },
+    })
   }
 
   async show({ user, params, view, i18n }: HttpContext) {
