@@ -52,6 +52,10 @@ const cookiesOf = (answer: Response) =>
     .join('; ')
 
 function mergeCookies(...jars: string[]) {
-  const pairs = jars.join('; ').split('; ').filter(Boolean).map((pair) => [pair.slice(0, pair.indexOf('=')), pair] as const)
+  const pairs = jars
+    .join('; ')
+    .split('; ')
+    .filter(Boolean)
+    .map((pair) => [pair.slice(0, pair.indexOf('=')), pair] as const)
   return [...new Map(pairs).values()].join('; ')
 }

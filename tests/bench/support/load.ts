@@ -20,15 +20,15 @@ export async function load(target: LoadTarget): Promise<LoadFigures> {
   return run(target)
 }
 
-async function run({ url, headers, method = 'GET', connections = 16, seconds = 8, next }: LoadTarget): Promise<LoadFigures> {
+async function run({ url, connections = 16, seconds = 6, ...request }: LoadTarget): Promise<LoadFigures> {
   const times: number[] = []
   let failed = 0
-  const setupRequest = next ? (request: autocannon.Request) => ({ ...request, ...withHeaders(request, next()) }) : undefined
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    const instance = autocannon({ url, connections, duration: seconds, requests: [{ method, headers, setupRequest }] }, (error, answer) =>
+    const instance = autocannon({ url, connections, duration: seconds, requests: [requestOf(request)] }, (error, answer) =>
       error ? reject(error) : resolve(answer)
     )
-    instance.on('response', (_client, status, _bytes, time) => {
+    instance.on('response', (...answer) => {
+      const [, status, , time] = answer
       times.push(time)
       if (status >= 400) failed += 1
     })
@@ -43,9 +43,15 @@ async function run({ url, headers, method = 'GET', connections = 16, seconds = 8
   }
 }
 
+function requestOf({ headers, method = 'GET', next }: Omit<LoadTarget, 'url'>): autocannon.Request {
+  const setupRequest = next && ((request: autocannon.Request) => ({ ...request, ...withHeaders(request, next()) }))
+  return { method, headers, setupRequest }
+}
+
 const withHeaders = (request: autocannon.Request, next: ReturnType<NonNullable<LoadTarget['next']>>) => ({
   ...next,
   headers: { ...request.headers, ...next.headers },
 })
 
-const percentile = (sorted: number[], share: number) => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10
+const percentile = (sorted: number[], share: number) =>
+  Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10

@@ -10,7 +10,9 @@ export type BenchReport = {
 /** The report as the page docs/performance.md shows it. */
 export function describeReport({ measured_at: at, machine, scale, figures }: BenchReport): string {
   const { cpu, cores, memory_gb: memory, node, load } = machine
-  const rows = figures.map((figure) => `| ${figure.name} | ${figure.value} ${figure.unit} | ${describeGoal(figure)} | ${figure.note ?? ''} |`)
+  const rows = figures.map(
+    (figure) => `| ${figure.name} | ${figure.value} ${figure.unit} | ${describeGoal(figure)} | ${figure.note ?? ''} |`
+  )
   return [
     '# Performance',
     '',
