@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { callHook } from '#runtime/hooks/call_hook'
+import { ConfigurePlugin } from '#runtime/actions/configure_plugin'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { RunRecorder } from '#runtime/hooks/run_recorder'
 import { systemActor } from '#core/actor'
@@ -66,6 +67,22 @@ test.group('Hooks', (group) => {
     })
     assert.lengthOf(answers, 1)
     assert.equal(answers[0]!.output.discounts[0]!.line, 'mine')
+  })
+
+  test('gives each installation its own settings, many calls at once', async ({ assert }) => {
+    const configure = await app.container.make(ConfigurePlugin)
+    const tenants = await Promise.all(Array.from({ length: 5 }, () => createTenant()))
+    for (const [i, { id }] of tenants.entries()) {
+      const installation = await installAndEnable(pluginFolder('volume-discount'), id)
+      await configure.handle({ actor: systemActor('test', id), installation, settings: { threshold: 2, percent: i + 1 } })
+    }
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => callHook(discount, { tenantIds: [tenants[i % 5]!.id], input: cart }))
+    )
+    assert.deepEqual(
+      answers.map(([answer]) => answer!.output.discounts[0]!.percent),
+      answers.map((_, i) => (i % 5) + 1)
+    )
   })
 
   test('one that loops and one that eats memory do not keep a good one from answering, and are switched off', async ({ assert }) => {
