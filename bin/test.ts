@@ -25,12 +25,14 @@ await createIgnitor()
   .testRunner()
   .configure(async (app) => {
     const { runnerHooks, ...config } = await import('#tests/bootstrap')
+    // The runner exits hard; without this the embedded server would be left behind.
+    const { releaseEnvironment } = await import('#services/environment')
     processCLIArgs(process.argv.slice(2))
     configure({
       ...app.rcFile.tests,
       ...config,
       setup: runnerHooks.setup,
-      teardown: [...runnerHooks.teardown, () => app.terminate(), async () => engine?.release()],
+      teardown: [...runnerHooks.teardown, () => app.terminate(), async () => engine?.release(), releaseEnvironment],
     })
   })
   .run(() => run())
