@@ -1,5 +1,6 @@
 import env from '#start/env'
 import proxyAddr from 'proxy-addr'
+import { answerBadUrl } from '#core/http/bad_url'
 import { defineConfig } from '@adonisjs/core/http'
 
 export const appUrl = env.get('APP_URL')
@@ -11,6 +12,9 @@ export const http = defineConfig({
   generateRequestId: true,
   allowMethodSpoofing: false,
   useAsyncLocalStorage: false,
+  onBadUrl: answerBadUrl,
+  /** A comma is a comma: `?q=red, blue` is one text, not a list. */
+  qs: { parse: { comma: false } },
   trustProxy: trusted.length ? proxyAddr.compile(trusted) : () => false,
   cookie: {
     path: '/',

@@ -11,5 +11,5 @@ export class InvalidRange extends Exception {
   static status = 422
   static code = 'E_INVALID_RANGE'
   static message = 'The range must be at most a year and end after it starts'
-  details = [{ field: 'from', message: InvalidRange.message, rule: 'range' }]
+  details = ['from', 'to'].map((field) => ({ field, message: InvalidRange.message, rule: 'range' }))
 }

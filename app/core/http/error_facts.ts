@@ -28,6 +28,8 @@ const SQL_STATES: Record<string, ErrorFacts> = {
   '22007': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A date has the wrong form', details: [] },
   '22008': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A date is out of range', details: [] },
   '22003': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A number is out of range', details: [] },
+  '22001': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A text is too long', details: [] },
+  '22P05': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A text has a character that cannot be stored', details: [] },
   '22021': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A text has a character that cannot be stored', details: [] },
   '57P01': { status: 503, code: 'E_DATABASE_UNAVAILABLE', message: 'The database is restarting; try again', details: [], retryAfter: 1 },
   'ECONNREFUSED': { status: 503, code: 'E_DATABASE_UNAVAILABLE', message: 'The database cannot be reached; try again', details: [], retryAfter: 1 },

@@ -28,7 +28,7 @@ export async function keysetPage<Row extends object>(
   if (cursor) seekAfter(query, sort, decodeCursor(cursor, sort.length))
   sort.forEach(({ column, direction }) => query.orderBy(column, direction))
   query.select(sort.map(({ column }, at) => query.client.raw(`${column}::text as ${MARK}${at}`)))
-  const rows = (await query.limit(limit + 1)) as Record<string, Value>[]
+  const rows = (await query.limit(limit + 1).catch((error) => refuseCursor(error, cursor))) as Record<string, Value>[]
   const marks = rows.length > limit ? sort.map((_, at) => rows[limit - 1][MARK + at]) : null
   const data = rows.slice(0, limit).map((row) => withoutMarks(row) as Row)
   return { data, meta: { next_cursor: marks && encodeCursor(marks), limit } }
@@ -52,6 +52,12 @@ function seekAfter(query: DatabaseQueryBuilderContract, sort: SortColumn[], valu
   const operator = sort[0].direction === 'asc' ? '>' : '<'
   const columns = sort.map(({ column }) => column).join(', ')
   query.whereRaw(`(${columns}) ${operator} (${values.map(() => '?').join(', ')})`, values as string[])
+}
+
+/** Well-formed, and of another list: PostgreSQL finds a word where a date should be. */
+export function refuseCursor(error: unknown, cursor: string | null | undefined): never {
+  const { code } = error as { code?: unknown }
+  throw cursor && typeof code === 'string' && code.startsWith('22') ? new InvalidCursor() : error
 }
 
 const withoutMarks = (row: Record<string, Value>) => Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith(MARK)))

@@ -32,9 +32,10 @@ export function problemOf(ctx: HttpContext, facts: { status: number; code: strin
 
 const API_PREFIXES = ['/api/', '/merchant/', '/trader/', '/support/auth', '/p/', '/ping', '/health', '/metrics', '/openapi.json', '/webhooks/']
 
+export const isForPrograms = (url: string) => API_PREFIXES.some((prefix) => url.startsWith(prefix))
+
 /** Programs get problem documents, people get pages. */
 export function wantsJson(ctx: HttpContext): boolean {
-  const url = ctx.request.url()
-  if (API_PREFIXES.some((prefix) => url.startsWith(prefix))) return true
+  if (isForPrograms(ctx.request.url())) return true
   return ctx.request.accepts(['html', 'json']) === 'json'
 }

@@ -64,7 +64,7 @@ export const WRONG_QUERY_SHAPES = (name: string) => [
   `${name}[__proto__]=1`,
   `${name}[100000]=1`,
   `${name}.a=1`,
-  Array.from({ length: 1_200 }, (_, at) => `${name}[${at}]=x`).join('&'),
+  Array.from({ length: 200 }, (_, at) => `${name}[${at}]=x`).join('&'),
 ]
 
 const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
