@@ -7,7 +7,7 @@ export const rate = (name: string, figures: LoadFigures, goal: number): Figure =
   unit: '/s',
   goal,
   better: 'more',
-  note: `p50 ${figures.p50_ms} ms, p95 ${figures.p95_ms} ms, ${figures.failed} of ${figures.requests} failed`,
+  note: `p50 ${figures.p50_ms} ms, p95 ${figures.p95_ms} ms, ${figures.failed} of ${figures.requests} failed, CPU ${figures.cpu_ms} ms each`,
 })
 
 export const latency = (name: string, figures: LoadFigures, goal: number): Figure => ({
@@ -16,7 +16,7 @@ export const latency = (name: string, figures: LoadFigures, goal: number): Figur
   unit: 'ms (p95)',
   goal,
   better: 'less',
-  note: `p50 ${figures.p50_ms} ms, ${figures.per_second}/s, ${figures.failed} of ${figures.requests} failed`,
+  note: `p50 ${figures.p50_ms} ms, ${figures.per_second}/s, ${figures.failed} of ${figures.requests} failed, CPU ${figures.cpu_ms} ms each`,
 })
 
 export const pick = <Item>(list: Item[]): Item => list[Math.floor(Math.random() * list.length)]

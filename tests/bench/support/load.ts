@@ -1,4 +1,5 @@
 import autocannon from 'autocannon'
+import { installationCpuSeconds } from './processes.js'
 
 export type LoadTarget = {
   url: string
@@ -10,7 +11,8 @@ export type LoadTarget = {
   next?: () => { path?: string; body?: string; headers?: Record<string, string> }
 }
 
-export type LoadFigures = { per_second: number; p50_ms: number; p95_ms: number; requests: number; failed: number }
+/** `cpu_ms`: what the whole installation computes for one request. */
+export type LoadFigures = { per_second: number; p50_ms: number; p95_ms: number; requests: number; failed: number; cpu_ms: number }
 
 const WARM_UP_SECONDS = 2
 
@@ -23,6 +25,7 @@ export async function load(target: LoadTarget): Promise<LoadFigures> {
 async function run({ url, connections = 16, seconds = 6, ...request }: LoadTarget): Promise<LoadFigures> {
   const times: number[] = []
   let failed = 0
+  const cpuBefore = installationCpuSeconds()
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const instance = autocannon({ url, connections, duration: seconds, requests: [requestOf(request)] }, (error, answer) =>
       error ? reject(error) : resolve(answer)
@@ -33,6 +36,7 @@ async function run({ url, connections = 16, seconds = 6, ...request }: LoadTarge
       if (status >= 400) failed += 1
     })
   })
+  const cpu = installationCpuSeconds() - cpuBefore
   times.sort((a, b) => a - b)
   return {
     per_second: Math.round(times.length / result.duration),
@@ -40,6 +44,7 @@ async function run({ url, connections = 16, seconds = 6, ...request }: LoadTarge
     p95_ms: percentile(times, 0.95),
     requests: times.length,
     failed: failed + result.errors + result.timeouts,
+    cpu_ms: Math.round((cpu * 100_000) / times.length) / 100,
   }
 }
 

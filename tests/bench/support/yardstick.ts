@@ -12,7 +12,12 @@ export async function measureYardsticks(url: string): Promise<Figure[]> {
   const ping = await load({ url: `${url}/ping` })
   return [
     { name: 'yardstick: a bare node:http server', value: await measureBareServer(), unit: '/s' },
-    { name: 'yardstick: /ping', value: ping.per_second, unit: '/s', note: `p50 ${ping.p50_ms} ms, p95 ${ping.p95_ms} ms` },
+    {
+      name: 'yardstick: /ping',
+      value: ping.per_second,
+      unit: '/s',
+      note: `p50 ${ping.p50_ms} ms, p95 ${ping.p95_ms} ms, CPU ${ping.cpu_ms} ms each`,
+    },
   ]
 }
 
