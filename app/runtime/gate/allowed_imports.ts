@@ -1,4 +1,4 @@
-export type WasmType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128' | 'funcref' | 'externref'
+type WasmType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128' | 'funcref' | 'externref'
 
 export interface AllowedImport {
   params: readonly WasmType[]
@@ -62,7 +62,7 @@ const extismHost: Record<string, AllowedImport> = {
   get_log_level: free([], ['i32']),
 }
 
-export const ALLOWED_IMPORTS: Readonly<Record<string, Readonly<Record<string, AllowedImport>>>> = {
+const ALLOWED_IMPORTS: Readonly<Record<string, Readonly<Record<string, AllowedImport>>>> = {
   [RIALTO_HOST]: rialtoHost,
   [EXTISM_HOST]: extismHost,
 }

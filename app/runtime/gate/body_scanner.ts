@@ -5,7 +5,7 @@ import { OP, skipOperands } from './opcodes.ts'
 import { type FunctionBody, type ParsedModule } from './parsed_module.ts'
 
 /** Instructions that are paid for together, at one place before any of them runs. */
-export interface Segment {
+interface Segment {
   cost: number
   /** What pays for a branch too small to pay by itself; loops and functions always pay. */
   parent: Segment | null

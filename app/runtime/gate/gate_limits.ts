@@ -4,8 +4,6 @@ export const GATE_VERSION = 1
 /** Raise when the same module would burn another amount of fuel: published figures name it. */
 export const FUEL_VERSION = 1
 
-export const WASM_PAGE = 65_536
-
 /** What a module may contain. Published in docs/limits.md: every refusal names the limit and the figure found. */
 export const GATE_LIMITS = {
   /** Bytes of the uploaded file, custom sections included. */

@@ -1,10 +1,11 @@
-import { FUEL_EXPORT, MAX_STACK_WEIGHT, STACK_EXPORT, START_FUEL } from '../gate/gate_limits.ts'
+import { FUEL_EXPORT, GATE_LIMITS, MAX_STACK_WEIGHT, STACK_EXPORT, START_FUEL } from '../gate/gate_limits.ts'
 import { LOG_TEXT_BYTES, type CallOutcomeKind, type LogLine } from './call_types.ts'
 import { GuestTrap } from './guest_trap.ts'
 import { type CallMessage } from './protocol.ts'
 
 const utf8 = new TextDecoder()
 const LEVELS: readonly LogLine['level'][] = ['debug', 'info', 'warn', 'error']
+const PAGE_BYTES = 65_536
 const NEAR_MEMORY_BOUND = 0.5
 
 /** What the host knows of one running call: its buffers, its budgets and, once there is one, its instance. */
@@ -115,6 +116,6 @@ export class GuestCall {
   #isMemoryFull(): boolean {
     const memory = this.#instance?.exports.memory
     if (!(memory instanceof WebAssembly.Memory)) return false
-    return memory.buffer.byteLength >= 512 * 65_536 * NEAR_MEMORY_BOUND
+    return memory.buffer.byteLength >= GATE_LIMITS.memory_pages * PAGE_BYTES * NEAR_MEMORY_BOUND
   }
 }

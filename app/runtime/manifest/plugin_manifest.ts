@@ -1,7 +1,7 @@
 /** A text in one language for all, or one for each. English must be among them. */
 export type LocalizedText = string | ({ en: string } & Record<string, string>)
 
-export type SettingType = 'string' | 'integer' | 'number' | 'boolean'
+type SettingType = 'string' | 'integer' | 'number' | 'boolean'
 
 /** The part of JSON Schema from which a form can be made, and which can't be made to run long. */
 export interface SettingProperty {

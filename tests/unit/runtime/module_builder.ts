@@ -2,7 +2,6 @@ import { ByteWriter } from '#runtime/gate/byte_writer'
 
 export const I32 = 0x7f
 export const I64 = 0x7e
-export const F64 = 0x7c
 
 type Bytes = readonly number[]
 interface FunctionSource {

@@ -17,7 +17,7 @@ export interface RunListRow {
 
 export const RUN_COLUMNS = ['id', 'at', 'tenant_id', 'plugin_name', 'hook', 'outcome', 'fuel', 'duration_us', 'error']
 
-export const OUTCOMES = [
+const OUTCOMES = [
   ...['ok', 'failed', 'fuel_exhausted', 'timeout', 'memory', 'trap', 'output_too_large', 'invalid_output'],
   ...['input_too_large', 'invalid_module', 'overloaded', 'host_crashed'],
 ]
