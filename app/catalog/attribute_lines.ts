@@ -8,7 +8,11 @@ export function readAttributeLines(text: string | null | undefined): Record<stri
   for (const line of (text ?? '').split('\n').map((one) => one.trim())) {
     if (!line) continue
     const [, name, value] = LINE.exec(line) ?? []
-    if (!name) throw new InvalidProduct([{ field: 'attributes', message: `“${line.slice(0, 60)}” is not a line like “material: oak”`, rule: 'attributes' }])
+    if (!name) {
+      throw new InvalidProduct([
+        { field: 'attributes', message: `“${line.slice(0, 60)}” is not a line like “material: oak”`, rule: 'attributes' },
+      ])
+    }
     attributes[name.trim().toLowerCase().replace(/\s+/g, '_')] = value.trim()
   }
   return attributes

@@ -13,7 +13,15 @@ export const catalogModule = defineModule({
     'catalog.release_expired': defineJob(() => import('#catalog/jobs/release_expired')),
   },
   panels: definePanelEntries([
-    { panel: 'seller', key: 'catalog.nav_products', icon: 'package', route: 'seller.products.index', permission: 'catalog.view', order: 10, group: 'panel.group_catalog' },
+    {
+      panel: 'seller',
+      key: 'catalog.nav_products',
+      icon: 'package',
+      route: 'seller.products.index',
+      permission: 'catalog.view',
+      order: 10,
+      group: 'panel.group_catalog',
+    },
   ]),
   shell: {
     categories: async (ctx) => (await import('#catalog/shop_menu')).shopMenu(ctx),

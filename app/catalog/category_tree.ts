@@ -68,11 +68,22 @@ export function subtreeIds(node: CategoryNode): string[] {
 }
 
 async function loadForest(): Promise<CategoryForest> {
-  const rows = await sqlRows<CategoryRow>(db, 'select id, parent_id, slug, names, position from categories order by nlevel(path), position, id')
+  const rows = await sqlRows<CategoryRow>(
+    db,
+    'select id, parent_id, slug, names, position from categories order by nlevel(path), position, id'
+  )
   const forest: CategoryForest = { roots: [], byId: new Map(), bySlug: new Map() }
   for (const row of rows) {
     const parent = row.parent_id ? forest.byId.get(row.parent_id) : undefined
-    const node: CategoryNode = { id: row.id, parentId: row.parent_id, slug: row.slug, names: row.names, position: row.position, trail: [], children: [] }
+    const node: CategoryNode = {
+      id: row.id,
+      parentId: row.parent_id,
+      slug: row.slug,
+      names: row.names,
+      position: row.position,
+      trail: [],
+      children: [],
+    }
     node.trail = [...(parent?.trail ?? []), node]
     ;(parent?.children ?? forest.roots).push(node)
     forest.byId.set(node.id, node)

@@ -5,9 +5,16 @@ const uuid: Schema = { type: 'string', format: 'uuid' }
 const moment: Schema = { type: 'string', format: 'date-time' }
 const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] })
 const list = (items: Schema): Schema => ({ type: 'array', items })
-const object = <Properties extends Record<string, Schema>>(properties: Properties) => ({ type: 'object', properties, required: Object.keys(properties) })
+const object = <Properties extends Record<string, Schema>>(properties: Properties) => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+})
 
-export const moneySchema = object({ amount: { type: 'integer', description: 'Minor units' }, currency: { type: 'string', pattern: '^[A-Z]{3}$' } })
+export const moneySchema = object({
+  amount: { type: 'integer', description: 'Minor units' },
+  currency: { type: 'string', pattern: '^[A-Z]{3}$' },
+})
 export const pageMetaSchema = object({ next_cursor: nullable(text), limit: { type: 'integer' } })
 
 const names: Schema = { type: 'object', additionalProperties: text, description: 'Language → name' }

@@ -39,6 +39,7 @@ export const toLink = (node: CategoryNode, locale: string): CategoryLink => ({
   children: node.children.map((child) => ({ name: categoryName(child, locale), url: categoryUrl(child) })),
 })
 
-export const breadcrumbOf = (trail: CategoryNode[], locale: string) => trail.map((node) => ({ label: categoryName(node, locale), url: categoryUrl(node) }))
+export const breadcrumbOf = (trail: CategoryNode[], locale: string) =>
+  trail.map((node) => ({ label: categoryName(node, locale), url: categoryUrl(node) }))
 
 export const rootLinks = ({ roots }: CategoryForest, locale: string) => roots.map((root) => toLink(root, locale))

@@ -15,7 +15,10 @@ type CardInput = {
 /** What the create and edit forms offer to choose from and start with. */
 export const productForm = (forest: CategoryForest, locale: string, product?: OwnProduct) => ({
   product: product && { ...product, attributeLines: writeAttributeLines(product.attributes) },
-  categories: leavesOf(forest.roots).map((node) => ({ value: node.id, label: node.trail.map((one) => categoryName(one, locale)).join(' / ') })),
+  categories: leavesOf(forest.roots).map((node) => ({
+    value: node.id,
+    label: node.trail.map((one) => categoryName(one, locale)).join(' / '),
+  })),
   languages: [
     { value: 'ru', label: 'Русский' },
     { value: 'en', label: 'English' },
@@ -34,4 +37,5 @@ export const cardFromForm = ({ category_id: categoryId, attributes, description,
 export const toMinor = (major: number) => Math.round(major * 100)
 
 /** Goods hang at the ends of the tree. */
-const leavesOf = (nodes: CategoryNode[]): CategoryNode[] => nodes.flatMap((node) => (node.children.length ? leavesOf(node.children) : [node]))
+const leavesOf = (nodes: CategoryNode[]): CategoryNode[] =>
+  nodes.flatMap((node) => (node.children.length ? leavesOf(node.children) : [node]))

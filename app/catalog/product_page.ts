@@ -34,7 +34,9 @@ export function productPage(product: PublicProductRow, category: CategoryNode | 
 
 /** One line per offer: `Size: 42 — 3 990 ₽`. */
 function choicesOf({ options, offers }: PublicVariant, i18n: I18n): Choice[] {
-  const name = Object.entries(options).map(([option, value]) => `${attributeLabel(option, i18n)}: ${value}`).join(', ')
+  const name = Object.entries(options)
+    .map(([option, value]) => `${attributeLabel(option, i18n)}: ${value}`)
+    .join(', ')
   return offers.map((offer) => {
     const price = formatMoney(i18n.locale, { amount: offer.price_minor, currency: offer.currency })
     return { value: offer.id, label: name ? `${name} — ${price}` : price, available: offer.available }
@@ -42,7 +44,10 @@ function choicesOf({ options, offers }: PublicVariant, i18n: I18n): Choice[] {
 }
 
 function factsOf(product: PublicProductRow, i18n: I18n) {
-  const attributes = Object.entries(product.attributes).map(([name, value]) => ({ label: attributeLabel(name, i18n), value: String(value) }))
+  const attributes = Object.entries(product.attributes).map(([name, value]) => ({
+    label: attributeLabel(name, i18n),
+    value: String(value),
+  }))
   return [
     { label: i18n.t('catalog.brand'), value: product.brand },
     ...attributes,

@@ -3,7 +3,13 @@ import { api } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'
 import { ownProductListSchema, ownProductSchema } from '#catalog/openapi_schemas'
-import { changeOfferValidator, createProductValidator, listOwnProductsValidator, productVersionValidator, updateProductValidator } from '#catalog/validators/seller_products'
+import {
+  changeOfferValidator,
+  createProductValidator,
+  listOwnProductsValidator,
+  productVersionValidator,
+  updateProductValidator,
+} from '#catalog/validators/seller_products'
 import type { OperationRole } from '#core/http/openapi/operation'
 
 const SellerProducts = () => import('#catalog/controllers/api/seller_products_controller')

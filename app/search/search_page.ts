@@ -13,7 +13,11 @@ export type SearchInput = Infer<typeof searchPageValidator>
 const PATH = '/search'
 
 /** Everything the search page shows; `result` is null when the engine does not answer. */
-export function searchPage(input: SearchInput, result: ProductSearchResult | null, { i18n, forest }: { i18n: I18n; forest: CategoryForest }) {
+export function searchPage(
+  input: SearchInput,
+  result: ProductSearchResult | null,
+  { i18n, forest }: { i18n: I18n; forest: CategoryForest }
+) {
   const brands = input.brand === undefined ? [] : [input.brand].flat()
   const { page: _page, ...filters } = { ...input, brand: brands }
   const at = (changes: Record<string, string | number | string[] | null>) => addressWith(PATH, { ...filters, ...changes })
@@ -24,7 +28,10 @@ export function searchPage(input: SearchInput, result: ProductSearchResult | nul
     isFiltered: Boolean(brands.length || category || input.price_min !== undefined || input.price_max !== undefined),
     resetUrl: addressWith(PATH, { q: input.q }),
     category: category && { name: categoryName(category, i18n.locale), removeUrl: at({ category: null }) },
-    sorts: SEARCH_SORTS.map((value) => ({ value, label: i18n.t(value === 'relevance' ? 'search.sort_relevance' : `catalog.sort_${value}`) })),
+    sorts: SEARCH_SORTS.map((value) => ({
+      value,
+      label: i18n.t(value === 'relevance' ? 'search.sort_relevance' : `catalog.sort_${value}`),
+    })),
     result: result && {
       ...result,
       products: result.products.map((product) => ({ ...toCard(product), titleHtml: titleHtml(product.titleParts) })),

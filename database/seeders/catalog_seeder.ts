@@ -39,7 +39,12 @@ export async function seedCatalog({ sellers, products = 2_000, scale = 1, seed =
     const rows = Array.from({ length: Math.min(BATCH, wanted - at) }, (_, offset): ProductRow => {
       const leaf: Leaf = random.pick(leaves)
       const owner = owners[(at + offset) % owners.length]
-      return { ...generator.generate(leaf, at + offset - have), owner, categoryId: categoryIds.get(leaf.slug)!, imageKey: `catalog/${leaf.slug}-${random.between(1, PICTURES)}` }
+      return {
+        ...generator.generate(leaf, at + offset - have),
+        owner,
+        categoryId: categoryIds.get(leaf.slug)!,
+        imageKey: `catalog/${leaf.slug}-${random.between(1, PICTURES)}`,
+      }
     })
     await insertProducts(rows, { random, serial: at })
   }
@@ -68,6 +73,8 @@ async function seedSellers(sellers: SellerSeed[]): Promise<SeededSeller[]> {
 }
 
 async function countProducts(owners: SeededSeller[]) {
-  const [{ count }] = await sqlRows<{ count: number }>(db, 'select count(*) from products where seller_id = any(?::uuid[])', [owners.map(({ sellerId }) => sellerId)])
+  const [{ count }] = await sqlRows<{ count: number }>(db, 'select count(*) from products where seller_id = any(?::uuid[])', [
+    owners.map(({ sellerId }) => sellerId),
+  ])
   return count
 }

@@ -75,7 +75,10 @@ export class ChangeOffer {
 }
 
 async function findOffer(trx: TransactionClientContract, product: Product, offerId: string): Promise<OfferRow> {
-  const [offer] = await sqlRows<OfferRow>(trx, 'select id, sku, price_minor, currency from offers where id = ? and product_id = ?', [offerId, product.id])
+  const [offer] = await sqlRows<OfferRow>(trx, 'select id, sku, price_minor, currency from offers where id = ? and product_id = ?', [
+    offerId,
+    product.id,
+  ])
   if (!offer) throw new NotFound()
   return offer
 }

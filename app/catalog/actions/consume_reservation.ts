@@ -20,8 +20,14 @@ export class ConsumeReservation {
 
       const open = reservations.filter(({ state }) => state === 'active')
       if (!open.length) return
-      await lockStock(client, open.map(({ offer_id }) => offer_id))
-      await takeFromShelf(client, open.map(({ id }) => id))
+      await lockStock(
+        client,
+        open.map(({ offer_id }) => offer_id)
+      )
+      await takeFromShelf(
+        client,
+        open.map(({ id }) => id)
+      )
     })
   }
 }

@@ -8,7 +8,13 @@ import { CategoryTree } from '#catalog/category_tree'
 import { lockCategoryTree } from '#catalog/queries/lock_category_tree'
 import type { Actor } from '#core/actor'
 
-export type CreateCategoryInput = { actor: Actor; parentId: string | null; slug: string; names: { en: string; ru: string }; position?: number }
+export type CreateCategoryInput = {
+  actor: Actor
+  parentId: string | null
+  slug: string
+  names: { en: string; ru: string }
+  position?: number
+}
 
 @inject()
 export class CreateCategory {
@@ -30,7 +36,12 @@ export class CreateCategory {
         [id, parentId, label(id), slug, JSON.stringify(names), position, parentId, parentId]
       )
       if (!created.length) throw new NotFound('There is no such category')
-      await this.audit.record(trx, { actor, action: 'catalog.category_created', target: { type: 'category', id, label: names.en }, after: { slug, parent_id: parentId } })
+      await this.audit.record(trx, {
+        actor,
+        action: 'catalog.category_created',
+        target: { type: 'category', id, label: names.en },
+        after: { slug, parent_id: parentId },
+      })
     })
     await this.tree.changed()
     return { id }

@@ -29,8 +29,14 @@ export class ReleaseReservations {
   async #release(client: TransactionClientContract, reservations: ReservationRow[]) {
     const open = reservations.filter(({ state }) => state === 'active')
     if (!open.length) return 0
-    const before = await lockStock(client, open.map(({ offer_id }) => offer_id))
-    await giveBack(client, open.map(({ id }) => id))
+    const before = await lockStock(
+      client,
+      open.map(({ offer_id }) => offer_id)
+    )
+    await giveBack(
+      client,
+      open.map(({ id }) => id)
+    )
     const wasEmpty = [...availableByOffer(before)].filter(([, available]) => available === 0).map(([offerId]) => offerId)
     await this.#announceBack(client, wasEmpty)
     return open.length

@@ -40,11 +40,18 @@ export class UpdateProduct {
         product.version += 1
         await product.save()
         await this.outbox.record(trx, productUpdated(product))
-        await this.audit.record(trx, { actor, action: 'catalog.product_updated', target: { type: 'product', id: product.id, label: product.title }, before, after })
+        await this.audit.record(trx, {
+          actor,
+          action: 'catalog.product_updated',
+          target: { type: 'product', id: product.id, label: product.title },
+          before,
+          after,
+        })
         return product
       })
     )
   }
 }
 
-const withoutUndefined = <T extends object>(changes: T) => Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as T
+const withoutUndefined = <T extends object>(changes: T) =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as T

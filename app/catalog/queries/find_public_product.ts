@@ -17,8 +17,6 @@ export type PublicProductRow = ProductCardRow & {
   variants: PublicVariant[]
 }
 
-
-
 /** A product as the shop shows it, by id or slug, in one statement; undefined when it is not for sale. */
 export async function findPublicProduct(key: string): Promise<PublicProductRow | undefined> {
   const [row] = await preparedRows<PublicProductRow>(isId(key) ? BY_ID : BY_SLUG, [key])

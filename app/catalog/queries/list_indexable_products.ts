@@ -19,7 +19,8 @@ export type IndexableProduct = {
 export const listIndexableProducts = (ids: string[]) => sqlRows<IndexableProduct>(db, indexable('p.id = any(?::uuid[])', ''), [ids])
 
 /** The next of all products the shop shows, by id; for rebuilding an index. */
-export const listIndexableAfter = (id: string, limit: number) => sqlRows<IndexableProduct>(db, indexable('p.id > ?', 'order by p.id limit ?'), [id, limit])
+export const listIndexableAfter = (id: string, limit: number) =>
+  sqlRows<IndexableProduct>(db, indexable('p.id > ?', 'order by p.id limit ?'), [id, limit])
 
 const indexable = (condition: string, order: string) => `
   select p.id, p.seller_id, p.category_id, p.title, p.brand, p.description, p.attributes, p.min_price_minor as price_minor, p.published_at,

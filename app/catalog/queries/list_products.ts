@@ -54,9 +54,7 @@ export async function listProducts(filters: ProductFilters): Promise<Page<Produc
 }
 
 function conditions({ categoryIds, sellerId, priceMin, priceMax, cursor }: ProductFilters, order: Order): Condition {
-  const parts: Condition[] = [
-    { sql: `p.status = 'published' and ${SELLER_IS_ACTIVE}`, bindings: [] },
-  ]
+  const parts: Condition[] = [{ sql: `p.status = 'published' and ${SELLER_IS_ACTIVE}`, bindings: [] }]
   if (categoryIds) parts.push({ sql: 'p.category_id = c.id', bindings: [] })
   if (sellerId) parts.push({ sql: 'p.seller_id = ?', bindings: [sellerId] })
   if (priceMin !== undefined) parts.push({ sql: 'p.min_price_minor >= ?', bindings: [priceMin] })

@@ -16,7 +16,8 @@ export type ProductCardRow = {
   in_stock: boolean
 }
 
-export const CARD_COLUMNS = 'p.id, p.slug, p.title, p.brand, p.language, p.category_id, p.image_key, p.min_price_minor, p.currency, p.published_at, p.seller_id'
+export const CARD_COLUMNS =
+  'p.id, p.slug, p.title, p.brand, p.language, p.category_id, p.image_key, p.min_price_minor, p.currency, p.published_at, p.seller_id'
 
 /** Adds seller and stock to the few rows of one page. */
 export const withSellerAndStock = (page: string, order: string) => `

@@ -9,7 +9,12 @@ export const productsTable = defineTable<OwnProductRow>({
   columns: [
     { key: 'title', label: 'catalog.title', href: (row) => `/seller/products/${row.id}`, note: (row) => row.brand || null },
     { key: 'status', label: 'catalog.status', format: 'status', labels: 'catalog.status_' },
-    { key: 'price', label: 'catalog.price', format: 'money', value: (row) => row.min_price_minor && { amount: row.min_price_minor, currency: row.currency } },
+    {
+      key: 'price',
+      label: 'catalog.price',
+      format: 'money',
+      value: (row) => row.min_price_minor && { amount: row.min_price_minor, currency: row.currency },
+    },
     { key: 'available', label: 'catalog.available', format: 'number' },
     { key: 'updated_at', label: 'catalog.updated', format: 'ago', sort: 'p.updated_at', isMinor: true },
   ],

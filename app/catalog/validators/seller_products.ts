@@ -33,7 +33,15 @@ export const createProductValidator = vine.create({
   attributes: attributes().optional(),
   currency: vine.enum(CURRENCIES).optional(),
   variants: vine
-    .array(vine.object({ sku: sku(), price_minor: priceMinor(), on_hand: stock(), barcode: barcode().nullable().optional(), options: attributes().optional() }))
+    .array(
+      vine.object({
+        sku: sku(),
+        price_minor: priceMinor(),
+        on_hand: stock(),
+        barcode: barcode().nullable().optional(),
+        options: attributes().optional(),
+      })
+    )
     .minLength(1)
     .maxLength(MAX_VARIANTS)
     .distinct('sku'),
@@ -54,7 +62,12 @@ export const productVersionValidator = vine.create({ version: version() })
 
 export const changeOfferValidator = vine.create({ version: version(), price_minor: priceMinor().optional(), on_hand: stock().optional() })
 
-const majorPrice = () => vine.number().decimal([0, 2]).min(0.01).max(MAX_PRICE_MINOR / 100)
+const majorPrice = () =>
+  vine
+    .number()
+    .decimal([0, 2])
+    .min(0.01)
+    .max(MAX_PRICE_MINOR / 100)
 
 const cardForm = {
   title: title(),
@@ -66,6 +79,12 @@ const cardForm = {
 }
 
 /** Forms of the panel: prices in roubles, attributes as lines of `name: value`. */
-export const createFormValidator = vine.create({ ...cardForm, sku: sku(), barcode: barcode().nullable().optional(), price: majorPrice(), stock: stock() })
+export const createFormValidator = vine.create({
+  ...cardForm,
+  sku: sku(),
+  barcode: barcode().nullable().optional(),
+  price: majorPrice(),
+  stock: stock(),
+})
 export const editFormValidator = vine.create({ ...cardForm, version: version() })
 export const offerFormValidator = vine.create({ version: version(), price: majorPrice(), stock: stock() })

@@ -2,7 +2,14 @@ import { inject } from '@adonisjs/core'
 import { ResultCache } from '#search/result_cache'
 import { CategoryTree, subtreeIds, type CategoryNode } from '#catalog/category_tree'
 import { listCardsByIds } from '#catalog/queries/list_cards_by_ids'
-import { MAX_REACHABLE_HITS, SearchIndex, type FacetValue, type HighlightPart, type SearchQuery, type SearchResult } from '#search/search_index'
+import {
+  MAX_REACHABLE_HITS,
+  SearchIndex,
+  type FacetValue,
+  type HighlightPart,
+  type SearchQuery,
+  type SearchResult,
+} from '#search/search_index'
 import type { ProductCardRow } from '#catalog/queries/product_cards'
 
 export type ProductSearch = Omit<SearchQuery, 'categoryIds' | 'offset'> & { category?: CategoryNode; page: number }

@@ -82,7 +82,17 @@ export class ProductGenerator {
   }
 }
 
-function describe({ language, kind, brand, attributes }: { language: string; kind: string; brand: string; attributes: Record<string, string> }) {
+function describe({
+  language,
+  kind,
+  brand,
+  attributes,
+}: {
+  language: string
+  kind: string
+  brand: string
+  attributes: Record<string, string>
+}) {
   const facts = Object.values(attributes).join(', ')
   return language === 'ru'
     ? `${kind} от марки ${brand}: ${facts}. Проверено перед отправкой, гарантия 12 месяцев. Доставим по всей стране, вернуть можно в течение 14 дней.`

@@ -18,7 +18,9 @@ const IN_STORE_PREFIX = '20'
 /** Writes one batch: a statement per table, whatever its size. */
 export async function insertProducts(rows: ProductRow[], source: Source) {
   const cards = rows.map((row, at) => toCard(row, { ...source, serial: source.serial + at }))
-  const offers = cards.flatMap((card, at) => rows[at].options.map((options, position) => toOffer({ card, row: rows[at], options, position, random: source.random })))
+  const offers = cards.flatMap((card, at) =>
+    rows[at].options.map((options, position) => toOffer({ card, row: rows[at], options, position, random: source.random }))
+  )
   await db.transaction(async (trx) => {
     await insert(trx, CARDS, cards)
     await insert(trx, VARIANTS, offers)

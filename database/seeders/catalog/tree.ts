@@ -1,6 +1,12 @@
-import { fashion, electronics, kitchen } from '#database/seeders/catalog/goods_fashion_tech'
-import { home, sport, kids } from '#database/seeders/catalog/goods_home_sport'
-import { books, beauty, tools } from '#database/seeders/catalog/goods_books_tools'
+import { fashion } from '#database/seeders/catalog/goods_fashion'
+import { electronics } from '#database/seeders/catalog/goods_electronics'
+import { kitchen } from '#database/seeders/catalog/goods_kitchen'
+import { home } from '#database/seeders/catalog/goods_home'
+import { sport } from '#database/seeders/catalog/goods_sport'
+import { kids } from '#database/seeders/catalog/goods_kids'
+import { books } from '#database/seeders/catalog/goods_books'
+import { beauty } from '#database/seeders/catalog/goods_beauty'
+import { tools } from '#database/seeders/catalog/goods_tools'
 import type { Gender, Root } from '#database/seeders/catalog/types'
 
 export const CATALOG_TREE: Root[] = [fashion, electronics, kitchen, home, sport, kids, books, beauty, tools]

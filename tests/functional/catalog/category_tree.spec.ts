@@ -15,7 +15,8 @@ const NODES = 8
 
 const create = async (parentId: string | null) =>
   (await app.container.make(CreateCategory)).handle({ actor, parentId, slug: `c-${newId()}`, names: { en: 'Category', ru: 'Категория' } })
-const move = async (categoryId: string, parentId: string | null) => (await app.container.make(MoveCategory)).handle({ actor, categoryId, parentId })
+const move = async (categoryId: string, parentId: string | null) =>
+  (await app.container.make(MoveCategory)).handle({ actor, categoryId, parentId })
 
 /** Parents by what the tree stores twice: as a link and as a path. */
 const stored = async (ids: string[]) =>
@@ -48,7 +49,10 @@ test.group('Category tree', () => {
         }
         for (const [from, to] of steps) {
           const [id, parentId] = [ids[from], to === null ? null : ids[to]]
-          const refused = await move(id, parentId).then(() => null, (error) => error.code as string)
+          const refused = await move(id, parentId).then(
+            () => null,
+            (error) => error.code as string
+          )
           assert.equal(refused, isBelow(parentId, id, parents) ? 'E_CATEGORY_CYCLE' : null)
           if (!refused) parents.set(id, parentId)
         }
@@ -65,7 +69,10 @@ test.group('Category tree', () => {
     for (let round = 0; round < 5; round++) {
       const [a, b] = [await create(null), await create(null)]
       const outcomes = await Promise.allSettled([move(a.id, b.id), move(b.id, a.id)])
-      assert.lengthOf(outcomes.filter(({ status }) => status === 'fulfilled'), 1)
+      assert.lengthOf(
+        outcomes.filter(({ status }) => status === 'fulfilled'),
+        1
+      )
     }
   })
 
@@ -73,7 +80,8 @@ test.group('Category tree', () => {
     const [top, other] = [await create(null), await create(null)]
     const leaf = await create(top.id)
     const product = await createProduct(await createSeller(), { categoryId: leaf.id })
-    const found = async (category: string) => (await client.get('/api/v1/products').qs({ category })).body().data.map(({ id }: { id: string }) => id)
+    const found = async (category: string) =>
+      (await client.get('/api/v1/products').qs({ category })).body().data.map(({ id }: { id: string }) => id)
     assert.deepEqual(await found(top.id), [product.id])
     await move(leaf.id, other.id)
     assert.deepEqual(await found(top.id), [])

@@ -19,7 +19,12 @@ test.group('Public product list', () => {
     const response = await client.get('/api/v1/products').qs({ category: category.slug })
     response.assertStatus(200)
     assert.deepEqual(idsOf(response), [shown.id])
-    assert.containsSubset(response.body().data[0], { slug: shown.slug, price: { amount: 199_000, currency: 'RUB' }, in_stock: true, seller: { slug: seller.slug } })
+    assert.containsSubset(response.body().data[0], {
+      slug: shown.slug,
+      price: { amount: 199_000, currency: 'RUB' },
+      in_stock: true,
+      seller: { slug: seller.slug },
+    })
   })
 
   test('a category includes everything below it, by slug or id', async ({ client, assert }) => {
@@ -56,7 +61,9 @@ test.group('Public product list', () => {
     const seen: string[] = []
     let cursor: string | null = null
     do {
-      const page: { body(): List } = await client.get('/api/v1/products').qs({ category: top.slug, limit: 2, ...(cursor ? { cursor } : {}) })
+      const page: { body(): List } = await client
+        .get('/api/v1/products')
+        .qs({ category: top.slug, limit: 2, ...(cursor ? { cursor } : {}) })
       seen.push(...idsOf(page))
       cursor = page.body().meta.next_cursor
       await createProduct(seller, { categoryId: branches[0].id })

@@ -43,7 +43,10 @@ test.group("The seller's product pages", () => {
     ;(await client.get(`/products/${product.slug}`)).assertTextIncludes('name="offer_id"')
 
     const offer = await db.from('offers').where('product_id', product.id).firstOrFail()
-    await send(client, user, { path: `/seller/products/${product.id}/offers/${offer.id}`, fields: { version: 2, price: '2500', stock: '0' } })
+    await send(client, user, {
+      path: `/seller/products/${product.id}/offers/${offer.id}`,
+      fields: { version: 2, price: '2500', stock: '0' },
+    })
     assert.notInclude((await client.get(`/products/${product.slug}`)).text(), 'name="offer_id"')
     await send(client, user, { path: `/seller/products/${product.id}/hide`, fields: { version: 3 } })
     assert.containsSubset(await db.from('products').where('id', product.id).firstOrFail(), { status: 'hidden', min_price_minor: 250_000 })
@@ -86,7 +89,13 @@ test.group("The seller's product pages", () => {
     const page = (await client.get(`/seller/products/${product.id}`).loginAs(user)).text()
     assert.notInclude(page, `/seller/products/${product.id}/hide`)
     for (const path of [`/seller/products/${product.id}/hide`, `/seller/products/${product.id}`, '/seller/products']) {
-      const refused = await client.post(path).loginAs(user).withCsrfToken().redirects(0).header('accept', 'application/json').json({ version: 1 })
+      const refused = await client
+        .post(path)
+        .loginAs(user)
+        .withCsrfToken()
+        .redirects(0)
+        .header('accept', 'application/json')
+        .json({ version: 1 })
       refused.assertStatus(403)
     }
     const kept = await db.from('products').where('id', product.id).firstOrFail()

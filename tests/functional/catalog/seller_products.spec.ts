@@ -24,12 +24,16 @@ const draft = async (changes: object = {}) => ({
   ...changes,
 })
 
-const eventsOf = async (id: string) => (await db.from('outbox').where('aggregate_id', id).orderBy('seq').select('name')).map(({ name }) => name)
+const eventsOf = async (id: string) =>
+  (await db.from('outbox').where('aggregate_id', id).orderBy('seq').select('name')).map(({ name }) => name)
 
 test.group('Selling by API', () => {
   test('a member creates a draft, publishes it, changes it and hides it', async ({ client, assert }) => {
     const { token, tenant } = await member('user')
-    const created = await client.post('/api/v1/seller/products').bearerToken(token).json(await draft())
+    const created = await client
+      .post('/api/v1/seller/products')
+      .bearerToken(token)
+      .json(await draft())
     created.assertStatus(201)
     const { id, slug, version } = created.body().data
     assert.containsSubset(created.body().data, { status: 'draft', price: { amount: 149_000, currency: 'RUB' }, available: 8, version: 1 })
@@ -48,24 +52,38 @@ test.group('Selling by API', () => {
     ;(await client.get(`/api/v1/products/${slug}`)).assertStatus(404)
     assert.deepEqual(await eventsOf(id), ['catalog.product_published.v1', 'catalog.product_updated.v1', 'catalog.product_hidden.v1'])
     const audit = await db.from('audit_log').where('target_id', id).orderBy('seq').select('action', 'tenant_id', 'before', 'after')
-    assert.deepEqual(audit.map(({ action }) => action), ['catalog.product_created', 'catalog.product_published', 'catalog.product_updated', 'catalog.product_hidden'])
+    assert.deepEqual(
+      audit.map(({ action }) => action),
+      ['catalog.product_created', 'catalog.product_published', 'catalog.product_updated', 'catalog.product_hidden']
+    )
     assert.containsSubset(audit[2], { tenant_id: tenant.id, before: { title: 'Лампа настольная' }, after: { title: 'Лампа напольная' } })
   })
 
   test('a stale version answers 409 and changes nothing', async ({ client, assert }) => {
     const { token, seller } = await member('admin')
     const product = await createProduct(seller, { status: 'draft', title: 'Before' })
-    const patch = (version: number) => client.patch(`/api/v1/seller/products/${product.id}`).bearerToken(token).json({ version, title: `Title ${version}` })
+    const patch = (version: number) =>
+      client
+        .patch(`/api/v1/seller/products/${product.id}`)
+        .bearerToken(token)
+        .json({ version, title: `Title ${version}` })
     const outcomes = await Promise.all([patch(1), patch(1), patch(1)])
-    assert.sameMembers(outcomes.map((response) => response.status()), [200, 409, 409])
+    assert.sameMembers(
+      outcomes.map((response) => response.status()),
+      [200, 409, 409]
+    )
     assert.equal((await client.get(`/api/v1/seller/products/${product.id}`).bearerToken(token)).body().data.version, 2)
   })
 
-  test('price and stock of a variant: the list shows the least price, what is promised cannot be taken away', async ({ client, assert }) => {
+  test('price and stock of a variant: the list shows the least price, what is promised cannot be taken away', async ({
+    client,
+    assert,
+  }) => {
     const { token, seller } = await member('owner')
     const product = await createProduct(seller, { stock: 10 })
     await db.from('stock_levels').where('offer_id', product.offerId).update({ reserved: 4 })
-    const change = (body: object) => client.patch(`/api/v1/seller/products/${product.id}/offers/${product.offerId}`).bearerToken(token).json(body)
+    const change = (body: object) =>
+      client.patch(`/api/v1/seller/products/${product.id}/offers/${product.offerId}`).bearerToken(token).json(body)
 
     ;(await change({ version: 1, on_hand: 3 })).assertStatus(409)
     const counted = await change({ version: 1, on_hand: 4 })
@@ -80,13 +98,28 @@ test.group('Selling by API', () => {
     const { token, seller } = await member('viewer')
     const product = await createProduct(seller)
     const list = await client.get('/api/v1/seller/products').bearerToken(token)
-    assert.deepEqual(list.body().data.map(({ id }: { id: string }) => id), [product.id])
+    assert.deepEqual(
+      list.body().data.map(({ id }: { id: string }) => id),
+      [product.id]
+    )
     ;(await client.get(`/api/v1/seller/products/${product.id}`).bearerToken(token)).assertStatus(200)
 
-    ;(await client.post('/api/v1/seller/products').bearerToken(token).json(await draft())).assertStatus(403)
-    for (const path of ['hide', 'publish']) (await client.post(`/api/v1/seller/products/${product.id}/${path}`).bearerToken(token).json({ version: 1 })).assertStatus(403)
+    ;(
+      await client
+        .post('/api/v1/seller/products')
+        .bearerToken(token)
+        .json(await draft())
+    ).assertStatus(403)
+    for (const path of ['hide', 'publish']) {
+      ;(await client.post(`/api/v1/seller/products/${product.id}/${path}`).bearerToken(token).json({ version: 1 })).assertStatus(403)
+    }
     ;(await client.patch(`/api/v1/seller/products/${product.id}`).bearerToken(token).json({ version: 1, title: 'x' })).assertStatus(403)
-    ;(await client.patch(`/api/v1/seller/products/${product.id}/offers/${product.offerId}`).bearerToken(token).json({ version: 1, on_hand: 1 })).assertStatus(403)
+    ;(
+      await client
+        .patch(`/api/v1/seller/products/${product.id}/offers/${product.offerId}`)
+        .bearerToken(token)
+        .json({ version: 1, on_hand: 1 })
+    ).assertStatus(403)
     assert.deepEqual(await eventsOf(product.id), [])
   })
 
@@ -97,14 +130,22 @@ test.group('Selling by API', () => {
     ;(await client.get(`/api/v1/seller/products/${foreign.id}`).bearerToken(token)).assertStatus(404)
     ;(await client.patch(`/api/v1/seller/products/${foreign.id}`).bearerToken(token).json({ version: 1, title: 'x' })).assertStatus(404)
     ;(await client.post(`/api/v1/seller/products/${foreign.id}/hide`).bearerToken(token).json({ version: 1 })).assertStatus(404)
-    ;(await client.patch(`/api/v1/seller/products/${foreign.id}/offers/${foreign.offerId}`).bearerToken(token).json({ version: 1, on_hand: 1 })).assertStatus(404)
+    ;(
+      await client
+        .patch(`/api/v1/seller/products/${foreign.id}/offers/${foreign.offerId}`)
+        .bearerToken(token)
+        .json({ version: 1, on_hand: 1 })
+    ).assertStatus(404)
     ;(await client.get('/api/v1/seller/products/not-an-id').bearerToken(token)).assertStatus(404)
   })
 
   test("nor can another product's offer be changed through one's own", async ({ client }) => {
     const { token, seller } = await member('owner')
     const [own, foreign] = [await createProduct(seller), await createProduct(await createSeller())]
-    const response = await client.patch(`/api/v1/seller/products/${own.id}/offers/${foreign.offerId}`).bearerToken(token).json({ version: 1, on_hand: 1 })
+    const response = await client
+      .patch(`/api/v1/seller/products/${own.id}/offers/${foreign.offerId}`)
+      .bearerToken(token)
+      .json({ version: 1, on_hand: 1 })
     response.assertStatus(404)
   })
 
@@ -148,13 +189,29 @@ test.group('Bad input of sellers', () => {
       { problem: 'none', field: 'variants', change: { variants: [] } },
       { problem: 'a fraction', field: 'variants.0.price_minor', change: { variants: [{ sku: 'a', price_minor: 1.5, on_hand: 1 }] } },
       { problem: 'beyond bounds', field: 'variants.0.on_hand', change: { variants: [{ sku: 'a', price_minor: 1, on_hand: -1 }] } },
-      { problem: 'a wrong check digit', field: 'variants.0.barcode', change: { variants: [{ sku: 'a', price_minor: 1, on_hand: 1, barcode: '4006381333932' }] } },
-      { problem: 'twice', field: 'variants', change: { variants: [{ sku: 'a', price_minor: 1, on_hand: 1 }, { sku: 'a', price_minor: 1, on_hand: 1 }] } },
+      {
+        problem: 'a wrong check digit',
+        field: 'variants.0.barcode',
+        change: { variants: [{ sku: 'a', price_minor: 1, on_hand: 1, barcode: '4006381333932' }] },
+      },
+      {
+        problem: 'twice',
+        field: 'variants',
+        change: {
+          variants: [
+            { sku: 'a', price_minor: 1, on_hand: 1 },
+            { sku: 'a', price_minor: 1, on_hand: 1 },
+          ],
+        },
+      },
       { problem: 'a NUL character', field: 'title', change: { title: 'a\u0000b' } },
     ])
     .run(async ({ client, assert }, { field, problem, change }) => {
       const { token, tenant } = await member('owner')
-      const response = await client.post('/api/v1/seller/products').bearerToken(token).json(await draft(change))
+      const response = await client
+        .post('/api/v1/seller/products')
+        .bearerToken(token)
+        .json(await draft(change))
       response.assertStatus(422)
       if (!problem.includes('NUL')) response.assertBodyContains({ details: [{ field }] })
       assert.lengthOf(await db.from('products').where('tenant_id', tenant.id), 0)
@@ -163,9 +220,16 @@ test.group('Bad input of sellers', () => {
   test('a SKU and a barcode are taken once, also by two at the same time', async ({ client, assert }) => {
     const { token, tenant } = await member('owner')
     const barcode = ean13(String(Math.floor(Math.random() * 1e12)).padStart(12, '0'))
-    const post = async (variant: object) => client.post('/api/v1/seller/products').bearerToken(token).json(await draft({ variants: [{ price_minor: 1, on_hand: 1, ...variant }] }))
+    const post = async (variant: object) =>
+      client
+        .post('/api/v1/seller/products')
+        .bearerToken(token)
+        .json(await draft({ variants: [{ price_minor: 1, on_hand: 1, ...variant }] }))
     const bySku = await Promise.all([post({ sku: 'same' }), post({ sku: 'same' })])
-    assert.sameMembers(bySku.map((response) => response.status()), [201, 422])
+    assert.sameMembers(
+      bySku.map((response) => response.status()),
+      [201, 422]
+    )
     bySku.find((response) => response.status() === 422)!.assertBodyContains({ details: [{ field: 'sku', rule: 'unique' }] })
     ;(await post({ sku: 'one', barcode })).assertStatus(201)
     const second = await post({ sku: 'two', barcode })
@@ -175,7 +239,10 @@ test.group('Bad input of sellers', () => {
 
   test('a huge body is a client error', async ({ client, assert }) => {
     const { token } = await member('owner')
-    const huge = await client.post('/api/v1/seller/products').bearerToken(token).json({ title: 'x'.repeat(3_000_000) })
+    const huge = await client
+      .post('/api/v1/seller/products')
+      .bearerToken(token)
+      .json({ title: 'x'.repeat(3_000_000) })
     assert.equal(huge.status(), 413)
   })
 })

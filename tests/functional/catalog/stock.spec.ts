@@ -23,7 +23,9 @@ const stockOf = async (offerId: string) => {
   return { onHand: row.on_hand as number, reserved: row.reserved as number }
 }
 const stockEvents = async (productId: string) =>
-  (await db.from('outbox').where({ name: 'catalog.stock_changed.v1', aggregate_id: productId }).orderBy('seq')).map((row) => row.payload.available)
+  (await db.from('outbox').where({ name: 'catalog.stock_changed.v1', aggregate_id: productId }).orderBy('seq')).map(
+    (row) => row.payload.available
+  )
 
 test.group('Stock', () => {
   test('forty buyers of ten pieces get ten, and nobody deadlocks', async ({ assert }) => {
@@ -36,7 +38,10 @@ test.group('Stock', () => {
     const outcomes = await Promise.allSettled(attempts)
 
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason.code)
-    assert.lengthOf(outcomes.filter(({ status }) => status === 'fulfilled'), 10)
+    assert.lengthOf(
+      outcomes.filter(({ status }) => status === 'fulfilled'),
+      10
+    )
     assert.deepEqual([...new Set(refused)], ['E_OUT_OF_STOCK'])
     assert.deepEqual(await stockOf(one.offerId), { onHand: 10, reserved: 10 })
     assert.deepEqual(await stockOf(two.offerId), { onHand: 10, reserved: 10 })
@@ -90,7 +95,15 @@ test.group('Stock', () => {
     const product = await createProduct(await createSeller(), { stock: 20 })
     const references = Array.from({ length: 20 }, () => newId())
     for (const reference of references) await reserve(reference, [{ offerId: product.offerId, quantity: 1 }])
-    const consumed = await Promise.all(references.flatMap((reference) => [consume(reference).then(() => 1, () => 0), release(reference).then(() => 0)]))
+    const consumed = await Promise.all(
+      references.flatMap((reference) => [
+        consume(reference).then(
+          () => 1,
+          () => 0
+        ),
+        release(reference).then(() => 0),
+      ])
+    )
     const kept = consumed.reduce((sum: number, one) => sum + one, 0)
     assert.deepEqual(await stockOf(product.offerId), { onHand: 20 - kept, reserved: 0 })
   })

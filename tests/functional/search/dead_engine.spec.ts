@@ -49,10 +49,16 @@ test.group('A search engine that is down', (group) => {
     const product = await createProduct(await createSeller(), { title: 'Zeppelinlampe' })
     const indexProducts = await app.container.make(IndexProducts)
     imitation.failWith = 500
-    await assert.rejects(() => indexProducts.handle({ productIds: [product.id] }), 'Search does not answer at the moment; categories work as usual')
+    await assert.rejects(
+      () => indexProducts.handle({ productIds: [product.id] }),
+      'Search does not answer at the moment; categories work as usual'
+    )
     imitation.failWith = null
     await indexProducts.handle({ productIds: [product.id] })
     const found = await client.get('/api/v1/search/products').qs({ q: 'zepelinlampe' })
-    assert.deepEqual(found.body().data.map(({ id }: { id: string }) => id), [product.id])
+    assert.deepEqual(
+      found.body().data.map(({ id }: { id: string }) => id),
+      [product.id]
+    )
   })
 })

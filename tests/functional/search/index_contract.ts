@@ -49,14 +49,24 @@ export function searchIndexContract(name: string, { index, setup, teardown }: Su
         { title: 'Лампа настольная Skogen', text: 'skogen лампа' },
       ])
       .run(async ({ assert }, { title, text }) => {
-        await index().upsert([searchDocument(title), searchDocument('Чайник электрический', { brand: 'Теплов' }), searchDocument('Novel', { brand: 'Inkwell' })])
+        await index().upsert([
+          searchDocument(title),
+          searchDocument('Чайник электрический', { brand: 'Теплов' }),
+          searchDocument('Novel', { brand: 'Inkwell' }),
+        ])
         assert.deepEqual(await titles(text), [title])
       })
 
     test('finds by brand, article, attribute and description', async ({ assert }) => {
-      const found = searchDocument('Bottle', { brand: 'Таёжник', terms: ['aluminium', 'SKU-00000042'], description: 'Keeps warm for a whole day' })
+      const found = searchDocument('Bottle', {
+        brand: 'Таёжник',
+        terms: ['aluminium', 'SKU-00000042'],
+        description: 'Keeps warm for a whole day',
+      })
       await index().upsert([found, searchDocument('Chair', { brand: 'Skogen' })])
-      for (const text of ['Таёжник', 'таежник', 'aluminium', 'SKU-00000042', 'whole day']) assert.deepEqual(await titles(text), ['Bottle'], text)
+      for (const text of ['Таёжник', 'таежник', 'aluminium', 'SKU-00000042', 'whole day']) {
+        assert.deepEqual(await titles(text), ['Bottle'], text)
+      }
     })
 
     test('finds nothing for what the shop does not have, and everything for no words', async ({ assert }) => {
@@ -76,7 +86,11 @@ export function searchIndexContract(name: string, { index, setup, teardown }: Su
     })
 
     test('shows what is in stock before what is not', async ({ assert }) => {
-      await index().upsert([searchDocument('Лампа А', { inStock: false }), searchDocument('Лампа Б'), searchDocument('Лампа В', { inStock: false })])
+      await index().upsert([
+        searchDocument('Лампа А', { inStock: false }),
+        searchDocument('Лампа Б'),
+        searchDocument('Лампа В', { inStock: false }),
+      ])
       assert.equal((await titles('лампа'))[0], 'Лампа Б')
       assert.deepEqual(await titles('лампа', { inStock: true }), ['Лампа Б'])
     })
@@ -101,7 +115,10 @@ export function searchIndexContract(name: string, { index, setup, teardown }: Su
       ])
       const filters = { categoryIds: [category, newId()], brands: ['Quill "&" Co'], sellerId: seller, priceMin: 500, priceMax: 500 }
       const { hits, total } = await index().search(query('лампа', filters))
-      assert.deepEqual(hits.map(({ id }) => id), [found.id])
+      assert.deepEqual(
+        hits.map(({ id }) => id),
+        [found.id]
+      )
       assert.equal(total, 1)
       assert.lengthOf((await index().search(query('лампа'))).hits, 6)
     })
@@ -109,11 +126,22 @@ export function searchIndexContract(name: string, { index, setup, teardown }: Su
     test('counts facets over what was found, the commonest first', async ({ assert }) => {
       const [one, two] = [newId(), newId()]
       const lamp = (brand: string, categoryId: string, priceMinor: number) => searchDocument('Лампа', { brand, categoryId, priceMinor })
-      await index().upsert([lamp('Skogen', one, 100), lamp('Skogen', two, 300), lamp('Hemma', two, 200), searchDocument('Чайник', { brand: 'Теплов', priceMinor: 9 })])
+      await index().upsert([
+        lamp('Skogen', one, 100),
+        lamp('Skogen', two, 300),
+        lamp('Hemma', two, 200),
+        searchDocument('Чайник', { brand: 'Теплов', priceMinor: 9 }),
+      ])
       const { facets, total } = await index().search(query('лампа'))
       assert.equal(total, 3)
-      assert.deepEqual(facets.brand, [{ value: 'Skogen', count: 2 }, { value: 'Hemma', count: 1 }])
-      assert.deepEqual(facets.category, [{ value: two, count: 2 }, { value: one, count: 1 }])
+      assert.deepEqual(facets.brand, [
+        { value: 'Skogen', count: 2 },
+        { value: 'Hemma', count: 1 },
+      ])
+      assert.deepEqual(facets.category, [
+        { value: two, count: 2 },
+        { value: one, count: 1 },
+      ])
       assert.deepEqual(facets.price, { min: 100, max: 300 })
       assert.deepEqual((await index().search(query('экскаватор'))).facets, { brand: [], category: [], price: null })
     })

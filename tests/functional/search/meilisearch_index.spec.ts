@@ -11,7 +11,11 @@ let index: MeilisearchIndex
 
 const connect = async () => {
   const url = realUrl ?? (await imitation.start())
-  index = new MeilisearchIndex({ url, apiKey: realUrl ? env.get('MEILISEARCH_KEY')?.release() : imitation.masterKey!, indexUid: `rialto_test_${process.pid}` })
+  index = new MeilisearchIndex({
+    url,
+    apiKey: realUrl ? env.get('MEILISEARCH_KEY')?.release() : imitation.masterKey!,
+    indexUid: `rialto_test_${process.pid}`,
+  })
 }
 
 searchIndexContract(realUrl ? 'Meilisearch' : 'the imitation of Meilisearch', {

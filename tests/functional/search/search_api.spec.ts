@@ -52,11 +52,18 @@ test.group('Search by API', () => {
 
   test('pages by cursor and by number', async ({ client, assert }) => {
     const [seller, word] = [await createSeller(), ownWord()]
-    const products = [await createProduct(seller, { title: word }), await createProduct(seller, { title: word }), await createProduct(seller, { title: word })]
+    const products = [
+      await createProduct(seller, { title: word }),
+      await createProduct(seller, { title: word }),
+      await createProduct(seller, { title: word }),
+    ]
     await index(...products.map(({ id }) => id))
     const first = await search(client, { q: word, limit: 2 })
     const second = await search(client, { q: word, limit: 2, cursor: first.body().meta.next_cursor })
-    assert.sameMembers([...idsOf(first), ...idsOf(second)], products.map(({ id }) => id))
+    assert.sameMembers(
+      [...idsOf(first), ...idsOf(second)],
+      products.map(({ id }) => id)
+    )
     assert.isNull(second.body().meta.next_cursor)
     assert.deepEqual(idsOf(await search(client, { q: word, limit: 2, page: 2 })), idsOf(second))
   })
@@ -102,7 +109,9 @@ test.group('Search by API', () => {
     })
 
   test('text that looks like query syntax or SQL is only text', async ({ client }) => {
-    for (const q of ["'; drop table products; --", 'a & | ! ( b', ':* <-> \\', '%_', '\u0001\uE000', '🙂']) (await search(client, { q })).assertStatus(200)
+    for (const q of ["'; drop table products; --", 'a & | ! ( b', ':* <-> \\', '%_', '\u0001\uE000', '🙂']) {
+      ;(await search(client, { q })).assertStatus(200)
+    }
   })
 
   test('an unknown category is 404', async ({ client }) => {

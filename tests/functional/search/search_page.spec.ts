@@ -8,7 +8,11 @@ test.group('The search page', () => {
   test('shows what was found with marks, facets and a way to narrow and page', async ({ client, assert }) => {
     const [category, seller, word] = [await createCategory(), await createSeller(), `lamp${newId().slice(-8)}`]
     const ids: string[] = []
-    for (let at = 0; at < 37; at++) ids.push((await createProduct(seller, { title: `${word} <i>x</i>`, brand: 'Quill & Co', categoryId: category.id, priceMinor: 100_00 })).id)
+    for (let at = 0; at < 37; at++) {
+      ids.push(
+        (await createProduct(seller, { title: `${word} <i>x</i>`, brand: 'Quill & Co', categoryId: category.id, priceMinor: 100_00 })).id
+      )
+    }
     const other = await createProduct(seller, { title: word, brand: 'Other', priceMinor: 900_00 })
     await (await app.container.make(IndexProducts)).handle({ productIds: [...ids, other.id] })
 

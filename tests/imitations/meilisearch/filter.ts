@@ -63,7 +63,9 @@ class FilterParser {
   #condition(): Test {
     const attribute = unquote(this.#next())
     if (!this.filterable.includes(attribute)) {
-      throw invalid(`Attribute \`${attribute}\` is not filterable. Available filterable attributes are: \`${this.filterable.join(', ')}\`.\n${this.source}`)
+      throw invalid(
+        `Attribute \`${attribute}\` is not filterable. Available filterable attributes are: \`${this.filterable.join(', ')}\`.\n${this.source}`
+      )
     }
     const operator = this.#next().toUpperCase()
     const valuesOf = (document: StoredFields) => [document[attribute]].flat().filter((value) => value !== undefined && value !== null)

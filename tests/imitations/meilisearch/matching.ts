@@ -8,7 +8,11 @@ export type Match = { document: StoredFields; words: number; typos: number; attr
 /** Query words; the last one may be unfinished. */
 export function queryWords(text: string, tolerance: TypoTolerance): QueryWord[] {
   const words = tokenize(text)
-  return words.map(({ word }, at) => ({ word, limit: allowedTypos(word, tolerance), isPrefix: at === words.length - 1 && !/\s$/.test(text) }))
+  return words.map(({ word }, at) => ({
+    word,
+    limit: allowedTypos(word, tolerance),
+    isPrefix: at === words.length - 1 && !/\s$/.test(text),
+  }))
 }
 
 /** How well a document answers: as many words from the start of the query as it has; null when not even the first. */

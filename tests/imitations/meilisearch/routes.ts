@@ -27,25 +27,37 @@ const meta = [
     if (!task) throw new ApiError(404, 'task_not_found', `Task \`${uid}\` not found.`)
     return ok(task)
   }),
-  route('GET', '/tasks', ({ store }) => ok({ results: store.tasks.toReversed().slice(0, 20), total: store.tasks.length, limit: 20, from: store.tasks.length - 1, next: null })),
+  route('GET', '/tasks', ({ store }) =>
+    ok({ results: store.tasks.toReversed().slice(0, 20), total: store.tasks.length, limit: 20, from: store.tasks.length - 1, next: null })
+  ),
   route('POST', '/swap-indexes', ({ store, body }) => {
     const pairs = (body as { indexes: [string, string] }[]).map(({ indexes }) => indexes)
-    if (new Set(pairs.flat()).size !== pairs.flat().length) throw new ApiError(400, 'invalid_swap_duplicate_index_found', 'Indexes must be declared only once during a swap.')
+    if (new Set(pairs.flat()).size !== pairs.flat().length) {
+      throw new ApiError(400, 'invalid_swap_duplicate_index_found', 'Indexes must be declared only once during a swap.')
+    }
     return accepted(store.enqueue({ type: 'indexSwap', indexUid: null, details: { swaps: body }, run: () => store.swap(pairs) }))
   }),
 ]
 
 const indexes = [
-  route('GET', '/indexes', ({ store }) => ok({ results: [...store.indexes.values()].map(describe), offset: 0, limit: 20, total: store.indexes.size })),
+  route('GET', '/indexes', ({ store }) =>
+    ok({ results: [...store.indexes.values()].map(describe), offset: 0, limit: 20, total: store.indexes.size })
+  ),
   route('POST', '/indexes', ({ store, body }) => {
     const { uid, primaryKey = null } = fields(body) as { uid?: string; primaryKey?: string | null }
     if (!uid) throw new ApiError(400, 'missing_index_uid', 'Missing field `uid`')
     if (!UID.test(uid)) throw new ApiError(400, 'invalid_index_uid', `\`${uid}\` is not a valid index uid.`)
-    return accepted(store.enqueue({ type: 'indexCreation', indexUid: uid, details: { primaryKey }, run: () => void store.create(uid, primaryKey) }))
+    return accepted(
+      store.enqueue({ type: 'indexCreation', indexUid: uid, details: { primaryKey }, run: () => void store.create(uid, primaryKey) })
+    )
   }),
   route('GET', '/indexes/:uid', ({ store, params: [uid] }) => ok(describe(store.index(uid)))),
-  route('DELETE', '/indexes/:uid', ({ store, params: [uid] }) => accepted(store.enqueue({ type: 'indexDeletion', indexUid: uid, run: () => store.remove(uid) }))),
-  route('GET', '/indexes/:uid/stats', ({ store, params: [uid] }) => ok({ numberOfDocuments: store.index(uid).documents.size, isIndexing: false, fieldDistribution: {} })),
+  route('DELETE', '/indexes/:uid', ({ store, params: [uid] }) =>
+    accepted(store.enqueue({ type: 'indexDeletion', indexUid: uid, run: () => store.remove(uid) }))
+  ),
+  route('GET', '/indexes/:uid/stats', ({ store, params: [uid] }) =>
+    ok({ numberOfDocuments: store.index(uid).documents.size, isIndexing: false, fieldDistribution: {} })
+  ),
   route('GET', '/indexes/:uid/settings', ({ store, params: [uid] }) => ok(store.index(uid).settings)),
   route('PATCH', '/indexes/:uid/settings', ({ store, params: [uid], body }) => {
     assertSettings(fields(body))

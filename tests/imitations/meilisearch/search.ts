@@ -7,7 +7,19 @@ import type { StoredIndex } from '#tests/imitations/meilisearch/store'
 type Request = Record<string, unknown>
 type Comparison = (a: Match, b: Match) => number
 
-const PARAMETERS = ['q', 'offset', 'limit', 'filter', 'facets', 'sort', 'attributesToRetrieve', 'attributesToHighlight', 'highlightPreTag', 'highlightPostTag', 'matchingStrategy']
+const PARAMETERS = [
+  'q',
+  'offset',
+  'limit',
+  'filter',
+  'facets',
+  'sort',
+  'attributesToRetrieve',
+  'attributesToHighlight',
+  'highlightPreTag',
+  'highlightPostTag',
+  'matchingStrategy',
+]
 const STRATEGIES = ['last', 'all', 'frequency']
 
 /** `POST /indexes/:uid/search` */
@@ -35,7 +47,9 @@ export function search(index: StoredIndex, request: Request) {
 
 function assertRequest(request: Request, settings: IndexSettings) {
   for (const name of Object.keys(request)) {
-    if (!PARAMETERS.includes(name)) throw new ApiError(400, 'bad_request', `Unknown field \`${name}\`: expected one of ${PARAMETERS.join(', ')}`)
+    if (!PARAMETERS.includes(name)) {
+      throw new ApiError(400, 'bad_request', `Unknown field \`${name}\`: expected one of ${PARAMETERS.join(', ')}`)
+    }
   }
   const whole = (name: 'limit' | 'offset') => {
     const value = request[name]
@@ -46,12 +60,24 @@ function assertRequest(request: Request, settings: IndexSettings) {
   whole('limit')
   whole('offset')
   if (request.matchingStrategy !== undefined && !STRATEGIES.includes(String(request.matchingStrategy))) {
-    throw new ApiError(400, 'invalid_search_matching_strategy', `Unknown value at \`.matchingStrategy\`: expected one of \`last\`, \`all\`, \`frequency\``)
+    throw new ApiError(
+      400,
+      'invalid_search_matching_strategy',
+      `Unknown value at \`.matchingStrategy\`: expected one of \`last\`, \`all\`, \`frequency\``
+    )
   }
   for (const rule of (request.sort as string[] | undefined) ?? []) {
     const [attribute, direction] = rule.split(':')
-    if (!['asc', 'desc'].includes(direction)) throw new ApiError(400, 'invalid_search_sort', `Invalid syntax for the sort parameter: expected expression ending by \`:asc\` or \`:desc\`, found \`${rule}\`.`)
-    if (!settings.sortableAttributes.includes(attribute)) throw new ApiError(400, 'invalid_search_sort', `Attribute \`${attribute}\` is not sortable.`)
+    if (!['asc', 'desc'].includes(direction)) {
+      throw new ApiError(
+        400,
+        'invalid_search_sort',
+        `Invalid syntax for the sort parameter: expected expression ending by \`:asc\` or \`:desc\`, found \`${rule}\`.`
+      )
+    }
+    if (!settings.sortableAttributes.includes(attribute)) {
+      throw new ApiError(400, 'invalid_search_sort', `Attribute \`${attribute}\` is not sortable.`)
+    }
   }
 }
 
@@ -108,7 +134,11 @@ function distribution(values: string[], name: string, { faceting }: IndexSetting
   return Object.fromEntries(sorted.slice(0, faceting.maxValuesPerFacet))
 }
 
-function present(document: StoredFields, request: Request, { query, settings }: { query: ReturnType<typeof queryWords>; settings: IndexSettings }) {
+function present(
+  document: StoredFields,
+  request: Request,
+  { query, settings }: { query: ReturnType<typeof queryWords>; settings: IndexSettings }
+) {
   const displayed = settings.displayedAttributes.includes('*') ? Object.keys(document) : settings.displayedAttributes
   const asked = (request.attributesToRetrieve as string[] | undefined) ?? ['*']
   const names = displayed.filter((name) => asked.includes('*') || asked.includes(name))

@@ -54,8 +54,17 @@ export class MeilisearchImitation {
 
   #authorize({ headers }: IncomingMessage) {
     if (!this.masterKey) return
-    if (!headers.authorization) throw new ApiError(401, 'missing_authorization_header', 'The Authorization header is missing. It must use the bearer authorization method.', 'auth')
-    if (headers.authorization !== `Bearer ${this.masterKey}`) throw new ApiError(403, 'invalid_api_key', 'The provided API key is invalid.', 'auth')
+    if (!headers.authorization) {
+      throw new ApiError(
+        401,
+        'missing_authorization_header',
+        'The Authorization header is missing. It must use the bearer authorization method.',
+        'auth'
+      )
+    }
+    if (headers.authorization !== `Bearer ${this.masterKey}`) {
+      throw new ApiError(403, 'invalid_api_key', 'The provided API key is invalid.', 'auth')
+    }
   }
 }
 

@@ -29,12 +29,18 @@ export const defaultSettings = (): IndexSettings => ({
 export function assertSettings(changes: Record<string, unknown>) {
   const known = Object.keys(defaultSettings())
   for (const name of Object.keys(changes)) {
-    if (!known.includes(name)) throw new ApiError(400, 'bad_request', `Unknown field \`${name}\`: expected one of ${known.map((one) => `\`${one}\``).join(', ')}`)
+    if (!known.includes(name)) {
+      throw new ApiError(400, 'bad_request', `Unknown field \`${name}\`: expected one of ${known.map((one) => `\`${one}\``).join(', ')}`)
+    }
   }
   const rules = (changes.rankingRules ?? []) as string[]
   for (const rule of rules) {
     if (!BUILT_IN_RULES.includes(rule) && !/^[\w.]+:(asc|desc)$/.test(rule)) {
-      throw new ApiError(400, 'invalid_settings_ranking_rules', `Invalid value at \`.rankingRules[0]\`: \`${rule}\` ranking rule is invalid.`)
+      throw new ApiError(
+        400,
+        'invalid_settings_ranking_rules',
+        `Invalid value at \`.rankingRules[0]\`: \`${rule}\` ranking rule is invalid.`
+      )
     }
   }
 }

@@ -81,8 +81,16 @@ export class Store {
     index.primaryKey ??= primaryKey ?? 'id'
     for (const document of documents) {
       const id = document[index.primaryKey]
-      if (id === undefined) throw new ApiError(400, 'missing_document_id', `Document doesn't have a \`${index.primaryKey}\` attribute: \`${JSON.stringify(document)}\`.`)
-      if (!/^[\w-]{1,511}$/.test(String(id))) throw new ApiError(400, 'invalid_document_id', `Document identifier \`"${String(id)}"\` is invalid.`)
+      if (id === undefined) {
+        throw new ApiError(
+          400,
+          'missing_document_id',
+          `Document doesn't have a \`${index.primaryKey}\` attribute: \`${JSON.stringify(document)}\`.`
+        )
+      }
+      if (!/^[\w-]{1,511}$/.test(String(id))) {
+        throw new ApiError(400, 'invalid_document_id', `Document identifier \`"${String(id)}"\` is invalid.`)
+      }
       index.documents.set(String(id), document)
     }
     index.updatedAt = now()

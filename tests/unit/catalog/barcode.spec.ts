@@ -5,7 +5,9 @@ import { ean13, isEan13 } from '#catalog/barcode'
 test.group('EAN-13', () => {
   test('knows real codes', ({ assert }) => {
     for (const code of ['4006381333931', '5901234123457', '4600051000057']) assert.isTrue(isEan13(code), code)
-    for (const code of ['4006381333932', '400638133393', '40063813339310', '400638133393x', '', '４００６３８１３３３９３１']) assert.isFalse(isEan13(code), code)
+    for (const code of ['4006381333932', '400638133393', '40063813339310', '400638133393x', '', '４００６３８１３３３９３１']) {
+      assert.isFalse(isEan13(code), code)
+    }
   })
 
   test('a made code is right, and any one wrong digit is found', ({ assert }) => {

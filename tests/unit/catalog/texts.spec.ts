@@ -27,7 +27,10 @@ test.group('Attributes as lines', () => {
 
 test.group('Addresses of lists', () => {
   test('carry what is set and leave out what is not', ({ assert }) => {
-    assert.equal(addressWith('/search', { q: 'а & б', brand: ['x', 'y'], page: null, sort: undefined }), '/search?q=%D0%B0+%26+%D0%B1&brand=x&brand=y')
+    assert.equal(
+      addressWith('/search', { q: 'а & б', brand: ['x', 'y'], page: null, sort: undefined }),
+      '/search?q=%D0%B0+%26+%D0%B1&brand=x&brand=y'
+    )
     assert.equal(addressWith('/search', {}), '/search')
     assert.deepEqual(withoutBlanks({ a: '', b: '0' }), { b: '0' })
   })

@@ -10,7 +10,13 @@ import { UpdateProduct } from '#catalog/actions/update_product'
 import ProductPolicy from '#catalog/policies/product_policy'
 import { ownProductJson, ownRowJson } from '#catalog/own_product_json'
 import { findOwnProduct, listOwnProducts } from '#catalog/queries/own_products'
-import { changeOfferValidator, createProductValidator, listOwnProductsValidator, productVersionValidator, updateProductValidator } from '#catalog/validators/seller_products'
+import {
+  changeOfferValidator,
+  createProductValidator,
+  listOwnProductsValidator,
+  productVersionValidator,
+  updateProductValidator,
+} from '#catalog/validators/seller_products'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const DEFAULT_PAGE = 50
@@ -76,7 +82,14 @@ export default class SellerProductsController {
     const id = await this.#managed(ctx)
     if (!isId(ctx.params.offer)) throw new NotFound()
     const { version, price_minor: priceMinor, on_hand: onHand } = await ctx.request.validateUsing(changeOfferValidator)
-    await this.changeOffer.handle({ actor: ctx.actor, productId: id, expectedVersion: version, offerId: ctx.params.offer, priceMinor, onHand })
+    await this.changeOffer.handle({
+      actor: ctx.actor,
+      productId: id,
+      expectedVersion: version,
+      offerId: ctx.params.offer,
+      priceMinor,
+      onHand,
+    })
     return this.#current(ctx, id)
   }
 

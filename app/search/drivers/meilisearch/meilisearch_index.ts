@@ -5,7 +5,14 @@ import { SearchUnavailable } from '#search/exceptions/unavailable'
 import { INDEX_SETTINGS } from '#search/drivers/meilisearch/index_settings'
 import { searchParams, searchWords } from '#search/drivers/meilisearch/search_request'
 import { toStored, type StoredDocument } from '#search/drivers/meilisearch/stored_document'
-import { SearchIndex, type FacetValue, type IndexedStamp, type SearchDocument, type SearchQuery, type SearchResult } from '#search/search_index'
+import {
+  SearchIndex,
+  type FacetValue,
+  type IndexedStamp,
+  type SearchDocument,
+  type SearchQuery,
+  type SearchResult,
+} from '#search/search_index'
 
 export type MeilisearchConfig = { url: string; apiKey?: string; indexUid?: string; timeoutMs?: number }
 
@@ -22,7 +29,12 @@ export class MeilisearchIndex extends SearchIndex {
 
   constructor({ url, apiKey, indexUid = 'rialto_products', timeoutMs = 5_000 }: MeilisearchConfig) {
     super()
-    this.#client = new Meilisearch({ host: url, apiKey, timeout: timeoutMs, defaultWaitOptions: { timeout: TASK_TIMEOUT_MS, interval: 25 } })
+    this.#client = new Meilisearch({
+      host: url,
+      apiKey,
+      timeout: timeoutMs,
+      defaultWaitOptions: { timeout: TASK_TIMEOUT_MS, interval: 25 },
+    })
     this.#uid = indexUid
   }
 
@@ -133,9 +145,15 @@ async function done(task: EnqueuedTaskPromise, tolerated?: string) {
 
 const isEngineTrouble = (error: unknown) =>
   error instanceof MeilisearchRequestError ||
-  (error instanceof MeilisearchApiError && (error.response.status >= 500 || error.cause?.code === 'index_not_found' || error.cause?.type === 'auth'))
+  (error instanceof MeilisearchApiError &&
+    (error.response.status >= 500 || error.cause?.code === 'index_not_found' || error.cause?.type === 'auth'))
 
-function toResult({ hits, estimatedTotalHits, facetDistribution, facetStats }: SearchResponse<StoredDocument, ReturnType<typeof searchParams>>): SearchResult {
+function toResult({
+  hits,
+  estimatedTotalHits,
+  facetDistribution,
+  facetStats,
+}: SearchResponse<StoredDocument, ReturnType<typeof searchParams>>): SearchResult {
   const price = facetStats?.price_minor
   return {
     hits: hits.map((hit) => ({ id: hit.id, title: highlightParts(String(hit._formatted?.title ?? hit.title)) })),

@@ -70,7 +70,9 @@ const facet = (column: 'brand' | 'category_id') => `
      from (select ${column} as value, count(*) as count from matched group by 1 order by 2 desc, 1 limit ${MAX_FACET_VALUES}) f)`
 
 const headline = (tsquery: string | null) =>
-  tsquery ? `ts_headline('rialto', title, to_tsquery('rialto', ?), 'HighlightAll=true, StartSel=${MATCH_START}, StopSel=${MATCH_END}')` : 'title'
+  tsquery
+    ? `ts_headline('rialto', title, to_tsquery('rialto', ?), 'HighlightAll=true, StartSel=${MATCH_START}, StopSel=${MATCH_END}')`
+    : 'title'
 
 /** More matches than are counted: the page has to come from an index in the order asked for, not from the counted ones. */
 function walkInOrder(tsquery: string | null, query: SearchQuery, where: Condition) {

@@ -12,14 +12,21 @@ export async function writeDocuments(documents: SearchDocument[]) {
   const rows = documents.map(toRow)
   await db.transaction(async (trx) => {
     await sqlRun(trx, UPSERT, [JSON.stringify(rows)])
-    await learnWords(trx, rows.map(({ words }) => words))
+    await learnWords(
+      trx,
+      rows.map(({ words }) => words)
+    )
   })
 }
 
 /** New words are known to corrections at once; how frequent they are is counted by `recountWords`. */
 const learnWords = (client: SqlClient, texts: string[]) => {
-  const words = new Set(texts.flatMap((text) => text.split(' ')).filter((word) => word.length >= 3 && word.length <= 30 && !/\d/.test(word)))
-  return sqlRun(client, `insert into search_words (word, ndoc) select word, 1 from unnest(?::text[]) as w (word) on conflict do nothing`, [[...words].sort()])
+  const words = new Set(
+    texts.flatMap((text) => text.split(' ')).filter((word) => word.length >= 3 && word.length <= 30 && !/\d/.test(word))
+  )
+  return sqlRun(client, `insert into search_words (word, ndoc) select word, 1 from unnest(?::text[]) as w (word) on conflict do nothing`, [
+    [...words].sort(),
+  ])
 }
 
 /** Counts anew in how many products a word occurs, and forgets words that no product has. */
