@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { codeRoot, projectRoot, runsFromSource, storagePath } from './paths.js'
 
@@ -27,7 +27,6 @@ export interface ServiceEnd {
 
 /** A busy machine is slow; a process that hangs must not hang the launcher for ever. */
 const READY_WITHIN_MS = 180_000
-const LOG_LIMIT = 20 * 1024 * 1024
 
 /**
  * Starts a part of Rialto as a process in a session of its own: Ctrl-C must reach the launcher alone, which then
@@ -83,7 +82,5 @@ const lastLines = (path: string) => readFileSync(path, 'utf8').trimEnd().split('
 
 function openLog(path: string): number {
   mkdirSync(dirname(path), { recursive: true })
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  if (size > LOG_LIMIT) renameSync(path, `${path}.1`)
   return openSync(path, 'a', 0o600)
 }

@@ -9,6 +9,7 @@ import { tryProcessLock, type ProcessLock } from '../process_lock.js'
 import { DatabaseService } from './database_service.js'
 import { migrateIfNeeded, seedIfFirstStart } from './first_steps.js'
 import { rememberChildren, waitForLeftovers } from './leftovers.js'
+import { keepLogsSmall } from './log_rotation.js'
 import { describeLogins } from './logins.js'
 import { SupervisedProcess } from './supervised_process.js'
 
@@ -35,6 +36,7 @@ export class Launcher {
     this.#lock = await tryProcessLock('launcher')
     if (!this.#lock) throw new Error(`Rialto already runs from ${storagePath()}`)
     replaceFile(pidFile(), String(process.pid))
+    keepLogsSmall()
     await waitForLeftovers(this.#say)
     loadEnvironmentFiles()
     await this.#chooseWebPort()

@@ -30,8 +30,7 @@ export class Lease {
   }
 
   static async take(options: LeaseOptions): Promise<Lease> {
-    const client = new pg.Client({ connectionString: options.url, application_name: 'rialto lease', keepAlive: true })
-    await client.connect()
+    const client = await connected(options.url)
     await client.query(`select pg_advisory_lock_shared(${LEASE_KEY})`)
     return new Lease(client, options)
   }
@@ -62,10 +61,20 @@ export class Lease {
   }
 
   async #isLast(): Promise<boolean> {
-    await this.#client.query(`select pg_advisory_unlock_shared(${LEASE_KEY})`)
+    const unlocked = await this.#client.query(`select pg_advisory_unlock_shared(${LEASE_KEY})`).catch(() => null)
+    // The lease went with the connection when the server recovered from a crash; who else is there must be asked anew.
+    if (!unlocked) this.#client = await connected(this.#options.url)
     const { rows } = await this.#client.query<{ alone: boolean }>(`select pg_try_advisory_lock(${LEASE_KEY}) as alone`)
     return rows[0].alone
   }
+}
+
+async function connected(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: 'rialto lease', keepAlive: true })
+  // Without a listener a lost connection would end the whole process.
+  client.on('error', () => {})
+  await client.connect()
+  return client
 }
 
 /** Missing in the types of pg. */

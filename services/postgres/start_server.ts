@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { readJson, replaceFile } from '../atomic_file.js'
 import { choosePort } from '../free_port.js'
@@ -20,7 +20,6 @@ export interface ServerFiles {
 }
 
 const ATTEMPTS = 3
-const LOG_LIMIT = 10 * 1024 * 1024
 
 /** Attaches to the running server or starts one. Call it under the process lock. */
 export async function attachOrStart(files: ServerFiles, binaries: PostgresBinaries): Promise<Postmaster> {
@@ -67,8 +66,6 @@ function launch({ folder, log }: ServerFiles, binaries: PostgresBinaries, port: 
 
 function openLog(path: string): number {
   mkdirSync(dirname(path), { recursive: true })
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  if (size > LOG_LIMIT) renameSync(path, `${path}.1`)
   return openSync(path, 'a', 0o600)
 }
 
