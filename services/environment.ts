@@ -6,7 +6,6 @@ import { loadSecrets, type Secrets } from './secrets.js'
 import { projectRoot } from './paths.js'
 
 export { projectRoot, storagePath } from './paths.js'
-export { loadSecrets, type Secrets } from './secrets.js'
 
 let embedded: EmbeddedPostgres | undefined
 let prepared: Promise<void> | undefined

@@ -24,8 +24,6 @@ export class Lease {
   private constructor(client: pg.Client, options: LeaseOptions) {
     this.#client = client
     this.#options = options
-    // Without a listener a lost connection would end the whole process.
-    client.on('error', () => {})
     client.on('end', () => this.#released || this.#lost())
   }
 
