@@ -114,7 +114,7 @@ export class MeilisearchIndex extends SearchIndex {
       return result
     } catch (error) {
       if (!isEngineTrouble(error)) throw error
-      if (!this.#isDown) logger.warn({ err: error }, 'the search engine does not answer')
+      if (!this.#isDown) logger.warn({ reason: (error as Error).message }, 'the search engine does not answer')
       this.#isDown = true
       throw new SearchUnavailable(SearchUnavailable.message, { cause: error })
     }
