@@ -1,17 +1,13 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
-import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { Clock } from '#core/clock'
 import { newId } from '#core/ids'
-import { sqlRows } from '#core/database/sql'
 import { CheckOut } from '#orders/actions/check_out'
 import { RunTimeouts } from '#orders/actions/run_timeouts'
-import SettlePayment from '#orders/jobs/settle_payment'
-import ResolveUnknownPayments from '#payments/jobs/resolve_unknown_payments'
-import { CARDS, checkoutInput, createShop, escrowOf, eventsOf, ledgerDrift, ordersOf, stockOf } from '#tests/support/orders'
+import { catchUp, effects } from '#tests/functional/orders/support/recovery'
+import { CARDS, checkoutInput, createShop, ledgerDrift, ordersOf, stockOf } from '#tests/support/orders'
 import { runChild } from '#tests/unit/payments/support/run_child'
-import type { DomainEvent } from '#core/outbox/event'
 
 const PROGRAM = 'tests/functional/orders/support/buy_and_die.ts'
 const PRICE = 10_000
@@ -36,33 +32,6 @@ async function killAt(point: string, card = CARDS.ok) {
   const key = newId()
   const end = await runChild(PROGRAM, [shop.buyer.id, shop.product.offerId, key, card], { RIALTO_FAULT_POINT: point })
   return { ...shop, key, end }
-}
-
-/** What the worker does of itself, at once: asks the provider about open charges, delivers payment events, twice for good measure. */
-async function catchUp(groupId: string) {
-  const [{ intent }] = await sqlRows<{ intent: string }>(db, 'select payment_intent_id as intent from order_groups where id = ?', [groupId])
-  await db.rawQuery('update payment_ops set next_check_at = now() where intent_id = ? and next_check_at is not null', [intent])
-  await (await app.container.make(ResolveUnknownPayments)).handle()
-  const events = await sqlRows<DomainEvent<{ sourceType: string; sourceId: string }>>(
-    db,
-    `select id, name, tenant_id as "tenantId", aggregate_id as "aggregateId", payload, occurred_at as "occurredAt" from outbox
-      where aggregate_id = ? and name in ('payments.payment_captured.v1', 'payments.payment_declined.v1')`,
-    [intent]
-  )
-  const job = await app.container.make(SettlePayment)
-  for (const event of [...events, ...events]) await job.handle(event)
-}
-
-async function effects(buyerId: string) {
-  const [order, ...others] = await ordersOf(buyerId)
-  const [row] = await sqlRows<{ charges: number; postings: number }>(
-    db,
-    `select (select count(*)::int from sandbox_operations s join payment_ops p on p.id::text = s.key where p.intent_id = g.payment_intent_id and s.state = 'succeeded') as charges,
-            (select count(*)::int from ledger_transactions where source_id = g.payment_intent_id::text and kind = 'payments.captured') as postings
-       from order_groups g where g.id = ?`,
-    [order.group_id]
-  )
-  return { orders: 1 + others.length, state: order.state, ...row, escrow: await escrowOf(order.id), events: await eventsOf([order.id]) }
 }
 
 const PAID = {
