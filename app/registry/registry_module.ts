@@ -34,11 +34,18 @@ export const registryModule = defineModule({
   settings: registrySettings,
   channels: { 'registry/versions/:id': ({ user }) => user !== null },
   jobs: {
+    'registry.stop_withdrawn': defineJob(() => import('#registry/jobs/stop_withdrawn'), { queue: 'events' }),
     'registry.nudge_version_pages': defineJob(() => import('#registry/jobs/nudge_version_pages'), { queue: 'events', attempts: 1 }),
     'registry.collect_garbage': defineJob(() => import('#registry/jobs/collect_garbage'), { queue: 'bulk', attempts: 3 }),
     'registry.count_downloads': defineJob(() => import('#registry/jobs/count_downloads'), { queue: 'bulk', attempts: 3 }),
   },
-  subscriptions: Object.fromEntries(VERSION_EVENTS.map((event) => [event, ['registry.nudge_version_pages']])),
+  subscriptions: {
+    ...Object.fromEntries(VERSION_EVENTS.map((event) => [event, ['registry.nudge_version_pages']])),
+    'registry.version_quarantined.v1': ['registry.nudge_version_pages', 'registry.stop_withdrawn'],
+    'registry.version_removed.v1': ['registry.nudge_version_pages', 'registry.stop_withdrawn'],
+    'registry.plugin_quarantined.v1': ['registry.stop_withdrawn'],
+    'registry.plugin_taken_down.v1': ['registry.stop_withdrawn'],
+  },
   schedules: [
     { job: 'registry.collect_garbage', cron: '23 * * * *' },
     { job: 'registry.count_downloads', everyMs: 300_000 },

@@ -60,6 +60,12 @@ export class StatusConflict extends Exception {
   static message = 'This was changed meanwhile, or cannot be done in its present state'
 }
 
+export class PluginWithdrawn extends Exception {
+  static status = 409
+  static code = 'E_PLUGIN_WITHDRAWN'
+  static message = 'This version was withdrawn by the platform and cannot run; update to another one'
+}
+
 export class UploadNotFound extends Exception {
   static status = 404
   static code = 'E_UPLOAD_NOT_FOUND'

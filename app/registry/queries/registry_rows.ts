@@ -45,7 +45,8 @@ export type VersionRow = {
 }
 
 /** Public: visible plugins with at least one version anybody may fetch. */
-export const PUBLIC_PLUGIN = `p.status in (${VISIBLE_PLUGIN_STATUSES.map((status) => `'${status}'`).join(', ')}) and p.default_version_id is not null`
+export const VISIBLE_PLUGIN = `p.status in (${VISIBLE_PLUGIN_STATUSES.map((status) => `'${status}'`).join(', ')})`
+export const PUBLIC_PLUGIN = `${VISIBLE_PLUGIN} and p.default_version_id is not null`
 export const PUBLIC_VERSION = `v.status in (${PUBLIC_VERSION_STATUSES.map((status) => `'${status}'`).join(', ')})`
 
 export const PLUGIN_COLUMNS = `p.id, p.name, p.canon_name, p.description, p.category, p.tags, p.license, p.repository, p.homepage, p.default_version_id,

@@ -34,7 +34,7 @@ export const VERSION_TRANSITIONS: readonly Transition[] = [
   { act: 'release', from: ['quarantined'], to: 'published', event: 'registry.version_published.v1' },
   { act: 'remove', from: ['quarantined'], to: 'removed', event: 'registry.version_removed.v1' },
   { act: 'yank', from: ['published'], to: 'yanked', event: 'registry.version_yanked.v1' },
-  { act: 'unyank', from: ['yanked'], to: 'published', event: 'registry.version_published.v1' },
+  { act: 'unyank', from: ['yanked'], to: 'published', event: 'registry.version_unyanked.v1' },
   { act: 'close', from: ['published'], to: 'closed' },
 ]
 

@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import app from '@adonisjs/core/services/app'
@@ -6,10 +9,8 @@ import drive from '@adonisjs/drive/services/main'
 import { BlobStore } from '#registry/blobs/blob_store'
 import CountDownloads from '#registry/jobs/count_downloads'
 import CollectGarbage from '#registry/jobs/collect_garbage'
-import { findProjectRoot } from '#runtime/build/project_root'
 import { createUser } from '#tests/support/users'
-import { pluginModule, pluginName, releasePlugin, sha256 } from '#tests/support/plugin_uploads'
-import { join } from 'node:path'
+import { pluginManifest, pluginModule, pluginName, releasePlugin, sha256 } from '#tests/support/plugin_uploads'
 
 const collect = async () => (await app.container.make(CollectGarbage)).handle()
 const age = (digest: string) =>
@@ -74,22 +75,22 @@ test.group('Housekeeping of the registry', () => {
 })
 
 test.group('plugin:publish and plugin:install', () => {
-  test('publish a folder, approve it and install it for a tenant', async ({ assert }) => {
+  test('publish a folder, approve it and install it for a tenant', async ({ assert, cleanup }) => {
     const { user } = await createUser({ platform: ['user'] })
     const { tenant } = await createUser({ tenant: { role: 'owner' } })
-    const taken = await db.from('plugins').where('canon_name', 'volume-discount').first()
-    const folder = join(findProjectRoot(), 'plugins', 'volume-discount')
+    const name = pluginName()
+    const folder = await mkdtemp(join(tmpdir(), 'plugin-'))
+    cleanup(() => rm(folder, { recursive: true }))
+    await writeFile(join(folder, 'plugin.json'), JSON.stringify(pluginManifest({ name })))
+    await writeFile(join(folder, 'plugin.wasm'), pluginModule())
+
     const published = await ace.exec('plugin:publish', [folder, `--as=${user.email}`, '--approve', '--json'])
-    assert.equal(published.exitCode ?? 0, taken ? 1 : 0)
-    const installed = await ace.exec('plugin:install', [
-      'volume-discount',
-      `--tenant=${tenant.slug}`,
-      '--settings={"threshold":3,"percent":4}',
-      '--json',
-    ])
+    assert.equal(published.exitCode ?? 0, 0)
+    const installed = await ace.exec('plugin:install', [name, `--tenant=${tenant.slug}`, '--settings={"percent":4}', '--json'])
     assert.equal(installed.exitCode ?? 0, 0)
     const row = await db.from('plugin_installations').where('tenant_id', tenant.id).firstOrFail()
-    assert.containSubset(row, { plugin_name: 'volume-discount', is_enabled: true, settings: { threshold: 3, percent: 4 } })
+    assert.containSubset(row, { plugin_name: name, is_enabled: true, settings: { percent: 4 } })
+    assert.equal((await ace.exec('plugin:publish', [folder, `--as=${user.email}`, '--json'])).exitCode, 1)
   })
 
   test('refuse with one line and exit code 1', async ({ assert }) => {

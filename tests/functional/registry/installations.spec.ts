@@ -1,6 +1,10 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import app from '@adonisjs/core/services/app'
 import { newId } from '#core/ids'
+import { systemActor } from '#core/actor'
+import StopWithdrawn from '#registry/jobs/stop_withdrawn'
+import { QuarantineVersion } from '#registry/actions/quarantine_version'
 import { apiToken, createUser } from '#tests/support/users'
 import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import type { ApiClient } from '@japa/api-client'
@@ -116,5 +120,44 @@ test.group('Installing plugins by API', () => {
       status: 422,
       details: [{ field: 'consent' }],
     })
+  })
+
+  test('what the platform withdraws is switched off in every shop, and cannot be switched on again', async ({ client, assert }) => {
+    const [name, other] = [await published(), await published()]
+    const owners = [await createUser({ tenant: { role: 'owner' } }), await createUser({ tenant: { role: 'owner' } })]
+    const tokens = await Promise.all(owners.map(({ user }) => apiToken(user)))
+    const ids: string[] = []
+    for (const token of tokens) ids.push((await install(client, token, { plugin: name, consent: [], enabled: true })).body().id)
+    const kept = (await install(client, tokens[0], { plugin: other, consent: [], enabled: true })).body().id as string
+
+    const version = await db
+      .from('plugin_versions as v')
+      .join('plugins as p', 'p.id', 'v.plugin_id')
+      .where('p.name', name)
+      .select('v.id', 'p.id as plugin_id')
+      .firstOrFail()
+    const quarantine = await app.container.make(QuarantineVersion)
+    await quarantine.handle({ actor: systemActor('test'), versionId: version.id, reasonCode: 'malicious', publicReason: 'It phones home' })
+    const event = await db.from('outbox').where({ name: 'registry.version_quarantined.v1', aggregate_id: version.plugin_id }).firstOrFail()
+    const job = await app.container.make(StopWithdrawn)
+    await job.handle(event)
+    await job.handle(event)
+
+    const rows = await db
+      .from('plugin_installations')
+      .whereIn('id', [...ids, kept])
+      .select('id', 'is_enabled')
+    assert.deepEqual(
+      rows.filter((row) => row.is_enabled).map((row) => row.id),
+      [kept]
+    )
+    const again = await client.post(`${BASE}/${ids[0]}/enable`).bearerToken(tokens[0])
+    again.assertStatus(409)
+    again.assertBodyContains({ error_code: 'PLUGIN_WITHDRAWN' })
+    const audited = await db.from('audit_log').where({ action: 'runtime.plugin_disabled', target_id: ids[0] })
+    assert.deepEqual(
+      audited.map((row) => row.reason),
+      ['It phones home']
+    )
   })
 })

@@ -2,8 +2,9 @@ import env from '#start/env'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
+import { ByteWriter } from '#runtime/gate/byte_writer'
 import { apiToken, createUser } from '#tests/support/users'
-import { pluginModule, pluginName, publishBody, sha256 } from '#tests/support/plugin_uploads'
+import { pluginManifest, pluginModule, pluginName, publishBody, sha256 } from '#tests/support/plugin_uploads'
 import type { ApiClient } from '@japa/api-client'
 
 const PUBLISH = '/api/v1/plugins/publish'
@@ -22,6 +23,12 @@ const putBytes = (path: string, bytes: Uint8Array) =>
     body: new Uint8Array(bytes),
     headers: { 'content-type': 'application/wasm' },
   })
+/** Appends a custom section: id 0, length, name, contents. */
+function withSection(module: Uint8Array, name: string, contents: string) {
+  const body = new ByteWriter().name(name).raw(Buffer.from(contents)).toBytes()
+  return new Uint8Array(new ByteWriter().raw(module).section(0, body).toBytes())
+}
+
 const draftsLeft = async () =>
   [
     ...(
@@ -81,6 +88,33 @@ test.group('Publishing a plugin', () => {
     assert.equal((await put(Buffer.from(wasm, 'base64'))).status, 200)
     assert.equal((await versionsOf(name))[0].publish_method, 'upload')
     assert.equal((await put(Buffer.from(wasm, 'base64'))).status, 404)
+  })
+
+  test('takes the manifest from inside the module, and refuses another one beside it', async ({ client, assert }) => {
+    const token = await publisher()
+    const name = pluginName()
+    const manifest = { ...pluginManifest({ name }), description: { en: 'Takes something off', ru: 'Из модуля' } }
+    const carrying = (text: string) => {
+      const bytes = withSection(pluginModule(), 'rialto:manifest', text)
+      return { wasm_data: Buffer.from(bytes).toString('base64'), checksum: sha256(bytes), file_size: bytes.length }
+    }
+    const body = publishBody({ name }, carrying(JSON.stringify(manifest)))
+    const differing = await publish(client, token, body)
+    differing.assertStatus(422)
+    differing.assertBodyContains({ details: [{ field: 'manifest' }] })
+    ;(await publish(client, token, { ...body, manifest: undefined })).assertStatus(200)
+    assert.equal((await versionsOf(name))[0].manifest.description.ru, 'Из модуля')
+    const refused = await publish(client, token, publishBody({ name, version: '2.0.0' }, { ...carrying('{"id":'), manifest: undefined }))
+    refused.assertStatus(422)
+    refused.assertBodyContains({ details: [{ field: 'manifest' }] })
+  })
+
+  test('a client without a manifest is known by what its module shows', async ({ client, assert }) => {
+    const token = await publisher()
+    const name = pluginName()
+    ;(await publish(client, token, publishBody({ name, usesClock: true }, { manifest: undefined, language: 'rust' }))).assertStatus(200)
+    const [version] = await versionsOf(name)
+    assert.deepEqual([version.manifest.hooks, version.capabilities], [['discount@1'], ['clock']])
   })
 
   test('refuses a number that was used, whatever its build metadata, and a foreign plugin', async ({ client, assert }) => {

@@ -1,7 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { isId } from '#core/ids'
 import { Forbidden } from '#core/http/exceptions'
-import { EnablePlugin } from '#runtime/actions/enable_plugin'
+import { EnableInstallation } from '#registry/actions/enable_installation'
 import { DisablePlugin } from '#runtime/actions/disable_plugin'
 import { InstallVersion } from '#registry/actions/install_version'
 import { UninstallPlugin } from '#runtime/actions/uninstall_plugin'
@@ -21,7 +21,7 @@ export default class InstallationsController {
   constructor(
     private readonly installVersion: InstallVersion,
     private readonly configure: ConfigurePlugin,
-    private readonly enable: EnablePlugin,
+    private readonly enable: EnableInstallation,
     private readonly disable: DisablePlugin,
     private readonly uninstall: UninstallPlugin
   ) {}

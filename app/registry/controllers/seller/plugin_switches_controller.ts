@@ -2,7 +2,7 @@ import { inject } from '@adonisjs/core'
 import { BlobStore } from '#registry/blobs/blob_store'
 import InstallationPolicy from '#registry/policies/installation_policy'
 import { findRelease } from '#registry/queries/find_release'
-import { EnablePlugin } from '#runtime/actions/enable_plugin'
+import { EnableInstallation } from '#registry/actions/enable_installation'
 import { UpdatePlugin } from '#runtime/actions/update_plugin'
 import { DisablePlugin } from '#runtime/actions/disable_plugin'
 import { UninstallPlugin } from '#runtime/actions/uninstall_plugin'
@@ -18,7 +18,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 @inject()
 export default class PluginSwitchesController {
   constructor(
-    private readonly enablePlugin: EnablePlugin,
+    private readonly enablePlugin: EnableInstallation,
     private readonly disablePlugin: DisablePlugin,
     private readonly updatePlugin: UpdatePlugin,
     private readonly uninstallPlugin: UninstallPlugin,
