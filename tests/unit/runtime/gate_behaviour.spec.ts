@@ -3,12 +3,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gateModule } from '#runtime/gate/gate'
 import { Dice, mutate } from './module_mutator.js'
+import { GUESTS } from './guests.js'
 import { STOPPED } from './hostile_modules.js'
+import { generateProgram } from './program_generator.js'
 
 type Module = Uint8Array<ArrayBuffer>
 type Entry = { file: string; kind: string }
 const corpusFolder = process.env.WASM_CORPUS ?? join(import.meta.dirname, '../../../../shared/wasm-corpus')
-const MUTANTS = 5_000
+const MUTANTS = 6_000
+const PROGRAMS = 600
 
 /** Calls every export with small numbers and tells each outcome; the same module must tell the same. */
 function outcomes(bytes: Module, fuel: bigint): string[] | null {
@@ -42,6 +45,21 @@ function callOnce(call: (...args: unknown[]) => unknown): string {
   }
 }
 
+/** What every export burns with the same arguments, added up. */
+function fuelOf(bytes: Module): bigint {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
+  const tank = exports.__rialto_fuel as { value: bigint }
+  const before = tank.value
+  for (const value of Object.values(exports)) if (typeof value === 'function') callOnce(value as never)
+  return before - tank.value
+}
+
+function diceOfThisRun(what: string): Dice {
+  const dice = new Dice(Number(process.env.GATE_SEED ?? Date.now() % 2 ** 31))
+  console.log(`seed of ${what}: ${dice.seed} (repeat with GATE_SEED=${dice.seed})`)
+  return dice
+}
+
 test.group('Gate: behaviour', () => {
   test('the official WebAssembly tests: invalid stays out, what passes behaves the same', ({ assert }) => {
     if (!existsSync(join(corpusFolder, 'index.json'))) {
@@ -69,10 +87,27 @@ test.group('Gate: behaviour', () => {
     assert.isAbove(compared, 150)
   }).timeout(120_000)
 
+  test('generated programs do with fuel what they do without, and burn the same each time', ({ assert }) => {
+    const dice = diceOfThisRun('programs')
+    let compared = 0
+    for (let i = 0; i < PROGRAMS; i++) {
+      const program = generateProgram(dice)
+      const place = `seed ${dice.seed} program ${i}`
+      assert.isTrue(WebAssembly.validate(program), `the generator made nonsense, ${place}`)
+      const { gated } = gateModule(program)
+      const told = outcomes(gated as Module, 10_000_000n)
+      assert.isNotNull(told, `ran out of fuel, ${place}`)
+      assert.deepEqual(told, outcomes(program, 0n), place)
+      assert.equal(fuelOf(gated as Module), fuelOf(gated as Module), place)
+      compared++
+    }
+    assert.equal(compared, PROGRAMS)
+  }).timeout(120_000)
+
   test('mutated modules: valid stays valid, invalid never becomes valid', ({ assert }) => {
-    const dice = new Dice(Number(process.env.GATE_SEED ?? Date.now() % 2 ** 31))
-    console.log(`mutation seed ${dice.seed} (repeat with GATE_SEED=${dice.seed})`)
-    const seeds = STOPPED.map(({ module }) => module)
+    const dice = diceOfThisRun('mutants')
+    const seeds = [...STOPPED.map(({ module }) => module), ...Object.values(GUESTS).map((guest) => guest.build())]
+    for (let i = 0; i < 20; i++) seeds.push(generateProgram(dice))
     let valid = 0
     for (let i = 0; i < MUTANTS; i++) {
       const mutant = mutate(seeds[i % seeds.length]!, dice)
