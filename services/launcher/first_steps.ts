@@ -28,7 +28,9 @@ export async function seedIfFirstStart(steps: Steps, isEmbedded: boolean): Promi
   if (!existsSync(entryPath('commands/demo_seed'))) return say('No demo data: this build has no demo:seed command')
   say('Filling a demo marketplace (first start only)')
   // A platform without demo data is still a platform: the next start tries again.
-  await runAce(['demo:seed'], steps, say).catch((error: Error) => say(`The demo data could not be filled. ${error.message}`))
+  await runAce(['demo:seed'], steps, say).catch((error: Error) => {
+    if (!steps.signal.aborted) say(`The demo data could not be filled. ${error.message}`)
+  })
 }
 
 async function hasPendingMigrations(): Promise<boolean> {
@@ -57,17 +59,20 @@ function runAce(args: string[], { signal }: Steps, show?: (line: string) => void
     env: { ...process.env, NO_COLOR: '1', NODE_NO_WARNINGS: '1' },
     detached: true,
     signal,
+    // Both commands are transactional and may be run again; waiting for them is not worth it.
+    killSignal: 'SIGKILL',
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
   const collect = (text: string) => {
     output = (output + text).slice(-20_000)
-    if (show) text.split('\n').forEach((line) => line.trim() && show(`  ${line.trim()}`))
+    if (show && !signal.aborted) text.split('\n').forEach((line) => line.trim() && show(`  ${line.trim()}`))
   }
   child.stdout.setEncoding('utf8').on('data', collect)
   child.stderr.setEncoding('utf8').on('data', collect)
   return new Promise((resolve, reject) => {
-    child.once('error', reject)
+    // An abort is reported here too, before the process is gone.
+    child.once('error', (error) => signal.aborted || reject(error))
     child.once('close', (code, killedBy) =>
       code === 0 ? resolve() : reject(new Error(`${args[0]} failed (${killedBy ?? code}):\n${output.trim()}`))
     )

@@ -25,6 +25,7 @@ export class Launcher {
   #children = new Map<string, SupervisedProcess>()
   #stopped = new AbortController()
   #stopping?: Promise<void>
+  #firstSteps?: Promise<void>
 
   constructor(say: Say = (line) => console.log(line)) {
     this.#say = say
@@ -47,9 +48,8 @@ export class Launcher {
     await this.#database.start()
     // Its address is kept over restarts, so only the first start has to wait for it.
     if (!process.env.CLICKHOUSE_URL) await analytics
-    const steps = { say: this.#say, signal: this.#stopped.signal }
-    await migrateIfNeeded(steps)
-    await seedIfFirstStart(steps, this.#database.isEmbedded)
+    this.#firstSteps = this.#takeFirstSteps()
+    await this.#firstSteps
     // One after the other: visitors are served first, and two boots at once take longer on a small machine.
     await this.#startChild('web', 'bin/server')
     await this.#startChild('worker', 'bin/worker')
@@ -69,11 +69,18 @@ export class Launcher {
 
   async #stop(): Promise<void> {
     this.#stopped.abort()
+    await this.#firstSteps?.catch(() => {})
     await Promise.all(APPLICATIONS.map((name) => this.#children.get(name)?.stop()))
     await this.#children.get(FRONT.name)?.stop()
     await this.#database.stop()
     rmSync(pidFile(), { force: true })
     await this.#lock?.release()
+  }
+
+  async #takeFirstSteps(): Promise<void> {
+    const steps = { say: this.#say, signal: this.#stopped.signal }
+    await migrateIfNeeded(steps)
+    await seedIfFirstStart(steps, this.#database.isEmbedded)
   }
 
   async #startAnalytics(): Promise<void> {

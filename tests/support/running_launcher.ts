@@ -32,8 +32,10 @@ export class RunningLauncher {
 
   static createStorage = () => mkdtempSync(join(tmpdir(), 'rialto launcher '))
 
+  static begin = (storage: string, port: number) => new RunningLauncher(storage, port)
+
   static async start(storage: string): Promise<RunningLauncher> {
-    const launcher = new RunningLauncher(storage, await choosePort())
+    const launcher = RunningLauncher.begin(storage, await choosePort())
     await waitFor('the launcher to be ready', () => launcher.output.includes('Stop with Ctrl-C') || launcher.hasEnded, PATIENCE_MS)
     return launcher
   }
