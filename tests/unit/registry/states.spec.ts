@@ -32,15 +32,17 @@ test.group('States of versions and plugins', () => {
 
   test('a decision is taken once, a yank can be undone, a takedown is not undone by its owner', ({ assert }) => {
     assert.equal(findVersionTransition('approve', 'pending_review')?.to, 'published')
-    for (const status of ['published', 'rejected', 'quarantined', 'yanked'] as const)
+    for (const status of ['published', 'rejected', 'quarantined', 'yanked'] as const) {
       assert.isUndefined(findVersionTransition('approve', status))
+    }
     assert.equal(findVersionTransition('unyank', 'yanked')?.to, 'published')
     assert.isUndefined(findPluginTransition('unarchive', 'taken_down'))
     assert.equal(findPluginTransition('restore', 'taken_down')?.to, 'active')
   })
 
   test('events are named by the house', ({ assert }) => {
-    for (const event of [...VERSION_EVENTS, ...PLUGIN_TRANSITIONS.map(({ event: name }) => name)])
+    for (const event of [...VERSION_EVENTS, ...PLUGIN_TRANSITIONS.map(({ event: name }) => name)]) {
       assert.match(event, /^registry\.(version|plugin)_[a-z_]+\.v1$/)
+    }
   })
 })
