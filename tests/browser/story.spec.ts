@@ -1,84 +1,45 @@
-import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { buildPlugin } from '#runtime/build/build_plugin'
-import { projectRoot } from '#services/paths'
-import { Installation } from '#tests/support/installation'
-import { Program } from '#tests/support/program'
 import { waitFor } from '#tests/support/wait_for'
-import { launchChromium } from './support/chromium.js'
 import { expectNoCspViolations, expectNoViolations } from './support/expectations.js'
-import { Somebody } from './support/people.js'
-import type { Browser } from 'playwright'
+import { ADDRESS, projectPath, StoryWorld, type Offer, type Product } from './support/story_world.js'
+import type { Somebody } from './support/people.js'
 
-type Offer = { id: string; available: number; price: { amount: number; currency: string }; seller?: { name: string } }
-type Product = { data: { id: string; slug: string; title: string; seller: { slug: string }; variants: { offers: Offer[] }[] } }
 type Sales = { data: { totals: { orders: number; revenue: number } } }
 type Installed = { id: string; status: string }
+type Bought = { data: { number: number; state: string; discount: { amount: number }; lines: { discounts: { plugin: string }[] }[] } }
 
-const CONTACT = { name: 'Борис Покупателев', email: 'buyer@rialto.demo' }
-const ADDRESS = { country: 'RU', city: 'Москва', line: 'Тверская, 1' }
 const SELLER = 'northern-light'
-const folder = (...parts: string[]) => join(projectRoot(), ...parts)
-
-const textOf = (text: string | Record<string, string>) => (typeof text === 'string' ? text : text.en)
 
 /** The walk through the whole platform, one test a step; each builds on the one before. */
 test.group('From an uploaded plugin to a chart', (group) => {
-  const installation = new Installation({ name: 'story' })
-  let browser: Browser
+  const world = new StoryWorld()
   let [publisher, moderator, admin, buyer, analyst, operator] = [] as Somebody[]
-  let product: Product['data']
+  let product: Product
   let offer: Offer
 
   group.setup(async () => {
-    ;[browser] = await Promise.all([launchChromium(), installation.start()])
-    const enter = (email: string) => Somebody.signIn(browser, installation, email)
-    publisher = await enter('publisher@works.demo')
-    moderator = await enter('moderator@rialto.demo')
-    admin = await enter('admin@northern.demo')
-    buyer = await enter('buyer@rialto.demo')
-    analyst = await enter('analyst@rialto.demo')
-    operator = await enter('operator@rialto.demo')
-    return async () => {
-      await browser.close()
-      await installation.stop()
-    }
+    const stop = await world.start()
+    publisher = await world.enter('publisher@works.demo')
+    moderator = await world.enter('moderator@rialto.demo')
+    admin = await world.enter('admin@northern.demo')
+    buyer = await world.enter('buyer@rialto.demo')
+    analyst = await world.enter('analyst@rialto.demo')
+    operator = await world.enter('operator@rialto.demo')
+    return stop
   })
 
-  const program = (email: string) => Program.signIn(installation.url, installation.login(email))
-
-  const publishByApi = async (path: string) => {
-    const { manifest, wasm } = await buildPlugin(path)
-    const client = await program('publisher@works.demo')
-    const { id: name, version, category, license } = manifest
-    const body = { name, version, category, license, description: textOf(manifest.description), manifest, wasm_data: Buffer.from(wasm).toString('base64'), tags: [] }
-    return { name, answer: await client.post<{ success: boolean; error?: string }>('/api/v1/plugins/publish', body) }
-  }
-
-  /** By keyboard alone: into the queue's first row about `name`, claim, approve, say why. */
-  async function approve(name: string, reason: string) {
-    const { page } = moderator
-    await waitFor(`${name} in the review queue`, async () => {
-      await moderator.open('/moderator/reviews')
-      return page.locator('main a', { hasText: name }).count()
-    })
-    await page.locator('main a', { hasText: name }).first().focus()
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/\/moderator\/reviews\/[0-9a-f-]{36}/)
-    await page.keyboard.press('a')
-    const text = page.locator('textarea[name=reason]')
-    await text.waitFor()
-    await text.fill(reason)
-    await page.keyboard.press('Tab')
-    await page.locator('form:has(textarea[name=reason]) button[type=submit]').focus()
-    await page.keyboard.press('Enter')
-    await text.waitFor({ state: 'detached' })
-  }
-
-  const isPublished = (name: string) => waitFor(`${name} to be public`, async () => (await fetch(`${installation.url}/api/v1/plugins/${name}`)).status === 200)
-
   test('2. the operator sees the health of every part, jobs, events, plugin runs, audit log and settings', async ({ assert }) => {
-    for (const path of ['/operator', '/operator/jobs', '/operator/events', '/operator/plugin-runs', '/operator/audit', '/operator/settings', '/operator/mailbox', '/operator/installations']) {
+    for (const path of [
+      '/operator',
+      '/operator/jobs',
+      '/operator/events',
+      '/operator/plugin-runs',
+      '/operator/audit',
+      '/operator/settings',
+      '/operator/mailbox',
+      '/operator/installations',
+    ]) {
       await operator.open(path)
       await expectNoCspViolations(operator.page)
     }
@@ -89,11 +50,11 @@ test.group('From an uploaded plugin to a chart', (group) => {
   })
 
   test('3. a publisher uploads a plugin by page, and the verdict of the gate is shown', async ({ assert }) => {
-    const { wasmPath } = await buildPlugin(folder('plugins', 'volume-discount'))
+    const { wasmPath } = await buildPlugin(projectPath('plugins', 'volume-discount'))
     const { page } = publisher
     await publisher.open('/publisher/plugins/new')
     await page.locator('input[name=artifact]').setInputFiles(wasmPath)
-    await page.locator('input[name=manifest]').setInputFiles(folder('plugins', 'volume-discount', 'plugin.json'))
+    await page.locator('input[name=manifest]').setInputFiles(projectPath('plugins', 'volume-discount', 'plugin.json'))
     await page.locator('form[enctype] button[type=submit]').click()
     await page.waitForURL(/\/publisher\/versions\//)
     await page.locator('main summary', { hasText: 'Imports' }).first().click()
@@ -104,16 +65,15 @@ test.group('From an uploaded plugin to a chart', (group) => {
   })
 
   test('3. a program publishes by POST /api/v1/plugins/publish; the same version a second time is refused', async ({ assert }) => {
-    const { answer } = await publishByApi(folder('plugins', 'volume-discount'))
-    assert.equal(answer.status, 409)
-    const next = await publishByApi(folder('tests', 'plugins', 'hostile', 'loops-forever'))
-    assert.equal(next.answer.status, 200)
-    assert.isTrue(next.answer.body.success)
+    const again = await world.publishByApi(projectPath('plugins', 'volume-discount'))
+    assert.equal(again.status, 409)
+    const next = await world.publishByApi(projectPath('tests', 'plugins', 'hostile', 'loops-forever'))
+    assert.equal(next.status, 200)
+    assert.isTrue(next.body.success)
   })
 
   test('4. a moderator approves it by keyboard with a reason, and the publisher is told', async ({ assert }) => {
-    await approve('volume-discount', 'Does what it says and asks for nothing.')
-    await isPublished('volume-discount')
+    await world.approve(moderator, 'volume-discount', 'Does what it says and asks for nothing.')
     await waitFor('the notice', async () => {
       await publisher.open('/account/notifications')
       return (await publisher.text()).includes('volume-discount')
@@ -121,7 +81,9 @@ test.group('From an uploaded plugin to a chart', (group) => {
     assert.include(await publisher.text(), 'Does what it says and asks for nothing.')
   })
 
-  test('5. a seller’s admin installs it, sees what it may do, consents, and sets it up in a form made from its schema', async ({ assert }) => {
+  test('5. a seller’s admin installs it, sees what it may do, consents, and sets it up in a form made from its schema', async ({
+    assert,
+  }) => {
     const { page } = admin
     await admin.open('/plugins/volume-discount')
     await admin.open('/seller/plugins/install/volume-discount')
@@ -134,7 +96,10 @@ test.group('From an uploaded plugin to a chart', (group) => {
     await page.locator('form[action$="/settings"]').evaluate((form) => form.setAttribute('novalidate', ''))
     await threshold.fill('1')
     await page.locator('form[action$="/settings"] button[type=submit]').click()
-    await waitFor('the refusal beside the field', async () => (await page.locator('[aria-invalid=true], .invalid-feedback, .is-invalid').count()) > 0)
+    await waitFor(
+      'the refusal beside the field',
+      async () => (await page.locator('[aria-invalid=true], .invalid-feedback, .is-invalid').count()) > 0
+    )
     await threshold.fill('2')
     await percent.fill('10')
     await page.locator('form[action$="/settings"] button[type=submit]').click()
@@ -147,11 +112,13 @@ test.group('From an uploaded plugin to a chart', (group) => {
   test('6. a buyer finds a product by a misspelt Russian word, filters, and buys with the plugin’s discount', async ({ assert }) => {
     const { page } = buyer
     await buyer.open(`/search?q=${encodeURIComponent('кофиварка')}`)
-    const found = await page.locator('main a[href*="/products/"]').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname))
+    const found = await page
+      .locator('main a[href*="/products/"]')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname))
     assert.isNotEmpty(found)
     await buyer.open(`/search?q=${encodeURIComponent('кофиварка')}&price_max=${50_000}`)
     assert.isNotEmpty(await page.locator('main a[href*="/products/"]').all())
-    ;[product, offer] = await findOffer([...new Set(found)])
+    ;[product, offer] = await world.findOffer([...new Set(found)], SELLER)
 
     await buyer.open(`/products/${product.slug}`)
     await expectNoViolations(page)
@@ -176,18 +143,21 @@ test.group('From an uploaded plugin to a chart', (group) => {
   })
 
   test('6. and by API: money is taken, stock reserved, the ledger balances; 7. two seconds later everybody sees it', async ({ assert }) => {
-    const client = await program('buyer@rialto.demo')
-    const figures = await program('analyst@rialto.demo')
+    const client = await world.program('buyer@rialto.demo')
+    const figures = await world.program('analyst@rialto.demo')
     const before = (await figures.get<Sales>('/api/v1/analytics/sales')).body.data.totals
-    const bought = await buy(client)
+    const bought = await world.buy(client, offer)
     assert.equal(bought.status, 201)
     const [order] = bought.body.data.orders
     const paidAt = performance.now()
-    await waitFor('the sale in the figures', async () => (await figures.get<Sales>('/api/v1/analytics/sales')).body.data.totals.orders > before.orders)
+    await waitFor(
+      'the sale in the figures',
+      async () => (await figures.get<Sales>('/api/v1/analytics/sales')).body.data.totals.orders > before.orders
+    )
     const seconds = (performance.now() - paidAt) / 1000
     assert.isBelow(seconds, 2)
 
-    const view = await client.get<{ data: { number: number; state: string; discount: { amount: number }; lines: { discounts: { plugin: string }[] }[] } }>(`/api/v1/orders/${order.id}`)
+    const view = await client.get<Bought>(`/api/v1/orders/${order.id}`)
     assert.equal(view.body.data.state, 'paid')
     assert.equal(view.body.data.lines[0].discounts[0].plugin, 'volume-discount')
     assert.equal(view.body.data.discount.amount, Math.round(offer.price.amount * 2 * 0.1))
@@ -205,31 +175,43 @@ test.group('From an uploaded plugin to a chart', (group) => {
     assert.isAbove(await analyst.page.locator('main svg path').count(), 2)
   })
 
-  test('8. a plugin that loops and one that eats memory stop no sale, are switched off, and the operator is told why', async ({ assert }) => {
-    await publishByApi(folder('tests', 'plugins', 'hostile', 'eats-memory'))
-    const client = await program('buyer@rialto.demo')
-    const owner = await program('admin@northern.demo')
+  test('8. a plugin that loops and one that eats memory stop no sale, are switched off, and the operator is told why', async ({
+    assert,
+  }) => {
+    await world.publishByApi(projectPath('tests', 'plugins', 'hostile', 'eats-memory'))
+    const client = await world.program('buyer@rialto.demo')
+    const owner = await world.program('admin@northern.demo')
     const installed: string[] = []
     for (const name of ['loops-forever', 'eats-memory']) {
-      await approve(name, 'Approved by mistake, as happens.')
-      await isPublished(name)
-      const answer = await owner.post<{ data?: Installed } & Installed>('/api/v1/installations', { plugin: name, consent: [], enabled: true })
+      await world.approve(moderator, name, 'Approved by mistake, as happens.')
+      const answer = await owner.post<{ data?: Installed } & Installed>('/api/v1/installations', {
+        plugin: name,
+        consent: [],
+        enabled: true,
+      })
       assert.equal(answer.status, 201)
       installed.push(answer.body.data?.id ?? answer.body.id)
     }
 
-    const states = async () => Promise.all(installed.map(async (id) => {
-      const { body } = await owner.get<{ data?: Installed } & Installed>(`/api/v1/installations/${id}`)
-      return body.data?.status ?? body.status
-    }))
-    await waitFor('both to be switched off', async () => {
-      const { status, ms } = await buy(client)
-      assert.equal(status, 201)
-      assert.isBelow(ms, 1_500)
-      return (await states()).every((state) => state !== 'enabled')
-    }, 60_000)
+    const states = async () =>
+      Promise.all(
+        installed.map(async (id) => {
+          const { body } = await owner.get<{ data?: Installed } & Installed>(`/api/v1/installations/${id}`)
+          return body.data?.status ?? body.status
+        })
+      )
+    await waitFor(
+      'both to be switched off',
+      async () => {
+        const { status, ms } = await world.buy(client, offer)
+        assert.equal(status, 201)
+        assert.isBelow(ms, 1_500)
+        return (await states()).every((state) => state !== 'enabled')
+      },
+      60_000
+    )
 
-    const { status } = await buy(client)
+    const { status } = await world.buy(client, offer)
     assert.equal(status, 201)
     await waitFor('the operator to be told', async () => {
       await operator.open('/account/notifications')
@@ -240,9 +222,14 @@ test.group('From an uploaded plugin to a chart', (group) => {
   })
 
   test('9. the books are whole, and a phone in dark Russian shows the shop without scrolling sideways', async ({ assert }) => {
-    const code = await new Promise((resolve) => installation.ace('ledger:check').once('exit', resolve))
+    const code = await new Promise((resolve) => world.installation.ace('ledger:check').once('exit', resolve))
     assert.equal(code, 0)
-    const phone = await browser.newContext({ baseURL: installation.url, locale: 'ru-RU', colorScheme: 'dark', viewport: { width: 375, height: 700 } })
+    const phone = await world.browser.newContext({
+      baseURL: world.installation.url,
+      locale: 'ru-RU',
+      colorScheme: 'dark',
+      viewport: { width: 375, height: 700 },
+    })
     const page = await phone.newPage()
     for (const path of ['/', '/search?q=чай', `/products/${product.slug}`, '/cart', '/sign-in', '/plugins']) {
       await page.goto(path)
@@ -251,24 +238,4 @@ test.group('From an uploaded plugin to a chart', (group) => {
     }
     await phone.close()
   })
-
-  /** Something the plugin's seller has enough of. */
-  async function findOffer(paths: string[]): Promise<[Product['data'], Offer]> {
-    const client = await program('buyer@rialto.demo')
-    for (const path of paths) {
-      const { body, status } = await client.get<Product>(`/api/v1${path}`)
-      if (status !== 200 || body.data.seller.slug !== SELLER) continue
-      const candidate = body.data.variants.flatMap(({ offers }) => offers).find(({ available }) => available > 60)
-      const any = candidate ?? body.data.variants.flatMap(({ offers }) => offers).find(({ available }) => available > 8)
-      if (any) return [body.data, any]
-    }
-    throw new Error('The demo has no coffee maker in stock')
-  }
-
-  const buy = (client: Program) =>
-    client.post<{ data: { orders: { id: string }[] } }>(
-      '/api/v1/checkout',
-      { items: [{ offer_id: offer.id, quantity: 2 }], contact: CONTACT, address: ADDRESS, payment: { card_token: 'tok_ok' } },
-      { 'idempotency-key': crypto.randomUUID() }
-    )
 })

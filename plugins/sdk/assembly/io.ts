@@ -1,5 +1,6 @@
 import { hostFail, hostLog, hostNow, inputLength, inputRead, outputWrite, settingsLength, settingsRead } from "./host";
 import { Json } from "./json";
+import { parseJson } from "./json_parser";
 
 export enum LogLevel {
   Debug = 0,
@@ -23,7 +24,7 @@ export function inputText(): string {
 
 /** The hook's input, read as JSON. */
 export function input(): Json {
-  return Json.parse(inputText());
+  return parseJson(inputText());
 }
 
 /** The settings that the shop chose, checked by the platform against the manifest's schema. */
@@ -31,7 +32,7 @@ export function settings(): Json {
   const length = settingsLength();
   const buffer = new ArrayBuffer(length);
   settingsRead(changetype<usize>(buffer), 0, length);
-  return Json.parse(length === 0 ? "{}" : String.UTF8.decode(buffer));
+  return parseJson(length === 0 ? "{}" : String.UTF8.decode(buffer));
 }
 
 /** Sets the answer; called again, it replaces the answer. Text of any script arrives whole. */

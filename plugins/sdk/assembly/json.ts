@@ -1,5 +1,3 @@
-import { JsonParser } from "./json_parser";
-
 export enum JsonKind {
   Null,
   Boolean,
@@ -22,11 +20,6 @@ export class Json {
   keys: string[] = NO_KEYS;
 
   constructor(public kind: JsonKind) {}
-
-  /** Reads JSON text; traps with the position of the fault. */
-  static parse(text: string): Json {
-    return new JsonParser(text).parse();
-  }
 
   get isNull(): bool {
     return this.kind === JsonKind.Null;

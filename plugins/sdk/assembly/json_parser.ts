@@ -182,3 +182,8 @@ export class JsonParser {
     throw new Error("JSON: expected " + expected + " at " + this.at.toString());
   }
 }
+
+/** Reads JSON text; traps with the position of the fault. */
+export function parseJson(text: string): Json {
+  return new JsonParser(text).parse();
+}

@@ -18,7 +18,10 @@ export class Somebody {
     const { password } = installation.login(email)
     await page.locator('input[name=email]').fill(email)
     await page.locator('input[name=password]').fill(password)
-    await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), page.locator('main button[type=submit], form:has(input[name=password]) button[type=submit]').first().click()])
+    await Promise.all([
+      page.waitForURL((url) => url.pathname !== '/sign-in'),
+      page.locator('main button[type=submit], form:has(input[name=password]) button[type=submit]').first().click(),
+    ])
     return somebody
   }
 
