@@ -28,8 +28,9 @@ export default class MembersController {
     return view.render('tenancy/account/members', { tenant, invitations, ...membersPage(user!, members) })
   }
 
-  async update({ access, actor, bouncer, params, request, response, session, i18n }: HttpContext) {
-    const member = await TenantMember.query().where('userId', params.id).firstOrFail()
+  async update(ctx: HttpContext) {
+    const { access, actor, bouncer, request, response, session, i18n } = ctx
+    const member = await findColleague(ctx)
     const { role } = await request.validateUsing(memberRoleValidator)
     await bouncer.with(MemberPolicy).authorize('changeRole', { from: member.role, to: role })
     await this.changeMemberRole.handle({ actor, tenantId: access.tenantId!, userId: member.userId, role })
@@ -37,17 +38,26 @@ export default class MembersController {
     return response.redirect().toRoute('account.members.index')
   }
 
-  async confirmRemoval({ bouncer, params, view }: HttpContext) {
-    const member = await TenantMember.query().where('userId', params.id).preload('user').firstOrFail()
+  async confirmRemoval(ctx: HttpContext) {
+    const { bouncer, view } = ctx
+    const member = await findColleague(ctx)
+    await member.load('user')
     await bouncer.with(MemberPolicy).authorize('remove', member)
     return view.render('tenancy/account/remove_member', { member })
   }
 
-  async destroy({ access, actor, bouncer, user, params, response, session, i18n }: HttpContext) {
-    const member = await TenantMember.query().where('userId', params.id).firstOrFail()
+  async destroy(ctx: HttpContext) {
+    const { access, actor, bouncer, user, response, session, i18n } = ctx
+    const member = await findColleague(ctx)
     await bouncer.with(MemberPolicy).authorize('remove', member)
     await this.removeMember.handle({ actor, tenantId: access.tenantId!, userId: member.userId })
     session.flash('success', i18n.t('tenancy.member_removed'))
     return member.userId === user!.id ? response.redirect().toPath('/') : response.redirect().toRoute('account.members.index')
   }
+}
+
+/** Refuses people without a company before anyone is looked for in it. */
+async function findColleague({ bouncer, params }: HttpContext): Promise<TenantMember> {
+  await bouncer.with(MemberPolicy).authorize('view')
+  return TenantMember.query().where('userId', params.id).firstOrFail()
 }

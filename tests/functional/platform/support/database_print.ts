@@ -15,7 +15,8 @@ export async function databasePrint(): Promise<DatabasePrint> {
 }
 
 /** Names of the tables that differ. */
-export const changedTables = (before: DatabasePrint, after: DatabasePrint) => Object.keys(after).filter((name) => after[name] !== before[name])
+export const changedTables = (before: DatabasePrint, after: DatabasePrint) =>
+  Object.keys(after).filter((name) => after[name] !== before[name])
 
 async function printStatement(): Promise<string> {
   const tables = await sqlRows<{ schema: string; name: string }>(
@@ -25,6 +26,9 @@ async function printStatement(): Promise<string> {
   )
   return tables
     .filter(({ name }) => !COUNTERS.has(name))
-    .map(({ schema, name }) => `select '${name}' as name, count(*) || ':' || coalesce(max(xmin::text::bigint), 0) as print from "${schema}"."${name}"`)
+    .map(
+      ({ schema, name }) =>
+        `select '${name}' as name, count(*) || ':' || coalesce(max(xmin::text::bigint), 0) as print from "${schema}"."${name}"`
+    )
     .join(' union all ')
 }

@@ -6,6 +6,7 @@ export type Operation = {
   method: string
   /** With `{name}` parameters. */
   path: string
+  tag: string
   roles: string[]
   parameters: OpenApiOperation['parameters']
   body: JsonSchema | null
@@ -20,6 +21,7 @@ export const listApiOperations = (): Operation[] =>
       id: operation.operationId,
       method: method.toUpperCase(),
       path,
+      tag: operation.tags[0],
       roles: operation['x-roles'],
       parameters: operation.parameters,
       body: ('requestBody' in operation && operation.requestBody?.content['application/json'].schema) || null,

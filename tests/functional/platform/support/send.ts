@@ -24,7 +24,8 @@ export async function send({ method, path, token, body, headers = {} }: Sent): P
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    body: body === undefined || typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit | undefined) : JSON.stringify(body),
+    body:
+      body === undefined || typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit | undefined) : JSON.stringify(body),
   })
   const text = await response.text()
   return { status: response.status, headers: response.headers, text, json: parsed(text) }

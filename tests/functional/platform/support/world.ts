@@ -33,13 +33,14 @@ export async function createWorld(): Promise<World> {
   const placeOrder = await app.container.make(PlaceOrder)
   await placeOrder.handle(checkoutInput(buyer.user.id, [{ product }]))
   const [order] = await ordersOf(buyer.user.id)
-  return { owner, buyer, publisher, seller, product, orderId: order.id, plugin, installationId: await install(owner, plugin) }
+  return { owner, buyer, publisher, seller, product, orderId: order.id, plugin, installationId: (await install(owner, plugin))! }
 }
 
-async function install({ user, tenant }: TestUser<Tenant>, plugin: string): Promise<string> {
+/** The installation's id; undefined when the plugin is installed already. */
+export async function install({ user, tenant }: TestUser<Tenant>, plugin: string): Promise<string | undefined> {
   const body = { plugin, consent: [], settings: { percent: 5 } }
   const { json } = await send({ method: 'POST', path: '/api/v1/installations', token: await apiToken(user, tenant.id), body })
-  return json!.id as string
+  return json?.id as string | undefined
 }
 
 const staff = new Map<string, Promise<TestUser>>()
@@ -71,6 +72,8 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'items.offer': world.product.offerId,
     'products.key': world.product.slug,
     'products.id': world.product.id,
+    'steps.event': 'cancel',
+    'decide.decision': 'approve',
     'offers.offer': world.product.offerId,
   }
   return path.replace(/([\w-]+)\/\{(\w+)\}/g, (_, place: string, name: string) => `${place}/${known[`${place}.${name}`] ?? newId()}`)
@@ -82,13 +85,24 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
   const bodies: Record<string, () => Record<string, unknown>> = {
     login: () => ({ email: world.buyer.user.email, password: world.buyer.password }),
     refreshTokens: () => ({ refresh_token: 'r'.repeat(43) }),
-    register: () => ({ email: `${newId()}@example.test`, password: 'a long enough password', full_name: 'Somebody', company_name: 'A company', locale: 'en' }),
+    register: () => ({
+      email: `${newId()}@example.test`,
+      password: 'a long enough password',
+      full_name: 'Somebody',
+      company_name: 'A company',
+      locale: 'en',
+    }),
     updateOwnTenant: () => ({ name: 'Another name' }),
     searchPlugins: () => ({ query: 'test', tags: ['test'], sort: 'recent', page: 0, per_page: 10 }),
     publishPlugin: () => publishBody({ name: pluginName() }, { checksum: undefined, file_size: undefined }),
     installPlugin: () => ({ plugin: world.plugin, version: '1.0.0', consent: [], settings: { percent: 5 }, enabled: true }),
     configureInstallation: () => ({ settings: { percent: 6 } }),
-    createProduct: () => ({ title: 'A thing', language: 'en', category_id: world.product.categoryId, variants: [{ sku: newId(), price_minor: 1_000, on_hand: 5 }] }),
+    createProduct: () => ({
+      title: 'A thing',
+      language: 'en',
+      category_id: world.product.categoryId,
+      variants: [{ sku: newId(), price_minor: 1_000, on_hand: 5 }],
+    }),
     updateProduct: () => ({ version: 1, title: 'Another thing', attributes: { colour: 'red' } }),
     publishProduct: () => ({ version: 1 }),
     hideProduct: () => ({ version: 1 }),

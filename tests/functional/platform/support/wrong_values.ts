@@ -132,7 +132,10 @@ const multipart = (body: object) =>
     .map(([name, value]) => `--limit\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`)
     .join('') + '--limit--\r\n'
 
-const typed = (type: string, write: (body: object) => string | Uint8Array) => (body: object) => ({ body: write(body), headers: { 'content-type': type } })
+const typed = (type: string, write: (body: object) => string | Uint8Array) => (body: object) => ({
+  body: write(body),
+  headers: { 'content-type': type },
+})
 
 /** A good body in a wrapping that nobody asked for, or more of it than is taken. */
 export const UNREADABLE_BODIES: Record<string, (body: object) => { body: string | Uint8Array; headers?: Record<string, string> }> = {
@@ -141,8 +144,14 @@ export const UNREADABLE_BODIES: Record<string, (body: object) => { body: string 
   'JSON as bytes': typed('application/octet-stream', JSON.stringify),
   'JSON as nothing known': typed('x/y', JSON.stringify),
   'JSON as no type at all': typed('%', JSON.stringify),
-  'JSON said to be packed': (body) => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } }),
-  'JSON packed by nobody': (body) => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'content-encoding': 'zstd9' } }),
+  'JSON said to be packed': (body) => ({
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+  }),
+  'JSON packed by nobody': (body) => ({
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', 'content-encoding': 'zstd9' },
+  }),
   'a form': typed('application/x-www-form-urlencoded', form),
   'a multipart form': typed('multipart/form-data; boundary=limit', multipart),
   'a multipart form without its boundary': typed('multipart/form-data', multipart),
