@@ -1,6 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { sqlRun } from '#core/database/sql'
-import { NothingToRollBackTo, PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
+import { NothingToRollBackTo, PluginSettingsInvalid, ReleaseOfAnotherPlugin } from '#runtime/exceptions/installation_refused'
 import { InstallationChanges, type InstallationChange } from '#runtime/installations/installation_changes'
 import { missingConsent, settingsSchemaOf, type PluginRelease } from '#runtime/installations/release'
 import { releaseOf, type Installation, type InstallationKey } from '#runtime/installations/installation'
@@ -29,6 +29,7 @@ export class UpdatePlugin {
   async handle({ actor, installation, release, consent = [], loadArtifact }: UpdatePluginInput): Promise<Installation> {
     await this.modules.ensure(release.digest, loadArtifact)
     const updated = await this.changes.apply(actor, installation, async (trx, current) => {
+      if (release.pluginId !== current.pluginId) throw new ReleaseOfAnotherPlugin()
       const missing = missingConsent(release.manifest, [...current.grantedCapabilities, ...consent])
       if (missing.length > 0) return wait(trx, current, { release, missing })
       return move(trx, current, { release, event: 'updated' })

@@ -48,3 +48,10 @@ export class NothingToRollBackTo extends Exception {
   static code = 'E_NOTHING_TO_ROLL_BACK_TO'
   static message = 'No earlier version of this plugin worked here'
 }
+
+/** Grants and settings belong to one plugin: another never takes its place. */
+export class ReleaseOfAnotherPlugin extends Exception {
+  static status = 422
+  static code = 'E_RELEASE_OF_ANOTHER_PLUGIN'
+  static message = 'This release is of another plugin'
+}

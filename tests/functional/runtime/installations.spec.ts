@@ -209,6 +209,16 @@ test.group('Updating plugins', () => {
     assert.isNull(updated.waitingRelease)
   })
 
+  test('another plugin never takes its place', async ({ assert }) => {
+    const tenant = await createTenant()
+    const installation = await install(tenant.id)
+    const update = await make(UpdatePlugin)
+    const { release } = await volumeDiscount({ version: '1.1.0' })
+    await assert.rejects(() => update.handle({ actor, installation, release }), /another plugin/)
+    const unchanged = await findInstallation(installation)
+    assert.equal(unchanged.version, '1.0.0')
+  })
+
   test('goes back to the version before, and only where there was one', async ({ assert }) => {
     const tenant = await createTenant()
     const installation = await install(tenant.id)
