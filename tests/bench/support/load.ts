@@ -49,8 +49,8 @@ async function run({ url, connections = 16, seconds = 6, ...request }: LoadTarge
 }
 
 function requestOf({ headers, method = 'GET', next }: Omit<LoadTarget, 'url'>): autocannon.Request {
-  const setupRequest = next && ((request: autocannon.Request) => ({ ...request, ...withHeaders(request, next()) }))
-  return { method, headers, setupRequest }
+  if (!next) return { method, headers }
+  return { method, headers, setupRequest: (request: autocannon.Request) => ({ ...request, ...withHeaders(request, next()) }) }
 }
 
 const withHeaders = (request: autocannon.Request, next: ReturnType<NonNullable<LoadTarget['next']>>) => ({
