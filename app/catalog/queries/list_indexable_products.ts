@@ -18,9 +18,18 @@ export type IndexableProduct = {
 /** Of these products, those that the shop shows, with what a full-text index needs. */
 export const listIndexableProducts = (ids: string[]) => sqlRows<IndexableProduct>(db, indexable('p.id = any(?::uuid[])', ''), [ids])
 
-/** The next of all products the shop shows, by id; for rebuilding an index. */
-export const listIndexableAfter = (id: string, limit: number) =>
-  sqlRows<IndexableProduct>(db, indexable('p.id > ?', 'order by p.id limit ?'), [id, limit])
+export type IndexablePlace = Pick<IndexableProduct, 'category_id' | 'published_at' | 'id'>
+
+/**
+ * The next of all products the shop shows, category by category; for rebuilding an index. Goods that are found
+ * together are then also stored together.
+ */
+export const listIndexableAfter = (place: IndexablePlace | null, limit: number) =>
+  sqlRows<IndexableProduct>(
+    db,
+    indexable(place ? '(p.category_id, p.published_at, p.id) > (?, ?, ?)' : 'true', 'order by p.category_id, p.published_at, p.id limit ?'),
+    place ? [place.category_id, place.published_at, place.id, limit] : [limit]
+  )
 
 const indexable = (condition: string, order: string) => `
   select p.id, p.seller_id, p.category_id, p.title, p.brand, p.description, p.attributes, p.min_price_minor as price_minor, p.published_at,

@@ -2,7 +2,6 @@ import { listIndexableAfter, listIndexableProducts, type IndexableProduct } from
 import type { SearchDocument } from '#search/search_index'
 
 const BATCH = 1_000
-const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /** The documents of those products that may be found; the others are absent. */
 export async function documentsOf(productIds: string[]): Promise<SearchDocument[]> {
@@ -11,12 +10,12 @@ export async function documentsOf(productIds: string[]): Promise<SearchDocument[
 
 /** Every product that may be found, batch by batch. */
 export async function* allDocuments(): AsyncGenerator<SearchDocument[]> {
-  let last = FIRST
+  let last: IndexableProduct | null = null
   for (;;) {
-    const rows = await listIndexableAfter(last, BATCH)
+    const rows: IndexableProduct[] = await listIndexableAfter(last, BATCH)
     if (!rows.length) return
     yield rows.map(toDocument)
-    last = rows.at(-1)!.id
+    last = rows.at(-1)!
   }
 }
 

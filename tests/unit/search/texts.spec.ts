@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { normalise, wordsOf } from '#search/normalise'
+import { markTitle } from '#search/drivers/postgres/mark_title'
 import { highlightParts, MATCH_END, MATCH_START } from '#search/highlight'
 
 test.group('Words of a query', () => {
@@ -32,5 +33,27 @@ test.group('Highlights', () => {
     ])
     assert.deepEqual(highlightParts(`${MATCH_START}b`), [{ text: 'b', isMatch: true }])
     assert.deepEqual(highlightParts(''), [])
+  })
+})
+
+test.group('Marks in a title', () => {
+  const title = 'Коляска-люлька Happy 33, чёрная'
+  const positions = "'33':4A 'happi':3A 'kinder':6A 'коляск':1A 'люльк':2A 'черн':5A"
+  const marked = (lexemes: string | null) =>
+    markTitle({ title, positions }, lexemes)
+      .filter(({ isMatch }) => isMatch)
+      .map(({ text }) => text)
+
+  test('are where the vector says the words stand', ({ assert }) => {
+    assert.deepEqual(marked("'черн' & ( 'люльк' | 'люл':* )"), ['люлька', 'чёрная'])
+    assert.deepEqual(marked("'кол':*"), ['Коляска'])
+    assert.deepEqual(marked("'kinder'"), [])
+    assert.deepEqual(marked(null), [])
+    assert.equal(
+      markTitle({ title, positions }, "'33'")
+        .map(({ text }) => text)
+        .join(''),
+      title
+    )
   })
 })

@@ -88,11 +88,11 @@ function attemptsOf(corrections: Correction[], found: number): Correction[][] {
   return attempts
 }
 
-/** The last word may be unfinished: the reader is still typing. */
+/** An unknown last word that resembles none may be unfinished: the reader is still typing. */
 const toTsquery = (corrections: Correction[]) =>
   corrections
-    .map(({ word, candidates }, at) => {
-      const isLast = at === corrections.length - 1 && word.length >= 3
-      return `(${[word, ...candidates, ...(isLast ? [`${word}:*`] : [])].join(' | ')})`
+    .map(({ word, isKnown, candidates }, at) => {
+      const isUnfinished = at === corrections.length - 1 && !isKnown && !candidates.length
+      return `(${[word, ...candidates, ...(isUnfinished ? [`${word}:*`] : [])].join(' | ')})`
     })
     .join(' & ')
