@@ -7,7 +7,8 @@ await ensureDependencies()
 const assets = await runNode([join(projectRoot, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'])
 if (assets !== 0) process.exit(1)
 
-const storage = process.env.RIALTO_STORAGE || join(projectRoot, 'tmp', 'test')
+/** Never the operator's own folder: it is wiped. */
+const storage = join(projectRoot, 'tmp', 'test')
 rmSync(storage, { recursive: true, force: true })
 
 const suite = ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec', join(projectRoot, 'bin', 'test.ts')]

@@ -13,6 +13,8 @@ export function registerViewHelpers(edge: Edge) {
   edge.global('asset', assetUrl)
   edge.global('svg', (name: string, options?: { size?: 'sm' | 'lg'; label?: string }) => edge.globals.html.safe(iconSvg(name, options)))
   edge.global('shortId', shortId)
+  // Without one, a focused button of the form has no selector by which Unpoly could find it again.
+  edge.global('formId', (action: string) => `form-${String(action).split('?')[0].replace(/[^a-z0-9]+/gi, '-')}`)
   edge.global('initialsOf', initialsOf)
   edge.global('isoMoment', isoMoment)
   edge.global('toneOf', toneOf)
