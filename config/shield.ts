@@ -1,20 +1,11 @@
 import env from '#start/env'
+import { PAGE_POLICY } from '#core/http/page_policy'
 import { defineConfig } from '@adonisjs/shield'
 
 export default defineConfig({
   csp: {
     enabled: true,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
+    directives: PAGE_POLICY,
     reportOnly: false,
   },
   csrf: {

@@ -32,7 +32,13 @@ const SQL_STATES: Record<string, ErrorFacts> = {
   '22P05': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A text has a character that cannot be stored', details: [] },
   '22021': { status: 422, code: 'E_VALIDATION_ERROR', message: 'A text has a character that cannot be stored', details: [] },
   '57P01': { status: 503, code: 'E_DATABASE_UNAVAILABLE', message: 'The database is restarting; try again', details: [], retryAfter: 1 },
-  'ECONNREFUSED': { status: 503, code: 'E_DATABASE_UNAVAILABLE', message: 'The database cannot be reached; try again', details: [], retryAfter: 1 },
+  'ECONNREFUSED': {
+    status: 503,
+    code: 'E_DATABASE_UNAVAILABLE',
+    message: 'The database cannot be reached; try again',
+    details: [],
+    retryAfter: 1,
+  },
 }
 
 /** What may be told about an error. Nothing of an unexpected one leaves the process. */

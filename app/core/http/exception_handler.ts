@@ -1,6 +1,7 @@
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { factsOf } from '#core/http/error_facts'
 import { backToForm, isFormRefusal } from '#core/http/form_refusal'
+import { addPagePolicy } from '#core/http/page_policy'
 import { problemOf, wantsJson } from '#core/http/problem'
 import { chooseLocale } from '#core/middleware/locale_middleware'
 
@@ -29,6 +30,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async #page(ctx: HttpContext, facts: ReturnType<typeof factsOf>) {
     if (!ctx.view) return ctx.response.send(`${facts.status} ${facts.message}`)
     if (!ctx.i18n) chooseLocale(ctx)
+    addPagePolicy(ctx)
     const html = await ctx.view.render('core/error', { ...facts, requestId: ctx.request.id() })
     return ctx.response.header('Content-Type', 'text/html; charset=utf-8').send(html)
   }

@@ -30,7 +30,18 @@ export function problemOf(ctx: HttpContext, facts: { status: number; code: strin
   }
 }
 
-const API_PREFIXES = ['/api/', '/merchant/', '/trader/', '/support/auth', '/p/', '/ping', '/health', '/metrics', '/openapi.json', '/webhooks/']
+const API_PREFIXES = [
+  '/api/',
+  '/merchant/',
+  '/trader/',
+  '/support/auth',
+  '/p/',
+  '/ping',
+  '/health',
+  '/metrics',
+  '/openapi.json',
+  '/webhooks/',
+]
 
 export const isForPrograms = (url: string) => API_PREFIXES.some((prefix) => url.startsWith(prefix))
 

@@ -16,7 +16,12 @@ export default class BodyMiddleware {
       await this.parser.handle(ctx, () => {
         isRead = true
         refuseUnreadable(ctx.request.all())
-        if (!Object.values(ctx.params as Record<string, string | string[]>).flat().every(isStorable)) throw new NotFound()
+        if (
+          !Object.values(ctx.params as Record<string, string | string[]>)
+            .flat()
+            .every(isStorable)
+        )
+          {throw new NotFound()}
         return next()
       })
     } catch (error) {

@@ -5,8 +5,6 @@ import type { NextFn } from '@adonisjs/core/types/http'
 /** Lets constructors of this request ask for its context and its logger, which carries the request id. */
 export default class ContainerBindingsMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
-    const requestId = ctx.request.id()
-    if (requestId) ctx.response.header('X-Request-Id', requestId)
     ctx.containerResolver.bindValue(HttpContext, ctx)
     ctx.containerResolver.bindValue(Logger, ctx.logger)
     return next()

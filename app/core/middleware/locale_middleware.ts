@@ -16,7 +16,9 @@ export default class LocaleMiddleware {
 export function chooseLocale(ctx: HttpContext) {
   const chosen = ctx.request.plainCookie(LOCALE_COOKIE, { encoded: false })
   const supported = i18nManager.supportedLocales()
-  const locale = supported.includes(chosen) ? chosen : (i18nManager.getSupportedLocaleFor(ctx.request.languages()) ?? i18nManager.defaultLocale)
+  const locale = supported.includes(chosen)
+    ? chosen
+    : (i18nManager.getSupportedLocaleFor(ctx.request.languages()) ?? i18nManager.defaultLocale)
   ctx.i18n = i18nManager.locale(locale)
   ctx.containerResolver.bindValue(Object.getPrototypeOf(ctx.i18n).constructor, ctx.i18n)
   ctx.view?.share({ i18n: ctx.i18n })

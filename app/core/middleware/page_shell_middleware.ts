@@ -14,4 +14,7 @@ export default class PageShellMiddleware {
 
 /** A refused form is shown again after a redirect; Unpoly keeps it in its drawer only when the answer says so. */
 const showsRefusedForm = ({ request, response, session }: HttpContext) =>
-  !!request.header('X-Up-Version') && request.method() === 'GET' && response.getStatus() === 200 && session.flashMessages.has('inputErrorsBag')
+  !!request.header('X-Up-Version') &&
+  request.method() === 'GET' &&
+  response.getStatus() === 200 &&
+  session.flashMessages.has('inputErrorsBag')
