@@ -7,7 +7,13 @@ const upward = TIERS.flatMap((tier, level) =>
   tier.map((name) => {
     const forbidden = [...tier.filter((other) => other !== name), ...TIERS.slice(level + 1).flat()]
     return forbidden.length
-      ? { name: `no-import-up-from-${name}`, severity: 'error', comment: 'Imports go down the tiers only; subscribe to the event by name instead.', from: { path: domain([name]) }, to: { path: domain(forbidden) } }
+      ? {
+          name: `no-import-up-from-${name}`,
+          severity: 'error',
+          comment: 'Imports go down the tiers only; subscribe to the event by name instead.',
+          from: { path: domain([name]) },
+          to: { path: domain(forbidden) },
+        }
       : null
   })
 ).filter(Boolean)
@@ -28,9 +34,25 @@ export default {
       from: { path: '(?:^|/)plugins/(?!sdk/)([^/]+)/' },
       to: { path: '(?:^|/)(?:app|services|start|config|database|plugins/(?!$1/|sdk/))' },
     },
-    { name: 'services-know-no-domain', severity: 'error', from: { path: '(?:^|/)services/' }, to: { path: '(?:^|/)(?:app|start|config|database)/' } },
-    { name: 'no-circular', severity: 'error', from: { pathNot: 'node_modules' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'not-resolvable', severity: 'error', comment: 'An alias nobody resolves would pass every other rule silently.', from: {}, to: { couldNotResolve: true, pathNot: '^(node:|bun:)' } },
+    {
+      name: 'services-know-no-domain',
+      severity: 'error',
+      from: { path: '(?:^|/)services/' },
+      to: { path: '(?:^|/)(?:app|start|config|database)/' },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: { pathNot: 'node_modules' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-resolvable',
+      severity: 'error',
+      comment: 'An alias nobody resolves would pass every other rule silently.',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(node:|bun:)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -12,17 +12,42 @@ const limits = {
 
 /** Constructors list what the container hands in; every other function takes an object from the fourth parameter on. */
 const FUNCTIONS = ['FunctionDeclaration', 'ArrowFunctionExpression', 'MethodDefinition[kind!="constructor"] > FunctionExpression']
-const parameters = FUNCTIONS.map((selector) => ({ selector: `${selector}[params.length>3]`, message: 'Take an object from the fourth parameter on.' }))
+const parameters = FUNCTIONS.map((selector) => ({
+  selector: `${selector}[params.length>3]`,
+  message: 'Take an object from the fourth parameter on.',
+}))
 
-const environment = { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Read the environment through start/env.ts.' }
+const environment = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: 'Read the environment through start/env.ts.',
+}
 
 /** Rules are errors or off, never warnings. */
 export default configApp(
   {
-    ignores: ['build/**', 'build.*/**', 'storage/**', 'tmp/**', '.cache/**', '.adonisjs/**', 'public/**', 'plugins/**', 'database/schema.ts', 'checks/fixtures/**', 'tests/plugins/hostile/**'],
+    ignores: [
+      'build/**',
+      'build.*/**',
+      'storage/**',
+      'tmp/**',
+      '.cache/**',
+      '.adonisjs/**',
+      'public/**',
+      'plugins/**',
+      'database/schema.ts',
+      'checks/fixtures/**',
+      'tests/plugins/hostile/**',
+    ],
   },
   { files: ['**/*.ts'], rules: { ...limits, 'no-restricted-syntax': ['error', ...parameters] } },
   { files: ['**/*.ts'], rules: { 'prettier/prettier': 'off' } },
-  { files: ['tests/**/*.ts', 'database/migrations/**/*.ts', '**/routes.ts', '**/routes/*.ts', '**/*_routes.ts'], rules: { 'max-lines-per-function': 'off' } },
-  { files: ['app/**/*.ts', 'config/**/*.ts', 'providers/**/*.ts', 'database/**/*.ts', 'start/**/*.ts'], ignores: ['start/env.ts'], rules: { 'no-restricted-syntax': ['error', ...parameters, environment] } }
+  {
+    files: ['tests/**/*.ts', 'database/migrations/**/*.ts', '**/routes.ts', '**/routes/*.ts', '**/*_routes.ts'],
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  {
+    files: ['app/**/*.ts', 'config/**/*.ts', 'providers/**/*.ts', 'database/**/*.ts', 'start/**/*.ts'],
+    ignores: ['start/env.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...parameters, environment] },
+  }
 )

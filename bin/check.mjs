@@ -6,10 +6,12 @@ import { ensureDependencies, nodePath } from './node.mjs'
 await ensureDependencies()
 const node = nodePath()
 
-const tool = (path, ...args) => () => {
-  const { status, stdout, stderr } = spawnSync(node, [`node_modules/${path}`, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 })
-  return status === 0 ? [] : `${stdout}${stderr}`.trim().split('\n')
-}
+const tool =
+  (path, ...args) =>
+  () => {
+    const { status, stdout, stderr } = spawnSync(node, [`node_modules/${path}`, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 })
+    return status === 0 ? [] : `${stdout}${stderr}`.trim().split('\n')
+  }
 
 const FOLDERS = ['app', 'bin', 'commands', 'config', 'database', 'providers', 'services', 'start', 'plugins']
 

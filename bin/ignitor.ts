@@ -4,8 +4,7 @@ import { Ignitor, prettyPrintError } from '@adonisjs/core'
 /** The project root; `build/` when compiled. */
 export const APP_ROOT = new URL('../', import.meta.url)
 
-const importer = (path: string) =>
-  path.startsWith('.') ? import(new URL(path, APP_ROOT).href) : import(path)
+const importer = (path: string) => (path.startsWith('.') ? import(new URL(path, APP_ROOT).href) : import(path))
 
 /** One Ignitor for web, worker, console and tests: the environment is loaded before anything else. */
 export const createIgnitor = () =>

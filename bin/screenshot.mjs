@@ -23,7 +23,9 @@ const { values, positionals } = parseArgs({
 
 const [url, file] = positionals
 if (!url || !file) {
-  console.error('Usage: node bin/screenshot.mjs <url> <file.png> [--phone] [--dark] [--ru] [--full] [--nojs] [--axe] [--login email:password] [--click selector] [--press key]')
+  console.error(
+    'Usage: node bin/screenshot.mjs <url> <file.png> [--phone] [--dark] [--ru] [--full] [--nojs] [--axe] [--login email:password] [--click selector] [--press key]'
+  )
   process.exit(2)
 }
 
@@ -67,7 +69,11 @@ if (overflow > 0) console.log(`the page is ${overflow} px wider than the window`
 if (values.axe) {
   const { AxeBuilder } = await import('@axe-core/playwright')
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-  violations.forEach((found) => console.log(`axe ${found.impact} ${found.id}: ${found.nodes.map(({ target, failureSummary }) => `${target} ${failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`))
+  violations.forEach((found) =>
+    console.log(
+      `axe ${found.impact} ${found.id}: ${found.nodes.map(({ target, failureSummary }) => `${target} ${failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`
+    )
+  )
 }
 await page.screenshot({ path: file, fullPage: values.full })
 await browser.close()

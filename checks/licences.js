@@ -2,8 +2,24 @@ import { existsSync, readFileSync } from 'node:fs'
 
 /** Licences that may be shipped with MIT code. */
 const ALLOWED = new Set([
-  'MIT', 'MIT-0', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Unlicense', 'CC0-1.0', 'CC-BY-4.0', 'CC-BY-3.0', 'BlueOak-1.0.0',
-  'Python-2.0', 'WTFPL', 'Zlib', 'OFL-1.1', 'PostgreSQL', 'MPL-2.0',
+  'MIT',
+  'MIT-0',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'Unlicense',
+  'CC0-1.0',
+  'CC-BY-4.0',
+  'CC-BY-3.0',
+  'BlueOak-1.0.0',
+  'Python-2.0',
+  'WTFPL',
+  'Zlib',
+  'OFL-1.1',
+  'PostgreSQL',
+  'MPL-2.0',
 ])
 
 /** Packages whose package.json does not name the licence that they carry; each looked at by hand. */

@@ -18,10 +18,18 @@ function compare(file) {
   const keys = new Set([...Object.keys(en), ...Object.keys(ru)])
   return [...keys].flatMap((key) => {
     if (!en[key] || !ru[key]) return [`${file}: ${key} is missing in ${en[key] ? 'ru' : 'en'}`]
-    const [left, right] = [en[key], ru[key]].map((text) => [...new Set(text.match(/\{\s*\w+\s*[,}]/g) ?? [])].map((hole) => hole.replace(/\W/g, '')).sort().join())
+    const [left, right] = [en[key], ru[key]].map((text) =>
+      [...new Set(text.match(/\{\s*\w+\s*[,}]/g) ?? [])]
+        .map((hole) => hole.replace(/\W/g, ''))
+        .sort()
+        .join()
+    )
     return left === right ? [] : [`${file}: ${key} has other placeholders in ru (${right}) than in en (${left})`]
   })
 }
 
 const flatten = (tree, prefix = '') =>
-  Object.entries(tree).reduce((flat, [key, value]) => ({ ...flat, ...(typeof value === 'object' ? flatten(value, `${prefix}${key}.`) : { [prefix + key]: value }) }), {})
+  Object.entries(tree).reduce(
+    (flat, [key, value]) => ({ ...flat, ...(typeof value === 'object' ? flatten(value, `${prefix}${key}.`) : { [prefix + key]: value }) }),
+    {}
+  )

@@ -21,6 +21,11 @@ export default class SettingsList extends PlatformCommand<Row[]> {
 
   protected describe(rows: Row[]) {
     const width = Math.max(...rows.map(({ key }) => key.length))
-    return rows.map((row) => `${row.key.padEnd(width)}  ${row.value}${row.unit ? ` ${row.unit}` : ''}${row.value === row.default ? '' : ` (default ${row.default})`}`).join('\n')
+    return rows
+      .map(
+        (row) =>
+          `${row.key.padEnd(width)}  ${row.value}${row.unit ? ` ${row.unit}` : ''}${row.value === row.default ? '' : ` (default ${row.default})`}`
+      )
+      .join('\n')
   }
 }

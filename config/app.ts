@@ -6,7 +6,10 @@ import { defineConfig } from '@adonisjs/core/http'
 export const appUrl = env.get('APP_URL')
 
 /** Empty by default: a forged forwarding header must not set the client address or the host of links. */
-const trusted = (env.get('TRUSTED_PROXIES') ?? '').split(',').map((entry) => entry.trim()).filter(Boolean)
+const trusted = (env.get('TRUSTED_PROXIES') ?? '')
+  .split(',')
+  .map((entry) => entry.trim())
+  .filter(Boolean)
 
 export const http = defineConfig({
   generateRequestId: true,

@@ -19,7 +19,11 @@ export const publicPages = (define: () => void) => router.group(define).use(web(
 
 /** A panel: its own prefix and route names, signed-in users with its permission only. */
 export const panel = (name: PanelName, permission: Permission | null, define: () => void) =>
-  router.group(define).prefix(name).as(name).use([...web(), middleware.auth(), middleware.panel({ permission })])
+  router
+    .group(define)
+    .prefix(name)
+    .as(name)
+    .use([...web(), middleware.auth(), middleware.panel({ permission })])
 
 /** The JSON API under /api/v1: no session; a bearer token where one is sent, `middleware.apiAuth()` where one is needed. */
 export const api = (define: () => void) =>

@@ -14,4 +14,18 @@ import { notificationsModule } from '#notifications/notifications_module'
 import { paymentsModule } from '#payments/payments_module'
 
 /** Every domain's face, lowest tier first. */
-registerModules([coreModule, identityModule, tenancyModule, runtimeModule, ledgerModule, registryModule, catalogModule, paymentsModule, ordersModule, moderationModule, searchModule, analyticsModule, notificationsModule])
+registerModules([
+  coreModule,
+  identityModule,
+  tenancyModule,
+  runtimeModule,
+  ledgerModule,
+  registryModule,
+  catalogModule,
+  paymentsModule,
+  ordersModule,
+  moderationModule,
+  searchModule,
+  analyticsModule,
+  notificationsModule,
+])

@@ -38,6 +38,9 @@ export class SalesDashboard {
 }
 
 async function lastCheck(): Promise<LastCheck | null> {
-  const [row] = await sqlRows<LastCheck>(db, 'select at, orders, missing, repaired, difference_minor from analytics_checks order by at desc limit 1')
+  const [row] = await sqlRows<LastCheck>(
+    db,
+    'select at, orders, missing, repaired, difference_minor from analytics_checks order by at desc limit 1'
+  )
   return row ?? null
 }

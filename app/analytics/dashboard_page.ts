@@ -24,10 +24,19 @@ export type DashboardPage = {
 const RANGES = [7, 30, 90]
 
 /** What both dashboards show, worded and drawn for the reader. */
-export async function dashboardPage({ dashboard, scope, i18n }: { dashboard: Dashboard | null; scope: SalesScope; i18n: I18n }): Promise<DashboardPage> {
+export async function dashboardPage({
+  dashboard,
+  scope,
+  i18n,
+}: {
+  dashboard: Dashboard | null
+  scope: SalesScope
+  i18n: I18n
+}): Promise<DashboardPage> {
   const money = (amount: number) => formatMoney(i18n.locale, { amount, currency: scope.currency })
   const number = (value: number) => formatNumber(i18n.locale, value)
-  const named = (rows: Dashboard['products']) => rows.map(({ name, revenueMinor, quantity }) => ({ name, revenue: money(revenueMinor), quantity: number(quantity) }))
+  const named = (rows: Dashboard['products']) =>
+    rows.map(({ name, revenueMinor, quantity }) => ({ name, revenue: money(revenueMinor), quantity: number(quantity) }))
   return {
     scope,
     channel: scope.tenantId ? `tenants/${scope.tenantId}/sales` : 'analytics/sales',
@@ -44,10 +53,20 @@ export async function dashboardPage({ dashboard, scope, i18n }: { dashboard: Das
 type Words = { i18n: I18n; money: (amount: number) => string; number: (value: number) => string }
 
 const statsOf = ({ totals }: Dashboard, { i18n, money, number }: Words): Stat[] => [
-  { label: i18n.t('analytics.revenue'), value: money(totals.revenueMinor), icon: 'coins', hint: i18n.t('analytics.discounts_given', { amount: money(totals.discountMinor) }) },
+  {
+    label: i18n.t('analytics.revenue'),
+    value: money(totals.revenueMinor),
+    icon: 'coins',
+    hint: i18n.t('analytics.discounts_given', { amount: money(totals.discountMinor) }),
+  },
   { label: i18n.t('analytics.orders'), value: number(totals.orders), icon: 'receipt' },
   { label: i18n.t('analytics.average_order'), value: money(totals.averageOrderMinor), icon: 'shopping-cart' },
-  { label: i18n.t('analytics.buyers'), value: number(totals.buyers), icon: 'users', hint: i18n.t('analytics.items_sold', { count: totals.items }) },
+  {
+    label: i18n.t('analytics.buyers'),
+    value: number(totals.buyers),
+    icon: 'users',
+    hint: i18n.t('analytics.items_sold', { count: totals.items }),
+  },
 ]
 
 async function chartsOf({ days, totals }: Dashboard, { i18n, money, number }: Words) {

@@ -11,9 +11,15 @@ export const notificationsModule = defineModule({
   shell: { unread: async ({ actor }) => (actor.userId ? countUnread(actor.userId) : 0) },
   jobs: {
     'notifications.send_mail': defineJob(() => import('#notifications/jobs/send_mail'), { attempts: 60 }),
-    'notifications.tell_version_decided': defineJob(() => import('#notifications/jobs/tell_version_decided'), { queue: 'events', attempts: 30 }),
+    'notifications.tell_version_decided': defineJob(() => import('#notifications/jobs/tell_version_decided'), {
+      queue: 'events',
+      attempts: 30,
+    }),
     'notifications.tell_order_paid': defineJob(() => import('#notifications/jobs/tell_order_paid'), { queue: 'events', attempts: 30 }),
-    'notifications.tell_plugin_disabled': defineJob(() => import('#notifications/jobs/tell_plugin_disabled'), { queue: 'events', attempts: 30 }),
+    'notifications.tell_plugin_disabled': defineJob(() => import('#notifications/jobs/tell_plugin_disabled'), {
+      queue: 'events',
+      attempts: 30,
+    }),
   },
   subscriptions: {
     'registry.version_published.v1': ['notifications.tell_version_decided'],

@@ -149,7 +149,9 @@ export default class extends BaseSchema {
       table.timestamp('expires_at').index()
     })
     this.schema.raw('alter table cache set unlogged')
-    this.schema.raw('create unlogged table bus_payloads (id bigserial primary key, body text not null, at timestamptz not null default now())')
+    this.schema.raw(
+      'create unlogged table bus_payloads (id bigserial primary key, body text not null, at timestamptz not null default now())'
+    )
   }
 
   async down() {

@@ -4,7 +4,14 @@ const { up } = window
 up.fragment.config.mainTargets = ['[data-layout=panel]', '[data-layout=shop]', '[data-layout=auth]', ':layer']
 
 up.link.config.followSelectors.push('a[href^="/"]', 'a[href^="?"]')
-up.link.config.noFollowSelectors.push('[download]', '[data-plain]', '[href^="/api/"]', '[href="/docs"]', '[href^="/openapi"]', '[href^="/uploads/"]')
+up.link.config.noFollowSelectors.push(
+  '[download]',
+  '[data-plain]',
+  '[href^="/api/"]',
+  '[href="/docs"]',
+  '[href^="/openapi"]',
+  '[href^="/uploads/"]'
+)
 up.form.config.submitSelectors.push('[data-layout] form')
 up.form.config.noSubmitSelectors.push('[data-plain]', '[data-layout=auth] form', 'form[enctype="multipart/form-data"]')
 

@@ -102,7 +102,10 @@ test.group('From an uploaded plugin to a chart', (group) => {
     )
     await threshold.fill('2')
     await percent.fill('10')
-    await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), page.locator('form[action$="/settings"] button[type=submit]').click()])
+    await Promise.all([
+      page.waitForResponse((answer) => answer.request().method() === 'POST'),
+      page.locator('form[action$="/settings"] button[type=submit]').click(),
+    ])
     await waitFor('the settings to be kept', async () => {
       await page.reload()
       return (await percent.inputValue()) === '10' && (await threshold.inputValue()) === '2'

@@ -97,7 +97,9 @@ test.group('A part dies', (group) => {
     assert.equal((await buy()).status, 201)
   })
 
-  test('PostgreSQL in the middle of purchases: at most the answer is lost, and asking again with the same key buys once', async ({ assert }) => {
+  test('PostgreSQL in the middle of purchases: at most the answer is lost, and asking again with the same key buys once', async ({
+    assert,
+  }) => {
     await allWell()
     const offer = await findOffer()
     const before = await countOrders()

@@ -11,7 +11,10 @@ test.group('basket-discount', (group) => {
   const run = (products: string[]) =>
     bench.run<Answer>(pluginFolder('basket-discount'), {
       hook: 'discount@1',
-      input: { currency: 'RUB', lines: products.map((product, at) => ({ line: `line-${at}`, product_id: product, quantity: 1, unit_price: 10_000 })) },
+      input: {
+        currency: 'RUB',
+        lines: products.map((product, at) => ({ line: `line-${at}`, product_id: product, quantity: 1, unit_price: 10_000 })),
+      },
       settings: { products: 3, percent: 5 },
     })
 

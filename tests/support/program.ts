@@ -30,7 +30,10 @@ export class Program {
 
 export type Answer<Body> = { status: number; body: Body; ms: number }
 
-async function send<Body>(url: string, { method, body, headers }: { method: string; body?: unknown; headers?: Record<string, string> }): Promise<Answer<Body>> {
+async function send<Body>(
+  url: string,
+  { method, body, headers }: { method: string; body?: unknown; headers?: Record<string, string> }
+): Promise<Answer<Body>> {
   const started = performance.now()
   const answer = await fetch(url, {
     method,

@@ -37,7 +37,12 @@ export class ClickHouse {
     if (!rows.length) return
     await this.prepare()
     await this.#attempt((client) =>
-      client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings: { insert_deduplication_token: token, deduplicate_blocks_in_dependent_materialized_views: 1 } })
+      client.insert({
+        table,
+        values: rows,
+        format: 'JSONEachRow',
+        clickhouse_settings: { insert_deduplication_token: token, deduplicate_blocks_in_dependent_materialized_views: 1 },
+      })
     )
   }
 
@@ -111,4 +116,5 @@ export class ClickHouse {
 }
 
 /** A parameter nobody names may be missing, but an untyped null would be sent as text. */
-const withoutNulls = (parameters: Record<string, unknown>) => Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null))
+const withoutNulls = (parameters: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null))

@@ -10,7 +10,14 @@ export type SalesScope = {
   to: string
 }
 
-export type SalesTotals = { revenueMinor: number; discountMinor: number; orders: number; buyers: number; items: number; averageOrderMinor: number }
+export type SalesTotals = {
+  revenueMinor: number
+  discountMinor: number
+  orders: number
+  buyers: number
+  items: number
+  averageOrderMinor: number
+}
 export type DaySales = { day: string; revenueMinor: number; orders: number }
 export type NamedSales = { id: string; name: string; revenueMinor: number; quantity: number }
 

@@ -6,5 +6,8 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
 export const salesQueryValidator = vine.create({
   from: vine.string().regex(ISO_DAY).optional(),
   to: vine.string().regex(ISO_DAY).optional(),
-  currency: vine.string().regex(/^[A-Z]{3}$/).optional(),
+  currency: vine
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
 })

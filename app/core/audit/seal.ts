@@ -22,8 +22,23 @@ export type SealedColumns = {
 }
 
 const ORDER: (keyof SealedColumns)[] = [
-  'seq', 'id', 'at', 'actor_kind', 'actor_id', 'actor_label', 'token_id', 'ip', 'request_id',
-  'tenant_id', 'action', 'target_type', 'target_id', 'target_label', 'reason', 'before', 'after',
+  'seq',
+  'id',
+  'at',
+  'actor_kind',
+  'actor_id',
+  'actor_label',
+  'token_id',
+  'ip',
+  'request_id',
+  'tenant_id',
+  'action',
+  'target_type',
+  'target_id',
+  'target_label',
+  'reason',
+  'before',
+  'after',
 ]
 
 export const GENESIS = '0'.repeat(64)

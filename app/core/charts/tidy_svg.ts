@@ -39,7 +39,10 @@ const POINT = /(<path [^>]*ecmeta_series_index="(\d+)" ecmeta_data_index="(\d+)"
 
 /** The browser's own tooltip: no script, and it is read aloud. */
 function withTips(svg: string, spec: ChartSpec): string {
-  return svg.replace(POINT, (...[, path, seriesAt, at]: string[]) => `${path}<title>${escapeText(tipOf(spec, Number(seriesAt), Number(at)))}</title></path>`)
+  return svg.replace(
+    POINT,
+    (...[, path, seriesAt, at]: string[]) => `${path}<title>${escapeText(tipOf(spec, Number(seriesAt), Number(at)))}</title></path>`
+  )
 }
 
 function tipOf(spec: ChartSpec, seriesAt: number, at: number): string {

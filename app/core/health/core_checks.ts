@@ -47,7 +47,10 @@ async function checkOutbox() {
 }
 
 async function checkWorker() {
-  const [row] = await sqlRows<{ workers: number }>(db, `select count(*) as workers from pg_stat_activity where application_name = 'rialto-relay'`)
+  const [row] = await sqlRows<{ workers: number }>(
+    db,
+    `select count(*) as workers from pg_stat_activity where application_name = 'rialto-relay'`
+  )
   if (!row.workers) return { status: 'down' as const, detail: 'no worker is connected' }
   return { detail: `${row.workers} connected` }
 }

@@ -54,5 +54,8 @@ const elapsed = (started: number) => Math.round((performance.now() - started) * 
 /** The error's first line with anything that looks like credentials in an address removed. */
 function describe(error: unknown): string {
   const text = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code || error.name : String(error)
-  return text.split('\n')[0].replace(/\/\/[^@\s/]+@/g, '//').slice(0, 200)
+  return text
+    .split('\n')[0]
+    .replace(/\/\/[^@\s/]+@/g, '//')
+    .slice(0, 200)
 }

@@ -24,7 +24,13 @@ export function postgresBackend(connectionString: string): JobBackend {
     let pool: pg.Pool | undefined
     return () => {
       if (pool) return pool
-      pool = new pg.Pool({ connectionString, max, keepAlive: true, application_name: 'rialto-jobs', options: `-c search_path=${SCHEMA} -c synchronous_commit=off` })
+      pool = new pg.Pool({
+        connectionString,
+        max,
+        keepAlive: true,
+        application_name: 'rialto-jobs',
+        options: `-c search_path=${SCHEMA} -c synchronous_commit=off`,
+      })
       pool.on('error', () => {})
       pool.setMaxListeners(50)
       pools.push(pool)
@@ -38,7 +44,12 @@ export function postgresBackend(connectionString: string): JobBackend {
     kind: 'postgres',
     queue: (name) => new Queue(name, shared({ connection: dispatchPool() }), createPostgresBackend as never) as unknown as Queue,
     worker: (name, processor, options) =>
-      new Worker(name, processor, shared({ ...options, connection: workerPool() }) as never, createPostgresBackend as never) as unknown as Worker,
+      new Worker(
+        name,
+        processor,
+        shared({ ...options, connection: workerPool() }) as never,
+        createPostgresBackend as never
+      ) as unknown as Worker,
     close: async () => {
       await Promise.all(pools.map((pool) => pool.end().catch(() => {})))
     },
@@ -73,7 +84,9 @@ export async function migrateJobSchema(connectionString: string) {
     await runMigrations(client as never, SCHEMA)
     // Without it throughput sinks with every run: dead entries pile up in the claim index.
     for (const table of ['job', 'event']) {
-      await client.query(`alter table ${SCHEMA}.${table} set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0, fillfactor = 70)`)
+      await client.query(
+        `alter table ${SCHEMA}.${table} set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0, fillfactor = 70)`
+      )
     }
   } finally {
     await client.end()

@@ -53,7 +53,11 @@ export class JobWorker {
     for (const { job, cron, everyMs, payload } of listSchedules()) {
       const queue = this.queue.queue(findJob(job)?.queue ?? 'default')
       const repeat = cron ? { pattern: cron, tz: 'UTC' } : { every: everyMs }
-      await queue.upsertJobScheduler(job, repeat, { name: job, data: payload ?? {}, opts: { attempts: 1, removeOnComplete: true, removeOnFail: { age: 86_400 } } })
+      await queue.upsertJobScheduler(job, repeat, {
+        name: job,
+        data: payload ?? {},
+        opts: { attempts: 1, removeOnComplete: true, removeOnFail: { age: 86_400 } },
+      })
     }
   }
 

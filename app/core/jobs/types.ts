@@ -24,7 +24,9 @@ export type EventBatch = { batchId: string; events: DomainEvent[] }
 export type Schedule = { job: string; cron?: string; everyMs?: number; payload?: Record<string, unknown> }
 
 /** Declares a job: `defineJob(() => import('#search/jobs/index_product'), { queue: 'events' })`. */
-export const defineJob = (
-  load: JobDefinition['load'],
-  options: Partial<Omit<JobDefinition, 'load'>> = {}
-): JobDefinition => ({ load, queue: 'default', attempts: 8, ...options })
+export const defineJob = (load: JobDefinition['load'], options: Partial<Omit<JobDefinition, 'load'>> = {}): JobDefinition => ({
+  load,
+  queue: 'default',
+  attempts: 8,
+  ...options,
+})

@@ -70,10 +70,17 @@ export class Metrics {
 
 function printHistogram(name: string, { labels, counts, sum, count }: HistogramSeries): string[] {
   const buckets = BUCKETS.map((bound, at) => `${name}_bucket${print({ ...labels, le: String(bound) })} ${counts[at]}`)
-  return [...buckets, `${name}_bucket${print({ ...labels, le: '+Inf' })} ${count}`, `${name}_sum${print(labels)} ${sum}`, `${name}_count${print(labels)} ${count}`]
+  return [
+    ...buckets,
+    `${name}_bucket${print({ ...labels, le: '+Inf' })} ${count}`,
+    `${name}_sum${print(labels)} ${sum}`,
+    `${name}_count${print(labels)} ${count}`,
+  ]
 }
 
 function print(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}="${value.replace(/["\\\n]/g, (sign) => (sign === '\n' ? '\\n' : `\\${sign}`))}"`)
+  const pairs = Object.entries(labels).map(
+    ([key, value]) => `${key}="${value.replace(/["\\\n]/g, (sign) => (sign === '\n' ? '\\n' : `\\${sign}`))}"`
+  )
   return pairs.length ? `{${pairs.join(',')}}` : ''
 }

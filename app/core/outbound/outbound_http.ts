@@ -46,7 +46,12 @@ export class OutboundHttp {
       const answer = await this.#send(target, { ...init, signal })
       const location = answer.headers.get('location')
       if (!REDIRECTS.has(answer.status) || !location || maxRedirects === 0) {
-        return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await readUpTo(answer, maxBytes), url: target.href }
+        return {
+          status: answer.status,
+          headers: Object.fromEntries(answer.headers),
+          body: await readUpTo(answer, maxBytes),
+          url: target.href,
+        }
       }
       await answer.body?.cancel()
       if (hop >= maxRedirects) throw new OutboundFailed('Too many redirects')
@@ -114,7 +119,9 @@ async function readUpTo(answer: Awaited<ReturnType<typeof fetch>>, limit: number
 }
 
 function withoutCredentials(headers: Record<string, string> | undefined) {
-  const kept = Object.entries(headers ?? {}).filter(([name]) => !['authorization', 'cookie', 'proxy-authorization'].includes(name.toLowerCase()))
+  const kept = Object.entries(headers ?? {}).filter(
+    ([name]) => !['authorization', 'cookie', 'proxy-authorization'].includes(name.toLowerCase())
+  )
   return Object.fromEntries(kept)
 }
 

@@ -14,14 +14,21 @@ const STYLES: Record<MomentStyle, Intl.DateTimeFormatOptions> = {
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** `formatMoney('ru', { amount: 199000, currency: 'RUB' })` is `1 990,00 ₽`. */
-export const formatMoney = (locale: string, value: { amount: number; currency: string }) => Money.of(value.amount, value.currency).format(locale)
+export const formatMoney = (locale: string, value: { amount: number; currency: string }) =>
+  Money.of(value.amount, value.currency).format(locale)
 
-export const formatNumber = (locale: string, value: number, options: Intl.NumberFormatOptions = {}) => numberFormat(locale, options).format(value)
+export const formatNumber = (locale: string, value: number, options: Intl.NumberFormatOptions = {}) =>
+  numberFormat(locale, options).format(value)
 
 export function formatBytes(locale: string, bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte']
   const power = bytes > 0 ? Math.min(Math.floor(Math.log(bytes) / Math.log(1024)), units.length - 1) : 0
-  return formatNumber(locale, bytes / 1024 ** power, { style: 'unit', unit: units[power], maximumFractionDigits: power ? 1 : 0, unitDisplay: 'short' })
+  return formatNumber(locale, bytes / 1024 ** power, {
+    style: 'unit',
+    unit: units[power],
+    maximumFractionDigits: power ? 1 : 0,
+    unitDisplay: 'short',
+  })
 }
 
 /** In UTC: the browser turns `<time data-local>` into its own zone. */
@@ -41,7 +48,12 @@ export const formatAgo = (locale: string, value: Moment) => toDateTime(value)?.s
 
 /** Up to two letters for an avatar. */
 export const initialsOf = (name: string) =>
-  name.split(/[\s@.]+/).filter(Boolean).slice(0, 2).map((word) => word[0].toUpperCase()).join('')
+  name
+    .split(/[\s@.]+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((word) => word[0].toUpperCase())
+    .join('')
 
 function toDateTime(value: Moment): DateTime | null {
   if (!value) return null

@@ -15,7 +15,13 @@ export function navigationOf(panel: PanelName, access: Access, path: string): Na
   const groups = new Map<string | null, NavItem[]>()
   entries.forEach((entry, at) => {
     const key = entry.group ?? null
-    const item = { key: entry.key, icon: entry.icon, url: urls[at], isCurrent: urls[at] === current, ownsSubpages: !urls.some((url) => url.startsWith(`${urls[at]}/`)) }
+    const item = {
+      key: entry.key,
+      icon: entry.icon,
+      url: urls[at],
+      isCurrent: urls[at] === current,
+      ownsSubpages: !urls.some((url) => url.startsWith(`${urls[at]}/`)),
+    }
     groups.set(key, [...(groups.get(key) ?? []), item])
   })
   return [...groups].map(([key, items]) => ({ key, items }))

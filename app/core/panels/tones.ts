@@ -2,7 +2,21 @@
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'neutral' | 'accent'
 
 const TONES: Record<Exclude<Tone, 'neutral' | 'accent'>, string[]> = {
-  good: ['ok', 'healthy', 'published', 'active', 'enabled', 'approved', 'paid', 'succeeded', 'completed', 'delivered', 'verified', 'relayed', 'sealed'],
+  good: [
+    'ok',
+    'healthy',
+    'published',
+    'active',
+    'enabled',
+    'approved',
+    'paid',
+    'succeeded',
+    'completed',
+    'delivered',
+    'verified',
+    'relayed',
+    'sealed',
+  ],
   warn: ['degraded', 'pending', 'in_review', 'submitted', 'reserved', 'waiting', 'unknown', 'delayed'],
   bad: ['down', 'unhealthy', 'failed', 'rejected', 'blocked', 'suspended', 'cancelled', 'banned', 'tripped', 'expired'],
   info: ['processing', 'running', 'shipped', 'created', 'new', 'retried'],

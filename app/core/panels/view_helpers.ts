@@ -1,7 +1,17 @@
 import type { Edge } from 'edge.js'
 import { shortId } from '#core/ids'
 import { assetUrl } from '#core/panels/asset_manifest'
-import { formatAgo, formatBytes, formatMoment, formatMoney, formatNumber, initialsOf, isoMoment, type Moment, type MomentStyle } from '#core/panels/formats'
+import {
+  formatAgo,
+  formatBytes,
+  formatMoment,
+  formatMoney,
+  formatNumber,
+  initialsOf,
+  isoMoment,
+  type Moment,
+  type MomentStyle,
+} from '#core/panels/formats'
 import { iconSvg } from '#core/panels/icons'
 import { toneOf } from '#core/panels/tones'
 
@@ -14,7 +24,13 @@ export function registerViewHelpers(edge: Edge) {
   edge.global('svg', (name: string, options?: { size?: 'sm' | 'lg'; label?: string }) => edge.globals.html.safe(iconSvg(name, options)))
   edge.global('shortId', shortId)
   // Without one, a focused button of the form has no selector by which Unpoly could find it again.
-  edge.global('formId', (action: string) => `form-${String(action).split('?')[0].replace(/[^a-z0-9]+/gi, '-')}`)
+  edge.global(
+    'formId',
+    (action: string) =>
+      `form-${String(action)
+        .split('?')[0]
+        .replace(/[^a-z0-9]+/gi, '-')}`
+  )
   edge.global('initialsOf', initialsOf)
   edge.global('isoMoment', isoMoment)
   edge.global('toneOf', toneOf)

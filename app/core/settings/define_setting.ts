@@ -13,12 +13,17 @@ export type SettingDefinition<Value> = {
 
 type Bounds = { min?: number; max?: number; unit?: string }
 
-const define = <Value>(definition: Omit<SettingDefinition<Value>, 'schema'> & { schema: unknown }) =>
-  definition as SettingDefinition<Value>
+const define = <Value>(definition: Omit<SettingDefinition<Value>, 'schema'> & { schema: unknown }) => definition as SettingDefinition<Value>
 
 /** Declares a whole-number setting with its bounds; out of bounds is refused with 422. */
 export const integerSetting = (key: string, fallback: number, { min = 0, max = Number.MAX_SAFE_INTEGER, unit }: Bounds = {}) =>
-  define<number>({ key, kind: 'integer', default: fallback, unit, schema: vine.create({ value: vine.number().withoutDecimals().min(min).max(max) }) })
+  define<number>({
+    key,
+    kind: 'integer',
+    default: fallback,
+    unit,
+    schema: vine.create({ value: vine.number().withoutDecimals().min(min).max(max) }),
+  })
 
 export const booleanSetting = (key: string, fallback: boolean) =>
   define<boolean>({ key, kind: 'boolean', default: fallback, schema: vine.create({ value: vine.boolean() }) })

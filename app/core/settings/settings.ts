@@ -67,11 +67,14 @@ export class Settings {
 
   #load() {
     const generation = this.#generation
-    this.#loading ??= db.from('settings').select('key', 'value').then((rows: { key: string; value: unknown }[]) => {
-      const values = new Map(rows.map((row) => [row.key, row.value]))
-      if (generation === this.#generation) this.#values = values
-      return values
-    })
+    this.#loading ??= db
+      .from('settings')
+      .select('key', 'value')
+      .then((rows: { key: string; value: unknown }[]) => {
+        const values = new Map(rows.map((row) => [row.key, row.value]))
+        if (generation === this.#generation) this.#values = values
+        return values
+      })
     return this.#loading
   }
 }

@@ -48,12 +48,21 @@ function shown<Row>(column: Column<Row>, value: unknown, i18n: I18n): Cell {
       return { kind: 'text', isNumeric: true, text: formatMoney(locale, value as MoneyValue) }
     case 'datetime':
     case 'date':
-      return { kind: 'time', text: formatMoment(locale, value as Moment, column.format), iso: isoMoment(value as Moment), local: column.format }
+      return {
+        kind: 'time',
+        text: formatMoment(locale, value as Moment, column.format),
+        iso: isoMoment(value as Moment),
+        local: column.format,
+      }
     case 'ago':
       return { kind: 'time', text: formatAgo(locale, value as Moment), iso: isoMoment(value as Moment), local: 'ago' }
     case 'status':
     case 'badge':
-      return { kind: column.format, text: labelOf(column, value, i18n), tone: column.format === 'status' ? toneOf(String(value)) : undefined }
+      return {
+        kind: column.format,
+        text: labelOf(column, value, i18n),
+        tone: column.format === 'status' ? toneOf(String(value)) : undefined,
+      }
     case 'boolean':
       return { kind: 'text', text: i18n.t(value ? 'ui.yes' : 'ui.no') }
     case 'id':
@@ -80,4 +89,5 @@ export function exportedValue<Row extends object>(column: Column<Row>, row: Row)
 const valueOf = <Row extends object>(column: Column<Row>, row: Row): unknown =>
   column.value ? column.value(row) : (row as Record<string, unknown>)[column.key]
 
-const labelOf = <Row>(column: Column<Row>, value: unknown, i18n: I18n) => (column.labels ? i18n.t(column.labels + String(value)) : String(value))
+const labelOf = <Row>(column: Column<Row>, value: unknown, i18n: I18n) =>
+  column.labels ? i18n.t(column.labels + String(value)) : String(value)

@@ -21,7 +21,12 @@ export function filterFields(filters: Filter[], { params, filters: values }: Tab
       id: `filter-${filter.key}`,
       label: t(filter.label),
       kind: filter.kind === 'choice' || filter.kind === 'boolean' ? 'select' : names.length > 1 ? 'range' : 'text',
-      inputs: names.map((name, at) => ({ name, type: inputType(filter), value: params[name] ?? current[at] ?? '', label: names.length > 1 ? t(at ? 'ui.to' : 'ui.from') : t(filter.label) })),
+      inputs: names.map((name, at) => ({
+        name,
+        type: inputType(filter),
+        value: params[name] ?? current[at] ?? '',
+        label: names.length > 1 ? t(at ? 'ui.to' : 'ui.from') : t(filter.label),
+      })),
       options: choices(filter, t).map((option) => ({ ...option, isSelected: option.value === current[0] })),
       isSet: filter.key in values,
     }
@@ -39,7 +44,11 @@ function shownValue(filter: Filter, value: TableState['filters'][string] | undef
 }
 
 function choices(filter: Filter, t: Translate): ChoiceOption[] {
-  if (filter.kind === 'boolean') return [{ value: '1', label: t('ui.yes') }, { value: '0', label: t('ui.no') }]
+  if (filter.kind === 'boolean')
+    {return [
+      { value: '1', label: t('ui.yes') },
+      { value: '0', label: t('ui.no') },
+    ]}
   if (filter.kind !== 'choice') return []
   return optionsOf(filter).map(({ value, label }) => ({ value, label: filter.isPlain ? label : t(label) }))
 }

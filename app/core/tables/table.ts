@@ -59,7 +59,9 @@ export class Table<Row extends object> {
     const columns = this.spec.columns.filter(({ exported }) => exported !== false)
     yield CSV_START + csvLine(columns.map(({ label }) => i18n.t(label)))
     for await (const rows of readAll<Row>(this.spec, { ...state, cursor: null }, source)) {
-      yield rows.map((row) => csvLine(columns.map((column) => (column.labels ? cellOf(column, row, i18n).text : exportedValue(column, row))))).join('')
+      yield rows
+        .map((row) => csvLine(columns.map((column) => (column.labels ? cellOf(column, row, i18n).text : exportedValue(column, row)))))
+        .join('')
     }
   }
 }
@@ -71,6 +73,7 @@ export const defineTable = <Row extends object>(spec: TableSpec<Row>) => new Tab
 function assertSound<Row>({ name, columns, defaultSort, views = [], filters = [] }: TableSpec<Row>) {
   const keys = columns.map(({ key }) => key)
   if (new Set(keys).size !== keys.length) throw new Error(`Table ${name} has a column twice`)
-  if (!columns.some(({ key, sort }) => sort && key === defaultSort.replace(/^-/, ''))) throw new Error(`Table ${name} sorts by a column that has no sort`)
+  if (!columns.some(({ key, sort }) => sort && key === defaultSort.replace(/^-/, '')))
+    {throw new Error(`Table ${name} sorts by a column that has no sort`)}
   for (const view of views) readTableState({ name, columns, defaultSort, filters } as TableSpec<Row>, view.query)
 }

@@ -2,7 +2,8 @@ import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybu
 import type { Permission } from '#core/rights'
 import type { Tone } from '#core/panels/tones'
 
-export type CellFormat = 'text' | 'number' | 'money' | 'datetime' | 'date' | 'ago' | 'status' | 'badge' | 'boolean' | 'code' | 'id' | 'bytes'
+export type CellFormat =
+  'text' | 'number' | 'money' | 'datetime' | 'date' | 'ago' | 'status' | 'badge' | 'boolean' | 'code' | 'id' | 'bytes'
 export type Layer = 'drawer' | 'modal'
 
 export type Column<Row> = {

@@ -32,7 +32,11 @@ export async function* readAll<Row extends object>(spec: TableSpec<Row>, state: 
   } while (cursor)
 }
 
-async function readKeyset<Row extends object>(spec: TableSpec<Row>, state: TableState, { source, limit }: { source: RowSource; limit: number }) {
+async function readKeyset<Row extends object>(
+  spec: TableSpec<Row>,
+  state: TableState,
+  { source, limit }: { source: RowSource; limit: number }
+) {
   const page = await keysetPage<Row>(narrow(spec, state, source()), { sort: state.sort.columns, limit, cursor: state.cursor })
   return spec.decorate && page.data.length ? { ...page, data: await spec.decorate(page.data) } : page
 }

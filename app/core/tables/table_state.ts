@@ -47,7 +47,8 @@ function readSort<Row>(spec: TableSpec<Row>, raw: RawQuery, problems: FieldProbl
     return { key, direction, columns: [] }
   }
   const last = spec.tieBreaker ?? 'id'
-  const columns = column === last ? [{ column, direction } as const] : [{ column, direction } as const, { column: last, direction } as const]
+  const columns =
+    column === last ? [{ column, direction } as const] : [{ column, direction } as const, { column: last, direction } as const]
   return { key, direction, columns }
 }
 
@@ -87,7 +88,8 @@ function readText(raw: RawQuery, field: string, problems: FieldProblem[]): strin
   return ''
 }
 
-const present = <Value extends object>(value: Value): Value | null => (Object.values(value).some((part) => part !== undefined) ? value : null)
+const present = <Value extends object>(value: Value): Value | null =>
+  Object.values(value).some((part) => part !== undefined) ? value : null
 
 /** Only what the table knows: links of the page never carry along what somebody put into the address. */
 function paramsOf<Row>(spec: TableSpec<Row>, raw: RawQuery) {

@@ -34,7 +34,11 @@ export type TableView = {
 const NUMERIC = new Set(['number', 'money', 'bytes'])
 
 /** Turns a page of rows into what is shown, in the reader's language and with the reader's rights. */
-export function presentTable<Row extends object>(spec: TableSpec<Row>, state: TableState, { page, ctx }: { page: Page<Row>; ctx: HttpContext }): TableView {
+export function presentTable<Row extends object>(
+  spec: TableSpec<Row>,
+  state: TableState,
+  { page, ctx }: { page: Page<Row>; ctx: HttpContext }
+): TableView {
   const { i18n } = ctx
   const t = (key: string, data?: Record<string, unknown>) => i18n.t(key, data)
   const path = ctx.request.url()
@@ -95,7 +99,11 @@ function viewsOf<Row>(spec: TableSpec<Row>, state: TableState, { t, link }: Tool
 
 function emptyOf<Row>(spec: TableSpec<Row>, isFiltered: boolean, t: Tools['t']) {
   if (isFiltered) return { title: t('ui.nothing_found'), text: t('ui.nothing_found_text'), icon: 'search-off' }
-  return { title: t(spec.empty?.title ?? 'ui.nothing_yet'), text: spec.empty?.text ? t(spec.empty.text) : '', icon: spec.empty?.icon ?? 'inbox' }
+  return {
+    title: t(spec.empty?.title ?? 'ui.nothing_yet'),
+    text: spec.empty?.text ? t(spec.empty.text) : '',
+    icon: spec.empty?.icon ?? 'inbox',
+  }
 }
 
 function bulkOf<Row>(spec: TableSpec<Row>, { access, i18n }: HttpContext): BulkView[] {

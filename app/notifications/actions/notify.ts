@@ -44,6 +44,8 @@ export class Notify {
         where n.event_id = ? and n.kind = ? and n.user_id = any(?::uuid[]) and s.notification_id is null`,
       [eventId, kind, userIds]
     )
-    await this.queue.enqueueAll(unsent.map(({ id }) => ({ name: 'notifications.send_mail', payload: { notificationId: id }, jobId: `mail.${id}` })))
+    await this.queue.enqueueAll(
+      unsent.map(({ id }) => ({ name: 'notifications.send_mail', payload: { notificationId: id }, jobId: `mail.${id}` }))
+    )
   }
 }

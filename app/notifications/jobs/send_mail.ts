@@ -5,7 +5,14 @@ import env from '#start/env'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import type { Job } from '#core/jobs/types'
 
-type Row = { kind: string; params: Record<string, string | number>; link: string | null; email: string; full_name: string; locale: string | null }
+type Row = {
+  kind: string
+  params: Record<string, string | number>
+  link: string | null
+  email: string
+  full_name: string
+  locale: string | null
+}
 
 /** Sends one notice by mail. The mark commits after the mail left: a crash in between may send it again, never lose it. */
 export default class SendMail implements Job<{ notificationId: string }> {

@@ -5,7 +5,15 @@ import { amountParam } from '#notifications/amount_param'
 import type { DomainEvent } from '#core/outbox/event'
 import type { Job } from '#core/jobs/types'
 
-type OrderPaid = { orderId: string; number: number; buyerId: string; sellerTenantId: string; sellerName: string; totalMinor: number; currency: string }
+type OrderPaid = {
+  orderId: string
+  number: number
+  buyerId: string
+  sellerTenantId: string
+  sellerName: string
+  totalMinor: number
+  currency: string
+}
 
 /** A receipt for the buyer, by mail too; a note for the seller's people who handle orders. */
 @inject()
@@ -15,9 +23,21 @@ export default class TellOrderPaid implements Job<DomainEvent<OrderPaid>> {
   async handle(event: DomainEvent<OrderPaid>) {
     const { orderId, number, buyerId, sellerTenantId, sellerName, totalMinor, currency } = event.payload
     const params = { number: String(number), seller: sellerName, amount: amountParam(totalMinor, currency) }
-    await this.notify.handle(event, { userIds: [buyerId], kind: 'orders.order_paid', params, link: `/account/orders/${orderId}`, mail: true })
+    await this.notify.handle(event, {
+      userIds: [buyerId],
+      kind: 'orders.order_paid',
+      params,
+      link: `/account/orders/${orderId}`,
+      mail: true,
+    })
 
     const sellers = await listTenantRecipients(sellerTenantId, ['owner', 'admin', 'user'])
-    await this.notify.handle(event, { userIds: sellers, kind: 'orders.order_received', params, link: `/seller/orders/${orderId}`, mail: false })
+    await this.notify.handle(event, {
+      userIds: sellers,
+      kind: 'orders.order_received',
+      params,
+      link: `/seller/orders/${orderId}`,
+      mail: false,
+    })
   }
 }

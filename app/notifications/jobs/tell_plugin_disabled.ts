@@ -15,11 +15,23 @@ export default class TellPluginDisabled implements Job<DomainEvent<PluginEventPa
     if (by !== 'breaker') return
     const params = { plugin, reason: reason ?? '' }
     const operators = await listOperators()
-    await this.notify.handle(event, { userIds: operators, kind: 'runtime.plugin_disabled', params, link: `/operator/installations/${installationId}`, mail: true })
+    await this.notify.handle(event, {
+      userIds: operators,
+      kind: 'runtime.plugin_disabled',
+      params,
+      link: `/operator/installations/${installationId}`,
+      mail: true,
+    })
 
     if (!event.tenantId) return
     const admins = await listTenantRecipients(event.tenantId, ['owner', 'admin'])
     const members = admins.filter((id) => !operators.includes(id))
-    await this.notify.handle(event, { userIds: members, kind: 'runtime.plugin_disabled', params, link: `/seller/plugins/${installationId}`, mail: true })
+    await this.notify.handle(event, {
+      userIds: members,
+      kind: 'runtime.plugin_disabled',
+      params,
+      link: `/seller/plugins/${installationId}`,
+      mail: true,
+    })
   }
 }

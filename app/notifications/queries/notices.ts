@@ -2,7 +2,14 @@ import db from '@adonisjs/lucid/services/db'
 import { keysetPage, type Page } from '#core/http/keyset'
 import { sqlRows, sqlRun } from '#core/database/sql'
 
-export type NoticeRow = { id: string; kind: string; params: Record<string, string | number>; link: string | null; created_at: Date; read_at: Date | null }
+export type NoticeRow = {
+  id: string
+  kind: string
+  params: Record<string, string | number>
+  link: string | null
+  created_at: Date
+  read_at: Date | null
+}
 
 const PAGE_SIZE = 20
 
@@ -18,7 +25,11 @@ export const listNotices = (userId: string, cursor: string | null): Promise<Page
   })
 
 export async function countUnread(userId: string): Promise<number> {
-  const [row] = await sqlRows<{ unread: number }>(db, 'select count(*) as unread from notifications where user_id = ? and read_at is null', [userId])
+  const [row] = await sqlRows<{ unread: number }>(
+    db,
+    'select count(*) as unread from notifications where user_id = ? and read_at is null',
+    [userId]
+  )
   return row.unread
 }
 

@@ -29,7 +29,10 @@ export async function seedPlugins({ companies }: DemoPeople): Promise<number> {
 }
 
 async function installForFirstSeller({ tenant, members }: DemoPeople['companies'][number]) {
-  const known = await sqlRows(db, 'select 1 from plugin_installations where tenant_id = ? and plugin_name = ?', [tenant.id, INSTALLED.plugin])
+  const known = await sqlRows(db, 'select 1 from plugin_installations where tenant_id = ? and plugin_name = ?', [
+    tenant.id,
+    INSTALLED.plugin,
+  ])
   if (known.length) return
   const install = await app.container.make(InstallVersion)
   await install.handle({ actor: actorOf(members[0].user.id, tenant.id), tenantId: tenant.id, ...INSTALLED, consent: [], isEnabled: true })

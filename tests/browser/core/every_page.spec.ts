@@ -17,7 +17,14 @@ const WALKS = [
   { who: 'a moderator', email: 'moderator@rialto.demo', start: '/moderator/reviews', within: /^\/moderator/, locale: 'ru', theme: 'light' },
   { who: 'an analyst', email: 'analyst@rialto.demo', start: '/analyst', within: /^\/analyst/, locale: 'en', theme: 'dark' },
   { who: 'a publisher', email: 'publisher@works.demo', start: '/publisher/plugins', within: /^\/publisher/, locale: 'en', theme: 'light' },
-  { who: 'a buyer', email: 'buyer@rialto.demo', start: '/account/orders', within: /^\/(account|cart|checkout)/, locale: 'ru', theme: 'dark' },
+  {
+    who: 'a buyer',
+    email: 'buyer@rialto.demo',
+    start: '/account/orders',
+    within: /^\/(account|cart|checkout)/,
+    locale: 'ru',
+    theme: 'dark',
+  },
 ] as const
 
 /** Some forty pages, each looked at by axe. */
@@ -62,7 +69,10 @@ test.group('Every page of the demo', (group) => {
         await expectNoCspViolations(page)
       }
       const visits = await crawl(page, { start: `${installation.url}${start}`, within, look })
-      assert.deepEqual(visits.filter(({ status }) => status !== 200), [])
+      assert.deepEqual(
+        visits.filter(({ status }) => status !== 200),
+        []
+      )
       assert.isNotEmpty(visits)
       await context.close()
     }).timeout(SLOW_MACHINE_MS)

@@ -100,7 +100,11 @@ test.group('Operator panel in a browser', (group) => {
     const { user } = await createUser({ platform: ['admin'] })
     await browserContext.loginAs(user)
     const signedIn = await visit('/ping')
-    const context = await browser.newContext({ javaScriptEnabled: false, storageState: await browserContext.storageState(), viewport: { width: 390, height: 800 } })
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      storageState: await browserContext.storageState(),
+      viewport: { width: 390, height: 800 },
+    })
     const page = await context.newPage()
     await page.goto(new URL('/operator/jobs', signedIn.url()).href)
     await page.click('a[href="#panel-nav"]')

@@ -10,7 +10,10 @@ const SOURCES = ['resources/css', 'resources/js', 'resources/icons', 'vite.confi
 export function ensureAssets() {
   const built = statSync(MANIFEST, { throwIfNoEntry: false })?.mtimeMs ?? 0
   if (built > newestOf(SOURCES.map((path) => join(ROOT, path)))) return
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 }
 
 function newestOf(paths: string[]): number {

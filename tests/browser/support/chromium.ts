@@ -40,7 +40,12 @@ async function unpackedChromium() {
 
 /** The package unpacks into the temporary directory and asks a variable of its usual host whether to bring libraries along. */
 async function unpackInto(directory: string) {
-  const kept = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV, LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH, FONTCONFIG_PATH: process.env.FONTCONFIG_PATH }
+  const kept = {
+    TMPDIR: process.env.TMPDIR,
+    AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV,
+    LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH,
+    FONTCONFIG_PATH: process.env.FONTCONFIG_PATH,
+  }
   process.env.TMPDIR = directory
   process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs24.x'
   try {

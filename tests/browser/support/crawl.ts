@@ -4,7 +4,8 @@ export type Visit = { url: string; status: number }
 
 /** Ids and slugs differ, pages do not: one of each kind is enough. */
 const kindOf = ({ pathname, search }: URL) =>
-  pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/^\/(products|categories|plugins|operator\/settings)\/[^/]+/, '/$1/:slug') + (search ? '?' : '')
+  pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/^\/(products|categories|plugins|operator\/settings)\/[^/]+/, '/$1/:slug') +
+  (search ? '?' : '')
 
 const LEAVES_THE_PAGES = /^\/(api|files|uploads|openapi|metrics|health|ping|__transmit|sign-out)|\.csv(\?|$)|export=csv/
 
@@ -23,7 +24,13 @@ export async function crawl(page: Page, { start, within, look }: Walk): Promise<
     const links = await page.$$eval('a[href]:not([download])', (anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href))
     for (const link of links.map((href) => new URL(href))) {
       link.hash = ''
-      if (link.origin !== url.origin || !within.test(link.pathname) || LEAVES_THE_PAGES.test(link.pathname + link.search) || seen.has(kindOf(link))) continue
+      if (
+        link.origin !== url.origin ||
+        !within.test(link.pathname) ||
+        LEAVES_THE_PAGES.test(link.pathname + link.search) ||
+        seen.has(kindOf(link))
+      )
+        {continue}
       seen.add(kindOf(link))
       waiting.push(link)
     }

@@ -9,7 +9,9 @@ const refusals = new WeakMap<Page, string[]>()
 export async function expectNoViolations(page: Page) {
   const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze()
   if (!violations.length) return
-  const lines = violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) => `${impact} ${id} at ${target.join(' ')}: ${failureSummary}`))
+  const lines = violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${impact} ${id} at ${target.join(' ')}: ${failureSummary}`)
+  )
   throw new Error(`${page.url()} is not accessible:\n${lines.join('\n')}`)
 }
 

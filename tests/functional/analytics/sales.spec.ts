@@ -11,7 +11,10 @@ import type { SalePayload } from '#analytics/sale_fact'
 
 const DAY = '2026-03-10'
 
-function paid(tenantId: string, { revenue = 10_000, name = 'orders.order_paid.v1', orderId = newId(), day = DAY } = {}): DomainEvent<SalePayload> {
+function paid(
+  tenantId: string,
+  { revenue = 10_000, name = 'orders.order_paid.v1', orderId = newId(), day = DAY } = {}
+): DomainEvent<SalePayload> {
   const payload: SalePayload = {
     orderId,
     sellerTenantId: tenantId,
@@ -44,7 +47,14 @@ test.group('Sales facts', () => {
     await record(event)
     await Promise.all([record(event), record(event, paid(tenant, { revenue: 4_000 }))])
     const report = await app.container.make(SalesReport)
-    assert.deepEqual(await report.totals(scopeOf(tenant)), { revenueMinor: 16_000, discountMinor: 1_000, orders: 2, buyers: 2, items: 6, averageOrderMinor: 8_000 })
+    assert.deepEqual(await report.totals(scopeOf(tenant)), {
+      revenueMinor: 16_000,
+      discountMinor: 1_000,
+      orders: 2,
+      buyers: 2,
+      items: 6,
+      averageOrderMinor: 8_000,
+    })
   })
 
   test('an insert that the engine took and the database did not remember is not counted twice', async ({ assert }) => {
@@ -61,11 +71,20 @@ test.group('Sales facts', () => {
   test('a refund takes the sale back on its own day', async ({ assert }) => {
     const tenant = newId()
     const sale = paid(tenant)
-    await record(sale, { ...paid(tenant, { name: 'orders.order_refunded.v1', day: '2026-03-12' }), payload: { ...sale.payload, occurredAt: '2026-03-12T09:00:00.000Z' } })
+    await record(sale, {
+      ...paid(tenant, { name: 'orders.order_refunded.v1', day: '2026-03-12' }),
+      payload: { ...sale.payload, occurredAt: '2026-03-12T09:00:00.000Z' },
+    })
     const report = await app.container.make(SalesReport)
     const days = await report.byDay(scopeOf(tenant))
     assert.lengthOf(days, 31)
-    assert.deepEqual(days.filter(({ revenueMinor }) => revenueMinor !== 0).map(({ day, revenueMinor }) => [day, revenueMinor]), [[DAY, 11_000], ['2026-03-12', -11_000]])
+    assert.deepEqual(
+      days.filter(({ revenueMinor }) => revenueMinor !== 0).map(({ day, revenueMinor }) => [day, revenueMinor]),
+      [
+        [DAY, 11_000],
+        ['2026-03-12', -11_000],
+      ]
+    )
     assert.equal((await report.totals(scopeOf(tenant))).revenueMinor, 0)
   })
 
@@ -87,7 +106,11 @@ test.group('Sales report by API', () => {
     const analyst = await createUser({ platform: ['analyst'] })
     const stranger = await createUser()
     await record(paid(tenant.id, { revenue: 7_000 }), paid(newId(), { revenue: 9_000_000 }))
-    const ask = async (token?: string) => client.get('/api/v1/analytics/sales').qs({ from: '2026-03-01', to: '2026-03-31' }).header('authorization', token ? `Bearer ${token}` : '')
+    const ask = async (token?: string) =>
+      client
+        .get('/api/v1/analytics/sales')
+        .qs({ from: '2026-03-01', to: '2026-03-31' })
+        .header('authorization', token ? `Bearer ${token}` : '')
 
     const own = await ask(await apiToken(user))
     own.assertStatus(200)
@@ -103,7 +126,13 @@ test.group('Sales report by API', () => {
   test('a range that makes no sense is refused by name', async ({ assert, client }) => {
     const { user } = await createUser({ platform: ['analyst'] })
     const token = await apiToken(user)
-    for (const qs of [{ from: '2026-13-01' }, { from: 'yesterday' }, { from: '2026-03-02', to: '2026-03-01' }, { from: '2020-01-01', to: '2026-01-01' }, { currency: 'rubles' }]) {
+    for (const qs of [
+      { from: '2026-13-01' },
+      { from: 'yesterday' },
+      { from: '2026-03-02', to: '2026-03-01' },
+      { from: '2020-01-01', to: '2026-01-01' },
+      { currency: 'rubles' },
+    ]) {
       const answer = await client.get('/api/v1/analytics/sales').qs(qs).bearerToken(token)
       answer.assertStatus(422)
       assert.include(['from', 'to', 'currency'], answer.body().details[0].field)

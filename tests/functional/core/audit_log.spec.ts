@@ -35,7 +35,11 @@ test.group('Audit log', () => {
     const key = `audit.${newId()}`
     const attempt = db.transaction(async (trx) => {
       await trx.table('settings').insert({ key, value: '1' })
-      await new Audit().record(trx, { actor: { ...systemActor('test'), ip: 'not an address' }, action: 'test.done', target: { type: 'thing', id: '1' } })
+      await new Audit().record(trx, {
+        actor: { ...systemActor('test'), ip: 'not an address' },
+        action: 'test.done',
+        target: { type: 'thing', id: '1' },
+      })
     })
     await assert.rejects(() => attempt)
     assert.isNull(await db.from('settings').where('key', key).first())
@@ -63,7 +67,11 @@ test.group('Audit log', () => {
     await db.rawQuery('create temporary table kept as select * from audit_log')
     const restore = () => tamper('insert into audit_log select * from kept on conflict do nothing')
     for (const order of ['asc', 'desc'] as const) {
-      const row = await db.from('audit_log').orderBy('seal_no', order).offset(order === 'asc' ? 3 : 0).firstOrFail()
+      const row = await db
+        .from('audit_log')
+        .orderBy('seal_no', order)
+        .offset(order === 'asc' ? 3 : 0)
+        .firstOrFail()
       await tamper('delete from audit_log where seq = ?', [row.seq])
       assert.isFalse((await verifyAuditLog()).ok)
       await restore()

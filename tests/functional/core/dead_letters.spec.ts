@@ -8,7 +8,9 @@ import { JobQueue } from '#core/jobs/job_queue'
 
 async function bury() {
   const id = newId()
-  await db.table('dead_letters').insert({ id, queue: 'default', job: 'core.prune', payload: JSON.stringify({ from: id }), error: 'down', attempts: 8 })
+  await db
+    .table('dead_letters')
+    .insert({ id, queue: 'default', job: 'core.prune', payload: JSON.stringify({ from: id }), error: 'down', attempts: 8 })
   return id
 }
 

@@ -76,7 +76,10 @@ for (const [name, create] of backends) {
 
     const record = (id: string, count = 1) =>
       db.transaction((trx) =>
-        new Outbox().record(trx, ...Array.from({ length: count }, () => ({ name: 'contract.thing_happened.v1', aggregateId: id, payload: { id } })))
+        new Outbox().record(
+          trx,
+          ...Array.from({ length: count }, () => ({ name: 'contract.thing_happened.v1', aggregateId: id, payload: { id } }))
+        )
       )
     const runsOf = (job: string) => seen.filter((run) => run.job === job)
 
@@ -85,7 +88,10 @@ for (const [name, create] of backends) {
       await queue.enqueue({ name: 'contract.flaky', payload: {} })
       await waitFor('both jobs', () => runsOf('plain').length === 1 && runsOf('flaky').length === 2)
       assert.deepEqual(runsOf('plain')[0].payload, { text: 'привет' })
-      assert.deepEqual(runsOf('flaky').map((run) => run.attempt), [1, 2])
+      assert.deepEqual(
+        runsOf('flaky').map((run) => run.attempt),
+        [1, 2]
+      )
     })
 
     test('the last failure becomes a dead letter that says why', async ({ assert }) => {
@@ -99,7 +105,10 @@ for (const [name, create] of backends) {
     test('a committed event reaches each consumer, batched where it asks for it', async ({ assert }) => {
       await record('a', 3)
       await waitFor('the consumers', () => runsOf('consumer').length === 3 && batchedEvents().length === 3)
-      assert.deepEqual(batchedEvents().map((event) => event.payload), [{ id: 'a' }, { id: 'a' }, { id: 'a' }])
+      assert.deepEqual(
+        batchedEvents().map((event) => event.payload),
+        [{ id: 'a' }, { id: 'a' }, { id: 'a' }]
+      )
     })
 
     test('an event of a rolled back transaction reaches nobody', async ({ assert }) => {
@@ -111,7 +120,10 @@ for (const [name, create] of backends) {
         .catch(() => {})
       await record('kept')
       await waitFor('the kept event', () => runsOf('consumer').length > 0)
-      assert.deepEqual(runsOf('consumer').map((run) => (run.payload as DomainEvent).aggregateId), ['kept'])
+      assert.deepEqual(
+        runsOf('consumer').map((run) => (run.payload as DomainEvent).aggregateId),
+        ['kept']
+      )
     })
 
     test('five hundred events by two relays all arrive', async ({ assert, cleanup }) => {

@@ -57,7 +57,14 @@ test.group('Keyset pages', (group) => {
 
   test('only this server’s cursors are taken', ({ assert }) => {
     assert.deepEqual(decodeCursor(encodeCursor(['2026-01-01', 'x']), 2), ['2026-01-01', 'x'])
-    for (const cursor of ['', 'x', '[]', encodeCursor(['one']), Buffer.from('[{"a":1},2]').toString('base64url'), Buffer.from('null').toString('base64url')]) {
+    for (const cursor of [
+      '',
+      'x',
+      '[]',
+      encodeCursor(['one']),
+      Buffer.from('[{"a":1},2]').toString('base64url'),
+      Buffer.from('null').toString('base64url'),
+    ]) {
       assert.throws(() => decodeCursor(cursor, 2), /cursor is not one of this list/)
     }
   })

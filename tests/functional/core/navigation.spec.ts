@@ -2,7 +2,12 @@ import { test } from '@japa/runner'
 import { navigationOf, panelOfRoute, panelsOf } from '#core/panels/navigation'
 import type { Access } from '#core/rights'
 
-const holding = (...permissions: string[]): Access => ({ tenantId: null, platformRoles: [], tenantRole: null, can: (code) => permissions.includes(code) })
+const holding = (...permissions: string[]): Access => ({
+  tenantId: null,
+  platformRoles: [],
+  tenantRole: null,
+  can: (code) => permissions.includes(code),
+})
 
 const keysOf = (access: Access) => navigationOf('operator', access, '/operator/audit').flatMap(({ items }) => items.map(({ key }) => key))
 
@@ -15,12 +20,21 @@ test.group('Navigation', () => {
 
   test('lights up the page one is on, not the ones above it', ({ assert }) => {
     const items = navigationOf('operator', holding('core.operate', 'core.audit'), '/operator/audit/7').flatMap((group) => group.items)
-    assert.deepEqual(items.filter(({ isCurrent }) => isCurrent).map(({ key }) => key), ['core.nav_audit'])
+    assert.deepEqual(
+      items.filter(({ isCurrent }) => isCurrent).map(({ key }) => key),
+      ['core.nav_audit']
+    )
   })
 
   test('a panel is offered when at least one page of it may be opened', ({ assert }) => {
-    assert.include(panelsOf(holding('core.audit'), null).map(({ name }) => name), 'operator')
-    assert.notInclude(panelsOf(holding(), null).map(({ name }) => name), 'operator')
+    assert.include(
+      panelsOf(holding('core.audit'), null).map(({ name }) => name),
+      'operator'
+    )
+    assert.notInclude(
+      panelsOf(holding(), null).map(({ name }) => name),
+      'operator'
+    )
   })
 
   test('the panel of a page follows from its route', ({ assert }) => {

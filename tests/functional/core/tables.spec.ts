@@ -60,7 +60,14 @@ test.group('Lists', (group) => {
     assert.include((await visitor.open('/operator/jobs?at_to=2025-12-31')).text, 'r-empty')
   })
 
-  for (const query of ['sort=error', 'state=gone', 'at_from=soon', 'view=none', 'cursor=abc', `cursor=${Buffer.from('["x","y"]').toString('base64url')}`]) {
+  for (const query of [
+    'sort=error',
+    'state=gone',
+    'at_from=soon',
+    'view=none',
+    'cursor=abc',
+    `cursor=${Buffer.from('["x","y"]').toString('base64url')}`,
+  ]) {
     test(`nonsense in the address is a 422 page: ${query}`, async ({ assert }) => {
       const visitor = await operator()
       const { status, text } = await visitor.open(`/operator/jobs?${query}`)

@@ -69,7 +69,10 @@ test.group('Notices', (group) => {
   test('a blocked account gets no mail', async ({ assert }) => {
     const { user } = await createUser()
     const notify = await app.container.make(Notify)
-    await notify.handle({ id: newId() }, { userIds: [user.id], kind: 'orders.order_paid', params: { number: '1', seller: 's', amount: '1' }, link: null, mail: true })
+    await notify.handle(
+      { id: newId() },
+      { userIds: [user.id], kind: 'orders.order_paid', params: { number: '1', seller: 's', amount: '1' }, link: null, mail: true }
+    )
     await user.merge({ status: 'blocked', blockedAt: user.createdAt, blockReason: 'test' }).save()
     await sendWaiting(user.id)
     assert.lengthOf(await mailsTo(user.email), 0)
@@ -79,7 +82,16 @@ test.group('Notices', (group) => {
 test.group('Notification pages', () => {
   const tell = async (userId: string) => {
     const notify = await app.container.make(Notify)
-    await notify.handle({ id: newId() }, { userIds: [userId], kind: 'orders.order_received', params: { number: '77', seller: 's', amount: '10.00 RUB' }, link: '/account/notifications', mail: false })
+    await notify.handle(
+      { id: newId() },
+      {
+        userIds: [userId],
+        kind: 'orders.order_received',
+        params: { number: '77', seller: 's', amount: '10.00 RUB' },
+        link: '/account/notifications',
+        mail: false,
+      }
+    )
     const [notice] = (await listNotices(userId, null)).data
     return notice.id
   }

@@ -12,7 +12,9 @@ const BROKEN: [string, string][] = [
   ['services-know-no-domain', 'services/knowing.ts'],
 ]
 
-const { default: config } = (await import(new URL('../../../.dependency-cruiser.js', import.meta.url).href)) as { default: { options: object } }
+const { default: config } = (await import(new URL('../../../.dependency-cruiser.js', import.meta.url).href)) as {
+  default: { options: object }
+}
 
 const examine = async (folder: string) => {
   const { options, ...ruleSet } = config

@@ -14,12 +14,36 @@ async function serve(listener: RequestListener) {
 }
 
 const REFUSED_URLS = [
-  'http://127.0.0.1/', 'http://127.1/', 'http://2130706433/', 'http://0x7f000001/', 'http://0177.0.0.1/', 'http://0/',
-  'http://[::1]/', 'http://[::ffff:127.0.0.1]/', 'http://[::ffff:7f00:1]/', 'http://[64:ff9b::7f00:1]/', 'http://[2002:7f00:1::]/',
-  'http://[fe80::1]/', 'http://[fd00::1]/', 'http://10.0.0.1/', 'http://172.16.0.1/', 'http://192.168.1.1/',
-  'http://169.254.169.254/latest/meta-data', 'http://100.64.0.1/', 'http://0.0.0.0/', 'http://255.255.255.255/', 'http://１２７.0.0.1/',
-  'http://user:secret@example.com/', 'ftp://example.com/', 'file:///etc/passwd', 'gopher://example.com/', 'http://example.com:22/',
-  'http://example.com:6379/', 'not a url', 'javascript:alert(1)', '//example.com/',
+  'http://127.0.0.1/',
+  'http://127.1/',
+  'http://2130706433/',
+  'http://0x7f000001/',
+  'http://0177.0.0.1/',
+  'http://0/',
+  'http://[::1]/',
+  'http://[::ffff:127.0.0.1]/',
+  'http://[::ffff:7f00:1]/',
+  'http://[64:ff9b::7f00:1]/',
+  'http://[2002:7f00:1::]/',
+  'http://[fe80::1]/',
+  'http://[fd00::1]/',
+  'http://10.0.0.1/',
+  'http://172.16.0.1/',
+  'http://192.168.1.1/',
+  'http://169.254.169.254/latest/meta-data',
+  'http://100.64.0.1/',
+  'http://0.0.0.0/',
+  'http://255.255.255.255/',
+  'http://１２７.0.0.1/',
+  'http://user:secret@example.com/',
+  'ftp://example.com/',
+  'file:///etc/passwd',
+  'gopher://example.com/',
+  'http://example.com:22/',
+  'http://example.com:6379/',
+  'not a url',
+  'javascript:alert(1)',
+  '//example.com/',
 ]
 
 test.group('Outbound HTTP: what may be called', () => {
@@ -53,10 +77,15 @@ test.group('Outbound HTTP: what may be called', () => {
 test.group('Outbound HTTP: names', () => {
   const resolveTo = (...addresses: string[]) =>
     ((_host: string, _options: object, done: (error: null, list: object[]) => void) =>
-      done(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })))) as never
+      done(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
+      )) as never
 
   const lookup = (resolve: never, trusted = false) =>
-    new Promise((done, fail) => guardedLookup(() => trusted, resolve)('name.test', { all: true }, (error, list) => (error ? fail(error) : done(list))))
+    new Promise((done, fail) =>
+      guardedLookup(() => trusted, resolve)('name.test', { all: true }, (error, list) => (error ? fail(error) : done(list)))
+    )
 
   test('a name that resolves to a private address is refused at connect time', async ({ assert }) => {
     await assert.rejects(() => lookup(resolveTo('10.1.2.3')), OutboundRefused.message)

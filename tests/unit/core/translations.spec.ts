@@ -12,7 +12,11 @@ const textsOf = (language: string, file: string) => JSON.parse(readFileSync(app.
 
 /** `catalog.title` → text of that key, as views ask for it. */
 const allTexts = (language: string) =>
-  Object.fromEntries(filesOf(language).flatMap((file) => Object.entries(textsOf(language, file)).map(([key, text]) => [`${file.replace('.json', '')}.${key}`, text])))
+  Object.fromEntries(
+    filesOf(language).flatMap((file) =>
+      Object.entries(textsOf(language, file)).map(([key, text]) => [`${file.replace('.json', '')}.${key}`, text])
+    )
+  )
 
 test.group('Translations', () => {
   test('both languages have the same files, each the same keys', ({ assert }) => {
@@ -37,12 +41,18 @@ test.group('Translations', () => {
         ...listPanelEntries().flatMap(({ key, group, panel }) => [key, `panel.${panel}`, ...(group ? [group] : [])]),
         ...listSettings().flatMap(({ key }) => [`settings.${key}`, `settings.group_${key.split('.')[0]}`]),
       ]
-      assert.deepEqual(wanted.filter((key) => !texts[key]), [])
+      assert.deepEqual(
+        wanted.filter((key) => !texts[key]),
+        []
+      )
     })
 
     test(`every key a view asks for exists, ${language}`, ({ assert }) => {
       const texts = allTexts(language)
-      assert.deepEqual(keysInViews().filter((key) => !texts[key]), [])
+      assert.deepEqual(
+        keysInViews().filter((key) => !texts[key]),
+        []
+      )
     })
   }
 })
@@ -50,6 +60,8 @@ test.group('Translations', () => {
 /** Keys written out in templates; those put together at run time are not seen here. */
 function keysInViews(): string[] {
   const files = readdirSync(app.viewsPath(), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.edge'))
-  const keys = files.flatMap((file) => [...readFileSync(app.viewsPath(file), 'utf8').matchAll(/\bt\(\s*'([a-z_]+\.[\w.]+)'\s*[,)]/g)].map(([, key]) => key))
+  const keys = files.flatMap((file) =>
+    [...readFileSync(app.viewsPath(file), 'utf8').matchAll(/\bt\(\s*'([a-z_]+\.[\w.]+)'\s*[,)]/g)].map(([, key]) => key)
+  )
   return [...new Set(keys)].sort()
 }

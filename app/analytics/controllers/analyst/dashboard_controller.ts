@@ -24,7 +24,10 @@ export default class DashboardController {
   async export({ request, response }: HttpContext) {
     const scope = await this.scopes.resolve(null, await salesQueryValidator.validate(request.qs()))
     const days = await this.report.byDay(scope)
-    const lines = [csvLine(['day', 'revenue_minor', 'orders', 'currency']), ...days.map((row) => csvLine([row.day, row.revenueMinor, row.orders, scope.currency]))]
+    const lines = [
+      csvLine(['day', 'revenue_minor', 'orders', 'currency']),
+      ...days.map((row) => csvLine([row.day, row.revenueMinor, row.orders, scope.currency])),
+    ]
     response.header('Content-Type', 'text/csv; charset=utf-8')
     response.header('Content-Disposition', `attachment; filename="sales-${scope.from}-${scope.to}.csv"`)
     return response.send(lines.join(''))

@@ -18,9 +18,7 @@ export default class HealthController {
 
   async ready({ response }: HttpContext) {
     const report = await this.health.report()
-    const components = Object.fromEntries(
-      report.components.map(({ name, status, latencyMs }) => [name, { status, latency_ms: latencyMs }])
-    )
+    const components = Object.fromEntries(report.components.map(({ name, status, latencyMs }) => [name, { status, latency_ms: latencyMs }]))
     response.status(report.status === 'unhealthy' ? 503 : 200)
     return { status: report.status, version: PLATFORM_VERSION, components }
   }

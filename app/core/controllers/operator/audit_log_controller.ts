@@ -5,7 +5,21 @@ import { verifyAuditLog } from '#core/audit/verify_audit_log'
 import { auditTable, withNames, type AuditRow } from '#core/tables/operator/audit_table'
 import type { HttpContext } from '@adonisjs/core/http'
 
-const LIST = ['id', 'seq', 'at', 'actor_kind', 'actor_id', 'actor_label', 'action', 'target_type', 'target_id', 'target_label', 'reason', 'ip', 'hash']
+const LIST = [
+  'id',
+  'seq',
+  'at',
+  'actor_kind',
+  'actor_id',
+  'actor_label',
+  'action',
+  'target_type',
+  'target_id',
+  'target_label',
+  'reason',
+  'ip',
+  'hash',
+]
 
 export default class AuditLogController {
   index(ctx: HttpContext) {

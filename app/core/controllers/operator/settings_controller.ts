@@ -33,7 +33,13 @@ export default class SettingsController {
   async #rowOf(definition: SettingDefinition<unknown>, i18n: I18n): Promise<Row> {
     const value = await this.settings.get(definition)
     const show = (shown: unknown) => textOf(definition, shown, i18n)
-    return { definition, value, shown: show(value), shownDefault: show(definition.default), isChanged: JSON.stringify(value) !== JSON.stringify(definition.default) }
+    return {
+      definition,
+      value,
+      shown: show(value),
+      shownDefault: show(definition.default),
+      isChanged: JSON.stringify(value) !== JSON.stringify(definition.default),
+    }
   }
 }
 
@@ -53,6 +59,10 @@ function textOf({ unit }: SettingDefinition<unknown>, value: unknown, i18n: I18n
 /** An unticked box is sent as nothing at all, a list as lines. */
 function valueFrom({ kind }: SettingDefinition<unknown>, input: unknown): unknown {
   if (kind === 'boolean') return input === '1'
-  if (kind === 'list') return String(input ?? '').split('\n').map((line) => line.trim()).filter(Boolean)
+  if (kind === 'list')
+    {return String(input ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)}
   return input
 }

@@ -26,11 +26,25 @@ export const auditTable = defineTable<AuditRow>({
     { key: 'action', label: 'core.action', href: (row) => `/operator/audit/${row.id}`, layer: 'drawer' },
     { key: 'target', label: 'core.target', value: (row) => row.target_label ?? row.target_id, note: (row) => row.target_type },
     { key: 'reason', label: 'core.reason', isMinor: true },
-    { key: 'sealed', label: 'core.seal', format: 'status', labels: 'core.seal_', value: (row) => (row.hash ? 'sealed' : 'waiting'), isMinor: true },
+    {
+      key: 'sealed',
+      label: 'core.seal',
+      format: 'status',
+      labels: 'core.seal_',
+      value: (row) => (row.hash ? 'sealed' : 'waiting'),
+      isMinor: true,
+    },
   ],
-  search: (query, text) => query.where((inner) => inner.whereILike('action', `%${text}%`).orWhere('target_id', text).orWhereILike('target_label', `%${text}%`)),
+  search: (query, text) =>
+    query.where((inner) => inner.whereILike('action', `%${text}%`).orWhere('target_id', text).orWhereILike('target_label', `%${text}%`)),
   filters: [
-    { key: 'actor', label: 'core.actor_kind', kind: 'choice', column: 'actor_kind', options: ['user', 'system', 'plugin'].map((value) => ({ value, label: `core.actor_${value}` })) },
+    {
+      key: 'actor',
+      label: 'core.actor_kind',
+      kind: 'choice',
+      column: 'actor_kind',
+      options: ['user', 'system', 'plugin'].map((value) => ({ value, label: `core.actor_${value}` })),
+    },
     { key: 'actor_id', label: 'core.actor_id', kind: 'id' },
     { key: 'tenant', label: 'core.tenant_id', kind: 'id', column: 'tenant_id' },
     { key: 'at', label: 'core.when', kind: 'dates' },

@@ -10,7 +10,13 @@ export const deadLettersTable = defineTable<DeadLetterRow>({
     { key: 'error', label: 'core.error', value: (row) => row.error.split('\n')[0].slice(0, 140) },
     { key: 'attempts', label: 'core.attempts', format: 'number', isMinor: true },
     { key: 'at', label: 'core.failed_at', format: 'ago', sort: 'at' },
-    { key: 'state', label: 'core.state', format: 'status', labels: 'core.dead_letter_', value: (row) => (row.retried_at ? 'retried' : 'failed') },
+    {
+      key: 'state',
+      label: 'core.state',
+      format: 'status',
+      labels: 'core.dead_letter_',
+      value: (row) => (row.retried_at ? 'retried' : 'failed'),
+    },
   ],
   search: (query, text) => query.where((inner) => inner.whereILike('job', `%${text}%`).orWhereILike('error', `%${text}%`)),
   filters: [

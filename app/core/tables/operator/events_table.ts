@@ -7,10 +7,22 @@ export const eventsTable = defineTable<EventRow>({
   name: 'core.events',
   caption: 'core.events',
   columns: [
-    { key: 'name', label: 'core.event', href: (row) => `/operator/events/${row.id}`, layer: 'drawer', note: (row) => shortId(row.aggregate_id) },
+    {
+      key: 'name',
+      label: 'core.event',
+      href: (row) => `/operator/events/${row.id}`,
+      layer: 'drawer',
+      note: (row) => shortId(row.aggregate_id),
+    },
     { key: 'occurred_at', label: 'core.occurred_at', format: 'datetime', sort: 'seq' },
     { key: 'lag', label: 'core.relay_lag', value: (row) => (row.relayed_at ? `${lagOf(row)} ms` : null), isMinor: true },
-    { key: 'state', label: 'core.state', format: 'status', labels: 'core.event_', value: (row) => (row.relayed_at ? 'relayed' : 'waiting') },
+    {
+      key: 'state',
+      label: 'core.state',
+      format: 'status',
+      labels: 'core.event_',
+      value: (row) => (row.relayed_at ? 'relayed' : 'waiting'),
+    },
   ],
   search: (query, text) => query.whereILike('name', `%${text}%`),
   filters: [

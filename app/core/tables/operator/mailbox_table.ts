@@ -13,7 +13,12 @@ export const mailboxTable = defineTable<MailRow>({
   ],
   search: (query, text) => query.where((inner) => inner.whereILike('recipient', `%${text}%`).orWhereILike('subject', `%${text}%`)),
   filters: [
-    { key: 'channel', label: 'core.channel', kind: 'choice', options: ['mail', 'sms', 'push'].map((value) => ({ value, label: `core.channel_${value}` })) },
+    {
+      key: 'channel',
+      label: 'core.channel',
+      kind: 'choice',
+      options: ['mail', 'sms', 'push'].map((value) => ({ value, label: `core.channel_${value}` })),
+    },
     { key: 'at', label: 'core.sent_at', kind: 'dates' },
   ],
   defaultSort: '-at',

@@ -48,7 +48,9 @@ test.group('Charts', () => {
   })
 
   test('two charts of one page share no id', async ({ assert }) => {
-    const ids = (await Promise.all([renderChart(spec('line')), renderChart(spec('line'))])).flatMap(({ wide, narrow }) => [...`${wide}${narrow}`.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
+    const ids = (await Promise.all([renderChart(spec('line')), renderChart(spec('line'))])).flatMap(({ wide, narrow }) =>
+      [...`${wide}${narrow}`.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    )
     assert.isNotEmpty(ids)
     assert.equal(new Set(ids).size, ids.length)
   })

@@ -37,7 +37,12 @@ test.group('The address of a list', () => {
   test('says what is shown: search, filters, sort', ({ assert }) => {
     const state = table.read({ q: ' blue ', sort: '-title', status: 'draft', is_new: '0', made_from: '2026-01-01', price_max: '9.5' })
     assert.equal(state.search, 'blue')
-    assert.deepEqual(state.filters, { status: 'draft', is_new: false, made: { from: '2026-01-01', to: undefined }, price: { min: undefined, max: 9.5 } })
+    assert.deepEqual(state.filters, {
+      status: 'draft',
+      is_new: false,
+      made: { from: '2026-01-01', to: undefined },
+      price: { min: undefined, max: 9.5 },
+    })
     assert.deepEqual(state.sort.columns, [
       { column: 'lower_title', direction: 'desc' },
       { column: 'id', direction: 'desc' },
