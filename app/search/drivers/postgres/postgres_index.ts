@@ -3,17 +3,21 @@ import { sqlRows, sqlRun } from '#core/database/sql'
 import { wordsOf } from '#search/normalise'
 import { correctedText, correctWords, type Correction } from '#search/drivers/postgres/corrections'
 import { findDocuments } from '#search/drivers/postgres/find_documents'
+import { Turnstile } from '#search/drivers/postgres/turnstile'
 import { recountWords, writeDocuments } from '#search/drivers/postgres/write_documents'
 import { SearchIndex, type IndexedStamp, type SearchDocument, type SearchQuery, type SearchResult } from '#search/search_index'
 
 /** With fewer hits the words are looked at: a rare good is asked for less often than a word is misspelt. */
 const ENOUGH_HITS = 3
+/** Searches under way at once in one process; each keeps a core of the database busy. */
+const PLACES = 3
 const STAMP_BATCH = 5_000
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /** Full text in PostgreSQL: stems of two languages, corrections from the shop's own words. */
 export class PostgresIndex extends SearchIndex {
   readonly driver = 'postgres'
+  readonly #turnstile = new Turnstile(PLACES)
 
   async prepare() {}
 
@@ -25,7 +29,11 @@ export class PostgresIndex extends SearchIndex {
     await sqlRun(db, 'delete from search_documents where product_id = any(?::uuid[])', [ids])
   }
 
-  async search(query: SearchQuery): Promise<SearchResult> {
+  search(query: SearchQuery): Promise<SearchResult> {
+    return this.#turnstile.pass(() => this.#search(query))
+  }
+
+  async #search(query: SearchQuery): Promise<SearchResult> {
     const words = wordsOf(query.text)
     if (!words.length) return findDocuments(null, query)
     const result = await findDocuments(words.join(' & '), query)
