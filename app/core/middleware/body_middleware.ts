@@ -20,8 +20,9 @@ export default class BodyMiddleware {
           !Object.values(ctx.params as Record<string, string | string[]>)
             .flat()
             .every(isStorable)
-        )
-          {throw new NotFound()}
+        ) {
+          throw new NotFound()
+        }
         return next()
       })
     } catch (error) {

@@ -134,8 +134,9 @@ test.group('Who may open a page', (group) => {
     }
     for (const page of getPages().filter(({ needsSignIn }) => needsSignIn)) {
       const statuses: number[] = []
-      for (const options of holdersOf(page, world.owner.tenant))
-        {statuses.push((await (await personWith(options)).open(addressOf(page))).status)}
+      for (const options of holdersOf(page, world.owner.tenant)) {
+        statuses.push((await (await personWith(options)).open(addressOf(page))).status)
+      }
       const isOpened = statuses.some((status) => status === 200 || status === 302 || (status === 404 && hasParameters(page)))
       if (!isOpened || statuses.some((status) => status >= 500)) complaints.push(`${page.pattern}: ${statuses.join()}`)
     }

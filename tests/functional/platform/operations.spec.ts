@@ -19,16 +19,21 @@ const directives = (policy: string | null) =>
     .filter(Boolean)
     .sort()
 
-const SAMPLE = /^[a-zA-Z_:][a-zA-Z0-9_:]*(\{[a-zA-Z_]\w*="(\\.|[^"\\])*"(,[a-zA-Z_]\w*="(\\.|[^"\\])*")*\})? (NaN|[+-]?Inf|[+-]?\d+(\.\d+)?(e[+-]?\d+)?)$/
+const SAMPLE =
+  /^[a-zA-Z_:][a-zA-Z0-9_:]*(\{[a-zA-Z_]\w*="(\\.|[^"\\])*"(,[a-zA-Z_]\w*="(\\.|[^"\\])*")*\})? (NaN|[+-]?Inf|[+-]?\d+(\.\d+)?(e[+-]?\d+)?)$/
 
 const secrets = () =>
-  [env.get('APP_KEY'), env.get('JWT_SECRET'), env.get('VAULT_KEY'), env.get('METRICS_TOKEN')].map((secret) => secret.release()).concat(env.get('DATABASE_URL'))
+  [env.get('APP_KEY'), env.get('JWT_SECRET'), env.get('VAULT_KEY'), env.get('METRICS_TOKEN')]
+    .map((secret) => secret.release())
+    .concat(env.get('DATABASE_URL'))
 
 const open = (path: string, headers: Record<string, string> = {}) => send({ method: 'GET', path, headers })
 const browse = (path: string, headers: Record<string, string> = {}) => open(path, { accept: 'text/html', ...headers })
 
 test.group('Probes', () => {
-  test('/ping, /health and /health/live answer without asking anybody; /health/ready tells each part and its latency', async ({ assert }) => {
+  test('/ping, /health and /health/live answer without asking anybody; /health/ready tells each part and its latency', async ({
+    assert,
+  }) => {
     for (const path of ['/ping', '/health', '/health/live']) {
       const { status, json } = await open(path)
       assert.equal(status, 200, path)
@@ -66,7 +71,14 @@ test.group('Probes', () => {
 
   test('tell no secret, address or path of the machine', async ({ assert }) => {
     const token = env.get('METRICS_TOKEN').release()
-    const answers = await Promise.all([open('/ping'), open('/health/ready'), open('/openapi.json'), browse('/'), browse('/docs'), browse('/no-such-page')])
+    const answers = await Promise.all([
+      open('/ping'),
+      open('/health/ready'),
+      open('/openapi.json'),
+      browse('/'),
+      browse('/docs'),
+      browse('/no-such-page'),
+    ])
     answers.push(await open('/metrics', { authorization: `Bearer ${token}` }))
     for (const { text } of answers) {
       for (const secret of secrets()) assert.notInclude(text, secret)
@@ -123,7 +135,12 @@ test.group('Headers', (group) => {
 })
 
 test.group('Forged forwarding', () => {
-  const forged = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', 'forwarded': 'for=203.0.113.7;host=evil.example' }
+  const forged = {
+    'x-forwarded-for': '203.0.113.7',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+    'forwarded': 'for=203.0.113.7;host=evil.example',
+  }
 
   test('changes neither links nor redirects nor cookies', async ({ assert }) => {
     for (const path of ['/', '/sign-in', '/docs', '/openapi.json', '/operator']) {
@@ -148,7 +165,12 @@ test.group('Forged forwarding', () => {
   test('takes no place at the limits: another forged address is no other address', async ({ assert }) => {
     await limiter.clear()
     const attempt = (address: string) =>
-      send({ method: 'POST', path: '/api/v1/auth/login', headers: { 'x-forwarded-for': address }, body: { email: 'nobody@example.test', password: 'x' } })
+      send({
+        method: 'POST',
+        path: '/api/v1/auth/login',
+        headers: { 'x-forwarded-for': address },
+        body: { email: 'nobody@example.test', password: 'x' },
+      })
     const statuses: number[] = []
     for (let at = 1; at <= 12; at++) statuses.push((await attempt(`203.0.113.${at}`)).status)
     assert.include(statuses, 429)

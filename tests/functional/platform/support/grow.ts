@@ -45,7 +45,9 @@ async function leaveTraces({ installationId, plugin }: World, { user, tenant }: 
   const at = new Date()
   await db.table('dead_letters').insert({ id: newId(), queue: 'events', job: 'core.prune', payload: '{}', error: 'No', attempts: 5 })
   await db.table('mailbox').insert({ id: newId(), channel: 'mail', recipient: user.email, subject: 'Hello', text: 'Hello' })
-  await db.table('notifications').insert({ id: newId(), user_id: user.id, event_id: newId(), kind: 'order_paid', params: '{}', link: '/account/orders' })
+  await db
+    .table('notifications')
+    .insert({ id: newId(), user_id: user.id, event_id: newId(), kind: 'order_paid', params: '{}', link: '/account/orders' })
   await db.table('plugin_runs').insert({
     ...{ id: newId(), at, installation_id: installationId, tenant_id: tenant.id, plugin_name: plugin },
     ...{ hook: 'discount@1', digest: 'd', outcome: 'ok', fuel: 1, duration_us: 1 },
