@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import app from '@adonisjs/core/services/app'
+import { test } from '@japa/runner'
+import { listSettings } from '#core/modules'
+
+test.group('docs/limits.md', () => {
+  test('names every setting, with its default where it is a number', async ({ assert }) => {
+    const lines = (await readFile(app.makePath('docs/limits.md'), 'utf8')).split('\n')
+    const settings = listSettings()
+    assert.isNotEmpty(settings)
+    for (const { key, kind, default: fallback } of settings) {
+      const line = lines.find((candidate) => candidate.includes(`\`${key}\``))
+      assert.isDefined(line, `${key} is not in docs/limits.md`)
+      // The suite sets limits of its own for requests.
+      if (kind === 'integer' && !key.startsWith('identity.api_requests')) assert.match(line!, new RegExp(`\\b${String(fallback)}\\b`), key)
+    }
+  })
+
+  test('names no setting that is gone', async ({ assert }) => {
+    const text = await readFile(app.makePath('docs/limits.md'), 'utf8')
+    const known = new Set(listSettings().map(({ key }) => key))
+    const named = [...text.matchAll(/`([a-z]+\.[a-z_]+)`/g)].map(([, key]) => key)
+    assert.isNotEmpty(named)
+    for (const key of named) assert.isTrue(known.has(key), key)
+  })
+})
