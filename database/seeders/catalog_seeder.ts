@@ -33,7 +33,8 @@ export async function seedCatalog({ sellers, products = 2_000, scale = 1, seed =
   const wanted = products * scale
   const leaves = CATALOG_TREE.flatMap(({ branches }) => branches.flatMap((branch) => branch.leaves))
   const random = new Random(seed + have)
-  const generator = new ProductGenerator(random, have)
+  const first = await nextSerial()
+  const generator = new ProductGenerator(random, first)
 
   for (let at = have; at < wanted; at += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, wanted - at) }, (_, offset): ProductRow => {
@@ -46,7 +47,7 @@ export async function seedCatalog({ sellers, products = 2_000, scale = 1, seed =
         imageKey: `catalog/${leaf.slug}-${random.between(1, PICTURES)}`,
       }
     })
-    await insertProducts(rows, { random, serial: at })
+    await insertProducts(rows, { random, serial: first + at - have })
   }
   await sqlRun(db, 'analyze sellers, products, variants, offers, stock_levels, categories')
   return { sellers: owners, categories: categoryIds.size, products: Math.max(have, wanted) }
@@ -76,5 +77,11 @@ async function countProducts(owners: SeededSeller[]) {
   const [{ count }] = await sqlRows<{ count: number }>(db, 'select count(*) from products where seller_id = any(?::uuid[])', [
     owners.map(({ sellerId }) => sellerId),
   ])
+  return count
+}
+
+/** Slugs, SKUs and barcodes are numbered over the whole shop: those of other sellers' goods are taken. */
+async function nextSerial() {
+  const [{ count }] = await sqlRows<{ count: number }>(db, 'select count(*) from products')
   return count
 }
