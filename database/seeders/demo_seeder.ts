@@ -34,7 +34,7 @@ export async function seedDemo({ scale = 1, orders = ORDERS, tell = () => {} }: 
   const plugins = await step('plugins', () => seedPlugins(people))
   const sold = await step('orders', () => seedOrders({ days: DAYS, orders: orders * scale, buyerIds: people.buyers.map(({ id }) => id) }))
   await step('analytics', () => seedAnalytics())
-  await step('search', () => seedSearch(catalog.products))
+  await step('search', () => seedSearch())
   await writeLogins(people.logins)
   return { products: catalog.products, orders: sold.orders, plugins, logins: people.logins.length }
 }

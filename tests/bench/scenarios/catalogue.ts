@@ -19,17 +19,18 @@ export async function measureCatalogue(url: string): Promise<Figure[]> {
     next: () => ({ path: `/api/v1/products?limit=20${Math.random() < 0.5 ? '' : `&cursor=${pick(cursors)}`}` }),
   })
   const detail = await load({ url, next: () => ({ path: `/api/v1/products/${pick(ids)}` }) })
-  const search = await load({ url, next: () => ({ path: searchPath() }) })
+  const search = await load({ url, next: () => ({ path: searchPath(Math.ceil(Math.random() * DEAREST_MINOR)) }) })
+  const popular = await load({ url, next: () => ({ path: searchPath(DEAREST_MINOR) }) })
   return [
     rate('catalogue list page by API, 20 products', list, 800),
     rate('product detail by API', detail, 1_000),
-    latency('full-text search with a filter, 16 connections', search, 60),
+    latency('full-text search with a filter, 16 connections, every question a new one', search, 60),
+    latency('the same with a dozen questions asked again and again', popular, 60),
   ]
 }
 
-/** No two questions are the same, so that none is answered from the cache of results. */
-const searchPath = () =>
-  `/api/v1/search/products?q=${encodeURIComponent(pick(WORDS))}&price_max=${Math.ceil(Math.random() * DEAREST_MINOR)}`
+/** With a price that differs each time no question is answered from the cache of results. */
+const searchPath = (dearest: number) => `/api/v1/search/products?q=${encodeURIComponent(pick(WORDS))}&price_max=${dearest}`
 
 async function readPages(url: string): Promise<Page[]> {
   const pages: Page[] = []

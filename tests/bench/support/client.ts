@@ -28,12 +28,12 @@ export async function pageLogin(url: string, email: string): Promise<string> {
   const { password } = demoLogin(email)
   const form = await fetch(`${url}/sign-in`)
   const jar = cookiesOf(form)
-  const csrf = /name="_csrf"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="_csrf"/.exec(await form.text())
+  const csrf = /name=["']_csrf["'] value=["']([^"']+)/.exec(await form.text())?.[1] ?? ''
   const answer = await fetch(`${url}/sign-in`, {
     method: 'POST',
     redirect: 'manual',
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'cookie': jar },
-    body: new URLSearchParams({ _csrf: csrf?.[1] ?? csrf?.[2] ?? '', email, password }),
+    body: new URLSearchParams({ _csrf: csrf, email, password }),
   })
   if (answer.status !== 302) throw new Error(`Sign-in by page answered ${answer.status}`)
   return mergeCookies(jar, cookiesOf(answer))

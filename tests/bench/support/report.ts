@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 export type Figure = { name: string; value: number; unit: string; goal?: number; better?: 'more' | 'less'; note?: string }
 
 export type BenchReport = {
@@ -6,6 +8,9 @@ export type BenchReport = {
   scale: number
   figures: Figure[]
 }
+
+/** Where the time goes, written by hand and looked through with each new report. */
+const FINDINGS = new URL('../findings.md', import.meta.url)
 
 /** The report as the page docs/performance.md shows it. */
 export function describeReport({ measured_at: at, machine, scale, figures }: BenchReport): string {
@@ -24,6 +29,7 @@ export function describeReport({ measured_at: at, machine, scale, figures }: Ben
     '|---|---|---|---|',
     ...rows,
     '',
+    readFileSync(FINDINGS, 'utf8'),
   ].join('\n')
 }
 
