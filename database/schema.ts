@@ -681,7 +681,7 @@ export class OrderStatusHistorySchema extends BaseModel {
 }
 
 export class OrderSchema extends BaseModel {
-  static $columns = ['buyerId', 'createdAt', 'currency', 'discountMinor', 'dueAt', 'groupId', 'id', 'number', 'platformDiscountMinor', 'state', 'stateChangedAt', 'subtotalMinor', 'tenantId', 'totalMinor', 'version'] as const
+  static $columns = ['buyerId', 'createdAt', 'currency', 'discountMinor', 'dueAt', 'groupId', 'id', 'number', 'platformDiscountMinor', 'sellerId', 'state', 'stateChangedAt', 'subtotalMinor', 'tenantId', 'totalMinor', 'version'] as const
   $columns = OrderSchema.$columns
   @column()
   declare buyerId: string
@@ -701,6 +701,8 @@ export class OrderSchema extends BaseModel {
   declare number: number
   @column()
   declare platformDiscountMinor: number
+  @column()
+  declare sellerId: string
   @column()
   declare state: string
   @column.dateTime()
@@ -1275,7 +1277,7 @@ export class ReviewItemSchema extends BaseModel {
 }
 
 export class RoleBindingSchema extends BaseModel {
-  static $columns = ['createdAt', 'grantedBy', 'id', 'role', 'userId'] as const
+  static $columns = ['createdAt', 'grantedBy', 'id', 'role', 'tenantId', 'userId'] as const
   $columns = RoleBindingSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -1285,6 +1287,8 @@ export class RoleBindingSchema extends BaseModel {
   declare id: string
   @column()
   declare role: string
+  @column()
+  declare tenantId: string | null
   @column()
   declare userId: string
 }

@@ -17,7 +17,7 @@ export default class CoreProvider {
 
   register() {
     const { container } = this.app
-    container.singleton(Outbox, () => new Outbox(new RelayBell()))
+    container.singleton(Outbox, () => new Outbox(this.#closing(new RelayBell())))
     container.singleton(Audit, () => new Audit())
     container.singleton(Metrics, () => new Metrics())
     container.singleton(Health, () => new Health())

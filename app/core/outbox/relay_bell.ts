@@ -9,11 +9,21 @@ const PAUSE_MS = 15
  */
 export class RelayBell {
   #timer: NodeJS.Timeout | null = null
+  #ringing: Promise<unknown> = Promise.resolve()
 
   ring() {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null
-      db.rawQuery(`select pg_notify('outbox', '')`).catch(() => {})
-    }, PAUSE_MS).unref()
+    this.#timer ??= setTimeout(() => this.#notify(), PAUSE_MS).unref()
+  }
+
+  /** Before the database closes: a statement begun meanwhile would wait a minute for a connection that never comes. */
+  async close() {
+    if (this.#timer) this.#notify()
+    await this.#ringing
+  }
+
+  #notify() {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#ringing = db.rawQuery(`select pg_notify('outbox', '')`).catch(() => {})
   }
 }

@@ -38,14 +38,23 @@ test.group('The OpenAPI document', (group) => {
   })
 
   test('gives each operation an id of its own and roles that exist', ({ assert }) => {
-    const known = new Set<string>([...PLATFORM_ROLES, ...TENANT_ROLES.map((role) => `tenant:${role}`), 'public', 'authenticated', 'service'])
+    const known = new Set<string>([
+      ...PLATFORM_ROLES,
+      ...TENANT_ROLES.map((role) => `tenant:${role}`),
+      'public',
+      'authenticated',
+      'service',
+    ])
     const ids = operations().map(({ operation }) => operation.operationId)
 
     assert.lengthOf(new Set(ids), ids.length)
     for (const { operation } of operations()) {
       assert.match(operation.operationId, /^[a-z][a-zA-Z0-9]+$/)
       assert.isNotEmpty(operation['x-roles'])
-      assert.isTrue(operation['x-roles'].every((role) => known.has(role)), operation.operationId)
+      assert.isTrue(
+        operation['x-roles'].every((role) => known.has(role)),
+        operation.operationId
+      )
     }
   })
 

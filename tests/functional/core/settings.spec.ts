@@ -6,13 +6,9 @@ import { systemActor } from '#core/actor'
 import { Audit } from '#core/audit/audit'
 import { PgBus } from '#core/live/pg_bus'
 import { LiveBus } from '#core/live/live_bus'
-import { registerModules } from '#core/modules'
-import { integerSetting } from '#core/settings/define_setting'
+import { DEFAULT_RANGE_DAYS as LIMIT } from '#analytics/settings'
 import { Settings } from '#core/settings/settings'
 import { waitFor } from '#tests/support/wait_for'
-
-const LIMIT = integerSetting('contract.limit', 7, { min: 1, max: 10 })
-registerModules([{ name: 'settings_contract', settings: [LIMIT] }])
 
 test.group('Settings', (group) => {
   group.each.setup(async () => {
@@ -23,27 +19,27 @@ test.group('Settings', (group) => {
 
   test('the default holds until someone sets another value, which is audited', async ({ assert }) => {
     const settings = await app.container.make(Settings)
-    assert.equal(await settings.get(LIMIT), 7)
+    assert.equal(await settings.get(LIMIT), 30)
     await settings.set(systemActor('test'), LIMIT.key, '9')
     assert.equal(await settings.get(LIMIT), 9)
     const row = await db.from('audit_log').where('action', 'core.setting_changed').orderBy('seq', 'desc').firstOrFail()
-    assert.deepEqual([row.before, row.after], [{ value: 7 }, { value: 9 }])
+    assert.deepEqual([row.before, row.after], [{ value: 30 }, { value: 9 }])
   })
 
   test('a value out of bounds, of the wrong kind or of an unknown setting is refused', async ({ assert }) => {
     const settings = await app.container.make(Settings)
-    for (const value of [0, 11, 1.5, 'many', null]) {
+    for (const value of [0, 367, 1.5, 'many', null]) {
       await assert.rejects(() => settings.set(systemActor('test'), LIMIT.key, value))
     }
     await assert.rejects(() => settings.set(systemActor('test'), 'contract.nothing', 1), /no such setting/)
-    assert.equal(await settings.get(LIMIT), 7)
+    assert.equal(await settings.get(LIMIT), 30)
   })
 
   test('another process hears of a change', async ({ assert, cleanup }) => {
     const bus = new LiveBus(new PgBus(env.get('DATABASE_URL')))
     cleanup(() => bus.close())
     const elsewhere = new Settings(new Audit(), bus)
-    assert.equal(await elsewhere.get(LIMIT), 7)
+    assert.equal(await elsewhere.get(LIMIT), 30)
     await (await app.container.make(Settings)).set(systemActor('test'), LIMIT.key, 3)
     await waitFor('the change', async () => (await elsewhere.get(LIMIT)) === 3)
   })

@@ -32,7 +32,7 @@ test.group('Money', () => {
   })
 
   test('is written in the reader’s language', ({ assert }) => {
-    assert.equal(Money.of(199_000, 'RUB').format('ru'), '1 990,00 ₽')
+    assert.equal(Money.of(199_000, 'RUB').format('ru').replace(/\s/g, ' '), '1 990,00 ₽')
     assert.equal(Money.of(500, 'JPY').format('en'), '¥500')
   })
 
