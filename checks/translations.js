@@ -4,6 +4,9 @@ import { join } from 'node:path'
 const ROOT = 'resources/lang'
 const LANGUAGES = ['en', 'ru']
 
+/** `{name}` or `{name, plural, …}`, but not the text of a plural's branch, which stands in braces too. */
+const HOLE = /\{\s*(\w+)\s*(?:\}|,\s*(?:plural|select|selectordinal|number|date|time)\b)/g
+
 /** Every key in both languages, no empty text, the same placeholders. */
 export function checkTranslations() {
   const [files, others] = LANGUAGES.map((language) => readdirSync(join(ROOT, language)).sort())
@@ -18,12 +21,7 @@ function compare(file) {
   const keys = new Set([...Object.keys(en), ...Object.keys(ru)])
   return [...keys].flatMap((key) => {
     if (!en[key] || !ru[key]) return [`${file}: ${key} is missing in ${en[key] ? 'ru' : 'en'}`]
-    const [left, right] = [en[key], ru[key]].map((text) =>
-      [...new Set(text.match(/\{\s*\w+\s*[,}]/g) ?? [])]
-        .map((hole) => hole.replace(/\W/g, ''))
-        .sort()
-        .join()
-    )
+    const [left, right] = [en[key], ru[key]].map((text) => [...new Set([...text.matchAll(HOLE)].map(([, name]) => name))].sort().join())
     return left === right ? [] : [`${file}: ${key} has other placeholders in ru (${right}) than in en (${left})`]
   })
 }

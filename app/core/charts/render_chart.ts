@@ -21,8 +21,9 @@ const show = ({ format }: ChartSpec, value: number | null | undefined) =>
   value === null || value === undefined ? '—' : (format?.(value) ?? String(value))
 
 function legendOf(spec: ChartSpec): ChartView['legend'] {
-  if (spec.kind === 'donut')
-    {return spec.labels.map((name, at) => ({ name, color: colorOf(at), value: show(spec, spec.series[0]?.values[at]) }))}
+  if (spec.kind === 'donut') {
+    return spec.labels.map((name, at) => ({ name, color: colorOf(at), value: show(spec, spec.series[0]?.values[at]) }))
+  }
   if (spec.series.length < 2) return []
   return spec.series.map(({ name }, at) => ({ name, color: colorOf(at), value: null }))
 }

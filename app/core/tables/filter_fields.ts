@@ -44,11 +44,12 @@ function shownValue(filter: Filter, value: TableState['filters'][string] | undef
 }
 
 function choices(filter: Filter, t: Translate): ChoiceOption[] {
-  if (filter.kind === 'boolean')
-    {return [
+  if (filter.kind === 'boolean') {
+    return [
       { value: '1', label: t('ui.yes') },
       { value: '0', label: t('ui.no') },
-    ]}
+    ]
+  }
   if (filter.kind !== 'choice') return []
   return optionsOf(filter).map(({ value, label }) => ({ value, label: filter.isPlain ? label : t(label) }))
 }

@@ -73,7 +73,8 @@ export const defineTable = <Row extends object>(spec: TableSpec<Row>) => new Tab
 function assertSound<Row>({ name, columns, defaultSort, views = [], filters = [] }: TableSpec<Row>) {
   const keys = columns.map(({ key }) => key)
   if (new Set(keys).size !== keys.length) throw new Error(`Table ${name} has a column twice`)
-  if (!columns.some(({ key, sort }) => sort && key === defaultSort.replace(/^-/, '')))
-    {throw new Error(`Table ${name} sorts by a column that has no sort`)}
+  if (!columns.some(({ key, sort }) => sort && key === defaultSort.replace(/^-/, ''))) {
+    throw new Error(`Table ${name} sorts by a column that has no sort`)
+  }
   for (const view of views) readTableState({ name, columns, defaultSort, filters } as TableSpec<Row>, view.query)
 }

@@ -29,8 +29,9 @@ export async function crawl(page: Page, { start, within, look }: Walk): Promise<
         !within.test(link.pathname) ||
         LEAVES_THE_PAGES.test(link.pathname + link.search) ||
         seen.has(kindOf(link))
-      )
-        {continue}
+      ) {
+        continue
+      }
       seen.add(kindOf(link))
       waiting.push(link)
     }

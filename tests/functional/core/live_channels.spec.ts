@@ -22,8 +22,9 @@ test.group('Live channels', () => {
 
   test('undeclared channels and half names are silent', ({ assert }) => {
     const ctx = visitor('u1', 't1', ['core.operate'])
-    for (const channel of ['anything', 'users/u1', 'users/u1/a/b', 'tenants//orders', '', 'operator/'])
-      {assert.isFalse(mayListen(ctx, channel), channel)}
+    for (const channel of ['anything', 'users/u1', 'users/u1/a/b', 'tenants//orders', '', 'operator/']) {
+      assert.isFalse(mayListen(ctx, channel), channel)
+    }
   })
 
   test('a guest’s subscription is refused, a stream needs an id', async ({ assert }) => {

@@ -59,10 +59,11 @@ function textOf({ unit }: SettingDefinition<unknown>, value: unknown, i18n: I18n
 /** An unticked box is sent as nothing at all, a list as lines. */
 function valueFrom({ kind }: SettingDefinition<unknown>, input: unknown): unknown {
   if (kind === 'boolean') return input === '1'
-  if (kind === 'list')
-    {return String(input ?? '')
+  if (kind === 'list') {
+    return String(input ?? '')
       .split('\n')
       .map((line) => line.trim())
-      .filter(Boolean)}
+      .filter(Boolean)
+  }
   return input
 }
