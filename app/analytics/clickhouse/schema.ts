@@ -2,7 +2,8 @@ const DEDUPLICATE = `non_replicated_deduplication_window = 10000`
 
 /**
  * `sale_facts`: one signed row per order line and change (a refund is a negative row, never an update).
- * `sales_daily`: sums by day kept by a materialised view, for every chart over more than a page of facts.
+ * `sales_daily`: sums by day kept by a materialised view, for every chart over more than a page of facts. An order is
+ * counted by its first line: sums are cheap, merging a set of every order's id was half of a dashboard's time.
  */
 export const SCHEMA = [
   `create table if not exists sale_facts (
@@ -33,12 +34,12 @@ export const SCHEMA = [
      revenue_minor SimpleAggregateFunction(sum, Int64),
      discount_minor SimpleAggregateFunction(sum, Int64),
      quantity SimpleAggregateFunction(sum, Int64),
-     orders AggregateFunction(uniq, UUID),
+     orders SimpleAggregateFunction(sum, UInt64),
      buyers AggregateFunction(uniq, UUID)
    ) engine = AggregatingMergeTree partition by toYYYYMM(day) order by (tenant_id, currency, day, category_id, seller_name) settings ${DEDUPLICATE}`,
 
   `create materialized view if not exists sales_daily_feed to sales_daily as
      select tenant_id, day, currency, seller_name, category_id, sum(revenue_minor) as revenue_minor, sum(discount_minor) as discount_minor,
-       sum(quantity) as quantity, uniqState(order_id) as orders, uniqState(buyer_id) as buyers
+       sum(quantity) as quantity, countIf(kind = 'sale' and line_no = 0) as orders, uniqState(buyer_id) as buyers
      from sale_facts group by tenant_id, day, currency, seller_name, category_id`,
 ]

@@ -31,7 +31,7 @@ export class SalesReport {
   async totals(scope: SalesScope): Promise<SalesTotals> {
     const [row] = await this.#daily<Record<string, string>>(
       scope,
-      `select sum(revenue_minor) as revenue, sum(discount_minor) as discount, uniqMerge(orders) as orders, uniqMerge(buyers) as buyers, sum(quantity) as items`
+      `select sum(revenue_minor) as revenue, sum(discount_minor) as discount, sum(orders) as orders, uniqMerge(buyers) as buyers, sum(quantity) as items`
     )
     const [revenueMinor, orders] = [Number(row.revenue), Number(row.orders)]
     return {
@@ -48,7 +48,7 @@ export class SalesReport {
   async byDay(scope: SalesScope): Promise<DaySales[]> {
     const rows = await this.#daily<{ day: string; revenue: string; orders: string }>(
       scope,
-      `select day, sum(revenue_minor) as revenue, uniqMerge(orders) as orders`,
+      `select day, sum(revenue_minor) as revenue, sum(orders) as orders`,
       `group by day order by day with fill from {from: Date} to {to: Date} + 1 step 1`
     )
     return rows.map(({ day, revenue, orders }) => ({ day, revenueMinor: Number(revenue), orders: Number(orders) }))
