@@ -15,7 +15,11 @@ export const notificationsModule = defineModule({
       queue: 'events',
       attempts: 30,
     }),
-    'notifications.tell_order_paid': defineJob(() => import('#notifications/jobs/tell_order_paid'), { queue: 'events', attempts: 30 }),
+    'notifications.tell_order_paid': defineJob(() => import('#notifications/jobs/tell_order_paid'), {
+      queue: 'events',
+      attempts: 30,
+      batch: true,
+    }),
     'notifications.tell_plugin_disabled': defineJob(() => import('#notifications/jobs/tell_plugin_disabled'), {
       queue: 'events',
       attempts: 30,

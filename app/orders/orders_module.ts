@@ -15,7 +15,7 @@ export const ordersModule = defineModule({
   },
   settings: [unpaidMinutes, acceptHours, completeDays, maxCartLines],
   jobs: {
-    'orders.settle_payment': defineJob(() => import('#orders/jobs/settle_payment'), { queue: 'events' }),
+    'orders.settle_payment': defineJob(() => import('#orders/jobs/settle_payment'), { queue: 'events', attempts: 30, batch: true }),
     'orders.run_timeouts': defineJob(() => import('#orders/jobs/run_timeouts')),
     'orders.nudge_pages': defineJob(() => import('#orders/jobs/nudge_pages'), { queue: 'events', attempts: 1, batch: true }),
     'orders.prune_carts': defineJob(() => import('#orders/jobs/prune_carts'), { queue: 'bulk' }),

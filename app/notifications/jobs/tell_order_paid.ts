@@ -3,7 +3,7 @@ import { Notify } from '#notifications/actions/notify'
 import { listTenantRecipients } from '#notifications/queries/recipients'
 import { amountParam } from '#notifications/amount_param'
 import type { DomainEvent } from '#core/outbox/event'
-import type { Job } from '#core/jobs/types'
+import type { EventBatch, Job } from '#core/jobs/types'
 
 type OrderPaid = {
   orderId: string
@@ -17,10 +17,14 @@ type OrderPaid = {
 
 /** A receipt for the buyer, by mail too; a note for the seller's people who handle orders. */
 @inject()
-export default class TellOrderPaid implements Job<DomainEvent<OrderPaid>> {
+export default class TellOrderPaid implements Job<EventBatch> {
   constructor(private notify: Notify) {}
 
-  async handle(event: DomainEvent<OrderPaid>) {
+  async handle({ events }: EventBatch) {
+    for (const event of events) await this.tell(event as DomainEvent<OrderPaid>)
+  }
+
+  private async tell(event: DomainEvent<OrderPaid>) {
     const { orderId, number, buyerId, sellerTenantId, sellerName, totalMinor, currency } = event.payload
     const params = { number: String(number), seller: sellerName, amount: amountParam(totalMinor, currency) }
     await this.notify.handle(event, {

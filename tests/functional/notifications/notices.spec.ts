@@ -38,8 +38,9 @@ test.group('Notices', (group) => {
     const seller = await createUser({ tenant: { role: 'owner' } })
     const event = orderPaid(buyer.user.id, seller.tenant.id)
     const job = await app.container.make(TellOrderPaid)
-    await Promise.all([job.handle(event), job.handle(event)])
-    await job.handle(event)
+    const batch = { batchId: newId(), events: [event] }
+    await Promise.all([job.handle(batch), job.handle(batch)])
+    await job.handle(batch)
     await sendWaiting(buyer.user.id)
     await sendWaiting(buyer.user.id)
 
@@ -58,7 +59,7 @@ test.group('Notices', (group) => {
     await joinTenant(viewer.user, { role: 'viewer', of: owner.tenant })
     const stranger = await createUser({ tenant: { role: 'owner' } })
     const job = await app.container.make(TellOrderPaid)
-    await job.handle(orderPaid(buyer.user.id, owner.tenant.id))
+    await job.handle({ batchId: newId(), events: [orderPaid(buyer.user.id, owner.tenant.id)] })
 
     const kinds = async (userId: string) => (await listNotices(userId, null)).data.map(({ kind }) => kind)
     assert.deepEqual(await kinds(owner.user.id), ['orders.order_received'])

@@ -11,14 +11,14 @@ export async function catchUp(groupId: string) {
   const [{ intent }] = await sqlRows<{ intent: string }>(db, 'select payment_intent_id as intent from order_groups where id = ?', [groupId])
   await db.rawQuery('update payment_ops set next_check_at = now() where intent_id = ? and next_check_at is not null', [intent])
   await (await app.container.make(ResolveUnknownPayments)).handle()
-  const events = await sqlRows<DomainEvent<{ sourceType: string; sourceId: string }>>(
+  const events = await sqlRows<DomainEvent>(
     db,
     `select id, name, tenant_id as "tenantId", aggregate_id as "aggregateId", payload, occurred_at as "occurredAt" from outbox
       where aggregate_id = ? and name in ('payments.payment_captured.v1', 'payments.payment_declined.v1')`,
     [intent]
   )
   const job = await app.container.make(SettlePayment)
-  for (const event of [...events, ...events]) await job.handle(event)
+  for (const batchId of ['first', 'again']) await job.handle({ batchId, events })
 }
 
 export async function effects(buyerId: string) {
