@@ -1,0 +1,502 @@
+import '@adonisjs/core/types/http'
+
+type ParamValue = string | number | bigint | boolean
+
+export type ScannedRoutes = {
+  ALL: {
+    'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'openapi': { paramsTuple?: []; params?: {} }
+    'docs': { paramsTuple?: []; params?: {} }
+    'session.create': { paramsTuple?: []; params?: {} }
+    'session.store': { paramsTuple?: []; params?: {} }
+    'session.destroy': { paramsTuple?: []; params?: {} }
+    'account.profile.show': { paramsTuple?: []; params?: {} }
+    'account.profile.update': { paramsTuple?: []; params?: {} }
+    'account.profile.password': { paramsTuple?: []; params?: {} }
+    'operator.users.index': { paramsTuple?: []; params?: {} }
+    'operator.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.blocks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.blocks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.roles.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.login': { paramsTuple?: []; params?: {} }
+    'api.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.auth.me': { paramsTuple?: []; params?: {} }
+    'registration.create': { paramsTuple?: []; params?: {} }
+    'registration.store': { paramsTuple?: []; params?: {} }
+    'invitation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'invitation.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account.tenant.update': { paramsTuple?: []; params?: {} }
+    'account.members.index': { paramsTuple?: []; params?: {} }
+    'account.invitations.store': { paramsTuple?: []; params?: {} }
+    'account.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.members.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.register': { paramsTuple?: []; params?: {} }
+    'api.tenants.show': { paramsTuple?: []; params?: {} }
+    'api.tenants.update': { paramsTuple?: []; params?: {} }
+    'api.tenants.members': { paramsTuple?: []; params?: {} }
+    'operator.plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'operator.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.index': { paramsTuple?: []; params?: {} }
+    'operator.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.ledger.index': { paramsTuple?: []; params?: {} }
+    'operator.ledger.accounts': { paramsTuple?: []; params?: {} }
+    'operator.ledger.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.ledger.verify': { paramsTuple?: []; params?: {} }
+    'api.plugins.search': { paramsTuple?: []; params?: {} }
+    'api.plugins.publish': { paramsTuple?: []; params?: {} }
+    'api.plugins.upload': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.badges': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.version': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.plugins.download': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.plugins.yank': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.registry.stats': { paramsTuple?: []; params?: {} }
+    'api.installations.index': { paramsTuple?: []; params?: {} }
+    'api.installations.store': { paramsTuple?: []; params?: {} }
+    'api.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.home': { paramsTuple?: []; params?: {} }
+    'publisher.plugins.index': { paramsTuple?: []; params?: {} }
+    'publisher.uploads.create': { paramsTuple?: []; params?: {} }
+    'publisher.uploads.store': { paramsTuple?: []; params?: {} }
+    'publisher.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.versions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.yanks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.yanks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.yanks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'registry.plugins.index': { paramsTuple?: []; params?: {} }
+    'registry.plugins.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'seller.plugins.index': { paramsTuple?: []; params?: {} }
+    'seller.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'seller.plugins.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'seller.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.configure': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.confirm_update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.index': { paramsTuple?: []; params?: {} }
+    'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.store': { paramsTuple?: []; params?: {} }
+    'api.seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.hide': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
+    'seller.products.index': { paramsTuple?: []; params?: {} }
+    'seller.products.create': { paramsTuple?: []; params?: {} }
+    'seller.products.store': { paramsTuple?: []; params?: {} }
+    'seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.hide': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.offers.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
+    'seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
+    'shop.home': { paramsTuple?: []; params?: {} }
+    'shop.categories.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'shop.products.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.products.index': { paramsTuple?: []; params?: {} }
+    'api.products.show': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
+    'api.categories.index': { paramsTuple?: []; params?: {} }
+    'webhooks.payments.store': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'operator.payments.index': { paramsTuple?: []; params?: {} }
+    'operator.payments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.cart.show': { paramsTuple?: []; params?: {} }
+    'api.cart.store': { paramsTuple?: []; params?: {} }
+    'api.cart.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+    'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+    'api.checkout.quote': { paramsTuple?: []; params?: {} }
+    'api.checkout.store': { paramsTuple?: []; params?: {} }
+    'api.orders.index': { paramsTuple?: []; params?: {} }
+    'api.orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.orders.transition': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller_orders.index': { paramsTuple?: []; params?: {} }
+    'api.seller_orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller_orders.transition': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shop.cart': { paramsTuple?: []; params?: {} }
+    'cart.items.store': { paramsTuple?: []; params?: {} }
+    'cart.items.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+    'cart.items.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+    'checkout.create': { paramsTuple?: []; params?: {} }
+    'checkout.store': { paramsTuple?: []; params?: {} }
+    'checkout.show': { paramsTuple: [ParamValue]; params: {'group': ParamValue} }
+    'account.orders.index': { paramsTuple?: []; params?: {} }
+    'account.orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.orders.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'event': ParamValue} }
+    'account.orders.transition': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.orders.index': { paramsTuple?: []; params?: {} }
+    'seller.orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.orders.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'event': ParamValue} }
+    'seller.orders.transition': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.home': { paramsTuple?: []; params?: {} }
+    'moderator.reviews.index': { paramsTuple?: []; params?: {} }
+    'moderator.reviews.decided': { paramsTuple?: []; params?: {} }
+    'moderator.reviews.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.claims.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.claims.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
+    'moderator.decisions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shop.search': { paramsTuple?: []; params?: {} }
+    'api.search.products': { paramsTuple?: []; params?: {} }
+    'analyst.dashboard': { paramsTuple?: []; params?: {} }
+    'analyst.dashboard.export': { paramsTuple?: []; params?: {} }
+    'seller.home': { paramsTuple?: []; params?: {} }
+    'seller.analytics': { paramsTuple?: []; params?: {} }
+    'api.analytics.sales': { paramsTuple?: []; params?: {} }
+    'account.notifications.index': { paramsTuple?: []; params?: {} }
+    'account.notifications.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.notifications.read': { paramsTuple?: []; params?: {} }
+    'ping': { paramsTuple?: []; params?: {} }
+    'health': { paramsTuple?: []; params?: {} }
+    'health.live': { paramsTuple?: []; params?: {} }
+    'health.ready': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
+    'preferences.theme': { paramsTuple?: []; params?: {} }
+    'preferences.locale': { paramsTuple?: []; params?: {} }
+    'palette.show': { paramsTuple?: []; params?: {} }
+    'help.keys': { paramsTuple?: []; params?: {} }
+    'event_stream': { paramsTuple?: []; params?: {} }
+    'subscribe': { paramsTuple?: []; params?: {} }
+    'unsubscribe': { paramsTuple?: []; params?: {} }
+    'operator.overview': { paramsTuple?: []; params?: {} }
+    'operator.jobs.index': { paramsTuple?: []; params?: {} }
+    'operator.dead_letters.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.dead_letters.retry': { paramsTuple?: []; params?: {} }
+    'operator.dead_letters.confirm_discard': { paramsTuple?: []; params?: {} }
+    'operator.dead_letters.discard': { paramsTuple?: []; params?: {} }
+    'operator.events.index': { paramsTuple?: []; params?: {} }
+    'operator.events.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.mailbox.index': { paramsTuple?: []; params?: {} }
+    'operator.mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.audit.index': { paramsTuple?: []; params?: {} }
+    'operator.audit.verify': { paramsTuple?: []; params?: {} }
+    'operator.audit.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.settings.index': { paramsTuple?: []; params?: {} }
+    'operator.settings.edit': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
+    'operator.settings.update': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
+  }
+  GET: {
+    'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'openapi': { paramsTuple?: []; params?: {} }
+    'docs': { paramsTuple?: []; params?: {} }
+    'session.create': { paramsTuple?: []; params?: {} }
+    'account.profile.show': { paramsTuple?: []; params?: {} }
+    'operator.users.index': { paramsTuple?: []; params?: {} }
+    'operator.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.me': { paramsTuple?: []; params?: {} }
+    'registration.create': { paramsTuple?: []; params?: {} }
+    'invitation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account.members.index': { paramsTuple?: []; params?: {} }
+    'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.show': { paramsTuple?: []; params?: {} }
+    'api.tenants.members': { paramsTuple?: []; params?: {} }
+    'operator.plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'operator.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.index': { paramsTuple?: []; params?: {} }
+    'operator.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.ledger.index': { paramsTuple?: []; params?: {} }
+    'operator.ledger.accounts': { paramsTuple?: []; params?: {} }
+    'operator.ledger.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.badges': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.version': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.plugins.download': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.registry.stats': { paramsTuple?: []; params?: {} }
+    'api.installations.index': { paramsTuple?: []; params?: {} }
+    'api.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.home': { paramsTuple?: []; params?: {} }
+    'publisher.plugins.index': { paramsTuple?: []; params?: {} }
+    'publisher.uploads.create': { paramsTuple?: []; params?: {} }
+    'publisher.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.versions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.yanks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'registry.plugins.index': { paramsTuple?: []; params?: {} }
+    'registry.plugins.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'seller.plugins.index': { paramsTuple?: []; params?: {} }
+    'seller.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'seller.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.confirm_update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.index': { paramsTuple?: []; params?: {} }
+    'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.index': { paramsTuple?: []; params?: {} }
+    'seller.products.create': { paramsTuple?: []; params?: {} }
+    'seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.offers.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
+    'shop.home': { paramsTuple?: []; params?: {} }
+    'shop.categories.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'shop.products.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.products.index': { paramsTuple?: []; params?: {} }
+    'api.products.show': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
+    'api.categories.index': { paramsTuple?: []; params?: {} }
+    'operator.payments.index': { paramsTuple?: []; params?: {} }
+    'operator.payments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.cart.show': { paramsTuple?: []; params?: {} }
+    'api.orders.index': { paramsTuple?: []; params?: {} }
+    'api.orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller_orders.index': { paramsTuple?: []; params?: {} }
+    'api.seller_orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shop.cart': { paramsTuple?: []; params?: {} }
+    'checkout.create': { paramsTuple?: []; params?: {} }
+    'checkout.show': { paramsTuple: [ParamValue]; params: {'group': ParamValue} }
+    'account.orders.index': { paramsTuple?: []; params?: {} }
+    'account.orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.orders.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'event': ParamValue} }
+    'seller.orders.index': { paramsTuple?: []; params?: {} }
+    'seller.orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.orders.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'event': ParamValue} }
+    'moderator.home': { paramsTuple?: []; params?: {} }
+    'moderator.reviews.index': { paramsTuple?: []; params?: {} }
+    'moderator.reviews.decided': { paramsTuple?: []; params?: {} }
+    'moderator.reviews.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
+    'shop.search': { paramsTuple?: []; params?: {} }
+    'api.search.products': { paramsTuple?: []; params?: {} }
+    'analyst.dashboard': { paramsTuple?: []; params?: {} }
+    'analyst.dashboard.export': { paramsTuple?: []; params?: {} }
+    'seller.home': { paramsTuple?: []; params?: {} }
+    'seller.analytics': { paramsTuple?: []; params?: {} }
+    'api.analytics.sales': { paramsTuple?: []; params?: {} }
+    'account.notifications.index': { paramsTuple?: []; params?: {} }
+    'account.notifications.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'ping': { paramsTuple?: []; params?: {} }
+    'health': { paramsTuple?: []; params?: {} }
+    'health.live': { paramsTuple?: []; params?: {} }
+    'health.ready': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
+    'palette.show': { paramsTuple?: []; params?: {} }
+    'help.keys': { paramsTuple?: []; params?: {} }
+    'event_stream': { paramsTuple?: []; params?: {} }
+    'operator.overview': { paramsTuple?: []; params?: {} }
+    'operator.jobs.index': { paramsTuple?: []; params?: {} }
+    'operator.dead_letters.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.events.index': { paramsTuple?: []; params?: {} }
+    'operator.events.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.mailbox.index': { paramsTuple?: []; params?: {} }
+    'operator.mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.audit.index': { paramsTuple?: []; params?: {} }
+    'operator.audit.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.settings.index': { paramsTuple?: []; params?: {} }
+    'operator.settings.edit': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
+  }
+  HEAD: {
+    'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+    'openapi': { paramsTuple?: []; params?: {} }
+    'docs': { paramsTuple?: []; params?: {} }
+    'session.create': { paramsTuple?: []; params?: {} }
+    'account.profile.show': { paramsTuple?: []; params?: {} }
+    'operator.users.index': { paramsTuple?: []; params?: {} }
+    'operator.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.me': { paramsTuple?: []; params?: {} }
+    'registration.create': { paramsTuple?: []; params?: {} }
+    'invitation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account.members.index': { paramsTuple?: []; params?: {} }
+    'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.show': { paramsTuple?: []; params?: {} }
+    'api.tenants.members': { paramsTuple?: []; params?: {} }
+    'operator.plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'operator.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.index': { paramsTuple?: []; params?: {} }
+    'operator.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.ledger.index': { paramsTuple?: []; params?: {} }
+    'operator.ledger.accounts': { paramsTuple?: []; params?: {} }
+    'operator.ledger.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.badges': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.version': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.plugins.download': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.registry.stats': { paramsTuple?: []; params?: {} }
+    'api.installations.index': { paramsTuple?: []; params?: {} }
+    'api.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.home': { paramsTuple?: []; params?: {} }
+    'publisher.plugins.index': { paramsTuple?: []; params?: {} }
+    'publisher.uploads.create': { paramsTuple?: []; params?: {} }
+    'publisher.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.versions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.yanks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'registry.plugins.index': { paramsTuple?: []; params?: {} }
+    'registry.plugins.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'seller.plugins.index': { paramsTuple?: []; params?: {} }
+    'seller.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'seller.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.confirm_update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.index': { paramsTuple?: []; params?: {} }
+    'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.index': { paramsTuple?: []; params?: {} }
+    'seller.products.create': { paramsTuple?: []; params?: {} }
+    'seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.offers.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
+    'shop.home': { paramsTuple?: []; params?: {} }
+    'shop.categories.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'shop.products.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.products.index': { paramsTuple?: []; params?: {} }
+    'api.products.show': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
+    'api.categories.index': { paramsTuple?: []; params?: {} }
+    'operator.payments.index': { paramsTuple?: []; params?: {} }
+    'operator.payments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.cart.show': { paramsTuple?: []; params?: {} }
+    'api.orders.index': { paramsTuple?: []; params?: {} }
+    'api.orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller_orders.index': { paramsTuple?: []; params?: {} }
+    'api.seller_orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shop.cart': { paramsTuple?: []; params?: {} }
+    'checkout.create': { paramsTuple?: []; params?: {} }
+    'checkout.show': { paramsTuple: [ParamValue]; params: {'group': ParamValue} }
+    'account.orders.index': { paramsTuple?: []; params?: {} }
+    'account.orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.orders.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'event': ParamValue} }
+    'seller.orders.index': { paramsTuple?: []; params?: {} }
+    'seller.orders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.orders.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'event': ParamValue} }
+    'moderator.home': { paramsTuple?: []; params?: {} }
+    'moderator.reviews.index': { paramsTuple?: []; params?: {} }
+    'moderator.reviews.decided': { paramsTuple?: []; params?: {} }
+    'moderator.reviews.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
+    'shop.search': { paramsTuple?: []; params?: {} }
+    'api.search.products': { paramsTuple?: []; params?: {} }
+    'analyst.dashboard': { paramsTuple?: []; params?: {} }
+    'analyst.dashboard.export': { paramsTuple?: []; params?: {} }
+    'seller.home': { paramsTuple?: []; params?: {} }
+    'seller.analytics': { paramsTuple?: []; params?: {} }
+    'api.analytics.sales': { paramsTuple?: []; params?: {} }
+    'account.notifications.index': { paramsTuple?: []; params?: {} }
+    'account.notifications.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'ping': { paramsTuple?: []; params?: {} }
+    'health': { paramsTuple?: []; params?: {} }
+    'health.live': { paramsTuple?: []; params?: {} }
+    'health.ready': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
+    'palette.show': { paramsTuple?: []; params?: {} }
+    'help.keys': { paramsTuple?: []; params?: {} }
+    'event_stream': { paramsTuple?: []; params?: {} }
+    'operator.overview': { paramsTuple?: []; params?: {} }
+    'operator.jobs.index': { paramsTuple?: []; params?: {} }
+    'operator.dead_letters.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.events.index': { paramsTuple?: []; params?: {} }
+    'operator.events.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.mailbox.index': { paramsTuple?: []; params?: {} }
+    'operator.mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.audit.index': { paramsTuple?: []; params?: {} }
+    'operator.audit.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.settings.index': { paramsTuple?: []; params?: {} }
+    'operator.settings.edit': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
+  }
+  POST: {
+    'session.store': { paramsTuple?: []; params?: {} }
+    'session.destroy': { paramsTuple?: []; params?: {} }
+    'account.profile.update': { paramsTuple?: []; params?: {} }
+    'account.profile.password': { paramsTuple?: []; params?: {} }
+    'operator.blocks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.blocks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.roles.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.login': { paramsTuple?: []; params?: {} }
+    'api.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.auth.logout': { paramsTuple?: []; params?: {} }
+    'registration.store': { paramsTuple?: []; params?: {} }
+    'invitation.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account.tenant.update': { paramsTuple?: []; params?: {} }
+    'account.invitations.store': { paramsTuple?: []; params?: {} }
+    'account.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.members.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.register': { paramsTuple?: []; params?: {} }
+    'operator.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.ledger.verify': { paramsTuple?: []; params?: {} }
+    'api.plugins.search': { paramsTuple?: []; params?: {} }
+    'api.plugins.publish': { paramsTuple?: []; params?: {} }
+    'api.installations.store': { paramsTuple?: []; params?: {} }
+    'api.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.uploads.store': { paramsTuple?: []; params?: {} }
+    'publisher.yanks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.yanks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'seller.plugins.configure': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.store': { paramsTuple?: []; params?: {} }
+    'api.seller.products.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.hide': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.store': { paramsTuple?: []; params?: {} }
+    'seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.hide': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
+    'webhooks.payments.store': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'api.cart.store': { paramsTuple?: []; params?: {} }
+    'api.checkout.quote': { paramsTuple?: []; params?: {} }
+    'api.checkout.store': { paramsTuple?: []; params?: {} }
+    'api.orders.transition': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller_orders.transition': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'cart.items.store': { paramsTuple?: []; params?: {} }
+    'cart.items.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+    'cart.items.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+    'checkout.store': { paramsTuple?: []; params?: {} }
+    'account.orders.transition': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.orders.transition': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.claims.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.claims.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.decisions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.notifications.read': { paramsTuple?: []; params?: {} }
+    'preferences.theme': { paramsTuple?: []; params?: {} }
+    'preferences.locale': { paramsTuple?: []; params?: {} }
+    'subscribe': { paramsTuple?: []; params?: {} }
+    'unsubscribe': { paramsTuple?: []; params?: {} }
+    'operator.dead_letters.retry': { paramsTuple?: []; params?: {} }
+    'operator.dead_letters.confirm_discard': { paramsTuple?: []; params?: {} }
+    'operator.dead_letters.discard': { paramsTuple?: []; params?: {} }
+    'operator.audit.verify': { paramsTuple?: []; params?: {} }
+    'operator.settings.update': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
+  }
+  PATCH: {
+    'api.tenants.update': { paramsTuple?: []; params?: {} }
+    'api.installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
+  }
+  PUT: {
+    'api.plugins.upload': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.cart.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+  }
+  DELETE: {
+    'api.plugins.yank': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+  }
+}
+declare module '@adonisjs/core/types/http' {
+  export interface RoutesList extends ScannedRoutes {}
+}
