@@ -3,7 +3,7 @@
  * Rialto itself runs on the Node that `npm ci` brings.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -16,6 +16,10 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 export async function ensureDependencies() {
   const reason = findInstallReason()
   if (!reason) return
+  // npm empties the folder first, and through a link that is somebody else's.
+  if (lstatSync(join(projectRoot, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    fail(`node_modules is a link and does not fit the lock file (${reason}); remove the link first`)
+  }
   console.log(`Installing packages (${reason})…`)
   const [command, ...args] = npmCommand()
   const code = await run(command, [...args, 'ci'])

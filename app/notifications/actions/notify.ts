@@ -1,6 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { newId } from '#core/ids'
-import { sqlRows } from '#core/database/sql'
+import { sqlRows, sqlRun } from '#core/database/sql'
 import { JobQueue } from '#core/jobs/job_queue'
 import { nudge } from '#core/live/nudge'
 import db from '@adonisjs/lucid/services/db'
@@ -23,29 +23,42 @@ export class Notify {
   constructor(private queue: JobQueue) {}
 
   async handle(event: Pick<DomainEvent, 'id'>, notice: Notice) {
-    if (!notice.userIds.length) return
-    const rows = notice.userIds.map((userId) => ({ id: newId(), user_id: userId }))
-    await sqlRows(
+    await this.handleAll([{ event, notice }])
+  }
+
+  /** Several events at once, for consumers that take batches: two statements and one call of the queue, however many. */
+  async handleAll(list: { event: Pick<DomainEvent, 'id'>; notice: Notice }[]) {
+    const rows = list.flatMap(({ event, notice }) => rowsOf(event, notice))
+    if (!rows.length) return
+    await sqlRun(
       db,
       `insert into notifications (id, user_id, event_id, kind, params, link)
-       select r.id, r.user_id, ?, ?, ?::jsonb, ? from jsonb_to_recordset(?::jsonb) as r(id uuid, user_id uuid)
+       select id, user_id, event_id, kind, params, link from jsonb_to_recordset(?::jsonb)
+         as r(id uuid, user_id uuid, event_id uuid, kind text, params jsonb, link text)
        on conflict (user_id, event_id, kind) do nothing`,
-      [event.id, notice.kind, JSON.stringify(notice.params), notice.link, JSON.stringify(rows)]
+      [JSON.stringify(rows)]
     )
-    if (notice.mail) await this.#enqueueMails(event.id, notice)
-    for (const userId of notice.userIds) nudge(`users/${userId}/notices`)
+    await this.#enqueueMails(rows.filter(({ mail }) => mail))
+    for (const userId of new Set(rows.map((row) => row.user_id))) nudge(`users/${userId}/notices`)
   }
 
   /** Asked of the table, not of this run: a crash after the insert must not swallow the mail. */
-  async #enqueueMails(eventId: string, { kind, userIds }: Notice) {
+  async #enqueueMails(rows: NoticeRow[]) {
+    if (!rows.length) return
     const unsent = await sqlRows<{ id: string }>(
       db,
-      `select n.id from notifications n left join mail_sends s on s.notification_id = n.id
-        where n.event_id = ? and n.kind = ? and n.user_id = any(?::uuid[]) and s.notification_id is null`,
-      [eventId, kind, userIds]
+      `select n.id from jsonb_to_recordset(?::jsonb) as r(user_id uuid, event_id uuid, kind text)
+         join notifications n on n.user_id = r.user_id and n.event_id = r.event_id and n.kind = r.kind
+         left join mail_sends s on s.notification_id = n.id where s.notification_id is null`,
+      [JSON.stringify(rows)]
     )
     await this.queue.enqueueAll(
       unsent.map(({ id }) => ({ name: 'notifications.send_mail', payload: { notificationId: id }, jobId: `mail.${id}` }))
     )
   }
 }
+
+type NoticeRow = ReturnType<typeof rowsOf>[number]
+
+const rowsOf = (event: Pick<DomainEvent, 'id'>, { userIds, kind, params, link, mail }: Notice) =>
+  userIds.map((userId) => ({ id: newId(), user_id: userId, event_id: event.id, kind, params, link, mail }))

@@ -1,5 +1,5 @@
 import { inject } from '@adonisjs/core'
-import { Notify } from '#notifications/actions/notify'
+import { Notify, type Notice } from '#notifications/actions/notify'
 import { listTenantRecipients } from '#notifications/queries/recipients'
 import { amountParam } from '#notifications/amount_param'
 import type { DomainEvent } from '#core/outbox/event'
@@ -21,27 +21,19 @@ export default class TellOrderPaid implements Job<EventBatch> {
   constructor(private notify: Notify) {}
 
   async handle({ events }: EventBatch) {
-    for (const event of events) await this.tell(event as DomainEvent<OrderPaid>)
+    const paid = events as DomainEvent<OrderPaid>[]
+    const tenants = new Set(paid.map(({ payload }) => payload.sellerTenantId))
+    const people = new Map<string, string[]>()
+    for (const tenant of tenants) people.set(tenant, await listTenantRecipients(tenant, ['owner', 'admin', 'user']))
+    await this.notify.handleAll(paid.flatMap((event) => noticesOf(event, people.get(event.payload.sellerTenantId)!)))
   }
+}
 
-  private async tell(event: DomainEvent<OrderPaid>) {
-    const { orderId, number, buyerId, sellerTenantId, sellerName, totalMinor, currency } = event.payload
-    const params = { number: String(number), seller: sellerName, amount: amountParam(totalMinor, currency) }
-    await this.notify.handle(event, {
-      userIds: [buyerId],
-      kind: 'orders.order_paid',
-      params,
-      link: `/account/orders/${orderId}`,
-      mail: true,
-    })
-
-    const sellers = await listTenantRecipients(sellerTenantId, ['owner', 'admin', 'user'])
-    await this.notify.handle(event, {
-      userIds: sellers,
-      kind: 'orders.order_received',
-      params,
-      link: `/seller/orders/${orderId}`,
-      mail: false,
-    })
-  }
+function noticesOf(event: DomainEvent<OrderPaid>, sellers: string[]): { event: DomainEvent<OrderPaid>; notice: Notice }[] {
+  const { orderId, number, buyerId, sellerName, totalMinor, currency } = event.payload
+  const params = { number: String(number), seller: sellerName, amount: amountParam(totalMinor, currency) }
+  return [
+    { event, notice: { userIds: [buyerId], kind: 'orders.order_paid', params, link: `/account/orders/${orderId}`, mail: true } },
+    { event, notice: { userIds: sellers, kind: 'orders.order_received', params, link: `/seller/orders/${orderId}`, mail: false } },
+  ]
 }
