@@ -35,6 +35,7 @@ export default defineConfig({
   preloads: [
     () => import('#start/database'),
     () => import('#start/modules'),
+    () => import('#start/hooks'),
     () => import('#start/validation'),
     { file: () => import('#start/view'), environment: ['web', 'test'] },
     { file: () => import('#start/routes'), environment: ['web', 'test', 'console'] },

@@ -7,6 +7,7 @@ import { findRelease } from '#registry/queries/find_release'
 import { PlatformCommand } from '#core/commands/platform_command'
 import { InstallVersion } from '#registry/actions/install_version'
 import { statusOf } from '#registry/wire/installation_json'
+import { asksOf } from '#runtime/manifest/plugin_manifest'
 
 type Installed = { id: string; plugin: string; version: string; tenant: string | null; status: string; capabilities: string[] }
 
@@ -37,7 +38,7 @@ export default class PluginInstall extends PlatformCommand<Installed> {
       tenantId: tenant?.id ?? null,
       plugin,
       version,
-      consent: this.consent ? release.manifest.capabilities : [],
+      consent: this.consent ? asksOf(release.manifest) : [],
       settings: this.settings ? parseSettings(this.settings) : undefined,
       isEnabled: true,
     })

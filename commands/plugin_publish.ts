@@ -8,6 +8,7 @@ import { PlatformCommand } from '#core/commands/platform_command'
 import { ApproveVersion } from '#registry/actions/approve_version'
 import { PublishVersion } from '#registry/actions/publish_version'
 import { releaseFromManifest } from '#registry/manifest/compare_manifest'
+import { asksOf } from '#runtime/manifest/plugin_manifest'
 import type { Actor } from '#core/actor'
 
 type Published = {
@@ -53,7 +54,7 @@ export default class PluginPublish extends PlatformCommand<Published> {
       checksum: verdict.sha256,
       size: verdict.size,
       hooks: manifest.hooks,
-      capabilities: manifest.capabilities,
+      capabilities: asksOf(manifest),
       findings: findings.length,
     }
   }

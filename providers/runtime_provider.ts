@@ -6,6 +6,8 @@ import { Settings } from '#core/settings/settings'
 import { OpenBreaker } from '#runtime/actions/open_breaker'
 import { Breaker } from '#runtime/hooks/breaker'
 import { RunRecorder } from '#runtime/hooks/run_recorder'
+import { HostCallDesk } from '#runtime/host_calls/host_call_desk'
+import { hostFunctions } from '#runtime/host_calls/host_functions'
 import { PluginHost } from '#runtime/host/plugin_host'
 import { collectHostMetrics, hostCheck } from '#runtime/host_health'
 import { EnabledInstallations, INSTALLATIONS_CHANNEL } from '#runtime/installations/enabled_installations'
@@ -21,6 +23,7 @@ export default class RuntimeProvider {
   register() {
     const { container } = this.app
     container.singleton(PluginHost, () => this.#host)
+    container.singleton(HostCallDesk, () => new HostCallDesk(hostFunctions))
     container.singleton(GatedModules, () => new GatedModules(this.#host))
     container.singleton(EnabledInstallations, async (resolver) => new EnabledInstallations(await resolver.make(LiveBus)))
     container.singleton(Breaker, async (resolver) => new Breaker(await resolver.make(Settings), await resolver.make(OpenBreaker)))

@@ -4,6 +4,7 @@ import { Clock } from '#core/clock'
 import { sqlRun } from '#core/database/sql'
 import { canonicalName } from '#registry/names/plugin_name'
 import { VersionExists } from '#registry/exceptions/refusals'
+import { asksOf } from '#runtime/manifest/plugin_manifest'
 import type { Actor } from '#core/actor'
 import type { Judgement } from '#registry/publishing/judge_artifact'
 import type { ClaimedPlugin } from '#registry/publishing/claim_plugin_name'
@@ -49,7 +50,7 @@ export async function keepVersion(
     size: verdict.size,
     host_api_range: manifest.host_api,
     platform_range: release.minPlatformVersion,
-    capabilities: JSON.stringify(manifest.capabilities),
+    capabilities: JSON.stringify(asksOf(manifest)),
     imports_hash: hashOf(verdict.imports),
     exports_hash: hashOf(verdict.exports),
     manifest: JSON.stringify(manifest),

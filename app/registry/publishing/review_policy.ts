@@ -1,4 +1,5 @@
 import { sqlRows } from '#core/database/sql'
+import { asksOf } from '#runtime/manifest/plugin_manifest'
 import type { Judgement } from '#registry/publishing/judge_artifact'
 import type { ClaimedPlugin } from '#registry/publishing/claim_plugin_name'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -17,6 +18,6 @@ export async function decideReviewPolicy(
     `select capabilities from plugin_versions where plugin_id = ? and status = 'published' order by semver_key desc limit 1`,
     [plugin.id]
   )
-  const asksMore = judgement.manifest.capabilities.some((capability) => !before?.capabilities.includes(capability))
+  const asksMore = asksOf(judgement.manifest).some((capability) => !before?.capabilities.includes(capability))
   return before && !asksMore ? 'approve' : 'submit'
 }

@@ -6,6 +6,7 @@ import { ConsentRequired, PluginAlreadyInstalled } from '#runtime/exceptions/ins
 import { InstallationChanges } from '#runtime/installations/installation_changes'
 import { lockInstallation, type Installation } from '#runtime/installations/installation'
 import { isSameSet, settingsSchemaOf, type PluginRelease } from '#runtime/installations/release'
+import { asksOf } from '#runtime/manifest/plugin_manifest'
 import { defaultSettings } from '#runtime/manifest/settings_form'
 import { GatedModules, type LoadArtifact } from '#runtime/modules/gated_modules'
 import type { Actor } from '#core/actor'
@@ -15,7 +16,7 @@ export interface InstallPluginInput {
   /** Whose it is: a tenant's, or with null the platform's. */
   tenantId: string | null
   release: PluginRelease
-  /** The capabilities the installer agreed to: exactly those the manifest asks for. */
+  /** The capabilities the installer agreed to: exactly those the manifest asks for, hosts as `host:<name>`. */
   consent: string[]
   /** The module as published; asked for when it did not pass the gate before. */
   loadArtifact?: LoadArtifact
@@ -31,7 +32,8 @@ export class InstallPlugin {
 
   async handle(input: InstallPluginInput): Promise<Installation> {
     const { release, consent, loadArtifact } = input
-    if (!isSameSet(consent, release.manifest.capabilities)) throw new ConsentRequired(release.manifest.capabilities)
+    const asked = asksOf(release.manifest)
+    if (!isSameSet(consent, asked)) throw new ConsentRequired(asked)
     await this.modules.ensure(release.digest, loadArtifact)
     return this.#store(input)
   }

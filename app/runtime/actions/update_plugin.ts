@@ -4,6 +4,7 @@ import { NothingToRollBackTo, PluginSettingsInvalid, ReleaseOfAnotherPlugin } fr
 import { InstallationChanges, type InstallationChange } from '#runtime/installations/installation_changes'
 import { missingConsent, settingsSchemaOf, type PluginRelease } from '#runtime/installations/release'
 import { releaseOf, type Installation, type InstallationKey } from '#runtime/installations/installation'
+import { asksOf } from '#runtime/manifest/plugin_manifest'
 import { checkSettings, defaultSettings, type PluginSettings } from '#runtime/manifest/settings_form'
 import { GatedModules, type LoadArtifact } from '#runtime/modules/gated_modules'
 import type { Actor } from '#core/actor'
@@ -68,17 +69,11 @@ async function move(trx: TransactionClientContract, current: Installation, { rel
             settings = ?::jsonb, last_good_version_id = ?, last_good_release = ?::jsonb, waiting_release = null, updated_at = now()
       where id = ?`,
     [
-      ...[
-        release.versionId,
-        release.version,
-        release.digest,
-        JSON.stringify(release.manifest),
-        JSON.stringify(release.manifest.capabilities),
-      ],
+      ...[release.versionId, release.version, release.digest, JSON.stringify(release.manifest), JSON.stringify(asksOf(release.manifest))],
       ...[JSON.stringify(settings), current.versionId, JSON.stringify(releaseOf(current)), current.id],
     ]
   )
-  return { event, before: { version: current.version }, after: { version: release.version, capabilities: release.manifest.capabilities } }
+  return { event, before: { version: current.version }, after: { version: release.version, capabilities: asksOf(release.manifest) } }
 }
 
 /** What the new version knows of the old settings, its defaults for the rest. */

@@ -22,6 +22,28 @@ const granted = (capability: string, params: readonly WasmType[], results: reado
   capability,
 })
 
+/** JSON in, JSON out: the length of the answer, or -1 when it was refused and the answer says why. */
+const request = (capability: string): AllowedImport => granted(capability, ['i32', 'i32'], ['i32'])
+
+/** Host functions that ask the platform. */
+const requests: Record<string, AllowedImport> = {
+  random_bytes: request('random'),
+  hash: request('crypto'),
+  hmac: request('crypto'),
+  verify_signature: request('crypto'),
+  kv_get: request('kv'),
+  kv_set: request('kv'),
+  kv_delete: request('kv'),
+  kv_list: request('kv'),
+  kv_increment: request('kv'),
+  http_fetch: request('http'),
+  emit_event: request('events'),
+  query_data: request('data'),
+}
+
+/** Names of the host functions that ask the platform and wait for its answer. */
+export const HOST_REQUESTS: readonly string[] = Object.keys(requests)
+
 /** Our own interface: whole buffers at once, offsets and lengths in the guest's memory. Adding a row is adding a host function. */
 const rialtoHost: Record<string, AllowedImport> = {
   input_length: free([], ['i32']),
@@ -32,6 +54,10 @@ const rialtoHost: Record<string, AllowedImport> = {
   fail: free(['i32', 'i32']),
   log: free(['i32', 'i32', 'i32']),
   now: granted('clock', [], ['i64']),
+  /** What the last request below was answered with, a refusal included. */
+  answer_length: free([], ['i32']),
+  answer_read: free(['i32', 'i32', 'i32'], ['i32']),
+  ...requests,
 }
 
 /** What Extism's own PDKs use. HTTP is missing on purpose: Extism's follows redirects to hosts that were never allowed. */

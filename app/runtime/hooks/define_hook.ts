@@ -41,3 +41,9 @@ export function defineHook<Input, Output>(options: HookOptions): Hook<Input, Out
   hooks.set(id, hook)
   return hook
 }
+
+/** Every hook whose file was loaded, by id; `start/hooks.ts` loads them all. */
+export const allHooks = (): Hook[] => [...hooks.values()].sort((a, b) => a.id.localeCompare(b.id))
+
+/** The hook `discount@1`, if there is one. */
+export const findHook = (id: string): Hook | undefined => hooks.get(id)

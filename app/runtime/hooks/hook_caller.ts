@@ -51,6 +51,14 @@ export class HookCaller {
     return answers.filter((answer) => answer !== null)
   }
 
+  /**
+   * Asks one installation, enabled or not: providers, endpoints, blocks and schedules are asked by name.
+   * Null when it failed and the hook fails open; throws `HookFailed` when it fails closed.
+   */
+  ask<Input, Output>(hook: Hook<Input, Output>, installation: Installation, input: Input): Promise<HookAnswer<Output> | null> {
+    return this.#ask(hook, installation, input)
+  }
+
   async #ask<Input, Output>(hook: Hook<Input, Output>, installation: Installation, input: Input): Promise<HookAnswer<Output> | null> {
     const outcome = await this.calls.run(hook, installation, input)
     const output = outcome.outcome === 'ok' ? readOutput(hook, outcome) : null

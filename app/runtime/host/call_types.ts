@@ -46,7 +46,17 @@ export interface HostCall {
   payload: Uint8Array
 }
 
-/** Refuses by throwing: the message reaches the plugin's author. */
+/** Thrown by a handler to say no: the guest reads code and message and may go on. */
+export class HostCallRefused extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Answers with JSON. `HostCallRefused` is told to the guest; anything else that is thrown ends the call with its message. */
 export type HostCallHandler = (call: HostCall) => Promise<Uint8Array>
 
 /** Hooks inside a request. */

@@ -1,8 +1,14 @@
 import { type CallOutcome } from './call_types.ts'
 import { type CallMessage } from './protocol.ts'
 
-/** Asks the application; the guest is suspended until the answer comes. */
-export type AskApp = (name: string, payload: Uint8Array) => Promise<Uint8Array>
+/** What the application said to a request of the guest: JSON, or in a refusal `{ code, message }`. */
+export interface AppAnswer {
+  payload: Uint8Array
+  isRefused: boolean
+}
+
+/** Asks the application; the guest is suspended until the answer comes. Rejects when the call can't go on. */
+export type AskApp = (name: string, payload: Uint8Array) => Promise<AppAnswer>
 
 export interface EngineCall {
   message: CallMessage

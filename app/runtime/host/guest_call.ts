@@ -14,6 +14,8 @@ export class GuestCall {
   readonly logs: LogLine[] = []
   output: Uint8Array | null = null
   failure: string | null = null
+  /** What the platform said to the last request. */
+  answer: Uint8Array = new Uint8Array()
   #instance: WebAssembly.Instance | null = null
   #fuel: WebAssembly.Global<'i64'> | null = null
   #startFuel = 0

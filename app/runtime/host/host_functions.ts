@@ -1,5 +1,5 @@
 import { type CallContext } from '@extism/extism'
-import { EXTISM_HOST, RIALTO_HOST, findAllowedImport } from '../gate/allowed_imports.ts'
+import { EXTISM_HOST, HOST_REQUESTS, RIALTO_HOST, findAllowedImport } from '../gate/allowed_imports.ts'
 import { EXTISM_BLOCKS, EXTISM_BLOCK_BYTES } from './call_types.ts'
 import { type AskApp } from './engine.ts'
 import { type GuestCall } from './guest_call.ts'
@@ -36,11 +36,26 @@ function rialtoFunctions(call: GuestCall, askApp: AskApp): Record<string, HostFu
       call.failure = call.text(pointer, length)
     },
     log: (_, ...[level, pointer, length]: Span) => call.log(level, call.text(pointer, length)),
+    answer_length: () => call.answer.length,
+    answer_read: (_, ...span: Span) => copy(call, call.answer, span),
+    ...Object.fromEntries(HOST_REQUESTS.map((name) => [name, request(call, askApp, name)])),
     now: async () => {
       call.countHostCall()
-      const answer = await askApp('now', new Uint8Array())
+      const { payload: answer } = await askApp('now', new Uint8Array())
       return new DataView(answer.buffer, answer.byteOffset, answer.byteLength).getBigInt64(0, true)
     },
+  }
+}
+
+/** The guest's JSON goes to the application, which checks the grant; the answer waits to be read. */
+function request(call: GuestCall, askApp: AskApp, name: string): HostFunction {
+  return async (_, pointer: number, length: number) => {
+    call.countHostCall()
+    call.charge(length >>> 0)
+    const { payload, isRefused } = await askApp(name, call.memory(pointer, length).slice())
+    call.charge(payload.length)
+    call.answer = payload
+    return isRefused ? -1 : payload.length
   }
 }
 

@@ -1,7 +1,7 @@
 import { type GateResult } from '../gate/gate_verdict.ts'
-import { type CallLimits, type CallOutcome, type CallOutcomeKind, type HostCallHandler } from './call_types.ts'
+import { HostCallRefused, type CallLimits, type CallOutcome, type CallOutcomeKind, type HostCallHandler } from './call_types.ts'
 import { HostLink } from './host_link.ts'
-import { type FromHost, type HostCallMessage } from './protocol.ts'
+import { type FromHost, type HostAnswer, type HostCallMessage } from './protocol.ts'
 
 export interface PluginCall {
   /** Names the gated module; its bytes are asked for only when the host does not have them. */
@@ -150,7 +150,7 @@ export class PluginHost {
       if (!handler) throw new Error(`The platform does not offer "${name}" here.`)
       this.#link.send({ kind: 'answer', answer: { id, sequence, payload: await handler({ name, payload }) } })
     } catch (error) {
-      this.#link.send({ kind: 'answer', answer: { id, sequence, error: (error as Error).message } })
+      this.#link.send({ kind: 'answer', answer: { id, sequence, ...refusal(error as Error) } })
     }
   }
 
@@ -212,6 +212,13 @@ export class PluginHost {
     this.#lastId = this.#lastId === MAX_ID ? 1 : this.#lastId + 1
     return this.#lastId
   }
+}
+
+const encoder = new TextEncoder()
+
+function refusal(error: Error): Partial<HostAnswer> {
+  if (!(error instanceof HostCallRefused)) return { error: error.message }
+  return { isRefused: true, payload: encoder.encode(JSON.stringify({ code: error.code, message: error.message })) }
 }
 
 const failure = (outcome: CallOutcomeKind, error: string): CallOutcome => ({

@@ -27,6 +27,9 @@ export interface HostAnswer {
   id: number
   sequence: number
   payload?: Uint8Array
+  /** The payload says why not; the guest may go on. */
+  isRefused?: boolean
+  /** Ends the call. */
   error?: string
 }
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { type EngineCall, type PluginEngine } from './engine.ts'
+import { type AppAnswer, type EngineCall, type PluginEngine } from './engine.ts'
 import { ExtismEngine } from './extism_engine.ts'
 import { GuestTrap } from './guest_trap.ts'
 import { type CallMessage, type FromThread, type HostAnswer, type ThreadData, type ToThread } from './protocol.ts'
@@ -9,7 +9,7 @@ const port = parentPort!
 const running = new Int32Array((workerData as ThreadData).running)
 const engine: PluginEngine = new ExtismEngine()
 const modules = new Map<string, WebAssembly.Module>()
-const waiting = new Map<string, { resolve: (payload: Uint8Array) => void; reject: (error: Error) => void }>()
+const waiting = new Map<string, { resolve: (answer: AppAnswer) => void; reject: (error: Error) => void }>()
 const sequences = new Map<number, number>()
 
 port.on('message', (message: ToThread) => {
@@ -41,12 +41,12 @@ async function runCall(call: CallMessage): Promise<void> {
 }
 
 /** Marks who runs before and after, so that the watchdog blames only the call that spins. */
-async function askApp(id: number, name: string, payload: Uint8Array): Promise<Uint8Array> {
+async function askApp(id: number, name: string, payload: Uint8Array): Promise<AppAnswer> {
   const last = sequences.get(id)
   if (last === undefined) throw new GuestTrap('timeout', 'The call was over.')
   const sequence = last + 1
   sequences.set(id, sequence)
-  const answer = new Promise<Uint8Array>((resolve, reject) => waiting.set(`${id}:${sequence}`, { resolve, reject }))
+  const answer = new Promise<AppAnswer>((resolve, reject) => waiting.set(`${id}:${sequence}`, { resolve, reject }))
   send({ kind: 'host_call', call: { id, sequence, name, payload } })
   running[0] = 0
   try {
@@ -57,11 +57,11 @@ async function askApp(id: number, name: string, payload: Uint8Array): Promise<Ui
 }
 
 /** An answer nobody waits for any more is dropped: ids are never used twice. */
-function settle({ id, sequence, payload, error }: HostAnswer): void {
+function settle({ id, sequence, payload, isRefused = false, error }: HostAnswer): void {
   const key = `${id}:${sequence}`
   const waiter = waiting.get(key)
   waiting.delete(key)
-  if (error === undefined) waiter?.resolve(payload ?? new Uint8Array())
+  if (error === undefined) waiter?.resolve({ payload: payload ?? new Uint8Array(), isRefused })
   else waiter?.reject(new GuestTrap('trap', error))
 }
 

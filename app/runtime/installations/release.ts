@@ -1,8 +1,11 @@
 import type { SettingsSchema } from '#runtime/manifest/plugin_manifest'
-import type { LocalizedText } from '#runtime/manifest/plugin_manifest'
+import { asksOf } from '#runtime/manifest/plugin_manifest'
+import type { LocalizedText, PluginManifest } from '#runtime/manifest/plugin_manifest'
 
 /** What runtime needs of a manifest; the registry hands the whole of it over. */
-export interface ReleaseManifest {
+export interface ReleaseManifest extends Partial<
+  Pick<PluginManifest, 'secrets' | 'events' | 'emits' | 'schedules' | 'endpoints' | 'blocks'>
+> {
   name?: LocalizedText
   description?: LocalizedText
   hooks: string[]
@@ -31,7 +34,7 @@ export const settingsSchemaOf = (manifest: ReleaseManifest): SettingsSchema =>
 
 /** What `manifest` asks for beyond what was granted. */
 export const missingConsent = (manifest: ReleaseManifest, granted: readonly string[]): string[] =>
-  manifest.capabilities.filter((capability) => !granted.includes(capability))
+  asksOf(manifest).filter((ask) => !granted.includes(ask))
 
 export const isSameSet = (left: readonly string[], right: readonly string[]): boolean =>
   new Set(left).size === new Set(right).size && left.every((item) => right.includes(item))

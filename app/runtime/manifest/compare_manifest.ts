@@ -1,11 +1,11 @@
-import { hookExport, type PluginManifest } from '#runtime/manifest/plugin_manifest'
+import { ANY_DATA, asksFor, hookExport, type PluginManifest } from '#runtime/manifest/plugin_manifest'
 import type { GateFinding, GateVerdict } from '#runtime/gate/gate_verdict'
 
 /** Where manifest and module disagree: what is claimed must be there, what is used must be asked for. */
 export function compareManifest(manifest: PluginManifest, verdict: GateVerdict): GateFinding[] {
   const missing = manifest.hooks.filter((hook) => !verdict.hooks.includes(hookExport(hook)))
-  const unasked = verdict.capabilities.filter((capability) => !manifest.capabilities.includes(capability))
-  const unused = manifest.capabilities.filter((capability) => !verdict.capabilities.includes(capability))
+  const unasked = verdict.capabilities.filter((capability) => !asksFor(manifest, capability))
+  const unused = manifest.capabilities.filter((capability) => !verdict.capabilities.includes(importFamily(capability)))
   return [
     ...missing.map((hook) => finding('error', `The manifest declares ${hook}, but the module does not export ${hookExport(hook)}.`)),
     ...unasked.map((capability) =>
@@ -16,5 +16,8 @@ export function compareManifest(manifest: PluginManifest, verdict: GateVerdict):
     ),
   ]
 }
+
+/** What the import behind a capability asks for: one import answers for all of `data.*`. */
+const importFamily = (capability: string): string => (capability.startsWith(`${ANY_DATA}.`) ? ANY_DATA : capability)
 
 const finding = (severity: GateFinding['severity'], message: string): GateFinding => ({ check: 'manifest', severity, message })

@@ -1,17 +1,6 @@
+import { extensionSchemas } from '#runtime/manifest/extension_schemas'
+import { localizedText as text } from '#runtime/manifest/text_schema'
 import { CAPABILITIES, HOST_API_VERSIONS } from '#runtime/manifest/plugin_manifest'
-
-const text = (maxLength: number) => ({
-  anyOf: [
-    { type: 'string', minLength: 1, maxLength },
-    {
-      type: 'object',
-      required: ['en'],
-      propertyNames: { pattern: '^[a-z]{2}$' },
-      additionalProperties: { type: 'string', minLength: 1, maxLength },
-      maxProperties: 20,
-    },
-  ],
-})
 
 const length = { type: 'integer', minimum: 0, maximum: 4_000 }
 const number = { type: 'number' }
@@ -68,7 +57,7 @@ export const manifestSchema = {
     description: text(500),
     category: { type: 'string', pattern: '^[a-z]+$', maxLength: 40 },
     license: { type: 'string', minLength: 2, maxLength: 80 },
-    language: { enum: ['assemblyscript', 'rust', 'c', 'wasm'] },
+    language: { enum: ['assemblyscript', 'typescript', 'javascript', 'rust', 'c', 'wasm'] },
     entry: { type: 'string', pattern: '^[A-Za-z0-9_./-]+$', maxLength: 200 },
     host_api: { enum: [...HOST_API_VERSIONS] },
     hooks: {
@@ -83,9 +72,10 @@ export const manifestSchema = {
       type: 'array',
       uniqueItems: true,
       maxItems: 30,
-      items: { type: 'string', pattern: '^(?=.{1,253}$)[a-z0-9-]+(\\.[a-z0-9-]+)+$' },
+      items: { type: 'string', pattern: '^((?=.{1,253}$)[a-z0-9-]+(\\.[a-z0-9-]+)+|setting:[a-z][a-z0-9_]{0,49})$' },
     },
     settings: settingsSchema,
+    ...extensionSchemas,
     author: {
       type: 'object',
       additionalProperties: false,

@@ -7,6 +7,7 @@ import { StartUpload } from '#registry/actions/start_upload'
 import { FinishUpload } from '#registry/actions/finish_upload'
 import { readPublishBody } from '#registry/validators/publish_validator'
 import { PublishVersion, type PublishedVersion } from '#registry/actions/publish_version'
+import { asksOf } from '#runtime/manifest/plugin_manifest'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** Publishing by program: the bytes in the request, or by a second request to an address given in the answer. */
@@ -55,7 +56,7 @@ function toAnswer({ id, plugin, version, status, serial, judgement }: PublishedV
     status,
     serial,
     checksum: verdict.sha256,
-    capabilities: manifest.capabilities,
+    capabilities: asksOf(manifest),
     verdict: {
       imports: verdict.imports,
       hooks: verdict.hooks,

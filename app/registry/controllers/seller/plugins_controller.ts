@@ -14,6 +14,7 @@ import { consentValidator } from '#registry/validators/installation_validator'
 import { settingsFromForm } from '#runtime/manifest/settings_form'
 import { inWords, settingsView } from '#registry/pages/settings_view'
 import { findInstallation, findInstallationOf, listInstallations } from '#runtime/installations/installation'
+import { asksOf } from '#runtime/manifest/plugin_manifest'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const RUNS_SHOWN = 20
@@ -45,7 +46,7 @@ export default class PluginsController {
       release,
       title: localized(release.manifest.name, i18n.locale),
       description: localized(release.manifest.description, i18n.locale),
-      capabilities: capabilityWords(release.manifest.capabilities, i18n),
+      capabilities: capabilityWords(asksOf(release.manifest), i18n),
       hooks: hookWords(release.manifest.hooks, i18n),
     })
   }

@@ -1,0 +1,49 @@
+import { localizedText } from '#runtime/manifest/text_schema'
+
+const name = { type: 'string', pattern: '^[a-z][a-z0-9_]{0,49}$' }
+const eventName = { type: 'string', pattern: '^[a-z][a-z0-9_]*(\\.[a-z0-9_]+){1,4}$', maxLength: 120 }
+
+const list = (items: object, maxItems: number) => ({ type: 'array', maxItems, uniqueItems: true, items })
+
+const record = (properties: Record<string, object>, required: string[]) => ({
+  type: 'object',
+  additionalProperties: false,
+  required,
+  properties,
+})
+
+/** What the manifest says of secrets, events, schedules, endpoints and blocks. */
+export const extensionSchemas = {
+  secrets: {
+    type: 'object',
+    maxProperties: 20,
+    propertyNames: name,
+    additionalProperties: record({ title: localizedText(120), description: localizedText(500), required: { type: 'boolean' } }, []),
+  },
+  events: list(eventName, 50),
+  emits: list(name, 20),
+  schedules: list(record({ name, cron: { type: 'string', minLength: 9, maxLength: 100 } }, ['name', 'cron']), 10),
+  endpoints: list(
+    record(
+      {
+        path: { type: 'string', pattern: '^/[A-Za-z0-9_./-]*\\*?$', maxLength: 200 },
+        methods: { ...list({ enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] }, 5), minItems: 1 },
+        access: { enum: ['public', 'member'] },
+      },
+      ['path', 'methods', 'access']
+    ),
+    20
+  ),
+  blocks: list(
+    record(
+      {
+        name,
+        title: localizedText(120),
+        panel: { enum: ['seller', 'operator'] },
+        place: { enum: ['dashboard', 'orders', 'products', 'page'] },
+      },
+      ['name', 'title', 'panel', 'place']
+    ),
+    10
+  ),
+}
