@@ -1,8 +1,9 @@
 import { ByteReader } from './byte_reader.ts'
-import { BRANCH_FUEL, CHARGE_FUEL, GATE_LIMITS, HOST_CALL_FUEL } from './gate_limits.ts'
+import { BRANCH_FUEL, CHARGE_FUEL, HOST_CALL_FUEL } from './gate_limits.ts'
+import { type GateLimits } from './gate_profile.ts'
 import { GateRefusal } from './gate_refusal.ts'
 import { OP, skipOperands } from './opcodes.ts'
-import { type FunctionBody, type ParsedModule } from './parsed_module.ts'
+import { SECTION, type FunctionBody, type ParsedModule } from './parsed_module.ts'
 
 /** Instructions that are paid for together, at one place before any of them runs. */
 interface Segment {
@@ -36,17 +37,20 @@ const METERED = new Map<number, Meter>([
 ])
 
 /** Finds where one function body must pay fuel, and what. Positions are offsets in the code section. */
-export function scanBody(module: ParsedModule, body: FunctionBody, code: Uint8Array): ScannedBody {
-  return new BodyScanner(module).scan(new ByteReader(code, body.codeStart, body.end))
+export function scanBody(module: ParsedModule, body: FunctionBody, limits: GateLimits): ScannedBody {
+  const code = module.sections.get(SECTION.code)!
+  return new BodyScanner(module, limits).scan(new ByteReader(code, body.codeStart, body.end))
 }
 
 class BodyScanner {
   readonly #module: ParsedModule
+  readonly #limits: GateLimits
   readonly #result: ScannedBody = { head: { cost: CHARGE_FUEL, parent: null }, edits: [], nesting: 0 }
   readonly #open: Segment[] = [this.#result.head]
 
-  constructor(module: ParsedModule) {
+  constructor(module: ParsedModule, limits: GateLimits) {
     this.#module = module
+    this.#limits = limits
   }
 
   get #current(): Segment {
@@ -101,6 +105,10 @@ class BodyScanner {
       case OP.callIndirect:
         this.#current.cost += this.#module.hasEscapingImport ? HOST_CALL_FUEL : 4
         break
+      case OP.brTable:
+        this.#refuseLargeJumpTable(sub)
+        this.#current.cost++
+        break
       case OP.return:
         this.#current.cost++
         this.#result.edits.push({ at, kind: 'return', depth: this.#open.length - 1 })
@@ -132,12 +140,18 @@ class BodyScanner {
     this.#open[this.#open.length - 1] = this.#pay(at, this.#current)
   }
 
+  #refuseLargeJumpTable(targets: number): void {
+    const { br_table: allowed } = this.#limits
+    if (targets <= allowed) return
+    throw new GateRefusal('limit', `A jump table has ${targets} targets; at most ${allowed} are allowed. Split the largest switch.`)
+  }
+
   #enter(segment: Segment): void {
     this.#open.push(segment)
     const depth = this.#open.length - 1
     this.#result.nesting = Math.max(this.#result.nesting, depth)
-    if (depth > GATE_LIMITS.nesting) {
-      throw new GateRefusal('limit', `Blocks are nested more than ${GATE_LIMITS.nesting} deep. Split the deepest function.`)
+    if (depth > this.#limits.nesting) {
+      throw new GateRefusal('limit', `Blocks are nested more than ${this.#limits.nesting} deep. Split the deepest function.`)
     }
   }
 }

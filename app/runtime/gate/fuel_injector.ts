@@ -2,6 +2,7 @@ import { METERS, FuelCode, type Frame } from './fuel_code.ts'
 import { scanBody, type Edit, type ScannedBody } from './body_scanner.ts'
 import { ByteReader } from './byte_reader.ts'
 import { ByteWriter } from './byte_writer.ts'
+import { type GateLimits } from './gate_profile.ts'
 import { OP } from './opcodes.ts'
 import { findRecursive } from './recursion.ts'
 import { FUNC_TYPE, SECTION, type FunctionBody, type ParsedModule } from './parsed_module.ts'
@@ -24,6 +25,7 @@ type Copied = { body: FunctionBody; scanned: ScannedBody; isFramed: boolean }
 /** Rewrites every function body so that it pays fuel before it runs and, where it can recurse, counts its place on the stack. */
 export class FuelInjector {
   readonly #module: ParsedModule
+  readonly #limits: GateLimits
   readonly #fuelCode: FuelCode
   readonly #types: Uint8Array[] = []
   readonly #blockTypes = new Map<string, number>()
@@ -31,8 +33,9 @@ export class FuelInjector {
   readonly #isRecursive: boolean[]
   #nesting = 0
 
-  constructor(module: ParsedModule) {
+  constructor(module: ParsedModule, limits: GateLimits) {
     this.#module = module
+    this.#limits = limits
     this.#fuelCode = new FuelCode(module.globals, module.globals + 1)
     this.#isRecursive = findRecursive(module)
     this.#meterType = this.#addType([I32_TYPE], [I32_TYPE])
@@ -58,7 +61,7 @@ export class FuelInjector {
   }
 
   #rewrite(code: Uint8Array, body: FunctionBody, index: number): Uint8Array {
-    const scanned = scanBody(this.#module, body, code)
+    const scanned = scanBody(this.#module, body, this.#limits)
     this.#nesting = Math.max(this.#nesting, scanned.nesting)
     const out = new ByteWriter((body.end - body.localsStart) * 2 + 64)
     if (!this.#isRecursive[index]) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { findAllowedImport } from './allowed_imports.ts'
-import { GATE_LIMITS, type LimitName } from './gate_limits.ts'
+import { type LimitName } from './gate_limits.ts'
+import { PLUGIN_PROFILE, type GateProfile } from './gate_profile.ts'
 import { GateRefusal } from './gate_refusal.ts'
 import { type GateFinding, type GateResult, type GateVerdict } from './gate_verdict.ts'
 import { GATE_VERSIONS, inspectParsed, type UsedLimits } from './inspect_module.ts'
@@ -11,12 +11,12 @@ import { type ParsedModule } from './parsed_module.ts'
 /**
  * Judges a module and, if it may run, rewrites it so that it can't run for ever or take more memory than allowed.
  * Pure and deterministic. The original is validated first: code that is invalid alone could become valid through
- * what the gate adds, and write its own fuel.
+ * what the gate adds, and write its own fuel. Judged by the measure of plugins unless told another.
  */
-export function gateModule(bytes: Uint8Array<ArrayBuffer>): GateResult {
+export function gateModule(bytes: Uint8Array<ArrayBuffer>, profile: GateProfile = PLUGIN_PROFILE): GateResult {
   const verdict = blankVerdict(bytes)
   try {
-    const gated = passGate(bytes, verdict)
+    const gated = passGate(bytes, { verdict, profile })
     verdict.ok = gated !== undefined
     return gated ? { verdict, gated } : { verdict }
   } catch (error) {
@@ -42,30 +42,32 @@ function blankVerdict(bytes: Uint8Array): GateVerdict {
   }
 }
 
-function passGate(bytes: Uint8Array<ArrayBuffer>, verdict: GateVerdict): Uint8Array | undefined {
-  refuseOversize(bytes.length)
+type Judging = { verdict: GateVerdict; profile: GateProfile }
+
+function passGate(bytes: Uint8Array<ArrayBuffer>, { verdict, profile }: Judging): Uint8Array | undefined {
+  refuseOversize(bytes.length, profile)
   if (!WebAssembly.validate(bytes)) {
     throw new GateRefusal('validate', 'This is not a valid WebAssembly module: it fails validation as uploaded.')
   }
   const module = parseModule(bytes)
-  describe(module, verdict)
+  describe(module, { verdict, profile })
   if (hasErrors(verdict.findings)) return undefined
 
-  const { bytes: gated, nesting } = rewriteModule(module)
-  recordLimits(verdict, { nesting })
+  const { bytes: gated, nesting } = rewriteModule(module, profile)
+  recordLimits({ verdict, profile }, { nesting })
   if (!WebAssembly.validate(gated as Uint8Array<ArrayBuffer>)) {
     throw new GateRefusal('internal', 'The module could not be prepared for the sandbox. Please report this.')
   }
   return gated
 }
 
-function refuseOversize(size: number): void {
-  if (size <= GATE_LIMITS.upload_bytes) return
-  throw new GateRefusal('size', `The file has ${size} bytes; at most ${GATE_LIMITS.upload_bytes} are allowed. Strip debug information.`)
+function refuseOversize(size: number, { limits }: GateProfile): void {
+  if (size <= limits.upload_bytes) return
+  throw new GateRefusal('size', `The file has ${size} bytes; at most ${limits.upload_bytes} are allowed. Strip debug information.`)
 }
 
-function describe(module: ParsedModule, verdict: GateVerdict): void {
-  const { findings, capabilities, hooks, used } = inspectParsed(module)
+function describe(module: ParsedModule, { verdict, profile }: Judging): void {
+  const { findings, capabilities, hooks, used } = inspectParsed(module, profile)
   verdict.findings.push(...findings)
   verdict.capabilities = capabilities
   verdict.hooks = hooks
@@ -73,19 +75,19 @@ function describe(module: ParsedModule, verdict: GateVerdict): void {
   verdict.imports = module.imports.map(({ module: from, name }) => ({
     module: from,
     name,
-    capability: findAllowedImport(from, name)?.capability ?? null,
+    capability: profile.imports(from, name)?.capability ?? null,
   }))
   verdict.memory = module.memory && {
     initialPages: module.memory.initial,
     declaredMaximum: module.memory.maximum,
-    maximumPages: Math.min(module.memory.maximum ?? Infinity, GATE_LIMITS.memory_pages),
+    maximumPages: Math.min(module.memory.maximum ?? Infinity, profile.limits.memory_pages),
   }
-  recordLimits(verdict, { ...used, upload_bytes: verdict.size })
+  recordLimits({ verdict, profile }, { ...used, upload_bytes: verdict.size })
 }
 
-function recordLimits(verdict: GateVerdict, used: UsedLimits): void {
+function recordLimits({ verdict, profile }: Judging, used: UsedLimits): void {
   for (const name of Object.keys(used) as LimitName[]) {
-    verdict.limits[name] = { used: used[name]!, allowed: GATE_LIMITS[name] }
+    verdict.limits[name] = { used: used[name]!, allowed: profile.limits[name] }
   }
 }
 

@@ -1,6 +1,6 @@
-import { findAllowedImport } from './allowed_imports.ts'
 import { encodeIndex } from './byte_writer.ts'
-import { FUEL_VERSION, GATE_LIMITS, GATE_VERSION, RESERVED_EXPORT_PREFIX, type LimitName } from './gate_limits.ts'
+import { FUEL_VERSION, GATE_VERSION, RESERVED_EXPORT_PREFIX, type LimitName } from './gate_limits.ts'
+import { type GateLimits, type GateProfile } from './gate_profile.ts'
 import { type GateFinding } from './gate_verdict.ts'
 import { SECTION, valueTypeName, type FunctionType, type ParsedModule } from './parsed_module.ts'
 
@@ -19,11 +19,17 @@ export interface Inspection {
 export const GATE_VERSIONS = { gateVersion: GATE_VERSION, fuelVersion: FUEL_VERSION }
 
 /** Judges a parsed module against the allow-list and the limits; collects all that is wrong, so that one upload shows everything. */
-export function inspectParsed(module: ParsedModule): Inspection {
+export function inspectParsed(module: ParsedModule, { imports, limits }: GateProfile): Inspection {
   const used = measure(module)
   return {
-    findings: [...checkImports(module), ...checkExports(module), ...checkLimits(used), ...checkMemory(module), ...remarks(module)],
-    capabilities: neededCapabilities(module),
+    findings: [
+      ...checkImports(module, imports),
+      ...checkExports(module),
+      ...checkLimits(used, limits),
+      ...checkMemory(module, limits),
+      ...remarks(module),
+    ],
+    capabilities: neededCapabilities(module, imports),
     hooks: findHooks(module),
     used,
   }
@@ -53,19 +59,19 @@ function typeOf(module: ParsedModule, definedIndex: number): FunctionType | unde
   return module.types[module.functions[definedIndex]!]
 }
 
-function checkLimits(used: UsedLimits): GateFinding[] {
+function checkLimits(used: UsedLimits, limits: GateLimits): GateFinding[] {
   return (Object.keys(used) as LimitName[])
-    .filter((name) => used[name]! > GATE_LIMITS[name])
+    .filter((name) => used[name]! > limits[name])
     .map((name) => ({
       check: name === 'memory_pages' ? 'memory' : 'limit',
       severity: 'error',
-      message: `Limit ${name}: the module has ${used[name]}, at most ${GATE_LIMITS[name]} are allowed.`,
+      message: `Limit ${name}: the module has ${used[name]}, at most ${limits[name]} are allowed.`,
     }))
 }
 
-function checkImports(module: ParsedModule): GateFinding[] {
+function checkImports(module: ParsedModule, find: GateProfile['imports']): GateFinding[] {
   return module.imports.flatMap(({ module: from, name, type }): GateFinding[] => {
-    const allowed = findAllowedImport(from, name)
+    const allowed = find(from, name)
     if (!allowed) return [{ check: 'import', severity: 'error', message: refusedImport(from, name) }]
     const expected = signature(allowed.params, allowed.results)
     const { params, results } = module.types[type]!
@@ -95,12 +101,12 @@ function checkExports(module: ParsedModule): GateFinding[] {
     }))
 }
 
-function checkMemory(module: ParsedModule): GateFinding[] {
+function checkMemory(module: ParsedModule, limits: GateLimits): GateFinding[] {
   const { memory } = module
-  if (!memory || memory.initial > GATE_LIMITS.memory_pages) return []
-  if (memory.maximum !== null && memory.maximum <= GATE_LIMITS.memory_pages) return []
+  if (!memory || memory.initial > limits.memory_pages) return []
+  if (memory.maximum !== null && memory.maximum <= limits.memory_pages) return []
   const declared = memory.maximum === null ? 'no maximum' : `a maximum of ${memory.maximum} pages`
-  const message = `The memory declares ${declared}; it is bounded to ${GATE_LIMITS.memory_pages} pages (32 MiB).`
+  const message = `The memory declares ${declared}; it is bounded to ${limits.memory_pages} pages (32 MiB).`
   return [{ check: 'memory', severity: 'info', message }]
 }
 
@@ -128,7 +134,7 @@ function hasNoParameters(module: ParsedModule, functionIndex: number): boolean {
   return typeOf(module, functionIndex - module.imports.length)?.params.length === 0
 }
 
-function neededCapabilities(module: ParsedModule): string[] {
-  const needed = module.imports.map(({ module: from, name }) => findAllowedImport(from, name)?.capability)
+function neededCapabilities(module: ParsedModule, find: GateProfile['imports']): string[] {
+  const needed = module.imports.map(({ module: from, name }) => find(from, name)?.capability)
   return [...new Set(needed.filter((capability) => typeof capability === 'string'))].sort()
 }

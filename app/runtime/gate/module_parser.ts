@@ -14,6 +14,7 @@ import {
 } from './parsed_module.ts'
 
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
+const MUTABLE = 1
 const EXPORT_KINDS: readonly ExportKind[] = ['function', 'table', 'memory', 'global']
 
 /** Takes a valid module apart. What this parser does not know is refused, never skipped: only custom sections are dropped. */
@@ -43,6 +44,7 @@ function emptyModule(): ParsedModule {
     tables: [],
     memory: null,
     globals: 0,
+    mutableGlobals: [],
     exports: [],
     segments: 0,
     bodies: [],
@@ -137,7 +139,7 @@ function parseMemories(module: ParsedModule, reader: ByteReader): void {
 
 function parseGlobal(module: ParsedModule, reader: ByteReader): void {
   parseValueType(reader)
-  reader.byte()
+  if (reader.byte() === MUTABLE) module.mutableGlobals.push(module.globals)
   parseConstant(module, reader)
   module.globals++
 }

@@ -1,6 +1,7 @@
 import { ByteWriter, encodeIndex } from './byte_writer.ts'
 import { FuelInjector } from './fuel_injector.ts'
-import { FUEL_EXPORT, GATE_LIMITS, STACK_EXPORT, START_FUEL } from './gate_limits.ts'
+import { FUEL_EXPORT, STACK_EXPORT, START_FUEL } from './gate_limits.ts'
+import { globalExport, type GateLimits, type GateProfile } from './gate_profile.ts'
 import { SECTION, SECTION_ORDER, type Limits, type ParsedModule } from './parsed_module.ts'
 
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
@@ -15,16 +16,16 @@ export interface RewrittenModule {
 }
 
 /** Writes the module again: bounded memory and tables, fuel in every body, the two counters exported, custom sections gone. */
-export function rewriteModule(module: ParsedModule): RewrittenModule {
-  const injected = new FuelInjector(module).inject()
+export function rewriteModule(module: ParsedModule, { limits, exportsGlobals }: GateProfile): RewrittenModule {
+  const injected = new FuelInjector(module, limits).inject()
   const sections = new Map(module.sections)
   sections.set(SECTION.type, appendTo(module, SECTION.type, injected.types))
   sections.set(SECTION.function, appendTo(module, SECTION.function, injected.functions.map(encodeIndex)))
   sections.set(SECTION.code, injected.code)
   sections.set(SECTION.global, appendTo(module, SECTION.global, counters()))
-  sections.set(SECTION.export, appendTo(module, SECTION.export, counterExports(module.globals)))
-  if (module.memory) sections.set(SECTION.memory, boundedMemory(module.memory))
-  if (module.tables.length > 0) sections.set(SECTION.table, boundedTables(module))
+  sections.set(SECTION.export, appendTo(module, SECTION.export, addedExports(module, exportsGlobals)))
+  if (module.memory) sections.set(SECTION.memory, boundedMemory(module.memory, limits))
+  if (module.tables.length > 0) sections.set(SECTION.table, boundedTables(module, limits))
 
   const out = new ByteWriter(injected.code.length + 4096).raw(HEADER)
   for (const id of SECTION_ORDER) {
@@ -59,27 +60,24 @@ function counters(): Uint8Array[] {
   ]
 }
 
-function counterExports(firstGlobal: number): Uint8Array[] {
-  return [FUEL_EXPORT, STACK_EXPORT].map((name, i) =>
-    new ByteWriter(32)
-      .name(name)
-      .byte(GLOBAL_EXPORT)
-      .u32(firstGlobal + i)
-      .toBytes()
-  )
+function addedExports({ globals, mutableGlobals }: ParsedModule, exportsGlobals: boolean): Uint8Array[] {
+  const added = [FUEL_EXPORT, STACK_EXPORT].map((name, i) => exportOf(name, globals + i))
+  return exportsGlobals ? [...added, ...mutableGlobals.map((index) => exportOf(globalExport(index), index))] : added
 }
 
-function boundedMemory(memory: Limits): Uint8Array {
+const exportOf = (name: string, index: number): Uint8Array => new ByteWriter(32).name(name).byte(GLOBAL_EXPORT).u32(index).toBytes()
+
+function boundedMemory(memory: Limits, limits: GateLimits): Uint8Array {
   const out = new ByteWriter(12).u32(1)
-  writeLimits(out, memory, GATE_LIMITS.memory_pages)
+  writeLimits(out, memory, limits.memory_pages)
   return out.toBytes()
 }
 
-function boundedTables(module: ParsedModule): Uint8Array {
+function boundedTables(module: ParsedModule, limits: GateLimits): Uint8Array {
   const out = new ByteWriter(32).u32(module.tables.length)
   for (const table of module.tables) {
     out.byte(table.elementType)
-    writeLimits(out, table, GATE_LIMITS.table_entries)
+    writeLimits(out, table, limits.table_entries)
   }
   return out.toBytes()
 }

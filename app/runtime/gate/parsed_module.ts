@@ -44,6 +44,8 @@ export interface ParsedModule {
   tables: ParsedTable[]
   memory: Limits | null
   globals: number
+  /** Indices of the globals that code may write. */
+  mutableGlobals: number[]
   exports: ModuleExport[]
   segments: number
   bodies: FunctionBody[]

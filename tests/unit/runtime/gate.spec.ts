@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { gateModule } from '#runtime/gate/gate'
-import { START_FUEL } from '#runtime/gate/gate_limits'
+import { GATE_LIMITS, START_FUEL } from '#runtime/gate/gate_limits'
+import { type GateProfile } from '#runtime/gate/gate_profile'
 import { REFUSED, STOPPED } from './hostile_modules.js'
 import { I32, ModuleBuilder, forever, i32 } from './module_builder.js'
 
@@ -114,5 +115,38 @@ test.group('Gate: fuel', () => {
     const exports = instantiate(gated)
     assert.equal((exports.early as () => number)(), 7)
     assert.equal(exports.__rialto_stack.value, 0)
+  })
+})
+
+test.group('Gate: profiles', () => {
+  const engine = () =>
+    new ModuleBuilder()
+      .import('env', 'anything', [[I32], []])
+      .section(6, [3, I32, 1, ...i32(5), 0x0b, I32, 0, ...i32(6), 0x0b, I32, 1, ...i32(7), 0x0b])
+      .function({ body: [...i32(9), 0x24, 2], export: 'change' })
+      .build()
+  const profile: GateProfile = {
+    imports: (module) => (module === 'env' ? { params: ['i32'], results: [], capability: null } : undefined),
+    limits: { ...GATE_LIMITS, functions: 1 },
+    exportsGlobals: true,
+  }
+
+  test('a wider allow-list holds only where it is asked for', ({ assert }) => {
+    assert.isFalse(gateModule(engine()).verdict.ok)
+    assert.isTrue(gateModule(engine(), profile).verdict.ok)
+    assert.isFalse(gateModule(engine(), { ...profile, limits: { ...GATE_LIMITS, functions: 0 } }).verdict.ok)
+  })
+
+  test('exports the globals that code can write, so that their state can be put back', ({ assert }) => {
+    const module = new WebAssembly.Module(gateModule(engine(), profile).gated as Uint8Array<ArrayBuffer>)
+    const { exports } = new WebAssembly.Instance(module, { env: { anything: () => {} } })
+    const globals = exports as Record<string, WebAssembly.Global<'i32'>>
+    assert.deepEqual([globals.__rialto_g0!.value, globals.__rialto_g1, globals.__rialto_g2!.value], [5, undefined, 7])
+    ;(exports.change as () => void)()
+    assert.equal(globals.__rialto_g2!.value, 9)
+    globals.__rialto_g2!.value = 7
+    assert.equal(globals.__rialto_g2!.value, 7)
+    const plain = gateModule(new ModuleBuilder().section(6, [1, I32, 1, ...i32(5), 0x0b]).build()).gated
+    assert.deepEqual(Object.keys(instantiate(plain)), ['__rialto_fuel', '__rialto_stack'])
   })
 })
