@@ -22,13 +22,13 @@ export type SaleFact = {
 
 /** What `orders.order_paid.v1` and `orders.order_refunded.v1` carry for analytics. */
 export type SalePayload = {
-  orderId: string
-  sellerTenantId: string
-  sellerName: string
-  buyerId: string
+  order_id: string
+  seller_tenant_id: string
+  seller_name: string
+  buyer_id: string
   currency: string
-  occurredAt: string
-  lines: { productId: string; title: string; categoryId: string; quantity: number; revenueMinor: number; discountMinor: number }[]
+  occurred_at: string
+  lines: { product_id: string; title: string; category_id: string; quantity: number; revenue_minor: number; discount_minor: number }[]
 }
 
 const SIGNS: Record<string, { kind: SaleFact['kind']; sign: 1 | -1 }> = {
@@ -42,21 +42,21 @@ export function factsOf(event: DomainEvent): SaleFact[] {
   if (!change) return []
   const sale = event.payload as SalePayload
   return sale.lines.map((line, at) => ({
-    tenant_id: sale.sellerTenantId,
-    day: sale.occurredAt.slice(0, 10),
-    occurred_at: sale.occurredAt,
+    tenant_id: sale.seller_tenant_id,
+    day: sale.occurred_at.slice(0, 10),
+    occurred_at: sale.occurred_at,
     event_id: event.id,
     line_no: at,
     kind: change.kind,
-    order_id: sale.orderId,
-    buyer_id: sale.buyerId,
-    seller_name: sale.sellerName,
-    product_id: line.productId,
+    order_id: sale.order_id,
+    buyer_id: sale.buyer_id,
+    seller_name: sale.seller_name,
+    product_id: line.product_id,
     product_title: line.title,
-    category_id: line.categoryId,
+    category_id: line.category_id,
     currency: sale.currency,
     quantity: change.sign * line.quantity,
-    revenue_minor: change.sign * line.revenueMinor,
-    discount_minor: change.sign * line.discountMinor,
+    revenue_minor: change.sign * line.revenue_minor,
+    discount_minor: change.sign * line.discount_minor,
   }))
 }

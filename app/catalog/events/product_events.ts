@@ -5,7 +5,7 @@ const aboutProduct = (verb: string, product: Product, more: Record<string, unkno
   name: `catalog.${verb}.v1`,
   tenantId: product.tenantId,
   aggregateId: product.id,
-  payload: { sellerId: product.sellerId, version: product.version, ...more },
+  payload: { seller_id: product.sellerId, version: product.version, ...more },
 })
 
 export const productPublished = (product: Product) => aboutProduct('product_published', product)
@@ -13,4 +13,4 @@ export const productUpdated = (product: Product) => aboutProduct('product_update
 export const productHidden = (product: Product) => aboutProduct('product_hidden', product)
 
 export const offerPriced = (product: Product, offer: { id: string; priceMinor: number; currency: string }) =>
-  aboutProduct('offer_priced', product, { offerId: offer.id, price: { amount: offer.priceMinor, currency: offer.currency } })
+  aboutProduct('offer_priced', product, { offer_id: offer.id, price: { amount: offer.priceMinor, currency: offer.currency } })

@@ -5,5 +5,5 @@ export const stockChanged = (stock: { tenantId: string; productId: string; offer
   name: 'catalog.stock_changed.v1',
   tenantId: stock.tenantId,
   aggregateId: stock.productId,
-  payload: { offerId: stock.offerId, available: stock.available },
+  payload: { offer_id: stock.offerId, available: stock.available },
 })

@@ -31,7 +31,7 @@ export default class ChangePassword {
       await locked.merge({ passwordHash }).save()
       await endSessions(trx, user.id, 'password changed')
       await this.audit.record(trx, { actor, action: 'identity.password_changed', target: { type: 'user', id: user.id, label: user.email } })
-      await this.outbox.record(trx, { name: 'identity.password_changed.v1', aggregateId: user.id, payload: { userId: user.id } })
+      await this.outbox.record(trx, { name: 'identity.password_changed.v1', aggregateId: user.id, payload: { user_id: user.id } })
     })
   }
 }

@@ -120,7 +120,7 @@ export class RefreshTokens {
       name: 'identity.refresh_reuse_detected.v1',
       aggregateId: token.user_id,
       tenantId: token.tenant_id,
-      payload: { userId: token.user_id, familyId: token.family_id },
+      payload: { user_id: token.user_id, family_id: token.family_id },
     })
   }
 

@@ -6,12 +6,12 @@ import type { DomainEvent } from '#core/outbox/event'
 import type { EventBatch, Job } from '#core/jobs/types'
 
 type OrderPaid = {
-  orderId: string
+  order_id: string
   number: number
-  buyerId: string
-  sellerTenantId: string
-  sellerName: string
-  totalMinor: number
+  buyer_id: string
+  seller_tenant_id: string
+  seller_name: string
+  total_minor: number
   currency: string
 }
 
@@ -22,16 +22,16 @@ export default class TellOrderPaid implements Job<EventBatch> {
 
   async handle({ events }: EventBatch) {
     const paid = events as DomainEvent<OrderPaid>[]
-    const tenants = new Set(paid.map(({ payload }) => payload.sellerTenantId))
+    const tenants = new Set(paid.map(({ payload }) => payload.seller_tenant_id))
     const people = new Map<string, string[]>()
     for (const tenant of tenants) people.set(tenant, await listTenantRecipients(tenant, ['owner', 'admin', 'user']))
-    await this.notify.handleAll(paid.flatMap((event) => noticesOf(event, people.get(event.payload.sellerTenantId)!)))
+    await this.notify.handleAll(paid.flatMap((event) => noticesOf(event, people.get(event.payload.seller_tenant_id)!)))
   }
 }
 
 function noticesOf(event: DomainEvent<OrderPaid>, sellers: string[]): { event: DomainEvent<OrderPaid>; notice: Notice }[] {
-  const { orderId, number, buyerId, sellerName, totalMinor, currency } = event.payload
-  const params = { number: String(number), seller: sellerName, amount: amountParam(totalMinor, currency) }
+  const { order_id: orderId, number, buyer_id: buyerId, seller_name: seller, total_minor: totalMinor, currency } = event.payload
+  const params = { number: String(number), seller, amount: amountParam(totalMinor, currency) }
   return [
     { event, notice: { userIds: [buyerId], kind: 'orders.order_paid', params, link: `/account/orders/${orderId}`, mail: true } },
     { event, notice: { userIds: sellers, kind: 'orders.order_received', params, link: `/seller/orders/${orderId}`, mail: false } },

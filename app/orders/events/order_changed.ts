@@ -29,18 +29,32 @@ export const SHOWN_EVENTS = [...new Set(Object.values(NAMES))]
 
 /** What every order event carries; sales and refunds carry their lines too, enough for a report without asking back. */
 const basics = (order: LockedOrder, transition: Pick<Transition, 'from' | 'to' | 'event'>, occurredAt: string) => ({
-  orderId: order.id,
+  order_id: order.id,
   number: order.number,
-  groupId: order.groupId,
-  sellerTenantId: order.tenantId,
-  sellerName: order.sellerName,
-  buyerId: order.buyerId,
+  group_id: order.groupId,
+  seller_tenant_id: order.tenantId,
+  seller_name: order.sellerName,
+  buyer_id: order.buyerId,
   currency: order.currency,
-  totalMinor: order.totalMinor,
-  fromState: transition.from,
+  total_minor: order.totalMinor,
+  from_state: transition.from,
   state: transition.to,
   event: transition.event,
-  occurredAt,
+  occurred_at: occurredAt,
+})
+
+const soldLine = (line: SoldLine) => ({
+  line_id: line.lineId,
+  offer_id: line.offerId,
+  variant_id: line.variantId,
+  product_id: line.productId,
+  category_id: line.categoryId,
+  sku: line.sku,
+  title: line.title,
+  quantity: line.quantity,
+  unit_price_minor: line.unitPriceMinor,
+  revenue_minor: line.revenueMinor,
+  discount_minor: line.discountMinor,
 })
 
 export type OrderChange = { order: LockedOrder; transition: Transition; occurredAt: string; lines: SoldLine[]; reason: string | null }
@@ -54,9 +68,10 @@ export function orderEvents({ order, transition, occurredAt, lines, reason }: Or
     payload: { ...basics(order, transition, occurredAt), ...extra },
   })
   if (transition.from === 'cancelled') return [event('orders.late_payment_returned.v1', { reason })]
+  const soldLines = lines.map(soldLine)
   const isRefund = transition.effects?.includes('refund_buyer')
-  const happened = event(NAMES[transition.event], transition.event === 'capture' ? { lines } : { reason })
-  return isRefund ? [happened, event('orders.order_refunded.v1', { reason, lines })] : [happened]
+  const happened = event(NAMES[transition.event], transition.event === 'capture' ? { lines: soldLines } : { reason })
+  return isRefund ? [happened, event('orders.order_refunded.v1', { reason, lines: soldLines })] : [happened]
 }
 
 /** Whether the events of a transition list what was sold. */

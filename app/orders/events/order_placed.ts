@@ -9,15 +9,15 @@ export function orderPlaced({ id, number }: PlacedOrder, purchase: Purchase): Ne
     tenantId: order.tenantId,
     aggregateId: id,
     payload: {
-      orderId: id,
+      order_id: id,
       number,
-      groupId: purchase.groupId,
-      sellerTenantId: order.tenantId,
-      sellerName: order.sellerName,
-      buyerId: purchase.buyerId,
+      group_id: purchase.groupId,
+      seller_tenant_id: order.tenantId,
+      seller_name: order.sellerName,
+      buyer_id: purchase.buyerId,
       currency: purchase.quote.currency,
-      totalMinor: order.totalMinor,
-      occurredAt: purchase.now.toISOString(),
+      total_minor: order.totalMinor,
+      occurred_at: purchase.now.toISOString(),
     },
   }
 }

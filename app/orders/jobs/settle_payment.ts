@@ -4,7 +4,7 @@ import { sqlRows } from '#core/database/sql'
 import { SettleGroup } from '#orders/actions/settle_group'
 import type { EventBatch, Job } from '#core/jobs/types'
 
-type Settled = { sourceType: string; sourceId: string }
+type Settled = { source_type: string; source_id: string }
 
 /** Checkout usually was here first; after a crash, or an answer that came late, this is what settles the orders. */
 @inject()
@@ -12,10 +12,10 @@ export default class SettlePayment implements Job<EventBatch> {
   constructor(private readonly settleGroup: SettleGroup) {}
 
   async handle({ events }: EventBatch) {
-    const ours = events.filter(({ payload }) => (payload as Settled).sourceType === 'order_group')
-    const paid = await listPaid(ours.map(({ payload }) => (payload as Settled).sourceId))
+    const ours = events.filter(({ payload }) => (payload as Settled).source_type === 'order_group')
+    const paid = await listPaid(ours.map(({ payload }) => (payload as Settled).source_id))
     for (const { name, payload } of ours) {
-      const { sourceId: groupId } = payload as Settled
+      const { source_id: groupId } = payload as Settled
       const outcome = name.includes('captured') ? 'captured' : 'declined'
       if (outcome === 'captured' && paid.has(groupId)) continue
       await this.settleGroup.handle({ groupId, outcome })

@@ -3,12 +3,12 @@ import type { Money } from '#core/money/money'
 import type { PaymentIntent, PaymentOperation, PaymentShare } from '#payments/types'
 
 export type PaymentCaptured = {
-  sourceType: string
-  sourceId: string
-  buyerId: string | null
-  amountMinor: number
+  source_type: string
+  source_id: string
+  buyer_id: string | null
+  amount_minor: number
   currency: string
-  shares: { orderId: string; tenantId: string; paidMinor: number; promotionMinor: number }[]
+  shares: { order_id: string; tenant_id: string; paid_minor: number; promotion_minor: number }[]
 }
 
 /** The money is ours to keep in escrow: ledger, intent and this event commit together. */
@@ -16,28 +16,29 @@ export const paymentCaptured = (intent: PaymentIntent, shares: PaymentShare[]): 
   name: 'payments.payment_captured.v1',
   aggregateId: intent.id,
   payload: {
-    sourceType: intent.source.type,
-    sourceId: intent.source.id,
-    buyerId: intent.buyerId,
-    amountMinor: intent.amount.amount,
+    source_type: intent.source.type,
+    source_id: intent.source.id,
+    buyer_id: intent.buyerId,
+    amount_minor: intent.amount.amount,
     currency: intent.amount.currency,
     shares: shares.map(({ orderId, tenantId, paid, promotion }) => ({
-      ...{ orderId, tenantId },
-      paidMinor: paid.amount,
-      promotionMinor: promotion.amount,
+      order_id: orderId,
+      tenant_id: tenantId,
+      paid_minor: paid.amount,
+      promotion_minor: promotion.amount,
     })),
   },
 })
 
-export type PaymentDeclined = { sourceType: string; sourceId: string; buyerId: string | null; code: string }
+export type PaymentDeclined = { source_type: string; source_id: string; buyer_id: string | null; code: string }
 
 export const paymentDeclined = (intent: PaymentIntent, code: string): NewEvent<PaymentDeclined> => ({
   name: 'payments.payment_declined.v1',
   aggregateId: intent.id,
-  payload: { sourceType: intent.source.type, sourceId: intent.source.id, buyerId: intent.buyerId, code },
+  payload: { source_type: intent.source.type, source_id: intent.source.id, buyer_id: intent.buyerId, code },
 })
 
-export type RefundFact = { intentId: string; orderId: string; amountMinor: number; currency: string }
+export type RefundFact = { intent_id: string; order_id: string; amount_minor: number; currency: string }
 
 const refundFact =
   (name: string) =>
@@ -45,9 +46,9 @@ const refundFact =
     name,
     aggregateId: operation.id,
     payload: {
-      intentId: operation.intentId,
-      orderId: operation.orderId!,
-      amountMinor: operation.amount.amount,
+      intent_id: operation.intentId,
+      order_id: operation.orderId!,
+      amount_minor: operation.amount.amount,
       currency: operation.amount.currency,
     },
   })
@@ -62,12 +63,12 @@ export const refundFailed = refundFact('payments.refund_failed.v1')
 export const refundRequested = (operationId: string, amount: Money): NewEvent => ({
   name: 'payments.refund_requested.v1',
   aggregateId: operationId,
-  payload: { amountMinor: amount.amount, currency: amount.currency },
+  payload: { amount_minor: amount.amount, currency: amount.currency },
 })
 
 /** Wakes the job that asks the provider what happened. */
 export const webhookReceived = (inboxId: string, operationKey: string): NewEvent => ({
   name: 'payments.webhook_received.v1',
   aggregateId: inboxId,
-  payload: { operationKey },
+  payload: { operation_key: operationKey },
 })

@@ -9,7 +9,7 @@ import { findOperation } from '#payments/queries/operations'
 import type { Job } from '#core/jobs/types'
 import type { DomainEvent } from '#core/outbox/event'
 
-type WebhookReceived = DomainEvent<{ operationKey: string }>
+type WebhookReceived = DomainEvent<{ operation_key: string }>
 
 /** A notification is a hint: the provider is asked what is true of the operation it names. */
 @inject()
@@ -17,7 +17,7 @@ export default class ProcessWebhook implements Job {
   constructor(private readonly runOperation: RunOperation) {}
 
   async handle({ aggregateId, payload }: WebhookReceived): Promise<void> {
-    const operation = isId(payload.operationKey) ? await findOperation(db, payload.operationKey) : null
+    const operation = isId(payload.operation_key) ? await findOperation(db, payload.operation_key) : null
     if (operation && !isSettled(operation.state)) {
       const intent = await findIntent(db, operation.intentId)
       await this.runOperation.handle({ operation, intent: intent!, askFirst: true })

@@ -2,11 +2,11 @@ import type { NewEvent } from '#core/outbox/event'
 import type Tenant from '#tenancy/models/tenant'
 import type { TenantRole } from '#core/rights'
 
-export const tenantCreated = (tenant: Tenant, ownerId: string): NewEvent<{ name: string; ownerId: string; plan: string }> => ({
+export const tenantCreated = (tenant: Tenant, ownerId: string): NewEvent<{ name: string; owner_id: string; plan: string }> => ({
   name: 'tenancy.tenant_created.v1',
   aggregateId: tenant.id,
   tenantId: tenant.id,
-  payload: { name: tenant.name, ownerId, plan: tenant.plan },
+  payload: { name: tenant.name, owner_id: ownerId, plan: tenant.plan },
 })
 
 export const memberInvited = (invitation: { id: string; tenantId: string }, locale: string): NewEvent<{ locale: string }> => ({
@@ -20,11 +20,11 @@ type Membership = { tenantId: string; userId: string; role: TenantRole }
 
 const memberEvent =
   (name: string) =>
-  ({ tenantId, userId, role }: Membership): NewEvent<{ userId: string; role: TenantRole }> => ({
+  ({ tenantId, userId, role }: Membership): NewEvent<{ user_id: string; role: TenantRole }> => ({
     name,
     aggregateId: tenantId,
     tenantId,
-    payload: { userId, role },
+    payload: { user_id: userId, role },
   })
 
 export const memberJoined = memberEvent('tenancy.member_joined.v1')

@@ -16,18 +16,18 @@ function paid(
   { revenue = 10_000, name = 'orders.order_paid.v1', orderId = newId(), day = DAY } = {}
 ): DomainEvent<SalePayload> {
   const payload: SalePayload = {
-    orderId,
-    sellerTenantId: tenantId,
-    sellerName: 'Чайный дом',
-    buyerId: newId(),
+    order_id: orderId,
+    seller_tenant_id: tenantId,
+    seller_name: 'Чайный дом',
+    buyer_id: newId(),
     currency: 'RUB',
-    occurredAt: `${day}T10:00:00.000Z`,
+    occurred_at: `${day}T10:00:00.000Z`,
     lines: [
-      { productId: newId(), title: 'Чайник «Ёж»', categoryId: newId(), quantity: 2, revenueMinor: revenue, discountMinor: 500 },
-      { productId: newId(), title: 'Cup', categoryId: newId(), quantity: 1, revenueMinor: 1_000, discountMinor: 0 },
+      { product_id: newId(), title: 'Чайник «Ёж»', category_id: newId(), quantity: 2, revenue_minor: revenue, discount_minor: 500 },
+      { product_id: newId(), title: 'Cup', category_id: newId(), quantity: 1, revenue_minor: 1_000, discount_minor: 0 },
     ],
   }
-  return { id: newId(), name, tenantId, aggregateId: orderId, payload, occurredAt: payload.occurredAt }
+  return { id: newId(), name, tenantId, aggregateId: orderId, payload, occurredAt: payload.occurred_at }
 }
 
 const record = async (...events: DomainEvent<SalePayload>[]) => {
@@ -73,7 +73,7 @@ test.group('Sales facts', () => {
     const sale = paid(tenant)
     await record(sale, {
       ...paid(tenant, { name: 'orders.order_refunded.v1', day: '2026-03-12' }),
-      payload: { ...sale.payload, occurredAt: '2026-03-12T09:00:00.000Z' },
+      payload: { ...sale.payload, occurred_at: '2026-03-12T09:00:00.000Z' },
     })
     const report = await app.container.make(SalesReport)
     const days = await report.byDay(scopeOf(tenant))

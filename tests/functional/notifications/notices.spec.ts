@@ -15,7 +15,15 @@ const orderPaid = (buyerId: string, sellerTenantId: string) => ({
   tenantId: sellerTenantId,
   aggregateId: newId(),
   occurredAt: new Date().toISOString(),
-  payload: { orderId: newId(), number: 1000123, buyerId, sellerTenantId, sellerName: 'Чайный дом', totalMinor: 199_050, currency: 'RUB' },
+  payload: {
+    order_id: newId(),
+    number: 1000123,
+    buyer_id: buyerId,
+    seller_tenant_id: sellerTenantId,
+    seller_name: 'Чайный дом',
+    total_minor: 199_050,
+    currency: 'RUB',
+  },
 })
 
 const mailsTo = (email: string) => db.from('mailbox').where('recipient', email)
@@ -48,7 +56,7 @@ test.group('Notices', (group) => {
     assert.lengthOf(mails, 1)
     assert.equal(mails[0].subject, 'Заказ 1000123 оплачен')
     assert.include(mails[0].text, '1990.50 RUB')
-    assert.include(mails[0].text, `/account/orders/${event.payload.orderId}`)
+    assert.include(mails[0].text, `/account/orders/${event.payload.order_id}`)
     assert.equal(await countUnread(buyer.user.id), 1)
   })
 

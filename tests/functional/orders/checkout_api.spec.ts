@@ -51,16 +51,16 @@ test.group('A buyer checks out by API', () => {
 
     assert.equal(tenant_id, seller.tenantId)
     assert.containsSubset(payload, {
-      orderId: order.id,
-      sellerTenantId: seller.tenantId,
-      sellerName: seller.slug,
-      buyerId: buyer.id,
+      order_id: order.id,
+      seller_tenant_id: seller.tenantId,
+      seller_name: seller.slug,
+      buyer_id: buyer.id,
       currency: 'RUB',
     })
     assert.containsSubset(payload.lines, [
-      { productId: product.id, categoryId: product.categoryId, quantity: 3, revenueMinor: 30_000, discountMinor: 0 },
+      { product_id: product.id, category_id: product.categoryId, quantity: 3, revenue_minor: 30_000, discount_minor: 0 },
     ])
-    assert.isNotNaN(Date.parse(payload.occurredAt as string))
+    assert.isNotNaN(Date.parse(payload.occurred_at as string))
   })
 
   test('a declined card cancels the orders, frees the stock and says why', async ({ client, assert }) => {

@@ -43,14 +43,14 @@ async function isProcessed(eventId: string) {
 
 /** Runs the consumer for every event the notifications left in the outbox. */
 async function process(operationKey: string) {
-  const events = await sqlRows<{ aggregate_id: string; payload: { operationKey: string } }>(
+  const events = await sqlRows<{ aggregate_id: string; payload: { operation_key: string } }>(
     db,
-    `select aggregate_id, payload from outbox where name = 'payments.webhook_received.v1' and payload->>'operationKey' = ?`,
+    `select aggregate_id, payload from outbox where name = 'payments.webhook_received.v1' and payload->>'operation_key' = ?`,
     [operationKey]
   )
   const job = await app.container.make(ProcessWebhook)
   for (const { aggregate_id: aggregateId, payload } of events) {
-    await job.handle({ aggregateId, payload } as DomainEvent<{ operationKey: string }>)
+    await job.handle({ aggregateId, payload } as DomainEvent<{ operation_key: string }>)
   }
   return events.length
 }
