@@ -842,8 +842,17 @@ export class PaymentShareSchema extends BaseModel {
   declare tenantId: string
 }
 
+export class PluginFailureCountSchema extends BaseModel {
+  static $columns = ['inARow', 'installationId'] as const
+  $columns = PluginFailureCountSchema.$columns
+  @column()
+  declare inARow: number
+  @column({ isPrimary: true })
+  declare installationId: string
+}
+
 export class PluginInstallationSchema extends BaseModel {
-  static $columns = ['breakerOpenedAt', 'breakerReason', 'breakerState', 'createdAt', 'digest', 'grantedCapabilities', 'id', 'installedBy', 'isEnabled', 'isPinned', 'lastGoodRelease', 'lastGoodVersionId', 'manifest', 'pluginId', 'pluginName', 'settings', 'tenantId', 'updatedAt', 'version', 'versionId', 'waitingRelease'] as const
+  static $columns = ['breakerOpenedAt', 'breakerReason', 'breakerState', 'channel', 'createdAt', 'digest', 'grantedCapabilities', 'id', 'installedBy', 'isEnabled', 'isPinned', 'lastGoodRelease', 'lastGoodVersionId', 'manifest', 'pluginId', 'pluginName', 'settings', 'skippedVersionId', 'tenantId', 'updatedAt', 'version', 'versionBy', 'versionId', 'versionSince', 'waitingRelease', 'waitingSince'] as const
   $columns = PluginInstallationSchema.$columns
   @column.dateTime()
   declare breakerOpenedAt: DateTime | null
@@ -851,6 +860,8 @@ export class PluginInstallationSchema extends BaseModel {
   declare breakerReason: string | null
   @column()
   declare breakerState: string
+  @column()
+  declare channel: string
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column()
@@ -878,15 +889,23 @@ export class PluginInstallationSchema extends BaseModel {
   @column()
   declare settings: any
   @column()
+  declare skippedVersionId: string | null
+  @column()
   declare tenantId: string | null
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
   @column()
   declare version: string
   @column()
+  declare versionBy: string
+  @column()
   declare versionId: string
+  @column.dateTime()
+  declare versionSince: DateTime
   @column()
   declare waitingRelease: any | null
+  @column.dateTime()
+  declare waitingSince: DateTime | null
 }
 
 export class PluginOwnerSchema extends BaseModel {
@@ -902,8 +921,34 @@ export class PluginOwnerSchema extends BaseModel {
   declare userId: string
 }
 
+export class PluginQuotaNoticeSchema extends BaseModel {
+  static $columns = ['day', 'tenantId'] as const
+  $columns = PluginQuotaNoticeSchema.$columns
+  @column.date()
+  declare day: DateTime
+  @column({ isPrimary: true })
+  declare tenantId: string
+}
+
+export class PluginRunSampleSchema extends BaseModel {
+  static $columns = ['at', 'hostCalls', 'input', 'isWhole', 'output', 'runId'] as const
+  $columns = PluginRunSampleSchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare hostCalls: any
+  @column()
+  declare input: string | null
+  @column()
+  declare isWhole: boolean
+  @column()
+  declare output: string | null
+  @column({ isPrimary: true })
+  declare runId: string
+}
+
 export class PluginRunSchema extends BaseModel {
-  static $columns = ['at', 'digest', 'durationUs', 'error', 'fuel', 'hook', 'id', 'installationId', 'logs', 'outcome', 'pluginName', 'tenantId'] as const
+  static $columns = ['at', 'digest', 'durationUs', 'error', 'fuel', 'fuelLimit', 'hasSample', 'hook', 'hostCalls', 'id', 'installationId', 'logs', 'outcome', 'pluginName', 'tenantId', 'version'] as const
   $columns = PluginRunSchema.$columns
   @column.dateTime()
   declare at: DateTime
@@ -916,7 +961,13 @@ export class PluginRunSchema extends BaseModel {
   @column()
   declare fuel: number
   @column()
+  declare fuelLimit: number | null
+  @column()
+  declare hasSample: boolean
+  @column()
   declare hook: string
+  @column()
+  declare hostCalls: any | null
   @column({ isPrimary: true })
   declare id: string
   @column()
@@ -929,6 +980,8 @@ export class PluginRunSchema extends BaseModel {
   declare pluginName: string
   @column()
   declare tenantId: string | null
+  @column()
+  declare version: string | null
 }
 
 export class PluginUploadSchema extends BaseModel {
@@ -946,6 +999,23 @@ export class PluginUploadSchema extends BaseModel {
   declare secretHash: string
   @column()
   declare userId: string
+}
+
+export class PluginUsageSchema extends BaseModel {
+  static $columns = ['day', 'failures', 'fuel', 'installationId', 'runs', 'tenantId'] as const
+  $columns = PluginUsageSchema.$columns
+  @column({ isPrimary: true })
+  declare day: DateTime
+  @column()
+  declare failures: number
+  @column()
+  declare fuel: number
+  @column()
+  declare installationId: string
+  @column()
+  declare runs: number
+  @column()
+  declare tenantId: string | null
 }
 
 export class PluginVersionSchema extends BaseModel {
@@ -1277,7 +1347,7 @@ export class ReviewItemSchema extends BaseModel {
 }
 
 export class RoleBindingSchema extends BaseModel {
-  static $columns = ['createdAt', 'grantedBy', 'id', 'role', 'tenantId', 'userId'] as const
+  static $columns = ['createdAt', 'grantedBy', 'id', 'role', 'userId'] as const
   $columns = RoleBindingSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -1287,8 +1357,6 @@ export class RoleBindingSchema extends BaseModel {
   declare id: string
   @column()
   declare role: string
-  @column()
-  declare tenantId: string | null
   @column()
   declare userId: string
 }
@@ -1441,6 +1509,27 @@ export class SettingSchema extends BaseModel {
   declare updatedBy: string | null
   @column()
   declare value: any
+}
+
+export class SigningKeySchema extends BaseModel {
+  static $columns = ['algorithm', 'createdAt', 'id', 'ownerKind', 'publicKey', 'publisherId', 'revokedAt', 'revokedReason'] as const
+  $columns = SigningKeySchema.$columns
+  @column()
+  declare algorithm: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare ownerKind: string
+  @column()
+  declare publicKey: string
+  @column()
+  declare publisherId: string | null
+  @column.dateTime()
+  declare revokedAt: DateTime | null
+  @column()
+  declare revokedReason: string | null
 }
 
 export class StockLevelSchema extends BaseModel {
@@ -1608,6 +1697,21 @@ export class VersionDownloadSchema extends BaseModel {
   declare raw: number
   @column()
   declare uniqueClients: number
+  @column({ isPrimary: true })
+  declare versionId: string
+}
+
+export class VersionSignatureSchema extends BaseModel {
+  static $columns = ['keyId', 'kind', 'signature', 'signedAt', 'versionId'] as const
+  $columns = VersionSignatureSchema.$columns
+  @column()
+  declare keyId: string
+  @column()
+  declare kind: string
+  @column()
+  declare signature: string
+  @column.dateTime()
+  declare signedAt: DateTime
   @column({ isPrimary: true })
   declare versionId: string
 }
