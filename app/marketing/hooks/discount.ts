@@ -57,12 +57,37 @@ const output = {
   },
 }
 
+const LINE = '0198c5a0-0000-7000-8000-000000000001'
+
 /** What a purchase is made cheaper by. A plugin that fails, is late or answers nonsense is left out: the purchase goes on. */
 export const discountHook = defineHook<DiscountInput, DiscountAnswer>({
   name: 'discount',
   version: 1,
+  title: 'Discounts on a purchase',
+  summary:
+    'Asked for a cart and again at checkout. A plugin of a seller sees and changes the lines of that seller only. Without an answer there is no discount.',
+  combine:
+    'The buyer gets the best discount of each line; between equals the plugin that was installed first. One wrong entry (an unknown line, two discounts on a line, another currency) discards the whole answer; what exceeds its line is cut to it.',
+  kind: 'function',
   input,
   output,
+  example: {
+    input: {
+      currency: 'RUB',
+      lines: [
+        {
+          line: LINE,
+          product_id: '0198c5a0-0000-7000-8000-000000000002',
+          variant_id: '0198c5a0-0000-7000-8000-000000000003',
+          category_id: '0198c5a0-0000-7000-8000-000000000004',
+          sku: 'TEA-1',
+          quantity: 12,
+          unit_price: 199_000,
+        },
+      ],
+    },
+    output: { discounts: [{ line: LINE, percent: 5, label: '−5 % from 10 pieces' }] },
+  },
   mode: 'request',
   deadlineMs: 400,
   failure: 'open',

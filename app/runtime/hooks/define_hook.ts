@@ -1,13 +1,28 @@
 import { hookExport } from '#runtime/manifest/plugin_manifest'
 
-export interface HookOptions {
+/** One call as the documentation shows it and as new plugins are tried with; a test holds it to the schemas. */
+export interface HookExample<Input, Output> {
+  input: Input
+  output: Output
+}
+
+export interface HookOptions<Input = unknown, Output = unknown> {
   /** `discount`; with the version it is what manifests name: `discount@1`. */
   name: string
   version: number
+  /** In a few words, for lists. */
+  title: string
+  /** Who is asked what and when; what happens without an answer. Markdown, English. */
+  summary: string
+  /** How the answers of several plugins become one, in words. */
+  combine: string
+  /** `function`: every plugin is asked; `provider`: one that somebody chose; `surface`: shown or served under the plugin's own name. */
+  kind: 'function' | 'provider' | 'surface'
   /** JSON Schemas of what a plugin gets and of what it may answer: an answer that does not fit counts as a failure. */
   input: object
   output: object
-  /** Called while somebody waits, or by a job. Decides limits that are not given. */
+  example: HookExample<Input, Output>
+  /** Called while somebody waits, or by a job or a provider's caller who can wait. Decides limits that are not given. */
   mode: 'request' | 'job'
   /** All plugins together answer within this. */
   deadlineMs: number
@@ -19,12 +34,11 @@ export interface HookOptions {
 }
 
 /** A point at which plugins are asked. The type parameters are the TypeScript side of the schemas. */
-export interface Hook<Input = unknown, Output = unknown> extends HookOptions {
+export interface Hook<Input = unknown, Output = unknown> extends HookOptions<Input, Output> {
   /** `discount@1` */
   id: string
   /** `discount_v1` */
   exportName: string
-  readonly types?: { input: Input; output: Output }
 }
 
 const hooks = new Map<string, Hook>()
@@ -34,7 +48,7 @@ const hooks = new Map<string, Hook>()
  *
  *     export const discountHook = defineHook<DiscountInput, DiscountAnswer>({ name: 'discount', version: 1, … })
  */
-export function defineHook<Input, Output>(options: HookOptions): Hook<Input, Output> {
+export function defineHook<Input, Output>(options: HookOptions<Input, Output>): Hook<Input, Output> {
   const id = `${options.name}@${options.version}`
   if (hooks.has(id)) throw new Error(`The hook ${id} is declared twice`)
   const hook: Hook<Input, Output> = { ...options, id, exportName: hookExport(id) }

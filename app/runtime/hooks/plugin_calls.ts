@@ -1,8 +1,9 @@
 import { inject } from '@adonisjs/core'
-import { JOB_LIMITS, REQUEST_LIMITS, type CallLimits, type CallOutcome } from '#runtime/host/call_types'
+import { hookLimits } from '#runtime/hooks/hook_limits'
 import { HostCallDesk } from '#runtime/host_calls/host_call_desk'
 import { PluginHost } from '#runtime/host/plugin_host'
 import { GatedModules } from '#runtime/modules/gated_modules'
+import type { CallOutcome } from '#runtime/host/call_types'
 import type { Hook } from '#runtime/hooks/define_hook'
 import type { Installation } from '#runtime/installations/installation'
 
@@ -25,14 +26,9 @@ export class PluginCalls {
       fn: hook.exportName,
       input: encoder.encode(JSON.stringify(input)),
       settings: encoder.encode(JSON.stringify(settings)),
-      limits: limitsOf(hook),
+      limits: hookLimits(hook),
       onHostCall: (call) => this.desk.answer(call, { installation, hook: hook.id }),
       isRetryable: !hook.sideEffects,
     })
   }
-}
-
-function limitsOf({ mode, deadlineMs, fuel }: Hook): CallLimits {
-  const limits = mode === 'request' ? REQUEST_LIMITS : JOB_LIMITS
-  return { ...limits, wallMs: Math.min(deadlineMs, limits.wallMs), fuel: fuel ?? limits.fuel }
 }

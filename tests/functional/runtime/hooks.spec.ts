@@ -19,6 +19,8 @@ type Answer = { discounts: { line: string; percent: number; label: string }[] }
 /** The shape of the shop's discount hook, not registered: the domain that owns it does that. */
 const discount: Hook<Lines, Answer> = {
   ...{ name: 'discount', version: 1, id: 'discount@1', exportName: 'discount_v1' },
+  ...{ title: 'Discounts', summary: 'Asked for a cart', combine: 'All are kept', kind: 'function' },
+  example: { input: { lines: [] }, output: { discounts: [] } },
   // As long as a job: a busy machine must not make these tests fail.
   ...{ mode: 'job', deadlineMs: 20_000, fuel: 50_000_000, failure: 'open', sideEffects: false },
   input: { type: 'object' },

@@ -1,0 +1,35 @@
+import { test } from '@japa/runner'
+import { hookLimits } from '#runtime/hooks/hook_limits'
+import { allHooks, findHook } from '#runtime/hooks/define_hook'
+import { findProblems } from '#runtime/manifest/schema_checker'
+
+test.group('Every declared hook', () => {
+  test('has words for authors and an example that fits its schemas', ({ assert }) => {
+    assert.isNotEmpty(allHooks())
+    for (const hook of allHooks()) {
+      for (const words of [hook.title, hook.summary, hook.combine]) assert.isAbove(words.trim().length, 5, hook.id)
+      assert.deepEqual(findProblems(hook.input, hook.example.input), [], `${hook.id}: input`)
+      assert.deepEqual(findProblems(hook.output, hook.example.output), [], `${hook.id}: output`)
+    }
+  })
+
+  test('refuses an answer that is something else, and an answer that is nothing', ({ assert }) => {
+    for (const hook of allHooks()) {
+      for (const wrong of [null, 'yes', 7, []]) assert.isNotEmpty(findProblems(hook.output, wrong), `${hook.id}: ${JSON.stringify(wrong)}`)
+    }
+  })
+
+  test('keeps to what a call of its kind may use', ({ assert }) => {
+    for (const hook of allHooks()) {
+      const limits = hookLimits(hook)
+      assert.isAtMost(limits.wallMs, hook.mode === 'request' ? 1_000 : 30_000, hook.id)
+      assert.isAtMost(limits.fuel, hook.mode === 'request' ? 50_000_000 : 500_000_000, hook.id)
+    }
+  })
+
+  test('is found by its name with its version, and by no other', ({ assert }) => {
+    assert.equal(findHook('discount@1')?.exportName, 'discount_v1')
+    assert.isUndefined(findHook('discount'))
+    assert.isUndefined(findHook('discount@99'))
+  })
+})
