@@ -36,6 +36,7 @@ export default defineConfig({
     () => import('#start/database'),
     () => import('#start/modules'),
     () => import('#start/hooks'),
+    () => import('#start/events'),
     () => import('#start/validation'),
     { file: () => import('#start/view'), environment: ['web', 'test'] },
     { file: () => import('#start/routes'), environment: ['web', 'test', 'console'] },

@@ -1,4 +1,4 @@
-/** Short forms of JSON Schema for the contracts of hooks. What a plugin gets may grow; what it answers is bounded. */
+/** Short forms of JSON Schema for contracts with plugins: what they get may grow, what they answer is bounded. */
 
 /** @param maxLength characters */
 export const text = (maxLength: number, description?: string) => ({ type: 'string', maxLength, ...(description ? { description } : {}) })
