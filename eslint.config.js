@@ -37,6 +37,7 @@ export default configApp(
       'database/schema.ts',
       'checks/fixtures/**',
       'tests/plugins/hostile/**',
+      'tests/plugins/own/**',
     ],
   },
   { files: ['**/*.ts'], rules: { ...limits, 'no-restricted-syntax': ['error', ...parameters] } },

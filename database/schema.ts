@@ -842,6 +842,60 @@ export class PaymentShareSchema extends BaseModel {
   declare tenantId: string
 }
 
+export class PluginDeadEventSchema extends BaseModel {
+  static $columns = ['attempts', 'createdAt', 'error', 'eventId', 'eventName', 'id', 'input', 'installationId'] as const
+  $columns = PluginDeadEventSchema.$columns
+  @column()
+  declare attempts: number
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare error: string
+  @column()
+  declare eventId: string
+  @column()
+  declare eventName: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare input: any
+  @column()
+  declare installationId: string
+}
+
+export class PluginExportSchema extends BaseModel {
+  static $columns = ['bytes', 'contentType', 'createdAt', 'error', 'expiresAt', 'fileName', 'finishedAt', 'id', 'installationId', 'name', 'requestedBy', 'rows', 'status', 'storageKey'] as const
+  $columns = PluginExportSchema.$columns
+  @column()
+  declare bytes: number
+  @column()
+  declare contentType: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare error: string | null
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column()
+  declare fileName: string
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare installationId: string
+  @column()
+  declare name: string
+  @column()
+  declare requestedBy: string | null
+  @column()
+  declare rows: number
+  @column()
+  declare status: string
+  @column()
+  declare storageKey: string | null
+}
+
 export class PluginFailureCountSchema extends BaseModel {
   static $columns = ['inARow', 'installationId'] as const
   $columns = PluginFailureCountSchema.$columns
@@ -982,6 +1036,57 @@ export class PluginRunSchema extends BaseModel {
   declare tenantId: string | null
   @column()
   declare version: string | null
+}
+
+export class PluginScheduleClockSchema extends BaseModel {
+  static $columns = ['id', 'tickedUntil'] as const
+  $columns = PluginScheduleClockSchema.$columns
+  @column({ isPrimary: true })
+  declare id: number
+  @column.dateTime()
+  declare tickedUntil: DateTime
+}
+
+export class PluginScheduleTickSchema extends BaseModel {
+  static $columns = ['error', 'finishedAt', 'id', 'installationId', 'isManual', 'schedule', 'startedAt', 'status', 'tickAt'] as const
+  $columns = PluginScheduleTickSchema.$columns
+  @column()
+  declare error: string | null
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column()
+  declare id: string
+  @column({ isPrimary: true })
+  declare installationId: string
+  @column()
+  declare isManual: boolean
+  @column()
+  declare schedule: string
+  @column.dateTime()
+  declare startedAt: DateTime | null
+  @column()
+  declare status: string
+  @column.dateTime()
+  declare tickAt: DateTime
+}
+
+export class PluginSecretSchema extends BaseModel {
+  static $columns = ['ciphertext', 'id', 'installationId', 'keyId', 'name', 'tenantId', 'updatedAt'] as const
+  $columns = PluginSecretSchema.$columns
+  @column()
+  declare ciphertext: Buffer
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare installationId: string
+  @column()
+  declare keyId: string
+  @column()
+  declare name: string
+  @column()
+  declare tenantId: string | null
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
 }
 
 export class PluginUploadSchema extends BaseModel {

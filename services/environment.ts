@@ -73,6 +73,7 @@ const SECRETS = {
   APP_KEY: 'appKey',
   JWT_SECRET: 'jwtSecret',
   VAULT_KEY: 'vaultKey',
+  SIGNING_KEY: 'signingKey',
   METRICS_TOKEN: 'metricsToken',
 } satisfies Record<string, keyof Secrets>
 

@@ -9,6 +9,8 @@ export interface Secrets {
   jwtSecret: string
   /** Encrypts the data keys of the credentials vault; losing it loses every stored credential. */
   vaultKey: string
+  /** What the registry's signing keys are derived from. */
+  signingKey: string
   /** Allows `GET /metrics`. */
   metricsToken: string
   postgresPassword: string
@@ -21,6 +23,7 @@ const LENGTHS: Record<keyof Secrets, number> = {
   appKey: 32,
   jwtSecret: 48,
   vaultKey: 32,
+  signingKey: 32,
   metricsToken: 24,
   postgresPassword: 24,
   clickhousePassword: 24,

@@ -12,6 +12,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   APP_KEY: Env.schema.secret(),
   JWT_SECRET: Env.schema.secret(),
   VAULT_KEY: Env.schema.secret(),
+  VAULT_PREVIOUS_KEYS: Env.schema.secret.optional(),
+  SIGNING_KEY: Env.schema.secret(),
   METRICS_TOKEN: Env.schema.secret(),
   LOG_LEVEL: Env.schema.enum.optional(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
   TRUSTED_PROXIES: Env.schema.string.optional(),

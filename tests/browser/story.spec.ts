@@ -50,11 +50,11 @@ test.group('From an uploaded plugin to a chart', (group) => {
   })
 
   test('3. a publisher uploads a plugin by page, and the verdict of the gate is shown', async ({ assert }) => {
-    const { wasmPath } = await buildPlugin(projectPath('plugins', 'volume-discount'))
+    const { wasmPath } = await buildPlugin(projectPath('tests', 'plugins', 'own', 'piece-discount'))
     const { page } = publisher
     await publisher.open('/publisher/plugins/new')
     await page.locator('input[name=artifact]').setInputFiles(wasmPath)
-    await page.locator('input[name=manifest]').setInputFiles(projectPath('plugins', 'volume-discount', 'plugin.json'))
+    await page.locator('input[name=manifest]').setInputFiles(projectPath('tests', 'plugins', 'own', 'piece-discount', 'plugin.json'))
     await page.locator('form[enctype] button[type=submit]').click()
     await page.waitForURL(/\/publisher\/versions\//)
     await page.locator('main summary', { hasText: 'Imports' }).first().click()
@@ -65,7 +65,7 @@ test.group('From an uploaded plugin to a chart', (group) => {
   })
 
   test('3. a program publishes by POST /api/v1/plugins/publish; the same version a second time is refused', async ({ assert }) => {
-    const again = await world.publishByApi(projectPath('plugins', 'volume-discount'))
+    const again = await world.publishByApi(projectPath('tests', 'plugins', 'own', 'piece-discount'))
     assert.equal(again.status, 409)
     const next = await world.publishByApi(projectPath('tests', 'plugins', 'hostile', 'loops-forever'))
     assert.equal(next.status, 200)
@@ -73,10 +73,10 @@ test.group('From an uploaded plugin to a chart', (group) => {
   })
 
   test('4. a moderator approves it by keyboard with a reason, and the publisher is told', async ({ assert }) => {
-    await world.approve(moderator, 'volume-discount', 'Does what it says and asks for nothing.')
+    await world.approve(moderator, 'piece-discount', 'Does what it says and asks for nothing.')
     await waitFor('the notice', async () => {
       await publisher.open('/account/notifications')
-      return (await publisher.text()).includes('volume-discount')
+      return (await publisher.text()).includes('piece-discount')
     })
     assert.include(await publisher.text(), 'Does what it says and asks for nothing.')
   })
@@ -85,8 +85,8 @@ test.group('From an uploaded plugin to a chart', (group) => {
     assert,
   }) => {
     const { page } = admin
-    await admin.open('/plugins/volume-discount')
-    await admin.open('/seller/plugins/install/volume-discount')
+    await admin.open('/plugins/piece-discount')
+    await admin.open('/seller/plugins/install/piece-discount')
     assert.include(await admin.text(), 'discount@1')
     await page.locator('form[action*="/seller/plugins/install/"] button[type=submit]').click()
     await page.waitForURL(/\/seller\/plugins\/[0-9a-f-]{36}/)
@@ -133,7 +133,7 @@ test.group('From an uploaded plugin to a chart', (group) => {
     await page.locator('form[action="/cart/items"] button[type=submit]').click()
     await page.waitForURL(/\/cart/)
     await buyer.open('/checkout')
-    assert.include(await buyer.text(), 'volume-discount')
+    assert.include(await buyer.text(), 'piece-discount')
     await expectNoViolations(page)
     await page.locator('input[name=city]').fill(ADDRESS.city)
     await page.locator('input[name=line]').fill(ADDRESS.line)
@@ -145,7 +145,7 @@ test.group('From an uploaded plugin to a chart', (group) => {
 
     await page.locator('main a[href^="/account/orders/"]').first().click()
     await page.waitForURL(/\/account\/orders\/[0-9a-f-]{36}/)
-    assert.include(await buyer.text(), 'volume-discount')
+    assert.include(await buyer.text(), 'piece-discount')
     await expectNoCspViolations(page)
   })
 
@@ -166,7 +166,7 @@ test.group('From an uploaded plugin to a chart', (group) => {
 
     const view = await client.get<Bought>(`/api/v1/orders/${order.id}`)
     assert.equal(view.body.data.state, 'paid')
-    assert.equal(view.body.data.lines[0].discounts[0].plugin, 'volume-discount')
+    assert.equal(view.body.data.lines[0].discounts[0].plugin, 'piece-discount')
     assert.equal(view.body.data.discount.amount, Math.round(offer.price.amount * 2 * 0.1))
 
     const number = String(view.body.data.number)

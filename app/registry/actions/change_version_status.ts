@@ -5,6 +5,7 @@ import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRows } from '#core/database/sql'
 import { StatusConflict } from '#registry/exceptions/refusals'
+import { signVersion } from '#registry/signing/sign_version'
 import { chooseDefaultVersion } from '#registry/actions/choose_default_version'
 import { findVersionTransition, type VersionAct } from '#registry/states/version_states'
 import type { Actor } from '#core/actor'
@@ -62,6 +63,7 @@ export class ChangeVersionStatus {
     if (!version || !transition) throw new StatusConflict()
 
     const serial = await this.#write(trx, version, { change, to: transition.to })
+    if (transition.to === 'published') await signVersion(trx, version.id, 'registry')
     await chooseDefaultVersion(trx, version.plugin_id)
     await this.#tell(trx, version, { change, to: transition.to, event: transition.event, serial })
     return { id: version.id, pluginId: version.plugin_id, plugin: version.plugin, version: version.version, status: transition.to, serial }

@@ -11,12 +11,14 @@ import { decideReviewPolicy } from '#registry/publishing/review_policy'
 import { keepScan, keepVersion } from '#registry/publishing/keep_version'
 import { refuseEarly } from '#registry/publishing/refuse_early'
 import type { Actor } from '#core/actor'
-import type { PublishMethod, Release } from '#registry/publishing/release'
+import type { PublishAs, PublishMethod, Release } from '#registry/publishing/release'
 import type { ChangedVersion } from '#registry/actions/change_version_status'
 
 export type PublishInput = {
   actor: Actor
   method: PublishMethod
+  /** `platform` makes it one of the platform's own plugins; the actor's own unless said. */
+  as?: PublishAs
   release: Release
   artifact: Uint8Array
   /** `plugin.json`, as text or parsed; null where the module carries it itself or none is needed. */
@@ -39,16 +41,16 @@ export class PublishVersion {
     private readonly settings: Settings
   ) {}
 
-  async handle({ actor, method, release, artifact, manifest }: PublishInput): Promise<PublishedVersion> {
+  async handle({ actor, method, as = 'actor', release, artifact, manifest }: PublishInput): Promise<PublishedVersion> {
     const number = checkRelease(release)
     const reviewsAll = await this.settings.get(reviewEveryVersion)
-    await refuseEarly(actor, release.name, number)
+    await refuseEarly({ actor, as, name: release.name, versionNoBuild: number.versionNoBuild })
     const judgement = await this.judge.handle({ release, artifact, manifest })
     const { sha256: digest } = judgement.verdict
     await this.blobs.put({ digest, bytes: artifact, verdict: judgement.verdict })
 
     return db.transaction(async (trx) => {
-      const plugin = await this.names.handle(trx, { actor, release })
+      const plugin = await this.names.handle(trx, { actor, as, release })
       const versionId = await keepVersion(trx, { actor, method, release, number, plugin, judgement })
       await keepScan(trx, { versionId, release, judgement })
       const act = await decideReviewPolicy(trx, { plugin, judgement, reviewsAll })

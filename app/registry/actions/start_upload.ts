@@ -22,13 +22,13 @@ export class StartUpload {
   constructor(private readonly settings: Settings) {}
 
   async handle({ actor, release, manifest }: { actor: Actor; release: Release; manifest: unknown }): Promise<UploadAddress> {
-    const number = checkRelease(release)
+    const { versionNoBuild } = checkRelease(release)
     if (release.checksum === null) throw InvalidPlugin.field('checksum', 'Name the sha-256 of the module that will be sent', 'required')
     if (release.size !== null && release.size > GATE_LIMITS.upload_bytes) {
       throw InvalidPlugin.field('size', `A module may have ${GATE_LIMITS.upload_bytes} bytes at most`, 'max')
     }
     const read = manifest === null ? null : readManifest(manifest)
-    await refuseEarly(actor, release.name, number)
+    await refuseEarly({ actor, as: 'actor', name: release.name, versionNoBuild })
 
     const id = newId()
     const secret = randomBytes(24).toString('base64url')

@@ -4,27 +4,30 @@ import { Audit } from '#core/audit/audit'
 import { sqlRows } from '#core/database/sql'
 import { canonicalName, nameSkeleton } from '#registry/names/plugin_name'
 import { ensurePublisher } from '#registry/publishing/ensure_publisher'
+import { PLATFORM_PUBLISHER_ID } from '#registry/publishing/platform_publisher'
+import { IS_MINE, mineBindings } from '#registry/publishing/plugin_ownership'
 import { NameTaken, NotPluginOwner, PluginFrozen } from '#registry/exceptions/refusals'
 import type { Actor } from '#core/actor'
 import type { PluginStatus } from '#registry/enums/plugin_status'
-import type { Release } from '#registry/publishing/release'
+import type { PublishAs, Release } from '#registry/publishing/release'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export type ClaimedPlugin = { id: string; canon_name: string; publisher_id: string; status: PluginStatus }
+type NameClaim = { actor: Actor; as: PublishAs; release: Release }
 
 /** Locks the plugin the actor publishes to; a free name becomes theirs with its first version. */
 @inject()
 export class ClaimPluginName {
   constructor(private readonly audit: Audit) {}
 
-  async handle(trx: TransactionClientContract, { actor, release }: { actor: Actor; release: Release }): Promise<ClaimedPlugin> {
-    await this.#register(trx, actor, release)
+  async handle(trx: TransactionClientContract, { actor, as, release }: NameClaim): Promise<ClaimedPlugin> {
+    await this.#register(trx, { actor, as, release })
     const [plugin] = await sqlRows<ClaimedPlugin & { mine: boolean }>(
       trx,
       `select id, canon_name, publisher_id, status,
-              exists (select 1 from plugin_owners o where o.plugin_id = plugins.id and o.user_id = ?) as mine
+              ${IS_MINE} as mine
          from plugins where canon_name = ? for update`,
-      [actor.userId, canonicalName(release.name)]
+      [...mineBindings(actor, as), canonicalName(release.name)]
     )
     if (!plugin) throw new NameTaken()
     if (!plugin.mine) throw new NotPluginOwner()
@@ -33,10 +36,11 @@ export class ClaimPluginName {
   }
 
   /** `on conflict do nothing` covers both the name and its look-alikes: who comes second finds the first one's row, or none. */
-  async #register(trx: TransactionClientContract, actor: Actor, { name, category, description }: Release) {
+  async #register(trx: TransactionClientContract, { actor, as, release }: NameClaim) {
+    const { name, category, description } = release
     const known = await trx.from('plugins').where('canon_name', canonicalName(name)).select('id').first()
     if (known) return
-    const publisherId = await ensurePublisher(trx, actor)
+    const publisherId = as === 'platform' ? PLATFORM_PUBLISHER_ID : await ensurePublisher(trx, actor)
     const [plugin] = await sqlRows<{ id: string }>(
       trx,
       `insert into plugins (id, name, canon_name, skeleton, publisher_id, category, description)
@@ -45,7 +49,7 @@ export class ClaimPluginName {
       [newId(), name, canonicalName(name), nameSkeleton(name), publisherId, category, description, canonicalName(name)]
     )
     if (!plugin) return
-    await trx.table('plugin_owners').insert({ plugin_id: plugin.id, user_id: actor.userId, role: 'owner' })
+    if (as === 'actor') await trx.table('plugin_owners').insert({ plugin_id: plugin.id, user_id: actor.userId, role: 'owner' })
     await this.audit.record(trx, { actor, action: 'registry.plugin_registered', target: { type: 'plugin', id: plugin.id, label: name } })
   }
 }

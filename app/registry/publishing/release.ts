@@ -17,3 +17,6 @@ export type Release = {
 }
 
 export type PublishMethod = 'api' | 'upload' | 'page' | 'command' | 'seed'
+
+/** In whose name: the actor's own, or the platform's, which only its own code may say. */
+export type PublishAs = 'actor' | 'platform'

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 import { PUBLIC_PLUGIN, type PluginRow } from '#registry/queries/registry_rows'
 
-export type Badge = 'official' | 'verified' | 'popular' | 'highly-rated' | 'maintained' | 'trending'
+export type Badge = 'official' | 'verified' | 'popular' | 'highly-rated' | 'maintained' | 'trending' | 'signed'
 export type EarnedBadge = { badge: Badge; reason: string }
 
 const POPULAR_DOWNLOADS = 1_000
@@ -11,7 +11,10 @@ const HIGH_RATING_REVIEWS = 10
 const MAINTAINED_DAYS = 90
 const TRENDING_SCORE = 10
 
-type BadgeFacts = Pick<PluginRow, 'is_first_party' | 'verified_at' | 'downloads_total' | 'rating_sum' | 'rating_count' | 'updated_at'> & {
+type BadgeFacts = Pick<
+  PluginRow,
+  'is_first_party' | 'verified_at' | 'downloads_total' | 'rating_sum' | 'rating_count' | 'updated_at' | 'is_signed'
+> & {
   trend_score?: number
 }
 
@@ -29,6 +32,7 @@ export function earnedBadges(plugin: BadgeFacts, now = Date.now()): EarnedBadge[
       `${HIGH_RATING} or better in at least ${HIGH_RATING_REVIEWS} reviews`,
     ],
     ['maintained', days < MAINTAINED_DAYS, `A release within ${MAINTAINED_DAYS} days`],
+    ['signed', plugin.is_signed, 'Its author signed the current version'],
     ['trending', (plugin.trend_score ?? 0) >= TRENDING_SCORE, 'Downloaded much more than before lately'],
   ]
   return rules.filter(([, isEarned]) => isEarned).map(([badge, , reason]) => ({ badge, reason }))

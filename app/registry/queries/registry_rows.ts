@@ -24,6 +24,7 @@ export type PluginRow = {
   publisher_name: string
   publisher_slug: string
   is_first_party: boolean
+  is_signed: boolean
 }
 
 export type VersionRow = {
@@ -51,7 +52,9 @@ export const PUBLIC_VERSION = `v.status in (${PUBLIC_VERSION_STATUSES.map((statu
 
 export const PLUGIN_COLUMNS = `p.id, p.name, p.canon_name, p.description, p.category, p.tags, p.license, p.repository, p.homepage, p.default_version_id,
   p.downloads_total, p.rating_sum, p.rating_count, p.serial, p.verified_at, p.created_at, p.updated_at,
-  b.name as publisher_name, b.slug::text as publisher_slug, b.is_first_party`
+  b.name as publisher_name, b.slug::text as publisher_slug, b.is_first_party,
+  exists (select 1 from version_signatures s join signing_keys k on k.id = s.key_id
+           where s.version_id = p.default_version_id and s.kind = 'author' and k.revoked_at is null) as is_signed`
 
 const VERSION_COLUMNS = `v.id, v.plugin_id, p.name as plugin, v.version, v.status, v.channel, v.artifact_digest as digest, v.size, v.capabilities, v.manifest,
   v.metadata->>'min_platform_version' as min_platform_version, v.published_at, v.yank_reason,

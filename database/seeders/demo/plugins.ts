@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor, type Actor } from '#core/actor'
@@ -9,23 +11,29 @@ import { InstallVersion } from '#registry/actions/install_version'
 import { ReleaseFirstParty } from '#registry/actions/release_first_party'
 import type { DemoPeople } from '#database/seeders/demo/people'
 
-/** Published from the start. `volume-discount` is left out: whoever follows the walk through the platform publishes it. */
-const PUBLISHED = ['happy-hours', 'basket-discount', 'flat-rate-shipping', 'keyword-moderation']
-
 /** Installed and switched on for the first seller, so that orders show a plugin's discount. */
 const INSTALLED = { plugin: 'basket-discount', settings: { products: 3, percent: 5 } }
 
-/** Builds, publishes and approves the first-party plugins; answers how many there are. */
+/** Builds, publishes, signs and approves the first-party plugins; answers how many there are. */
 export async function seedPlugins({ companies }: DemoPeople): Promise<number> {
-  const publisher = companies.find(({ what }) => what === 'publisher')!
-  const actor = actorOf(publisher.members[0].user.id, publisher.tenant.id)
   const release = await app.container.make(ReleaseFirstParty)
-  for (const id of PUBLISHED) {
-    const { manifest, wasm } = await buildPlugin(join(projectRoot(), 'plugins', id))
-    await release.handle({ actor, manifest, wasm })
+  const folders = await firstPartyFolders()
+  for (const folder of folders) {
+    const { manifest, wasm } = await buildPlugin(folder)
+    await release.handle({ manifest, artifact: wasm })
   }
   await installForFirstSeller(companies.find(({ what }) => what === 'seller')!)
-  return PUBLISHED.length
+  return folders.length
+}
+
+/** Every folder of `plugins/` that holds a plugin. */
+async function firstPartyFolders(): Promise<string[]> {
+  const root = join(projectRoot(), 'plugins')
+  const names = await readdir(root)
+  return names
+    .filter((name) => existsSync(join(root, name, 'plugin.json')))
+    .sort()
+    .map((name) => join(root, name))
 }
 
 async function installForFirstSeller({ tenant, members }: DemoPeople['companies'][number]) {

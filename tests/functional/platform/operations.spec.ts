@@ -23,7 +23,7 @@ const SAMPLE =
   /^[a-zA-Z_:][a-zA-Z0-9_:]*(\{[a-zA-Z_]\w*="(\\.|[^"\\])*"(,[a-zA-Z_]\w*="(\\.|[^"\\])*")*\})? (NaN|[+-]?Inf|[+-]?\d+(\.\d+)?(e[+-]?\d+)?)$/
 
 const secrets = () =>
-  [env.get('APP_KEY'), env.get('JWT_SECRET'), env.get('VAULT_KEY'), env.get('METRICS_TOKEN')]
+  [env.get('APP_KEY'), env.get('JWT_SECRET'), env.get('VAULT_KEY'), env.get('SIGNING_KEY'), env.get('METRICS_TOKEN')]
     .map((secret) => secret.release())
     .concat(env.get('DATABASE_URL'))
 

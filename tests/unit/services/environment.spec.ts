@@ -23,7 +23,7 @@ function environmentOf(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return JSON.parse(stdout)
 }
 
-const NAMES = ['APP_KEY', 'JWT_SECRET', 'VAULT_KEY', 'METRICS_TOKEN'] as const
+const NAMES = ['APP_KEY', 'JWT_SECRET', 'VAULT_KEY', 'SIGNING_KEY', 'METRICS_TOKEN'] as const
 
 test.group('Environment', (group) => {
   let storage: string

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
+import { sqlRows } from '#core/database/sql'
+import { BlobStore } from '#registry/blobs/blob_store'
+import { isSignedBy } from '#registry/signing/ed25519'
+import { findRelease } from '#registry/queries/find_release'
+import { signedStatement } from '#registry/signing/signed_statement'
+import type { SignatureKind } from '#registry/signing/platform_keys'
+
+export type CheckedSignature = {
+  kind: SignatureKind
+  owner: string
+  keyId: string
+  publicKey: string
+  signedAt: Date
+  isValid: boolean
+  /** Why it does not count; null where it does. */
+  problem: string | null
+}
+
+export type VersionVerification = {
+  plugin: string
+  version: string
+  sha256: string
+  /** The stored bytes have the sha-256 that was signed. */
+  isIntact: boolean
+  signatures: CheckedSignature[]
+  /** Intact, and signed by the registry and by its author, with keys that count. */
+  isSigned: boolean
+}
+
+type SignatureRow = {
+  kind: SignatureKind
+  owner: string
+  key_id: string
+  public_key: string
+  signature: string
+  signed_at: Date
+  revoked_at: Date | null
+}
+
+/** Reads a version's bytes and signatures again and checks each. Throws `PluginNotFound`, `VersionNotFound` (404). */
+@inject()
+export class VerifyVersion {
+  constructor(private readonly blobs: BlobStore) {}
+
+  async handle(plugin: string, version?: string): Promise<VersionVerification> {
+    const release = await findRelease(plugin, version)
+    const { name, version: number, digest: sha256, versionId } = release
+    const statement = signedStatement({ name, version: number, sha256 })
+    const signatures = (await readSignatures(versionId)).map((row) => check(row, statement))
+    const isIntact = await this.#isIntact(sha256)
+    const counts = (kind: SignatureKind) => signatures.some((signature) => signature.kind === kind && signature.isValid)
+    return { plugin: name, version: number, sha256, isIntact, signatures, isSigned: isIntact && counts('registry') && counts('author') }
+  }
+
+  async #isIntact(digest: string): Promise<boolean> {
+    const bytes = await this.blobs.read(digest).catch(() => null)
+    return bytes !== null && createHash('sha256').update(bytes).digest('hex') === digest
+  }
+}
+
+const readSignatures = (versionId: string) =>
+  sqlRows<SignatureRow>(
+    db,
+    `select s.kind, s.signature, s.signed_at, k.id as key_id, k.public_key, k.revoked_at, coalesce(b.name, 'registry') as owner
+       from version_signatures s join signing_keys k on k.id = s.key_id left join publishers b on b.id = k.publisher_id
+      where s.version_id = ? order by s.signed_at, s.kind`,
+    [versionId]
+  )
+
+function check(row: SignatureRow, statement: string): CheckedSignature {
+  const problem = findProblem(row, statement)
+  return {
+    kind: row.kind,
+    owner: row.owner,
+    keyId: row.key_id,
+    publicKey: row.public_key,
+    signedAt: row.signed_at,
+    isValid: problem === null,
+    problem,
+  }
+}
+
+function findProblem({ public_key: key, signature, revoked_at: revokedAt }: SignatureRow, statement: string): string | null {
+  if (!isSignedBy(key, statement, signature)) return 'The signature is not that of this name, version and sha-256'
+  return revokedAt ? 'The key was revoked' : null
+}
