@@ -7,6 +7,7 @@ import { OutboundHttp } from '#core/outbound/outbound_http'
 import { Outbox } from '#core/outbox/outbox'
 import { RelayBell } from '#core/outbox/relay_bell'
 import { Settings } from '#core/settings/settings'
+import { Vault } from '#core/vault/vault'
 import type { ApplicationService } from '@adonisjs/core/types'
 
 /** The shared kernel's services, one each per process. */
@@ -24,6 +25,7 @@ export default class CoreProvider {
     container.singleton(OutboundHttp, async () => this.#closing(await createOutbound()))
     container.singleton(LiveBus, async () => this.#closing(new LiveBus(await createTransport())))
     container.singleton(Settings, async (resolver) => new Settings(await resolver.make(Audit), await resolver.make(LiveBus)))
+    container.singleton(Vault, () => createVault())
     container.singleton(JobQueue, async () => this.#closing(new JobQueue(await createJobBackend())))
   }
 
@@ -50,6 +52,12 @@ async function createOutbound() {
   const { default: env } = await import('#start/env')
   const { parseAllowList } = await import('#core/outbound/address_policy')
   return new OutboundHttp(parseAllowList(env.get('OUTBOUND_ALLOW')))
+}
+
+async function createVault() {
+  const { default: env } = await import('#start/env')
+  const { parseKeyRing } = await import('#core/vault/key_ring')
+  return new Vault(parseKeyRing(env.get('VAULT_KEY').release(), env.get('VAULT_PREVIOUS_KEYS')?.release()))
 }
 
 async function createJobBackend() {

@@ -3,6 +3,7 @@ import type { Permission, PermissionGrant } from '#core/rights'
 import type { ChannelRule } from '#core/live/channels'
 import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_entry'
 import type { SettingDefinition } from '#core/settings/define_setting'
+import type { VaultColumn } from '#core/vault/vault_column'
 
 /** What a domain brings to the platform; its public face at boot. Loading it must be cheap: jobs are lazy imports. */
 export type RialtoModule = {
@@ -25,6 +26,8 @@ export type RialtoModule = {
   people?: (ids: string[]) => Promise<Map<string, string>>
   /** Finds the domain's things for the Ctrl/Cmd+K palette. */
   palette?: PaletteSource
+  /** Where it keeps sealed secrets: rotation of the vault's key finds them by this. */
+  vault?: VaultColumn[]
 }
 
 /** Declares a domain's module; checked for duplicates when the platform boots. */

@@ -3,6 +3,7 @@ import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { Permission, PermissionGrant, PlatformRole, TenantRole } from '#core/rights'
 import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_entry'
 import type { SettingDefinition } from '#core/settings/define_setting'
+import type { VaultColumn } from '#core/vault/vault_column'
 
 const modules = new Map<string, RialtoModule>()
 const jobs = new Map<string, JobDefinition>()
@@ -35,6 +36,7 @@ export const listSettings = () => [...settings.values()]
 export const listPanelEntries = () => [...panelEntries.values()]
 export const listPaletteSources = (): PaletteSource[] => [...modules.values()].flatMap(({ palette }) => (palette ? [palette] : []))
 export const listChannels = () => [...modules.values()].flatMap(({ channels }) => Object.entries(channels ?? {}))
+export const listVaultColumns = (): VaultColumn[] => [...modules.values()].flatMap(({ vault }) => vault ?? [])
 /** The first module that brings this part of the frame. */
 export const findShellPart = <Name extends keyof ShellParts>(name: Name): ShellParts[Name] =>
   [...modules.values()].find(({ shell }) => shell?.[name])?.shell?.[name]

@@ -1,6 +1,7 @@
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
+import { pluginSecretColumn } from '#runtime/host_calls/secrets/plugin_secrets'
 import { breakerFailures, runRetentionDays } from '#runtime/settings'
 
 export const runtimeModule = defineModule({
@@ -14,6 +15,7 @@ export const runtimeModule = defineModule({
     'runtime.operate': { platform: ['admin'] },
   },
   settings: [breakerFailures, runRetentionDays],
+  vault: [pluginSecretColumn],
   panels: definePanelEntries([
     {
       panel: 'operator',
