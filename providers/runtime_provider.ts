@@ -12,6 +12,7 @@ import { PluginHost } from '#runtime/host/plugin_host'
 import { collectHostMetrics, hostCheck } from '#runtime/host_health'
 import { EnabledInstallations, INSTALLATIONS_CHANNEL } from '#runtime/installations/enabled_installations'
 import { GatedModules } from '#runtime/modules/gated_modules'
+import { PlanQuotas } from '#runtime/quotas/plan_quotas'
 
 /** One plugin host per process, started when the first plugin is called. */
 export default class RuntimeProvider {
@@ -27,8 +28,10 @@ export default class RuntimeProvider {
     container.singleton(GatedModules, () => new GatedModules(this.#host))
     container.singleton(EnabledInstallations, async (resolver) => new EnabledInstallations(await resolver.make(LiveBus)))
     container.singleton(Breaker, async (resolver) => new Breaker(await resolver.make(Settings), await resolver.make(OpenBreaker)))
+    container.singleton(PlanQuotas, async (resolver) => new PlanQuotas(await resolver.make(Settings)))
     container.singleton(RunRecorder, async (resolver) => {
-      this.#runs = new RunRecorder(await resolver.make(Metrics), await resolver.make(Breaker))
+      const [metrics, breaker] = [await resolver.make(Metrics), await resolver.make(Breaker)]
+      this.#runs = new RunRecorder(metrics, breaker, await resolver.make(PlanQuotas), await resolver.make(Settings))
       return this.#runs
     })
   }

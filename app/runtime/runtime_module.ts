@@ -2,7 +2,7 @@ import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
 import { pluginSecretColumn } from '#runtime/host_calls/secrets/plugin_secrets'
-import { breakerFailures, runRetentionDays } from '#runtime/settings'
+import { runtimeSettings } from '#runtime/settings'
 
 export const runtimeModule = defineModule({
   name: 'runtime',
@@ -14,7 +14,7 @@ export const runtimeModule = defineModule({
     /** Every installation and run; the platform's own installations. */
     'runtime.operate': { platform: ['admin'] },
   },
-  settings: [breakerFailures, runRetentionDays],
+  settings: runtimeSettings,
   vault: [pluginSecretColumn],
   panels: definePanelEntries([
     {

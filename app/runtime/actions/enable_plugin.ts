@@ -1,30 +1,43 @@
 import { inject } from '@adonisjs/core'
 import { sqlRun } from '#core/database/sql'
-import { PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
+import { PluginSecretsMissing, PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
 import { InstallationChanges } from '#runtime/installations/installation_changes'
+import { knownSecretNames } from '#runtime/installations/known_secrets'
 import { settingsSchemaOf } from '#runtime/installations/release'
+import { missingSecrets } from '#runtime/installations/update_needs'
 import { checkSettings } from '#runtime/manifest/settings_form'
 import type { Actor } from '#core/actor'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Installation, InstallationKey } from '#runtime/installations/installation'
 
-/** Switches a plugin on, also one that the breaker had switched off. Its settings must be complete. */
+/**
+ * Switches a plugin on, also one that the breaker had switched off. Its settings and required secrets must be complete:
+ * throws `PluginSettingsInvalid` and `PluginSecretsMissing` (422), which name what is missing.
+ */
 @inject()
 export class EnablePlugin {
   constructor(private readonly changes: InstallationChanges) {}
 
   async handle({ actor, installation }: { actor: Actor; installation: InstallationKey }): Promise<Installation> {
-    const enabled = await this.changes.apply(actor, installation, async (trx, { id, isEnabled, manifest, settings }) => {
-      if (isEnabled) return { event: null }
-      const problems = checkSettings(settingsSchemaOf(manifest), settings)
-      if (problems.length > 0) throw new PluginSettingsInvalid(problems)
+    const enabled = await this.changes.apply(actor, installation, async (trx, current) => {
+      if (current.isEnabled) return { event: null }
+      await refuseIncomplete(trx, current)
       await sqlRun(
         trx,
         `update plugin_installations set is_enabled = true, breaker_state = 'closed', breaker_opened_at = null, breaker_reason = null,
                 updated_at = now() where id = ?`,
-        [id]
+        [current.id]
       )
+      await sqlRun(trx, 'delete from plugin_failure_counts where installation_id = ?', [current.id])
       return { event: 'enabled' }
     })
     return enabled!
   }
+}
+
+async function refuseIncomplete(trx: TransactionClientContract, { id, manifest, settings }: Installation): Promise<void> {
+  const problems = checkSettings(settingsSchemaOf(manifest), settings)
+  if (problems.length > 0) throw new PluginSettingsInvalid(problems)
+  const missing = missingSecrets(manifest, await knownSecretNames(trx, id))
+  if (missing.length > 0) throw new PluginSecretsMissing(missing)
 }

@@ -1,15 +1,18 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { newId } from '#core/ids'
-import { sqlRun } from '#core/database/sql'
-import { ConsentRequired, PluginAlreadyInstalled } from '#runtime/exceptions/installation_refused'
+import { sqlRows, sqlRun } from '#core/database/sql'
+import { ConsentRequired, PluginAlreadyInstalled, TooManyInstallations } from '#runtime/exceptions/installation_refused'
 import { InstallationChanges } from '#runtime/installations/installation_changes'
 import { lockInstallation, type Installation } from '#runtime/installations/installation'
 import { isSameSet, settingsSchemaOf, type PluginRelease } from '#runtime/installations/release'
 import { asksOf } from '#runtime/manifest/plugin_manifest'
 import { defaultSettings } from '#runtime/manifest/settings_form'
 import { GatedModules, type LoadArtifact } from '#runtime/modules/gated_modules'
+import { PlanQuotas } from '#runtime/quotas/plan_quotas'
+import { readUsedToday } from '#runtime/quotas/used_today'
 import type { Actor } from '#core/actor'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export interface InstallPluginInput {
   actor: Actor
@@ -27,7 +30,8 @@ export interface InstallPluginInput {
 export class InstallPlugin {
   constructor(
     private readonly modules: GatedModules,
-    private readonly changes: InstallationChanges
+    private readonly changes: InstallationChanges,
+    private readonly quotas: PlanQuotas
   ) {}
 
   async handle(input: InstallPluginInput): Promise<Installation> {
@@ -53,10 +57,20 @@ export class InstallPlugin {
         ]
       )
       if (stored === 0) throw new PluginAlreadyInstalled()
+      await this.#refuseTooMany(trx, tenantId)
       const installation = await lockInstallation(trx, { id, tenantId })
       const after = { version: release.version, digest: release.digest, capabilities: consent }
       await this.changes.record(trx, { actor, installation, change: { event: 'installed', after } })
       return installation
     })
+  }
+
+  /** The tenant's row is locked: of two that install at once the second counts the first. */
+  async #refuseTooMany(trx: TransactionClientContract, tenantId: string | null): Promise<void> {
+    if (tenantId === null) return
+    await sqlRows(trx, 'select 1 from tenants where id = ? for no key update', [tenantId])
+    const { plan, installations } = await readUsedToday(trx, tenantId)
+    const { installations: most } = await this.quotas.limitsOf(plan)
+    if (installations > most) throw new TooManyInstallations(most)
   }
 }

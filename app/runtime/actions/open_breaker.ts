@@ -11,7 +11,7 @@ export class OpenBreaker {
 
   async handle({ installation, reason }: { installation: InstallationKey; reason: string }): Promise<void> {
     const actor = systemActor('plugin breaker', installation.tenantId)
-    await this.changes.apply(actor, installation, async (trx, { id, isEnabled }) => {
+    await this.changes.apply(actor, installation, async (trx, { id, isEnabled, lastGoodRelease, versionBy }) => {
       if (!isEnabled) return { event: null }
       await sqlRun(
         trx,
@@ -19,7 +19,8 @@ export class OpenBreaker {
                 updated_at = now() where id = ?`,
         [reason, id]
       )
-      return { event: 'disabled', reason, tell: { reason, by: 'breaker' } }
+      const told = { last_good_version: lastGoodRelease?.version ?? null, is_automatic: versionBy === 'channel' }
+      return { event: 'disabled', reason, tell: { reason, by: 'breaker', ...told } }
     })
   }
 }

@@ -1,14 +1,16 @@
 import { inject } from '@adonisjs/core'
-import { sqlRun } from '#core/database/sql'
-import { NothingToRollBackTo, PluginSettingsInvalid, ReleaseOfAnotherPlugin } from '#runtime/exceptions/installation_refused'
-import { InstallationChanges, type InstallationChange } from '#runtime/installations/installation_changes'
-import { missingConsent, settingsSchemaOf, type PluginRelease } from '#runtime/installations/release'
-import { releaseOf, type Installation, type InstallationKey } from '#runtime/installations/installation'
-import { asksOf } from '#runtime/manifest/plugin_manifest'
-import { checkSettings, defaultSettings, type PluginSettings } from '#runtime/manifest/settings_form'
+import { NothingToRollBackTo, NothingWaits, PluginSettingsInvalid, ReleaseOfAnotherPlugin } from '#runtime/exceptions/installation_refused'
+import { InstallationChanges } from '#runtime/installations/installation_changes'
+import { moveTo, stopWaiting, waitFor } from '#runtime/installations/release_moves'
+import { compareAsks, missingSecrets, settingsFor, settingsProblems } from '#runtime/installations/update_needs'
+import { knownSecretNames } from '#runtime/installations/known_secrets'
 import { GatedModules, type LoadArtifact } from '#runtime/modules/gated_modules'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { Installation, InstallationKey } from '#runtime/installations/installation'
+import type { InstallationChange } from '#runtime/installations/installation_changes'
+import type { PluginRelease } from '#runtime/installations/release'
+import type { PluginSettings } from '#runtime/manifest/settings_form'
 
 export interface UpdatePluginInput {
   actor: Actor
@@ -16,7 +18,11 @@ export interface UpdatePluginInput {
   release: PluginRelease
   /** Capabilities agreed to beside those granted before. */
   consent?: string[]
+  /** What the new version needs to be set, over what is set already. */
+  settings?: PluginSettings
   loadArtifact?: LoadArtifact
+  /** By its channel, not by a person: a pinned one stays, and whatever a person would have to say makes it wait. */
+  isAutomatic?: boolean
 }
 
 /** Moves an installation to another release of the same plugin; one that wants more waits until somebody agrees. */
@@ -27,61 +33,62 @@ export class UpdatePlugin {
     private readonly changes: InstallationChanges
   ) {}
 
-  async handle({ actor, installation, release, consent = [], loadArtifact }: UpdatePluginInput): Promise<Installation> {
+  async handle(input: UpdatePluginInput): Promise<Installation> {
+    const { actor, installation, release, loadArtifact } = input
     await this.modules.ensure(release.digest, loadArtifact)
-    const updated = await this.changes.apply(actor, installation, async (trx, current) => {
+    const updated = await this.changes.apply(actor, installation, (trx, current) => {
       if (release.pluginId !== current.pluginId) throw new ReleaseOfAnotherPlugin()
-      const missing = missingConsent(release.manifest, [...current.grantedCapabilities, ...consent])
-      if (missing.length > 0) return wait(trx, current, { release, missing })
-      return move(trx, current, { release, event: 'updated' })
+      return input.isAutomatic ? updateByChannel(trx, current, release) : update(trx, current, input)
     })
     return updated!
   }
 
-  /** Goes back to the release that ran before the last update. */
+  /** Goes back to the release that ran before the last update; one that the breaker had switched off runs again. */
   async rollBack({ actor, installation }: { actor: Actor; installation: InstallationKey }): Promise<Installation> {
     const rolledBack = await this.changes.apply(actor, installation, async (trx, current) => {
-      if (!current.lastGoodRelease) throw new NothingToRollBackTo()
-      return move(trx, current, { release: current.lastGoodRelease, event: 'rolled_back' })
+      const release = current.lastGoodRelease
+      if (!release) throw new NothingToRollBackTo()
+      const settings = settingsFor(release, current.settings)
+      refuse(settingsProblems(release, settings))
+      return moveTo(trx, current, { release, settings, event: 'rolled_back' })
     })
     return rolledBack!
   }
+
+  /** The waiting version is not wanted: it is not offered by itself again. */
+  async decline({ actor, installation }: { actor: Actor; installation: InstallationKey }): Promise<Installation> {
+    const declined = await this.changes.apply(actor, installation, (trx, current) => {
+      if (!current.waitingRelease) throw new NothingWaits()
+      return stopWaiting(trx, current, current.waitingRelease)
+    })
+    return declined!
+  }
 }
 
-type Waiting = { release: PluginRelease; missing: string[] }
-
-async function wait(trx: TransactionClientContract, current: Installation, { release, missing }: Waiting): Promise<InstallationChange> {
-  if (current.waitingRelease?.versionId === release.versionId) return { event: null }
-  await sqlRun(trx, 'update plugin_installations set waiting_release = ?::jsonb, updated_at = now() where id = ?', [
-    JSON.stringify(release),
-    current.id,
-  ])
-  return { event: 'update_waiting', tell: { capabilities: missing }, after: { version: release.version, capabilities: missing } }
+async function update(
+  trx: TransactionClientContract,
+  current: Installation,
+  { release, consent = [], settings: given }: UpdatePluginInput
+): Promise<InstallationChange> {
+  if (release.versionId === current.versionId) return { event: null }
+  const { added } = compareAsks([...current.grantedCapabilities, ...consent], release.manifest)
+  if (added.length > 0) return waitFor(trx, current, { release, missing: added })
+  const settings = settingsFor(release, current.settings, given)
+  refuse(settingsProblems(release, settings))
+  return moveTo(trx, current, { release, settings, event: 'updated' })
 }
 
-type Move = { release: PluginRelease; event: 'updated' | 'rolled_back' }
-
-async function move(trx: TransactionClientContract, current: Installation, { release, event }: Move): Promise<InstallationChange> {
+async function updateByChannel(trx: TransactionClientContract, current: Installation, release: PluginRelease): Promise<InstallationChange> {
+  const isSettled = [current.versionId, current.skippedVersionId].includes(release.versionId)
+  if (current.isPinned || isSettled) return { event: null }
+  const { added } = compareAsks(current.grantedCapabilities, release.manifest)
   const settings = settingsFor(release, current.settings)
-  await sqlRun(
-    trx,
-    `update plugin_installations set version_id = ?, version = ?, digest = ?, manifest = ?::jsonb, granted_capabilities = ?::jsonb,
-            settings = ?::jsonb, last_good_version_id = ?, last_good_release = ?::jsonb, waiting_release = null, updated_at = now()
-      where id = ?`,
-    [
-      ...[release.versionId, release.version, release.digest, JSON.stringify(release.manifest), JSON.stringify(asksOf(release.manifest))],
-      ...[JSON.stringify(settings), current.versionId, JSON.stringify(releaseOf(current)), current.id],
-    ]
-  )
-  return { event, before: { version: current.version }, after: { version: release.version, capabilities: asksOf(release.manifest) } }
+  const secrets = missingSecrets(release.manifest, await knownSecretNames(trx, current.id))
+  const isAsking = added.length + secrets.length + settingsProblems(release, settings).length > 0
+  if (isAsking) return waitFor(trx, current, { release, missing: added })
+  return moveTo(trx, current, { release, settings, event: 'updated', isAutomatic: true })
 }
 
-/** What the new version knows of the old settings, its defaults for the rest. */
-function settingsFor({ manifest }: PluginRelease, old: PluginSettings): PluginSettings {
-  const schema = settingsSchemaOf(manifest)
-  const kept = Object.entries(old).filter(([name]) => Object.hasOwn(schema.properties, name))
-  const settings = { ...defaultSettings(schema), ...Object.fromEntries(kept) }
-  const problems = checkSettings(schema, settings)
+function refuse(problems: ReturnType<typeof settingsProblems>): void {
   if (problems.length > 0) throw new PluginSettingsInvalid(problems)
-  return settings
 }

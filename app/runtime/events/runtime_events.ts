@@ -13,12 +13,28 @@ export type PluginEventPayload = {
   by: 'user' | 'system' | 'breaker'
   /** Capabilities that a waiting update asks for beyond those granted. */
   capabilities?: string[]
+  /** For `disabled` by the breaker: the version one click leads back to, and whether the failing one came by itself. */
+  last_good_version?: string | null
+  is_automatic?: boolean
+  /** For `update_waiting`: the version that waits. */
+  waiting_version?: string
 }
 
 export type PluginEventName =
-  'installed' | 'configured' | 'enabled' | 'disabled' | 'updated' | 'update_waiting' | 'rolled_back' | 'uninstalled'
+  | 'installed'
+  | 'configured'
+  | 'enabled'
+  | 'disabled'
+  | 'updated'
+  | 'update_waiting'
+  | 'update_declined'
+  | 'rolled_back'
+  | 'pinned'
+  | 'unpinned'
+  | 'channel_changed'
+  | 'uninstalled'
 
-type Rest = Partial<Pick<PluginEventPayload, 'reason' | 'by' | 'capabilities'>>
+type Rest = Partial<Omit<PluginEventPayload, 'installation_id' | 'plugin_id' | 'plugin_name' | 'version'>>
 
 /** `runtime.plugin_disabled.v1` and its siblings. */
 export const pluginEvent = (name: PluginEventName, installation: Installation, rest: Rest = {}): NewEvent<PluginEventPayload> => ({

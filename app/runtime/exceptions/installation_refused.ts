@@ -55,3 +55,31 @@ export class ReleaseOfAnotherPlugin extends Exception {
   static code = 'E_RELEASE_OF_ANOTHER_PLUGIN'
   static message = 'This release is of another plugin'
 }
+
+/** Said by name: what is missing is set on the page of the installation. */
+export class PluginSecretsMissing extends Exception {
+  static status = 422
+  static code = 'E_PLUGIN_SECRETS_MISSING'
+  details: SchemaProblem[]
+
+  constructor(readonly names: readonly string[]) {
+    super(`These secrets must be set first: ${names.join(', ')}`)
+    this.details = names.map((name) => ({ field: `secrets.${name}`, message: `The secret ${name} must be set`, rule: 'required' }))
+  }
+}
+
+export class TooManyInstallations extends Exception {
+  static status = 409
+  static code = 'E_TOO_MANY_INSTALLATIONS'
+
+  constructor(readonly most: number) {
+    super(`The plan allows ${most} installed plugins`)
+  }
+}
+
+/** Nothing waits for an answer (any more). */
+export class NothingWaits extends Exception {
+  static status = 409
+  static code = 'E_NOTHING_WAITS'
+  static message = 'No update of this plugin waits for consent'
+}

@@ -2,17 +2,18 @@ import { inject } from '@adonisjs/core'
 import logger from '@adonisjs/core/services/logger'
 import { Settings } from '#core/settings/settings'
 import { OpenBreaker } from '#runtime/actions/open_breaker'
+import { isFailure } from '#runtime/runs/run'
 import { breakerFailures } from '#runtime/settings'
-import type { Installation } from '#runtime/installations/installation'
+import type { RunRow } from '#runtime/runs/run_row'
+import type { FailureCount } from '#runtime/runs/write_runs'
+import type { InstallationKey } from '#runtime/installations/installation'
 
-type JudgedRun = { installation: Installation; outcome: string; error: string | null }
-
-/** Failures of the platform, not of the plugin: they open nothing. */
-const BLAMELESS = new Set(['overloaded', 'host_crashed', 'input_too_large'])
+type JudgedRun = { installation: InstallationKey & { pluginName: string }; outcome: string; error: string | null }
+type Culprit = JudgedRun['installation']
 
 /**
- * Counts failures in a row for each installation and switches off the one that keeps failing. Every process counts for
- * itself; the first to reach the threshold switches off for all.
+ * Counts failures in a row for each installation and switches off the one that keeps failing: at once what this process
+ * saw itself, and with every written batch what all processes saw together.
  */
 @inject()
 export class Breaker {
@@ -25,24 +26,35 @@ export class Breaker {
   ) {}
 
   async note({ installation, outcome, error }: JudgedRun): Promise<void> {
-    if (BLAMELESS.has(outcome)) return
     if (outcome === 'ok') {
       this.#failures.delete(installation.id)
       return
     }
+    if (!isFailure(outcome)) return
     const failures = (this.#failures.get(installation.id) ?? 0) + 1
     this.#failures.set(installation.id, failures)
     if (failures < (await this.settings.get(breakerFailures))) return
-    await this.#open(installation, `${failures} failures in a row; the last: ${outcome}${error ? `. ${error}` : ''}`)
+    await this.#open(installation, reasonOf(failures, { outcome, error }))
   }
 
-  #open(installation: Installation, reason: string): Promise<void> {
+  /** The counts that the database holds after a batch of runs was written. */
+  async noteShared(counts: readonly FailureCount[], batch: readonly RunRow[]): Promise<void> {
+    if (counts.length === 0) return
+    const most = await this.settings.get(breakerFailures)
+    for (const { installation_id: id, in_a_row: failures } of counts) {
+      const last = batch.findLast((row) => row.installation_id === id && isFailure(row.outcome))
+      if (failures < most || !last) continue
+      await this.#open({ id, tenantId: last.tenant_id, pluginName: last.plugin_name }, reasonOf(failures, last))
+    }
+  }
+
+  #open(installation: Culprit, reason: string): Promise<void> {
     const opening = this.#opening.get(installation.id) ?? this.#openOnce(installation, reason)
     this.#opening.set(installation.id, opening)
     return opening
   }
 
-  async #openOnce({ id, tenantId, pluginName }: Installation, reason: string): Promise<void> {
+  async #openOnce({ id, tenantId, pluginName }: Culprit, reason: string): Promise<void> {
     try {
       await this.openBreaker.handle({ installation: { id, tenantId }, reason })
       this.#failures.delete(id)
@@ -53,3 +65,6 @@ export class Breaker {
     }
   }
 }
+
+const reasonOf = (failures: number, { outcome, error }: { outcome: string; error: string | null }) =>
+  `${failures} failures in a row; the last: ${outcome}${error ? `. ${error}` : ''}`

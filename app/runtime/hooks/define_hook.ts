@@ -31,6 +31,8 @@ export interface HookOptions<Input = unknown, Output = unknown> {
   failure: 'open' | 'closed'
   /** Without side effects a call may be repeated when the plugin host died under it. */
   sideEffects: boolean
+  /** Paths of personal data in input and output, left out of run samples: `buyer.email`, `lines[].note`. */
+  sensitive?: readonly string[]
 }
 
 /** A point at which plugins are asked. The type parameters are the TypeScript side of the schemas. */

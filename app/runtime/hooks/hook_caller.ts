@@ -2,9 +2,11 @@ import { inject } from '@adonisjs/core'
 import { HookFailed } from '#runtime/exceptions/hook_failed'
 import { PluginCalls } from '#runtime/hooks/plugin_calls'
 import { RunRecorder } from '#runtime/hooks/run_recorder'
+import { PlanQuotas } from '#runtime/quotas/plan_quotas'
 import { EnabledInstallations } from '#runtime/installations/enabled_installations'
 import { findProblems } from '#runtime/manifest/schema_checker'
 import type { CallOutcome } from '#runtime/host/call_types'
+import type { RecordedOutcome } from '#runtime/hooks/plugin_calls'
 import type { Hook } from '#runtime/hooks/define_hook'
 import type { Installation } from '#runtime/installations/installation'
 
@@ -33,7 +35,8 @@ export class HookCaller {
   constructor(
     private readonly enabled: EnabledInstallations,
     private readonly calls: PluginCalls,
-    private readonly runs: RunRecorder
+    private readonly runs: RunRecorder,
+    private readonly quotas: PlanQuotas
   ) {}
 
   /**
@@ -60,17 +63,29 @@ export class HookCaller {
   }
 
   async #ask<Input, Output>(hook: Hook<Input, Output>, installation: Installation, input: Input): Promise<HookAnswer<Output> | null> {
-    const outcome = await this.calls.run(hook, installation, input)
-    const output = outcome.outcome === 'ok' ? readOutput(hook, outcome) : null
-    const judged = output && 'problem' in output ? { ...outcome, outcome: 'invalid_output', error: output.problem } : outcome
-    const { fuelUsed, durationMs, logs } = outcome
+    const refusal = await this.quotas.refusal(installation.tenantId).catch(() => null)
+    const outcome = refusal === null ? await this.calls.run(hook, installation, input) : refusedCall(refusal)
+    const output = outcome.outcome === 'ok' ? readOutput(hook, outcome as CallOutcome) : null
+    const judged = output && 'problem' in output ? { outcome: 'invalid_output', error: output.problem } : outcome
     const told = { outcome: judged.outcome as string, error: judged.error ?? null }
-    this.runs.record({ installation, hook: hook.id, fuel: fuelUsed, durationMs, logs, ...told })
+    const { fuelUsed: fuel, fuelLimit, durationMs, logs, calls } = outcome
+    const { sensitive = [] } = hook
+    const got = output && 'value' in output ? output.value : textOf(outcome.output)
+    this.runs.record({ installation, hook: hook.id, fuel, fuelLimit, durationMs, logs, calls, input, output: got, sensitive, ...told })
     if (output && 'value' in output) return answerOf(installation, output.value as Output)
     if (hook.failure === 'closed') throw new HookFailed(installation.pluginName, told)
     return null
   }
 }
+
+type Refused = Omit<RecordedOutcome, 'outcome'> & { outcome: 'quota_exceeded' }
+
+/** The plugin was not called: this neither costs nor counts against it. */
+const refusedCall = (error: string): Refused => ({
+  ...{ outcome: 'quota_exceeded', error, fuelUsed: 0, fuelLimit: 0, durationMs: 0, logs: [], calls: [] },
+})
+
+const textOf = (bytes: Uint8Array | undefined): string | undefined => (bytes ? Buffer.from(bytes).toString('utf8') : undefined)
 
 function readOutput(hook: Hook, { output }: CallOutcome): { value: unknown } | { problem: string } {
   try {

@@ -1,11 +1,17 @@
 import { inject } from '@adonisjs/core'
-import { hookLimits } from '#runtime/hooks/hook_limits'
+import { JOB_LIMITS, REQUEST_LIMITS, type CallLimits, type CallOutcome, type HostCallHandler } from '#runtime/host/call_types'
 import { HostCallDesk } from '#runtime/host_calls/host_call_desk'
 import { PluginHost } from '#runtime/host/plugin_host'
 import { GatedModules } from '#runtime/modules/gated_modules'
-import type { CallOutcome } from '#runtime/host/call_types'
+import { CallRecording, type RecordedCall } from '#runtime/runs/recorded_calls'
 import type { Hook } from '#runtime/hooks/define_hook'
 import type { Installation } from '#runtime/installations/installation'
+
+/** A call with what its record needs beside the outcome. */
+export type RecordedOutcome = CallOutcome & { fuelLimit: number; calls: RecordedCall[] }
+
+/** What a call needs of an installation: a replay brings another version's. */
+export type Callee = Pick<Installation, 'digest' | 'settings'>
 
 const encoder = new TextEncoder()
 
@@ -18,17 +24,35 @@ export class PluginCalls {
     private readonly desk: HostCallDesk
   ) {}
 
-  run(hook: Hook, installation: Installation, input: unknown): Promise<CallOutcome> {
-    const { digest, settings } = installation
-    return this.host.call({
+  async run(hook: Hook, installation: Installation, input: unknown): Promise<RecordedOutcome> {
+    const recording = new CallRecording()
+    const onHostCall = recording.around((call) => this.desk.answer(call, { installation, hook: hook.id }))
+    const outcome = await this.#call(hook, installation, { input, onHostCall })
+    return { ...outcome, calls: recording.calls }
+  }
+
+  /** The same call with another answerer: nothing outside of the plugin is touched but what it does. */
+  replay(hook: Hook, callee: Callee, call: { input: unknown; onHostCall: HostCallHandler }): Promise<Omit<RecordedOutcome, 'calls'>> {
+    return this.#call(hook, callee, call)
+  }
+
+  async #call(hook: Hook, { digest, settings }: Callee, { input, onHostCall }: { input: unknown; onHostCall: HostCallHandler }) {
+    const limits = limitsOf(hook)
+    const outcome = await this.host.call({
       digest,
       loadModule: () => this.modules.load(digest),
       fn: hook.exportName,
       input: encoder.encode(JSON.stringify(input)),
       settings: encoder.encode(JSON.stringify(settings)),
-      limits: hookLimits(hook),
-      onHostCall: (call) => this.desk.answer(call, { installation, hook: hook.id }),
+      limits,
+      onHostCall,
       isRetryable: !hook.sideEffects,
     })
+    return { ...outcome, fuelLimit: limits.fuel }
   }
+}
+
+function limitsOf({ mode, deadlineMs, fuel }: Hook): CallLimits {
+  const limits = mode === 'request' ? REQUEST_LIMITS : JOB_LIMITS
+  return { ...limits, wallMs: Math.min(deadlineMs, limits.wallMs), fuel: fuel ?? limits.fuel }
 }

@@ -1,24 +1,13 @@
 import { inject } from '@adonisjs/core'
-import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
-import { Clock } from '#core/clock'
-import { newId } from '#core/ids'
 import { Metrics, type Metric } from '#core/metrics/metrics'
-import { sqlRun } from '#core/database/sql'
+import { Settings } from '#core/settings/settings'
 import { Breaker } from '#runtime/hooks/breaker'
-import type { LogLine } from '#runtime/host/call_types'
-import type { Installation } from '#runtime/installations/installation'
-
-/** `invalid_output` beside the outcomes of the host: it ran, but answered what the hook does not understand. */
-export interface Run {
-  installation: Installation
-  hook: string
-  outcome: string
-  fuel: number
-  durationMs: number
-  error: string | null
-  logs: LogLine[]
-}
+import { PlanQuotas } from '#runtime/quotas/plan_quotas'
+import { samplePercent } from '#runtime/settings'
+import { isFailure, type Run } from '#runtime/runs/run'
+import { runRow, type RunRow } from '#runtime/runs/run_row'
+import { writeRuns } from '#runtime/runs/write_runs'
 
 const CALLS: Metric = { name: 'rialto_plugin_calls_total', help: 'Calls to plugins by hook and outcome' }
 const SECONDS: Metric = { name: 'rialto_plugin_call_seconds', help: 'How long calls to plugins took, waiting included' }
@@ -26,27 +15,41 @@ const SECONDS: Metric = { name: 'rialto_plugin_call_seconds', help: 'How long ca
 const FLUSH_MS = 1_000
 const BATCH = 500
 const MAX_WAITING = 10_000
-const ERROR_LENGTH = 1_000
+/** Failures come in storms: so many samples between two writes are enough to see why. */
+const MAX_SAMPLES = 50
+const REFUSALS_EVERY_MS = 60_000
 
-/** Keeps a record of every run without making the caller wait: rows are written in batches. The breaker hears of each. */
+/** Keeps a record of every run without making the caller wait: rows are written in batches. Breaker and quotas hear of each. */
 @inject()
 export class RunRecorder {
-  #waiting: Record<string, unknown>[] = []
+  #waiting: RunRow[] = []
+  #samples = 0
+  #percent = samplePercent.default
   #timer: NodeJS.Timeout | null = null
   #flushing: Promise<void> = Promise.resolve()
+  readonly #refusedAt = new Map<string, number>()
 
   constructor(
     private readonly metrics: Metrics,
-    private readonly breaker: Breaker
-  ) {}
+    private readonly breaker: Breaker,
+    private readonly quotas: PlanQuotas,
+    private readonly settings: Settings
+  ) {
+    void this.#readPercent()
+  }
 
   record(run: Run): void {
     this.metrics.count(CALLS, { hook: run.hook, outcome: run.outcome })
-    this.metrics.observe(SECONDS, run.durationMs / 1_000, { hook: run.hook })
-    // Nobody waits for the switch to be thrown.
-    void this.breaker.note(run)
+    if (run.outcome === 'quota_exceeded') {
+      if (this.#wasRefusedLately(run.installation.id)) return
+    } else {
+      this.metrics.observe(SECONDS, run.durationMs / 1_000, { hook: run.hook })
+      this.quotas.note(run.installation.tenantId, run.fuel)
+      // Nobody waits for the switch to be thrown.
+      void this.breaker.note(run)
+    }
     if (this.#waiting.length >= MAX_WAITING) return
-    this.#waiting.push(toRow(run))
+    this.#waiting.push(runRow(run, this.#takesSample(run.outcome)))
     this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref()
   }
 
@@ -59,10 +62,13 @@ export class RunRecorder {
   }
 
   async #write(): Promise<void> {
+    this.#samples = 0
+    await this.#readPercent()
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, BATCH)
       try {
-        await insertRuns(batch)
+        const failing = await writeRuns(batch)
+        await this.breaker.noteShared(failing, batch)
       } catch (error) {
         this.#waiting.unshift(...batch)
         logger.warn({ err: error, waiting: this.#waiting.length }, 'plugin runs could not be written; they will be tried again')
@@ -70,33 +76,22 @@ export class RunRecorder {
       }
     }
   }
-}
 
-const toRow = ({ installation, hook, outcome, fuel, durationMs, error, logs }: Run) => ({
-  id: newId(),
-  at: Clock.now().toISO(),
-  installation_id: installation.id,
-  tenant_id: installation.tenantId,
-  plugin_name: installation.pluginName,
-  hook,
-  digest: installation.digest,
-  outcome,
-  fuel: Math.round(fuel),
-  duration_us: Math.round(durationMs * 1_000),
-  error: error === null ? null : storable(error).slice(0, ERROR_LENGTH),
-  logs: logs.length > 0 ? logs.map((line) => ({ ...line, text: storable(line.text) })) : null,
-})
+  #takesSample(outcome: string): boolean {
+    const isWanted = isFailure(outcome) ? this.#samples < MAX_SAMPLES : outcome === 'ok' && Math.random() * 100 < this.#percent
+    if (isWanted) this.#samples += 1
+    return isWanted
+  }
 
-/** PostgreSQL takes no NUL in text, and half a surrogate pair is no text. */
-const storable = (text: string): string => text.replaceAll('\0', '␀').toWellFormed()
+  /** Refused calls cost nothing, so that their record must cost little: one a minute for each installation. */
+  #wasRefusedLately(id: string): boolean {
+    const now = performance.now()
+    if (now - (this.#refusedAt.get(id) ?? -REFUSALS_EVERY_MS) < REFUSALS_EVERY_MS) return true
+    this.#refusedAt.set(id, now)
+    return false
+  }
 
-async function insertRuns(rows: Record<string, unknown>[]): Promise<void> {
-  await sqlRun(
-    db,
-    `insert into plugin_runs (id, at, installation_id, tenant_id, plugin_name, hook, digest, outcome, fuel, duration_us, error, logs)
-     select id, at, installation_id, tenant_id, plugin_name, hook, digest, outcome, fuel, duration_us, error, logs
-       from jsonb_to_recordset(?::jsonb) as run(id uuid, at timestamptz, installation_id uuid, tenant_id uuid, plugin_name text,
-            hook text, digest text, outcome text, fuel bigint, duration_us bigint, error text, logs jsonb)`,
-    [JSON.stringify(rows)]
-  )
+  async #readPercent(): Promise<void> {
+    this.#percent = await this.settings.get(samplePercent).catch(() => this.#percent)
+  }
 }

@@ -23,6 +23,14 @@ export interface Installation extends InstallationKey {
   isPinned: boolean
   lastGoodRelease: PluginRelease | null
   waitingRelease: PluginRelease | null
+  waitingSince: Date | null
+  /** Which versions it is moved to by itself. */
+  channel: 'stable' | 'beta'
+  versionSince: Date
+  /** Who chose the version that runs. */
+  versionBy: 'person' | 'channel' | 'roll_back'
+  /** The version that was left by rolling back: never installed by itself again. */
+  skippedVersionId: string | null
   breakerState: 'closed' | 'open'
   breakerOpenedAt: Date | null
   breakerReason: string | null
@@ -33,6 +41,7 @@ export interface Installation extends InstallationKey {
 const COLUMNS = `id, tenant_id as "tenantId", plugin_id as "pluginId", version_id as "versionId", plugin_name as "pluginName",
   version, digest, manifest, granted_capabilities as "grantedCapabilities", settings, is_enabled as "isEnabled",
   is_pinned as "isPinned", last_good_release as "lastGoodRelease", waiting_release as "waitingRelease",
+  waiting_since as "waitingSince", channel, version_since as "versionSince", version_by as "versionBy", skipped_version_id as "skippedVersionId",
   breaker_state as "breakerState", breaker_opened_at as "breakerOpenedAt", breaker_reason as "breakerReason",
   created_at as "createdAt", updated_at as "updatedAt"`
 

@@ -11,7 +11,8 @@ async function recordRun(tenantId: string, outcome: string, error: string | null
   const installation = await installAndEnable(pluginFolder('volume-discount'), tenantId)
   const recorder = await app.container.make(RunRecorder)
   const logs = [{ level: 'warn' as const, text: 'a line with a \0 in it' }]
-  recorder.record({ installation, hook: 'discount@1', outcome, fuel: 1234, durationMs: 1.5, error, logs })
+  const seen = { fuelLimit: 50_000_000, calls: [], input: { lines: [] }, output: undefined, sensitive: [] }
+  recorder.record({ installation, hook: 'discount@1', outcome, fuel: 1234, durationMs: 1.5, error, logs, ...seen })
   await recorder.flush()
   return installation
 }

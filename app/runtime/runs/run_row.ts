@@ -1,0 +1,66 @@
+import { Clock } from '#core/clock'
+import { newId } from '#core/ids'
+import { secretsAmong, withoutSecrets } from '#runtime/runs/mask'
+import { countCalls } from '#runtime/runs/recorded_calls'
+import { sampleOf, type RunSample } from '#runtime/runs/run_sample'
+import type { Run } from '#runtime/runs/run'
+
+const ERROR_LENGTH = 1_000
+
+/** A run as it waits to be written. */
+export interface RunRow {
+  id: string
+  at: string
+  installation_id: string
+  tenant_id: string | null
+  plugin_name: string
+  version: string
+  hook: string
+  digest: string
+  outcome: string
+  fuel: number
+  fuel_limit: number
+  duration_us: number
+  error: string | null
+  logs: unknown
+  host_calls: unknown
+  sample: RunSample | null
+}
+
+export function runRow(run: Run, isSampled: boolean): RunRow {
+  const { installation, hook, outcome, fuel, fuelLimit, durationMs, error, logs, calls } = run
+  const secrets = secretsAmong(installation.settings)
+  const kept = (text: string) => storable(withoutSecrets(text, secrets))
+  return {
+    id: newId(),
+    at: Clock.now().toISO()!,
+    installation_id: installation.id,
+    tenant_id: installation.tenantId,
+    plugin_name: installation.pluginName,
+    version: installation.version,
+    hook,
+    digest: installation.digest,
+    outcome,
+    fuel: Math.round(fuel),
+    fuel_limit: fuelLimit,
+    duration_us: Math.round(durationMs * 1_000),
+    error: error === null ? null : kept(error).slice(0, ERROR_LENGTH).toWellFormed(),
+    logs: logs.length > 0 ? logs.map((line) => ({ ...line, text: kept(line.text) })) : null,
+    host_calls: countCalls(calls),
+    sample: isSampled ? storableSample(sampleOf({ ...run, settings: installation.settings })) : null,
+  }
+}
+
+const storableSample = (sample: RunSample): RunSample => ({
+  ...sample,
+  input: sample.input === null ? null : storable(sample.input),
+  output: sample.output === null ? null : storable(sample.output),
+  calls: sample.calls.map((call) => ({
+    ...call,
+    request: call.request === null ? null : storable(call.request),
+    answer: call.answer === null ? null : storable(call.answer),
+  })),
+})
+
+/** PostgreSQL takes no NUL in text, and half a surrogate pair is no text. */
+const storable = (text: string): string => text.replaceAll('\0', '␀').toWellFormed()
