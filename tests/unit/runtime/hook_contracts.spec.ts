@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { hookLimits } from '#runtime/hooks/hook_limits'
 import { allHooks, findHook } from '#runtime/hooks/define_hook'
+import { hooksMarkdown } from '#runtime/hooks/hooks_markdown'
 import { findProblems } from '#runtime/manifest/schema_checker'
 
 test.group('Every declared hook', () => {
@@ -11,6 +14,10 @@ test.group('Every declared hook', () => {
       assert.deepEqual(findProblems(hook.input, hook.example.input), [], `${hook.id}: input`)
       assert.deepEqual(findProblems(hook.output, hook.example.output), [], `${hook.id}: output`)
     }
+  })
+
+  test('stands in docs/plugins/hooks.md as it is declared', ({ assert }) => {
+    assert.equal(readFileSync(app.makePath('docs/plugins/hooks.md'), 'utf8'), hooksMarkdown(), 'run node ace docs:generate')
   })
 
   test('refuses an answer that is something else, and an answer that is nothing', ({ assert }) => {
