@@ -1,4 +1,7 @@
 /** Every point at which plugins are asked: loading this file declares them. */
+import '#runtime/subscriptions/event_hook'
+import '#runtime/schedules/schedule_hook'
+import '#runtime/endpoints/endpoint_hook'
 import '#catalog/hooks/text_moderation'
 import '#catalog/hooks/image_moderation'
 import '#catalog/hooks/product_enrichment'

@@ -1,4 +1,5 @@
 import type { JobDefinition, Schedule } from '#core/jobs/types'
+import type { EventRelay } from '#core/outbox/event_relay'
 import type { Permission, PermissionGrant } from '#core/rights'
 import type { ChannelRule } from '#core/live/channels'
 import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_entry'
@@ -15,6 +16,8 @@ export type RialtoModule = {
   jobs?: Record<string, JobDefinition>
   /** Event name → names of the jobs that consume it. */
   subscriptions?: Record<string, string[]>
+  /** Further consumers of events, known only while running: plugins. */
+  relay?: EventRelay
   schedules?: Schedule[]
   /** Menu entries of the panels. */
   panels?: PanelEntry[]

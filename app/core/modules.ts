@@ -1,5 +1,6 @@
 import type { RialtoModule } from '#core/module'
 import type { JobDefinition, Schedule } from '#core/jobs/types'
+import type { EventRelay } from '#core/outbox/event_relay'
 import type { Permission, PermissionGrant, PlatformRole, TenantRole } from '#core/rights'
 import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_entry'
 import type { SettingDefinition } from '#core/settings/define_setting'
@@ -44,6 +45,8 @@ export const findShellPart = <Name extends keyof ShellParts>(name: Name): ShellP
 export const namesOfPeople = async (ids: string[]): Promise<Map<string, string>> =>
   (await [...modules.values()].find(({ people }) => people)?.people?.(ids)) ?? new Map<string, string>()
 export const subscribersOf = (event: string) => [...(subscriptions.get(event) ?? [])]
+/** Who decides while running which jobs an event causes. */
+export const listRelays = (): EventRelay[] => [...modules.values()].flatMap(({ relay }) => (relay ? [relay] : []))
 export const listSchedules = (): Schedule[] => [...modules.values()].flatMap((module) => module.schedules ?? [])
 
 /**

@@ -1,3 +1,4 @@
+import '#runtime/endpoints/routes'
 import router from '@adonisjs/core/services/router'
 import { panel } from '#start/groups'
 

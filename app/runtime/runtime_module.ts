@@ -3,6 +3,7 @@ import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
 import { pluginSecretColumn } from '#runtime/host_calls/secrets/plugin_secrets'
 import { runtimeSettings } from '#runtime/settings'
+import { surfaces } from '#runtime/surfaces'
 
 export const runtimeModule = defineModule({
   name: 'runtime',
@@ -11,10 +12,14 @@ export const runtimeModule = defineModule({
     'runtime.view': { tenant: ['owner', 'admin', 'user', 'viewer'] },
     /** Install, consent, configure and switch, for a tenant. */
     'runtime.manage': { tenant: ['owner', 'admin'] },
+    /** Work with what plugins show: send their forms, press their buttons. */
+    'runtime.use': { tenant: ['owner', 'admin', 'user'] },
     /** Every installation and run; the platform's own installations. */
     'runtime.operate': { platform: ['admin'] },
   },
-  settings: runtimeSettings,
+  settings: [...runtimeSettings, ...surfaces.settings],
+  subscriptions: surfaces.subscriptions,
+  relay: surfaces.relay,
   vault: [pluginSecretColumn],
   panels: definePanelEntries([
     {
@@ -38,6 +43,7 @@ export const runtimeModule = defineModule({
   ]),
   jobs: {
     'runtime.prune_runs': defineJob(() => import('#runtime/jobs/prune_runs')),
+    ...surfaces.jobs,
   },
-  schedules: [{ job: 'runtime.prune_runs', cron: '43 3 * * *' }],
+  schedules: [{ job: 'runtime.prune_runs', cron: '43 3 * * *' }, ...surfaces.schedules],
 })

@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
 import { NotFound } from '#core/http/exceptions'
+import { ownsBody } from '#core/http/own_body'
 import { isStorable, refuseUnreadable, UnreadableBody } from '#core/http/readable_input'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
@@ -11,6 +12,7 @@ export default class BodyMiddleware {
   constructor(private readonly parser: BodyParserMiddleware) {}
 
   async handle(ctx: HttpContext, next: NextFn) {
+    if (ownsBody(ctx)) return next()
     let isRead = false
     try {
       await this.parser.handle(ctx, () => {

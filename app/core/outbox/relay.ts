@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { newId } from '#core/ids'
 import { sqlRows, sqlRun, type SqlClient } from '#core/database/sql'
-import { findJob, subscribersOf } from '#core/modules'
+import { findJob, listRelays, subscribersOf } from '#core/modules'
 import type { DomainEvent } from '#core/outbox/event'
 import type { JobQueue, QueuedJob } from '#core/jobs/job_queue'
 
@@ -61,7 +61,8 @@ export class OutboxRelay {
       const rows = await claim(trx)
       if (!rows.length) return 0
       const events = rows.map(toEvent)
-      await this.queue.enqueueAll(jobsFor(events))
+      const further = await Promise.all(listRelays().map((relay) => relay(events)))
+      await this.queue.enqueueAll([...jobsFor(events), ...further.flat()])
       await sqlRun(trx, 'update outbox set relayed_at = now() where seq = any(?)', [rows.map((row) => row.seq)])
       return rows.length
     })

@@ -25,6 +25,12 @@ export class EnabledInstallations {
     return answering.filter(({ tenantId }) => tenantId === null || tenantIds.includes(tenantId))
   }
 
+  /** Installations that answer a hook, whoever's: for clocks and relays, which serve every tenant. */
+  async answering(hook: string): Promise<readonly Installation[]> {
+    const byHook = await this.#load()
+    return byHook.get(hook) ?? []
+  }
+
   async count(): Promise<number> {
     const byHook = await this.#load()
     return new Set([...byHook.values()].flat().map(({ id }) => id)).size

@@ -4,7 +4,7 @@ import type { LocalizedText, PluginManifest } from '#runtime/manifest/plugin_man
 
 /** What runtime needs of a manifest; the registry hands the whole of it over. */
 export interface ReleaseManifest extends Partial<
-  Pick<PluginManifest, 'secrets' | 'events' | 'emits' | 'schedules' | 'endpoints' | 'blocks'>
+  Pick<PluginManifest, 'secrets' | 'events' | 'emits' | 'schedules' | 'endpoints' | 'blocks' | 'exports'>
 > {
   name?: LocalizedText
   description?: LocalizedText

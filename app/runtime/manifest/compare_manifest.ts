@@ -1,3 +1,4 @@
+import { unknownHookMessage } from '#runtime/hooks/nearest_hook'
 import { ANY_DATA, asksFor, hookExport, type PluginManifest } from '#runtime/manifest/plugin_manifest'
 import type { GateFinding, GateVerdict } from '#runtime/gate/gate_verdict'
 
@@ -6,7 +7,9 @@ export function compareManifest(manifest: PluginManifest, verdict: GateVerdict):
   const missing = manifest.hooks.filter((hook) => !verdict.hooks.includes(hookExport(hook)))
   const unasked = verdict.capabilities.filter((capability) => !asksFor(manifest, capability))
   const unused = manifest.capabilities.filter((capability) => !verdict.capabilities.includes(importFamily(capability)))
+  const unknown = manifest.hooks.map(unknownHookMessage).filter((message) => message !== null)
   return [
+    ...unknown.map((message) => finding('error', message)),
     ...missing.map((hook) => finding('error', `The manifest declares ${hook}, but the module does not export ${hookExport(hook)}.`)),
     ...unasked.map((capability) =>
       finding('error', `The module uses the capability "${capability}", which the manifest does not ask for.`)

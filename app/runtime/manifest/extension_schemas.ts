@@ -1,7 +1,8 @@
 import { localizedText } from '#runtime/manifest/text_schema'
 
 const name = { type: 'string', pattern: '^[a-z][a-z0-9_]{0,49}$' }
-const eventName = { type: 'string', pattern: '^[a-z][a-z0-9_]*(\\.[a-z0-9_]+){1,4}$', maxLength: 120 }
+/** Of the platform, or `plugin.<id>.<name>`: ids of plugins have dashes and dots. */
+const eventName = { type: 'string', pattern: '^[a-z][a-z0-9_]*(\\.[a-z0-9_]+){1,4}$|^plugin\\.[a-z0-9][a-z0-9_.-]*\\.[a-z][a-z0-9_]*$', maxLength: 130 }
 
 const list = (items: object, maxItems: number) => ({ type: 'array', maxItems, uniqueItems: true, items })
 
@@ -43,6 +44,19 @@ export const extensionSchemas = {
         place: { enum: ['dashboard', 'orders', 'products', 'page'] },
       },
       ['name', 'title', 'panel', 'place']
+    ),
+    10
+  ),
+  exports: list(
+    record(
+      {
+        name,
+        title: localizedText(120),
+        source: { enum: ['orders', 'products'] },
+        file_name: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]*$', maxLength: 80 },
+        content_type: { enum: ['text/csv', 'text/plain', 'application/json', 'application/xml', 'application/x-ndjson'] },
+      },
+      ['name', 'title', 'source', 'file_name', 'content_type']
     ),
     10
   ),

@@ -2,6 +2,7 @@ import { PluginManifestInvalid } from '#runtime/exceptions/plugin_manifest_inval
 import { manifestSchema } from '#runtime/manifest/manifest_schema'
 import { findProblems, type SchemaProblem } from '#runtime/manifest/schema_checker'
 import { checkSettings } from '#runtime/manifest/settings_form'
+import { surfaceProblems } from '#runtime/manifest/surface_problems'
 import type { PluginManifest, SettingsSchema } from '#runtime/manifest/plugin_manifest'
 
 const MAX_BYTES = 64 * 1024
@@ -22,8 +23,8 @@ export function parseManifest(source: unknown): PluginManifest {
     allowed_hosts: given.allowed_hosts ?? [],
     settings: given.settings ?? NO_SETTINGS,
   }
-  const defaults = defaultProblems(manifest.settings)
-  if (defaults.length > 0) throw new PluginManifestInvalid(defaults)
+  const further = [...defaultProblems(manifest.settings), ...surfaceProblems(manifest)]
+  if (further.length > 0) throw new PluginManifestInvalid(further)
   return manifest
 }
 

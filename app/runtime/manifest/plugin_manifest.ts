@@ -56,6 +56,16 @@ export interface PluginBlock {
   place: 'dashboard' | 'orders' | 'products' | 'page'
 }
 
+/** A file that `export@1` writes from rows the platform feeds to it; needs the capability `data.<source>`. */
+export interface PluginExport {
+  name: string
+  title: LocalizedText
+  source: 'orders' | 'products'
+  /** The day is put before the ending: `orders.csv` becomes `orders-2026-11-21.csv`. */
+  file_name: string
+  content_type: string
+}
+
 /** `plugin.json`: what a plugin is, what it answers and what it asks for. */
 export interface PluginManifest {
   /** Its name in the registry. */
@@ -84,6 +94,7 @@ export interface PluginManifest {
   schedules?: PluginSchedule[]
   endpoints?: PluginEndpoint[]
   blocks?: PluginBlock[]
+  exports?: PluginExport[]
   author?: { name: string; email?: string; url?: string }
   homepage?: string
   repository?: string

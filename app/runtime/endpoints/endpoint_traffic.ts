@@ -1,0 +1,41 @@
+import { inject } from '@adonisjs/core'
+import limiter from '@adonisjs/limiter/services/main'
+import { Settings } from '#core/settings/settings'
+import { networkOf } from '#identity/network_of'
+import { RateLimited } from '#identity/exceptions'
+import { EndpointBusy } from '#runtime/endpoints/exceptions'
+import { endpointRequestsPerAddress, endpointRequestsPerInstallation } from '#runtime/surfaces_settings'
+
+const WINDOW_SECONDS = 60
+/** A slow plugin may not take every place of the plugin host. */
+const AT_ONCE = 16
+
+const underWay = new Map<string, number>()
+
+/** How many requests reach a plugin: by address, by installation, and at the same time. */
+@inject()
+export class EndpointTraffic {
+  constructor(private readonly settings: Settings) {}
+
+  /** Throws `RateLimited` (429) or `EndpointBusy` (503). */
+  async pass<Result>(installationId: string, address: string, work: () => Promise<Result>): Promise<Result> {
+    await this.#count(`endpoint:${installationId}:${networkOf(address)}`, await this.settings.get(endpointRequestsPerAddress))
+    await this.#count(`endpoint:${installationId}`, await this.settings.get(endpointRequestsPerInstallation))
+    const now = underWay.get(installationId) ?? 0
+    if (now >= AT_ONCE) throw new EndpointBusy()
+    underWay.set(installationId, now + 1)
+    try {
+      return await work()
+    } finally {
+      const left = (underWay.get(installationId) ?? 1) - 1
+      if (left > 0) underWay.set(installationId, left)
+      else underWay.delete(installationId)
+    }
+  }
+
+  async #count(key: string, limit: number): Promise<void> {
+    const counter = limiter.use(limiter.config.default === 'redis' ? 'redis' : 'memory', { requests: limit, duration: WINDOW_SECONDS })
+    const used = await counter.increment(key)
+    if (used.consumed > limit) throw new RateLimited(Math.max(1, Math.ceil(used.availableIn)))
+  }
+}

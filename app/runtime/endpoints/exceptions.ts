@@ -1,0 +1,27 @@
+import { Exception } from '@adonisjs/core/exceptions'
+
+export class BodyTooLarge extends Exception {
+  static status = 413
+  static code = 'E_REQUEST_ENTITY_TOO_LARGE'
+  static message = 'The body is larger than a plugin may be sent: 256 KiB'
+}
+
+export class PackedBody extends Exception {
+  static status = 415
+  static code = 'E_UNSUPPORTED_BODY_TYPE'
+  static message = 'Send the body unpacked'
+}
+
+export class MethodNotAllowed extends Exception {
+  static status = 405
+  static code = 'E_METHOD_NOT_ALLOWED'
+  static message = 'The address does not take this method'
+}
+
+/** More requests to one plugin at the same time than a process serves. */
+export class EndpointBusy extends Exception {
+  static status = 503
+  static code = 'E_ENDPOINT_BUSY'
+  static message = 'The plugin has too many requests at once'
+  retryAfter = 1
+}
