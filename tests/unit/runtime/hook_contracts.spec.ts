@@ -3,6 +3,7 @@ import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { hookLimits } from '#runtime/hooks/hook_limits'
 import { allHooks, findHook } from '#runtime/hooks/define_hook'
+import { unknownHookMessage } from '#runtime/hooks/nearest_hook'
 import { hooksMarkdown } from '#runtime/hooks/hooks_markdown'
 import { findProblems } from '#runtime/manifest/schema_checker'
 
@@ -38,5 +39,13 @@ test.group('Every declared hook', () => {
     assert.equal(findHook('discount@1')?.exportName, 'discount_v1')
     assert.isUndefined(findHook('discount'))
     assert.isUndefined(findHook('discount@99'))
+  })
+  test('is the only kind that a manifest may name: others are told the nearest one', ({ assert }) => {
+    assert.isNull(unknownHookMessage('fraud_score@1'))
+    assert.include(unknownHookMessage('fraudscore@1')!, 'did you mean fraud_score@1?')
+    assert.include(unknownHookMessage('discount@2')!, 'this platform asks discount@1')
+    const far = unknownHookMessage('weather@1')!
+    assert.include(far, 'There is no hook weather@1')
+    assert.notInclude(far, 'did you mean')
   })
 })
