@@ -3,6 +3,146 @@ declare module 'rialto:hooks' {
   /** A hook may answer at once or later. */
   type Answer<T> = T | Promise<T>
 
+  /** `company_check@1`, Whether a company exists: what is asked. */
+  export type CompanyCheckV1Input = {
+    /** ISO 3166 */
+    country: string
+    inn: string | null
+    ogrn: string | null
+    kpp: string | null
+    name: string | null
+  }
+
+  /** `company_check@1`: what may be answered. */
+  export type CompanyCheckV1Answer = {
+    state: "active" | "closing" | "closed" | "not_found" | "unknown"
+    kind?: "company" | "entrepreneur" | "self_employed"
+    name?: string
+    inn?: string
+    ogrn?: string
+    kpp?: string
+    address?: string
+    /** RFC 3339, UTC */
+    registered_at?: string
+    /** RFC 3339, UTC */
+    closed_at?: string
+    /** Why a person has to look */
+    needs_person?: string
+    sources: {
+      name: string
+      /** RFC 3339, UTC */
+      checked_at: string
+      /** As it came */
+      reply: string
+    }[]
+  }
+
+  /** `data_source@1`, Rows from elsewhere: what is asked. */
+  export type DataSourceV1Input = {
+    operation: "describe" | "list" | "get"
+    source?: string
+    cursor?: string | null
+    limit?: number
+    filters?: {
+      field: string
+      value: string | number | boolean | null
+    }[]
+    id?: string
+  }
+
+  /** `data_source@1`: what may be answered. */
+  export type DataSourceV1Answer = {
+    sources?: {
+      name: string
+      title: string
+      columns: {
+        name: string
+        type: "text" | "number" | "boolean" | "time"
+      }[]
+    }[]
+    rows?: {
+      id: string
+      values: Record<string, string | number | boolean | null>
+    }[]
+    cursor?: string | null
+  }
+
+  /** `delivery_provider@1`, A carrier: what is asked. */
+  export type DeliveryProviderV1Input = {
+    operation: "quote" | "create" | "track"
+    /** `create`: names the request */
+    key?: string
+    from?: {
+      /** ISO 3166 */
+      country: string
+      city: string
+      postcode: string | null
+      line: string | null
+      point: string | null
+    }
+    to?: {
+      /** ISO 3166 */
+      country: string
+      city: string
+      postcode: string | null
+      line: string | null
+      point: string | null
+    }
+    parcels?: {
+      weight_grams: number
+      length_mm: number
+      width_mm: number
+      height_mm: number
+      /** Declared value */
+      value: number
+    }[]
+    /** ISO 4217 */
+    currency?: string
+    /** `create`: as `quote` named it */
+    tariff?: string
+    order_number?: string
+    recipient?: {
+      name: string
+      phone: string
+      email: string | null
+    }
+    /** `track`: as `create` named it */
+    ref?: string
+    track?: string
+  }
+
+  /** `delivery_provider@1`: what may be answered. */
+  export type DeliveryProviderV1Answer = {
+    quotes?: {
+      tariff: string
+      title: string
+      kind: "courier" | "point" | "post"
+      /** Minor units */
+      price: number
+      /** ISO 4217 */
+      currency: string
+      min_days: number
+      max_days: number
+    }[]
+    shipment?: {
+      state: "accepted" | "pending" | "refused"
+      ref?: string
+      track?: string
+      label_url?: string
+      /** Why it was refused */
+      message?: string
+    }
+    events?: {
+      /** The carrier’s own */
+      code: string
+      state: "created" | "accepted" | "in_transit" | "at_point" | "out_for_delivery" | "delivered" | "returning" | "returned" | "lost" | "unknown"
+      /** RFC 3339, UTC */
+      at: string
+      text?: string
+      place?: string
+    }[]
+  }
+
   /** `discount@1`, Discounts on a purchase: what is asked. */
   export type DiscountV1Input = {
     currency: string
@@ -32,8 +172,429 @@ declare module 'rialto:hooks' {
     }[]
   }
 
+  /** `event@1`, Something happened: what is asked. */
+  export type EventV1Input = {
+    /** UUID; the idempotency key */
+    id: string
+    name: string
+    occurred_at: string
+    /** Whose event it is; null for the platform’s own */
+    tenant_id: string | null
+    aggregate_id: string
+    /** As docs/events.md has it; of a plugin’s event, what the plugin sent */
+    payload: unknown
+    /** How many plugins are behind it: an event caused by an event is one deeper */
+    depth: number
+  }
+
+  /** `event@1`: what may be answered. */
+  export type EventV1Answer = Record<string, unknown>
+
+  /** `fraud_score@1`, Risk of a purchase: what is asked. */
+  export type FraudScoreV1Input = {
+    /** ISO 4217 */
+    currency: string
+    /** What the buyer pays for the goods that the plugin may know of */
+    total: number
+    /** Different goods */
+    lines: number
+    /** Pieces of all of them */
+    pieces: number
+    buyer: {
+      id: string
+      /** Whole hours since the account was made */
+      account_age_hours: number
+      /** Orders before this one that were paid and kept */
+      paid_orders: number
+      /** Orders before this one that were cancelled or given back */
+      cancelled_orders: number
+    }
+    /** Keyed digest of the e-mail address: the same for the same, and tells nothing else */
+    email_hash: string
+    phone_hash: string | null
+    network_hash: string | null
+    destination: {
+      /** ISO 3166 */
+      country: string
+      city: string
+      postcode: string | null
+    }
+  }
+
+  /** `fraud_score@1`: what may be answered. */
+  export type FraudScoreV1Answer = {
+    verdict: "allow" | "review" | "block"
+    /** 0: nothing speaks against it */
+    score: number
+    reasons: {
+      code: string
+      /** For moderators */
+      message: string
+    }[]
+  }
+
+  /** `http_endpoint@1`, An HTTP request: what is asked. */
+  export type HttpEndpointV1Input = {
+    /** HEAD comes as GET */
+    method: string
+    /** Below the plugin’s own address, decoded */
+    path: string
+    /** The path of the manifest that matched */
+    route: string
+    /** Each a text, or a list of texts where it is given more than once */
+    query: Record<string, unknown>
+    /** Names in lower case; the usual ones, signatures and `x-…` */
+    headers: Record<string, unknown>
+    /** Where it is UTF-8 */
+    body: string | null
+    /** Where it is not */
+    body_base64: string | null
+    /** The same for the same network address; another one for each installation */
+    caller: string
+    /** Who asks, at endpoints for members */
+    member: {
+      user_id?: string
+      role?: string
+    } | null
+  }
+
+  /** `http_endpoint@1`: what may be answered. */
+  export type HttpEndpointV1Answer = {
+    status: number
+    headers?: {
+      "content-type"?: string
+      "cache-control"?: string
+      etag?: string
+      "retry-after"?: string
+      /** A path of the plugin’s own: `/done` */
+      location?: string
+    }
+    body?: string
+    body_base64?: string
+  }
+
+  /** `image_moderation@1`, Pictures that others will see: what is asked. */
+  export type ImageModerationV1Input = {
+    /** What the picture belongs to */
+    subject: "product"
+    image: {
+      url: string
+      /** Of the bytes behind `url` */
+      sha256: string
+      media_type: string
+      bytes: number
+      /** Pixels */
+      width: number
+      /** Pixels */
+      height: number
+    }
+  }
+
+  /** `image_moderation@1`: what may be answered. */
+  export type ImageModerationV1Answer = {
+    verdict: "pass" | "review" | "reject"
+    /** What is seen, and how surely */
+    labels: {
+      name: string
+      score: number
+    }[]
+    /** Why, for whoever uploaded it */
+    message?: string
+  }
+
+  /** `marketplace_sync@1`, Goods, stocks and prices of another marketplace: what is asked. */
+  export type MarketplaceSyncV1Input = {
+    stream: "products" | "stocks" | "prices"
+    cursor: string | null
+    /** Items that are wanted at most; fewer is no end */
+    limit: number
+    changed_since: string | null
+  }
+
+  /** `marketplace_sync@1`: what may be answered. */
+  export type MarketplaceSyncV1Answer = {
+    items: {
+      remote_id: string
+      /** The seller’s own article number */
+      sku?: string
+      /** `products` */
+      title?: string
+      /** `products` */
+      description?: string
+      /** `products` */
+      brand?: string
+      /** `products` */
+      category?: string
+      /** `products` */
+      barcodes?: string[]
+      /** `products` */
+      image_urls?: string[]
+      /** `products` */
+      is_archived?: boolean
+      /** `stocks` */
+      warehouse?: string
+      /** `stocks`: pieces that can be sold */
+      quantity?: number
+      /** `stocks` */
+      reserved?: number
+      /** `prices`: what a buyer pays */
+      price?: number
+      /** `prices`: before the discount */
+      old_price?: number
+      /** ISO 4217 */
+      currency?: string
+    }[]
+    cursor: string | null
+    has_more: boolean
+    /** Ask for the next page no sooner */
+    wait_seconds?: number
+  }
+
+  /** `notification_channel@1`, One more way to tell people: what is asked. */
+  export type NotificationChannelV1Input = {
+    /** Names this notice for this person */
+    key: string
+    /** `orders.order_paid` */
+    kind: string
+    recipient: {
+      user_id: string
+      name: string
+      email: string
+      locale: string
+    }
+    /** In the language of the recipient */
+    title: string
+    /** Plain text */
+    body: string
+    url: string | null
+  }
+
+  /** `notification_channel@1`: what may be answered. */
+  export type NotificationChannelV1Answer = {
+    status: "sent" | "skipped" | "refused"
+    ref?: string
+    message?: string
+  }
+
+  /** `order_validation@1`, Whether a purchase may be made: what is asked. */
+  export type OrderValidationV1Input = {
+    /** ISO 4217 */
+    currency: string
+    /** Of the lines that the plugin sees */
+    total: number
+    destination: {
+      /** ISO 3166 */
+      country: string
+      city: string
+      postcode: string | null
+    }
+    lines: {
+      /** Names the line in the answer */
+      line: string
+      product_id: string
+      variant_id: string
+      category_id: string
+      sku: string
+      title: string
+      quantity: number
+      /** Minor units */
+      unit_price: number
+    }[]
+  }
+
+  /** `order_validation@1`: what may be answered. */
+  export type OrderValidationV1Answer = {
+    problems: {
+      line?: string
+      /** For the buyer */
+      message: string
+    }[]
+  }
+
+  /** `payment_provider@1`, Takes and returns money: what is asked. */
+  export type PaymentProviderV1Input = {
+    operation: "create" | "capture" | "refund" | "find" | "parse_webhook"
+    /** `create`, `capture`, `refund`, `find`: names the request */
+    key?: string
+    /** `create`, `capture`, `refund` */
+    amount?: number
+    /** ISO 4217 */
+    currency?: string
+    /** `create`: what the provider’s own form gave for the buyer’s card */
+    method_token?: string
+    /** `create`: for the buyer’s statement */
+    description?: string
+    /** `capture`, and `find` where it is known: the provider’s name of it */
+    ref?: string
+    /** `refund`: the provider’s name of the charge */
+    charge_ref?: string
+    /** `parse_webhook`: names of headers in small letters */
+    request?: {
+      method: string
+      query: string
+      headers: Record<string, unknown>
+      body: string
+    }
+  }
+
+  /** `payment_provider@1`: what may be answered. */
+  export type PaymentProviderV1Answer = {
+    /** All but `parse_webhook` */
+    state?: "succeeded" | "authorized" | "pending" | "failed" | "not_found"
+    /** The provider’s name of it; with `succeeded` and `authorized` */
+    ref?: string
+    /** What was really taken or given back; with `succeeded` */
+    amount?: number
+    /** ISO 4217 */
+    currency?: string
+    /** Why it `failed`: `insufficient_funds`, `card_declined`, … */
+    code?: string
+    /** `parse_webhook`: the same `event_id` twice is kept once */
+    notice?: {
+      event_id: string
+      operation_key: string
+    }
+    /** `parse_webhook`: what the provider wants to read; nothing where it is left out */
+    reply?: string
+  }
+
+  /** `product_enrichment@1`, Better product cards: what is asked. */
+  export type ProductEnrichmentV1Input = {
+    product: {
+      id: string
+      title: string
+      description: string
+      brand: string
+      language: string
+      /** From the root of the tree to its end */
+      category: string[]
+      /** Name → value */
+      attributes: Record<string, unknown>
+      barcodes: string[]
+      image_url: string | null
+    }
+  }
+
+  /** `product_enrichment@1`: what may be answered. */
+  export type ProductEnrichmentV1Answer = {
+    suggestions: {
+      field: "title" | "description" | "brand" | "attribute"
+      /** Of the attribute, where `field` is `attribute` */
+      name?: string
+      value: string
+      /** For the seller */
+      reason?: string
+    }[]
+  }
+
+  /** `schedule@1`, Something at a time: what is asked. */
+  export type ScheduleV1Input = {
+    schedule: string
+    tick_at: string
+    is_manual: boolean
+  }
+
+  /** `schedule@1`: what may be answered. */
+  export type ScheduleV1Answer = {
+    /** What was done; shown to the seller */
+    summary?: string
+  }
+
+  /** `shipping_quote@1`, Ways of delivery and their prices: what is asked. */
+  export type ShippingQuoteV1Input = {
+    /** ISO 4217 */
+    currency: string
+    /** What the goods cost after discounts */
+    total: number
+    lines: {
+      product_id: string
+      sku: string
+      quantity: number
+      /** Minor units */
+      unit_price: number
+      /** 0: not known */
+      weight_grams: number
+    }[]
+    destination: {
+      /** ISO 3166 */
+      country: string
+      city: string
+      postcode: string | null
+    } | null
+  }
+
+  /** `shipping_quote@1`: what may be answered. */
+  export type ShippingQuoteV1Answer = {
+    quotes: {
+      /** Names the way; the same in every answer */
+      code: string
+      /** Shown to the buyer; the name of the plugin where it is left out */
+      title?: string
+      kind?: "courier" | "point" | "post"
+      /** Minor units */
+      price: number
+      /** ISO 4217 */
+      currency: string
+      min_days: number
+      max_days: number
+      /** The days are a guess, not a promise */
+      is_estimate?: boolean
+    }[]
+  }
+
+  /** `template_function@1`, Functions inside message templates: what is asked. */
+  export type TemplateFunctionV1Input = {
+    name: string
+    args: string[]
+  }
+
+  /** `template_function@1`: what may be answered. */
+  export type TemplateFunctionV1Answer = {
+    text: string
+  }
+
+  /** `text_moderation@1`, Texts that others will read: what is asked. */
+  export type TextModerationV1Input = {
+    /** What the texts belong to */
+    subject: "product"
+    /** `ru` or `en` */
+    language: string
+    texts: {
+      field: string
+      text: string
+    }[]
+  }
+
+  /** `text_moderation@1`: what may be answered. */
+  export type TextModerationV1Answer = {
+    verdict: "pass" | "review" | "reject"
+    matches: {
+      field: string
+      word: string
+      verdict: "review" | "reject"
+      /** Why, for whoever wrote it */
+      message?: string
+    }[]
+  }
+
   /** Every hook by the name of the function that answers it. */
   export interface Hooks {
+    company_check_v1(input: CompanyCheckV1Input): Answer<CompanyCheckV1Answer>
+    data_source_v1(input: DataSourceV1Input): Answer<DataSourceV1Answer>
+    delivery_provider_v1(input: DeliveryProviderV1Input): Answer<DeliveryProviderV1Answer>
     discount_v1(input: DiscountV1Input): Answer<DiscountV1Answer>
+    event_v1(input: EventV1Input): Answer<EventV1Answer>
+    fraud_score_v1(input: FraudScoreV1Input): Answer<FraudScoreV1Answer>
+    http_endpoint_v1(input: HttpEndpointV1Input): Answer<HttpEndpointV1Answer>
+    image_moderation_v1(input: ImageModerationV1Input): Answer<ImageModerationV1Answer>
+    marketplace_sync_v1(input: MarketplaceSyncV1Input): Answer<MarketplaceSyncV1Answer>
+    notification_channel_v1(input: NotificationChannelV1Input): Answer<NotificationChannelV1Answer>
+    order_validation_v1(input: OrderValidationV1Input): Answer<OrderValidationV1Answer>
+    payment_provider_v1(input: PaymentProviderV1Input): Answer<PaymentProviderV1Answer>
+    product_enrichment_v1(input: ProductEnrichmentV1Input): Answer<ProductEnrichmentV1Answer>
+    schedule_v1(input: ScheduleV1Input): Answer<ScheduleV1Answer>
+    shipping_quote_v1(input: ShippingQuoteV1Input): Answer<ShippingQuoteV1Answer>
+    template_function_v1(input: TemplateFunctionV1Input): Answer<TemplateFunctionV1Answer>
+    text_moderation_v1(input: TextModerationV1Input): Answer<TextModerationV1Answer>
   }
 }
