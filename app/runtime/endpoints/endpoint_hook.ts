@@ -105,8 +105,10 @@ export const endpointHook = defineHook<EndpointInput, EndpointAnswer>({
     },
     output: { status: 200, headers: { 'content-type': 'application/json' }, body: '{"id":5}' },
   },
-  mode: 'request',
-  deadlineMs: 1_000,
+  // A plugin that asks another service needs more than the second a page would give it; nobody's page waits for it.
+  mode: 'job',
+  deadlineMs: 5_000,
+  fuel: 50_000_000,
   failure: 'closed',
   sideEffects: true,
   sensitive: ['headers', 'query', 'body', 'body_base64', 'member'],
