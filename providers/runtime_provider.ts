@@ -7,11 +7,12 @@ import { OpenBreaker } from '#runtime/actions/open_breaker'
 import { Breaker } from '#runtime/hooks/breaker'
 import { RunRecorder } from '#runtime/hooks/run_recorder'
 import { HostCallDesk } from '#runtime/host_calls/host_call_desk'
-import { hostFunctions } from '#runtime/host_calls/host_functions'
+import { makeHostFunctions } from '#runtime/host_calls/host_functions'
 import { PluginHost } from '#runtime/host/plugin_host'
 import { collectHostMetrics, hostCheck } from '#runtime/host_health'
 import { EnabledInstallations, INSTALLATIONS_CHANNEL } from '#runtime/installations/enabled_installations'
 import { GatedModules } from '#runtime/modules/gated_modules'
+import { BlankSecrets } from '#runtime/runs/blank_secrets'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
 
 /** One plugin host per process, started when the first plugin is called. */
@@ -24,14 +25,14 @@ export default class RuntimeProvider {
   register() {
     const { container } = this.app
     container.singleton(PluginHost, () => this.#host)
-    container.singleton(HostCallDesk, () => new HostCallDesk(hostFunctions))
+    container.singleton(HostCallDesk, async (resolver) => new HostCallDesk(await makeHostFunctions(resolver)))
     container.singleton(GatedModules, () => new GatedModules(this.#host))
     container.singleton(EnabledInstallations, async (resolver) => new EnabledInstallations(await resolver.make(LiveBus)))
     container.singleton(Breaker, async (resolver) => new Breaker(await resolver.make(Settings), await resolver.make(OpenBreaker)))
     container.singleton(PlanQuotas, async (resolver) => new PlanQuotas(await resolver.make(Settings)))
     container.singleton(RunRecorder, async (resolver) => {
-      const [metrics, breaker] = [await resolver.make(Metrics), await resolver.make(Breaker)]
-      this.#runs = new RunRecorder(metrics, breaker, await resolver.make(PlanQuotas), await resolver.make(Settings))
+      const [metrics, breaker, quotas] = [await resolver.make(Metrics), await resolver.make(Breaker), await resolver.make(PlanQuotas)]
+      this.#runs = new RunRecorder(metrics, breaker, quotas, await resolver.make(Settings), await resolver.make(BlankSecrets))
       return this.#runs
     })
   }

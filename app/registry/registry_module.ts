@@ -35,12 +35,14 @@ export const registryModule = defineModule({
   channels: { 'registry/versions/:id': ({ user }) => user !== null },
   jobs: {
     'registry.stop_withdrawn': defineJob(() => import('#registry/jobs/stop_withdrawn'), { queue: 'events' }),
+    'registry.update_installations': defineJob(() => import('#registry/jobs/update_installations'), { queue: 'bulk', attempts: 10 }),
     'registry.nudge_version_pages': defineJob(() => import('#registry/jobs/nudge_version_pages'), { queue: 'events', attempts: 1 }),
     'registry.collect_garbage': defineJob(() => import('#registry/jobs/collect_garbage'), { queue: 'bulk', attempts: 3 }),
     'registry.count_downloads': defineJob(() => import('#registry/jobs/count_downloads'), { queue: 'bulk', attempts: 3 }),
   },
   subscriptions: {
     ...Object.fromEntries(VERSION_EVENTS.map((event) => [event, ['registry.nudge_version_pages']])),
+    'registry.version_published.v1': ['registry.nudge_version_pages', 'registry.update_installations'],
     'registry.version_quarantined.v1': ['registry.nudge_version_pages', 'registry.stop_withdrawn'],
     'registry.version_removed.v1': ['registry.nudge_version_pages', 'registry.stop_withdrawn'],
     'registry.plugin_quarantined.v1': ['registry.stop_withdrawn'],

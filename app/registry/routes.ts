@@ -1,4 +1,7 @@
 import '#registry/routes/api'
 import '#registry/routes/installations_api'
+import '#registry/routes/installation_updates_api'
+import '#registry/routes/installation_data_api'
+import '#registry/routes/plugin_runs_api'
 import '#registry/routes/publisher'
 import '#registry/routes/pages'

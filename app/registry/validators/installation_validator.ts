@@ -1,11 +1,12 @@
 import vine from '@vinejs/vine'
 
 const settings = () => vine.object({}).allowUnknownProperties()
-const consent = () => vine.array(vine.string().maxLength(100)).maxLength(50)
+const consent = () => vine.array(vine.string().maxLength(300)).maxLength(100)
+const version = () => vine.string().maxLength(64)
 
 export const installValidator = vine.create({
   plugin: vine.string().trim().maxLength(64),
-  version: vine.string().maxLength(64).optional(),
+  version: version().optional(),
   consent: consent().optional(),
   settings: settings().optional(),
   enabled: vine.boolean({ strict: true }).optional(),
@@ -14,10 +15,41 @@ export const installValidator = vine.create({
 export const settingsValidator = vine.create({ settings: settings() })
 
 /** A page's form: one checkbox for each capability. */
-export const consentValidator = vine.create({ consent: consent().optional(), version: vine.string().maxLength(64).optional() })
+export const consentValidator = vine.create({ consent: consent().optional(), version: version().optional() })
 
-export const runsValidator = vine.create({
-  limit: vine.number().withoutDecimals().min(1).max(100).optional(),
-  cursor: vine.string().maxLength(500).optional(),
+export const updateValidator = vine.create({
+  version: version().optional(),
+  consent: consent().optional(),
+  settings: settings().optional(),
+})
+
+export const offerValidator = vine.create({ version: version().optional() })
+
+export const replayValidator = vine.create({ version: version().optional() })
+
+const channel = () => vine.enum(['stable', 'beta'] as const)
+
+export const steerValidator = vine.create({ pinned: vine.boolean({ strict: true }).optional(), channel: channel().optional() })
+
+/** As a page's form sends it: a box that is not ticked is not there. */
+export const steerFormValidator = vine.create({ pinned: vine.boolean().optional(), channel: channel() })
+
+/** Kept as it is, blanks and all. */
+export const secretValidator = vine.create({ value: vine.string().maxLength(8_192) })
+
+const paging = { limit: vine.number().withoutDecimals().min(1).max(100).optional(), cursor: vine.string().maxLength(500).optional() }
+
+export const runsValidator = vine.create({ ...paging, failed: vine.boolean().optional() })
+
+const moment = () => vine.date({ formats: ['iso8601'] }).optional()
+
+export const runLogValidator = vine.create({
+  ...paging,
   failed: vine.boolean().optional(),
+  installation: vine.string().uuid().optional(),
+  plugin: vine.string().maxLength(64).optional(),
+  hook: vine.string().maxLength(100).optional(),
+  outcome: vine.string().maxLength(40).optional(),
+  since: moment(),
+  until: moment(),
 })

@@ -65,15 +65,33 @@ export const PUBLISH_RESULT = object(
   ['expires_at', 'version_id', 'status', 'serial', 'checksum', 'capabilities', 'verdict']
 )
 
-const RUN = object({
+const number = { type: 'number' }
+const counts = { type: 'object', additionalProperties: integer }
+const nullableInteger = { type: ['integer', 'null'] }
+const nullableNumber = { type: ['number', 'null'] }
+
+const run = {
   id: string,
+  installation_id: string,
+  plugin: string,
+  version: nullable,
   hook: string,
   outcome: string,
   fuel_used: integer,
-  duration_ms: { type: 'number' },
+  fuel_limit: nullableInteger,
+  duration_ms: number,
   error: nullable,
+  host_calls: counts,
+  has_sample: { type: 'boolean' },
   at: time,
-})
+}
+
+const RUN = object(run)
+const SAMPLE = { ...object({ input: nullable, output: nullable, replayable: { type: 'boolean' } }), type: ['object', 'null'] }
+export const RUN_DETAIL = object({ ...run, sample: SAMPLE })
+
+const OUTCOME = object({ version: nullable, outcome: string, output: nullable, error: nullable, fuel_used: integer, duration_ms: number })
+export const REPLAY = object({ run_id: string, recorded: OUTCOME, replayed: OUTCOME, is_same: { type: 'boolean' } })
 
 export const INSTALLATION = object({
   id: string,
@@ -82,10 +100,47 @@ export const INSTALLATION = object({
   status: string,
   capabilities: strings,
   settings: { type: 'object' },
+  channel: { enum: ['stable', 'beta'] },
+  pinned: { type: 'boolean' },
+  waiting_version: nullable,
+  last_good_version: nullable,
   disabled_reason: nullable,
   installed_at: time,
+})
+
+export const UPDATE_OFFER = object({
+  available: { type: 'boolean' },
+  current_version: string,
+  version: nullable,
+  consent: object({ added: strings, removed: strings, kept: strings }),
+  hooks: object({ added: strings, removed: strings }),
+  missing_settings: strings,
+  missing_secrets: strings,
+})
+
+const health = { runs: integer, failures: integer, p50_ms: nullableNumber, p95_ms: nullableNumber, fuel_median: nullableInteger }
+const HOUR = object({ hour: time, ...health, fuel_most: nullableInteger })
+export const HEALTH = object({ ...health, fuel_share: nullableNumber, hours: { type: 'array', items: HOUR } })
+
+const bag = { type: ['object', 'null'] }
+const HISTORY_ENTRY = object({ act: string, at: time, by: nullable, reason: nullable, before: bag, after: bag })
+
+const rows = { type: 'array', items: { type: 'object' } }
+export const EXPORT = object({
+  format: string,
+  exported_at: time,
+  plugin: string,
+  version: string,
+  granted_capabilities: strings,
+  settings: { type: 'object' },
+  secrets: strings,
+  key_value: rows,
+  schedules: rows,
+  usage: rows,
 })
 
 const page = (items: object) => object({ data: { type: 'array', items }, meta: object({ next_cursor: nullable, limit: integer }) })
 export const INSTALLATIONS = page(INSTALLATION)
 export const RUNS = page(RUN)
+export const HISTORY = page(HISTORY_ENTRY)
+export const SECRETS = page(object({ name: string, required: { type: 'boolean' }, set_at: nullable }))

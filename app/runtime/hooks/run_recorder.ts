@@ -6,6 +6,7 @@ import { Breaker } from '#runtime/hooks/breaker'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
 import { samplePercent } from '#runtime/settings'
 import { isFailure, type Run } from '#runtime/runs/run'
+import { BlankSecrets, dropTexts } from '#runtime/runs/blank_secrets'
 import { runRow, type RunRow } from '#runtime/runs/run_row'
 import { writeRuns } from '#runtime/runs/write_runs'
 
@@ -33,7 +34,8 @@ export class RunRecorder {
     private readonly metrics: Metrics,
     private readonly breaker: Breaker,
     private readonly quotas: PlanQuotas,
-    private readonly settings: Settings
+    private readonly settings: Settings,
+    private readonly secrets: BlankSecrets
   ) {
     void this.#readPercent()
   }
@@ -67,6 +69,7 @@ export class RunRecorder {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, BATCH)
       try {
+        await this.secrets.handle(batch).catch((error: unknown) => dropTexts(batch, error))
         const failing = await writeRuns(batch)
         await this.breaker.noteShared(failing, batch)
       } catch (error) {

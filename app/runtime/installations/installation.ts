@@ -58,10 +58,10 @@ export async function lockInstallation(trx: SqlClient, { id, tenantId }: Install
   return one(await sqlRows(trx, sql, [id, tenantId]))
 }
 
-/** An owner's installations in the order in which they were installed. */
-export async function listInstallations(tenantId: string | null): Promise<Installation[]> {
-  const sql = `select ${COLUMNS} from plugin_installations where tenant_id is not distinct from ? order by created_at, id`
-  return sqlRows(db, sql, [tenantId])
+/** An owner's installations in the order in which they were installed; those with a waiting version, the longest waiting first. */
+export async function listInstallations(tenantId: string | null, { isWaiting = false } = {}): Promise<Installation[]> {
+  const waiting = isWaiting ? 'and waiting_release is not null order by waiting_since' : 'order by created_at'
+  return sqlRows(db, `select ${COLUMNS} from plugin_installations where tenant_id is not distinct from ? ${waiting}, id`, [tenantId])
 }
 
 /** The installation of one plugin, if the owner has it. */

@@ -14,6 +14,12 @@ export interface RunRow {
   fuel: number
   duration_us: number
   error: string | null
+  /** Null for runs of before it was kept. */
+  version: string | null
+  fuel_limit: number | null
+  /** How often it asked the platform for what. */
+  host_calls: Record<string, number> | null
+  has_sample: boolean
   logs: { level: string; text: string }[] | null
 }
 
@@ -22,17 +28,32 @@ export interface RunFilter {
   /** Left out: every tenant's (for operators). Null: the platform's own. */
   tenantId?: string | null
   failedOnly?: boolean
+  plugin?: string
+  hook?: string
+  outcome?: string
+  since?: Date
+  until?: Date
   limit: number
   cursor?: string | null
 }
 
 /** Single runs, newest first. */
-export async function listRuns({ installationId, tenantId, failedOnly, limit, cursor }: RunFilter): Promise<Page<RunRow>> {
+export async function listRuns(filter: RunFilter): Promise<Page<RunRow>> {
+  const { installationId, tenantId, failedOnly, limit, cursor } = filter
   const query = db.from('plugin_runs').select('*')
   if (installationId) query.where('installation_id', installationId)
   if (tenantId === null) query.whereNull('tenant_id')
   else if (tenantId !== undefined) query.where('tenant_id', tenantId)
   if (failedOnly) query.whereNot('outcome', 'ok')
+  for (const [column, value] of [
+    ['plugin_name', filter.plugin] as const,
+    ['hook', filter.hook] as const,
+    ['outcome', filter.outcome] as const,
+  ]) {
+    if (value !== undefined) query.where(column, value)
+  }
+  if (filter.since) query.where('at', '>=', filter.since)
+  if (filter.until) query.where('at', '<', filter.until)
   const sort = [
     { column: 'at', direction: 'desc' as const },
     { column: 'id', direction: 'desc' as const },

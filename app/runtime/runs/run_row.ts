@@ -3,6 +3,7 @@ import { newId } from '#core/ids'
 import { secretsAmong, withoutSecrets } from '#runtime/runs/mask'
 import { countCalls } from '#runtime/runs/recorded_calls'
 import { sampleOf, type RunSample } from '#runtime/runs/run_sample'
+import type { LogLine } from '#runtime/host/call_types'
 import type { Run } from '#runtime/runs/run'
 
 const ERROR_LENGTH = 1_000
@@ -22,9 +23,11 @@ export interface RunRow {
   fuel_limit: number
   duration_us: number
   error: string | null
-  logs: unknown
+  logs: LogLine[] | null
   host_calls: unknown
   sample: RunSample | null
+  /** Not written: whose values must not be in what is. */
+  secret_names: string[]
 }
 
 export function runRow(run: Run, isSampled: boolean): RunRow {
@@ -48,6 +51,7 @@ export function runRow(run: Run, isSampled: boolean): RunRow {
     logs: logs.length > 0 ? logs.map((line) => ({ ...line, text: kept(line.text) })) : null,
     host_calls: countCalls(calls),
     sample: isSampled ? storableSample(sampleOf({ ...run, settings: installation.settings })) : null,
+    secret_names: Object.keys(installation.manifest.secrets ?? {}),
   }
 }
 

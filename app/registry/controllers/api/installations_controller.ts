@@ -1,21 +1,19 @@
 import { inject } from '@adonisjs/core'
-import { isId } from '#core/ids'
-import { Forbidden } from '#core/http/exceptions'
 import { EnableInstallation } from '#registry/actions/enable_installation'
 import { DisablePlugin } from '#runtime/actions/disable_plugin'
 import { InstallVersion } from '#registry/actions/install_version'
 import { UninstallPlugin } from '#runtime/actions/uninstall_plugin'
 import { ConfigurePlugin } from '#runtime/actions/configure_plugin'
-import { InstallationNotFound } from '#runtime/exceptions/installation_refused'
 import { listRuns, runFigures } from '#runtime/queries/list_runs'
 import { findInstallation, listInstallations } from '#runtime/installations/installation'
+import { keyOf, ownerOf } from '#registry/http/installation_owner'
 import { toInstallationJson, toRunJson } from '#registry/wire/installation_json'
 import { installValidator, runsValidator, settingsValidator } from '#registry/validators/installation_validator'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const MOST = 200
 
-/** A tenant's plugins by program. The tenant is the token's; another's installation is not there. */
+/** A tenant's plugins by program, or the platform's own. The tenant is the token's; another's installation is not there. */
 @inject()
 export default class InstallationsController {
   constructor(
@@ -27,61 +25,49 @@ export default class InstallationsController {
   ) {}
 
   async index(ctx: HttpContext) {
-    const installations = await listInstallations(tenantOf(ctx, 'runtime.view'))
+    const installations = await listInstallations(ownerOf(ctx, 'view'))
     const figures = await runFigures(installations.map(({ id }) => id))
     return { data: installations.map((row) => toInstallationJson(row, figures.get(row.id))), meta: { next_cursor: null, limit: MOST } }
   }
 
   async show(ctx: HttpContext) {
-    const installation = await findInstallation(keyOf(ctx, 'runtime.view'))
+    const installation = await findInstallation(keyOf(ctx, 'view'))
     const figures = await runFigures([installation.id])
     return toInstallationJson(installation, figures.get(installation.id))
   }
 
   async store(ctx: HttpContext) {
-    const tenantId = tenantOf(ctx, 'runtime.manage')
+    const tenantId = ownerOf(ctx, 'manage')
     const { consent = [], enabled, ...rest } = await ctx.request.validateUsing(installValidator)
     const installed = await this.installVersion.handle({ actor: ctx.actor, tenantId, consent, isEnabled: enabled, ...rest })
     return ctx.response.created(toInstallationJson(installed))
   }
 
   async updateSettings(ctx: HttpContext) {
-    const installation = keyOf(ctx, 'runtime.manage')
+    const installation = keyOf(ctx, 'manage')
     await findInstallation(installation)
     const { settings } = await ctx.request.validateUsing(settingsValidator)
     return toInstallationJson(await this.configure.handle({ actor: ctx.actor, installation, settings }))
   }
 
   async switchOn(ctx: HttpContext) {
-    return toInstallationJson(await this.enable.handle({ actor: ctx.actor, installation: keyOf(ctx, 'runtime.manage') }))
+    return toInstallationJson(await this.enable.handle({ actor: ctx.actor, installation: keyOf(ctx, 'manage') }))
   }
 
   async switchOff(ctx: HttpContext) {
-    return toInstallationJson(await this.disable.handle({ actor: ctx.actor, installation: keyOf(ctx, 'runtime.manage') }))
+    return toInstallationJson(await this.disable.handle({ actor: ctx.actor, installation: keyOf(ctx, 'manage') }))
   }
 
   async destroy(ctx: HttpContext) {
-    await this.uninstall.handle({ actor: ctx.actor, installation: keyOf(ctx, 'runtime.manage') })
+    await this.uninstall.handle({ actor: ctx.actor, installation: keyOf(ctx, 'manage') })
     return ctx.response.noContent()
   }
 
   async runs(ctx: HttpContext) {
-    const { id: installationId, tenantId } = keyOf(ctx, 'runtime.view')
+    const { id: installationId, tenantId } = keyOf(ctx, 'view')
     const { limit = 50, cursor, failed } = await runsValidator.validate(ctx.request.qs())
     await findInstallation({ id: installationId, tenantId })
     const { data, meta } = await listRuns({ installationId, tenantId, failedOnly: failed, limit, cursor })
     return { data: data.map(toRunJson), meta }
   }
-}
-
-function tenantOf({ access }: HttpContext, permission: string): string {
-  if (!access.tenantId || !access.can(permission)) throw new Forbidden()
-  return access.tenantId
-}
-
-function keyOf(ctx: HttpContext, permission: string) {
-  const tenantId = tenantOf(ctx, permission)
-  const id = ctx.params.id as string
-  if (!isId(id)) throw new InstallationNotFound()
-  return { id, tenantId }
 }

@@ -1,0 +1,59 @@
+import { inject } from '@adonisjs/core'
+import { BlobStore } from '#registry/blobs/blob_store'
+import { VersionNotFound } from '#registry/exceptions/refusals'
+import { findRelease } from '#registry/queries/find_release'
+import { findUpdate } from '#registry/queries/find_update'
+import { findInstallation, type Installation, type InstallationKey } from '#runtime/installations/installation'
+import { UpdatePlugin } from '#runtime/actions/update_plugin'
+import type { Actor } from '#core/actor'
+import type { PluginRelease } from '#runtime/installations/release'
+import type { PluginSettings } from '#runtime/manifest/settings_form'
+
+export interface UpdateInstallationInput {
+  actor: Actor
+  installation: InstallationKey
+  /** The newest of the installation's channel where none is named. */
+  version?: string
+  consent?: string[]
+  settings?: PluginSettings
+}
+
+/**
+ * Moves an installation to another published version. Throws `VersionNotFound` (404) when there is none, and what
+ * `UpdatePlugin` throws; one that asks for more than was agreed to waits.
+ */
+@inject()
+export class UpdateInstallation {
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly updatePlugin: UpdatePlugin
+  ) {}
+
+  async handle({ actor, installation: key, version, consent, settings }: UpdateInstallationInput): Promise<Installation> {
+    const installation = await findInstallation(key)
+    const release = version ? await findRelease(installation.pluginName, version) : await findUpdate(installation)
+    if (!release) throw new VersionNotFound()
+    const loadArtifact = (digest: string) => this.blobs.read(digest)
+    return this.updatePlugin.handle({ actor, installation: key, release: plain(release), consent, settings, loadArtifact })
+  }
+
+  /** To the newest version of its channel, as far as nobody has to say anything; true when something changed. */
+  async byChannel(actor: Actor, installation: Installation): Promise<boolean> {
+    const release = await findUpdate(installation)
+    if (!release) return false
+    const loadArtifact = (digest: string) => this.blobs.read(digest)
+    const { id, tenantId } = installation
+    const updated = await this.updatePlugin.handle({
+      actor,
+      installation: { id, tenantId },
+      release: plain(release),
+      loadArtifact,
+      isAutomatic: true,
+    })
+    return updated.versionId !== installation.versionId || updated.waitingRelease?.versionId !== installation.waitingRelease?.versionId
+  }
+}
+
+const plain = ({ pluginId, versionId, name, version, digest, manifest }: PluginRelease): PluginRelease => ({
+  ...{ pluginId, versionId, name, version, digest, manifest },
+})
