@@ -863,6 +863,19 @@ export class PluginDeadEventSchema extends BaseModel {
   declare installationId: string
 }
 
+export class PluginEmissionSchema extends BaseModel {
+  static $columns = ['at', 'callId', 'installationId', 'sequence'] as const
+  $columns = PluginEmissionSchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column({ isPrimary: true })
+  declare callId: string
+  @column()
+  declare installationId: string
+  @column()
+  declare sequence: number
+}
+
 export class PluginExportSchema extends BaseModel {
   static $columns = ['bytes', 'contentType', 'createdAt', 'error', 'expiresAt', 'fileName', 'finishedAt', 'id', 'installationId', 'name', 'requestedBy', 'rows', 'status', 'storageKey'] as const
   $columns = PluginExportSchema.$columns
@@ -962,6 +975,34 @@ export class PluginInstallationSchema extends BaseModel {
   declare waitingSince: DateTime | null
 }
 
+export class PluginKvSchema extends BaseModel {
+  static $columns = ['bytes', 'expiresAt', 'installationId', 'key', 'updatedAt', 'value'] as const
+  $columns = PluginKvSchema.$columns
+  @column()
+  declare bytes: number
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column({ isPrimary: true })
+  declare installationId: string
+  @column()
+  declare key: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare value: string
+}
+
+export class PluginKvUsageSchema extends BaseModel {
+  static $columns = ['bytes', 'installationId', 'keys'] as const
+  $columns = PluginKvUsageSchema.$columns
+  @column()
+  declare bytes: number
+  @column({ isPrimary: true })
+  declare installationId: string
+  @column()
+  declare keys: number
+}
+
 export class PluginOwnerSchema extends BaseModel {
   static $columns = ['createdAt', 'pluginId', 'role', 'userId'] as const
   $columns = PluginOwnerSchema.$columns
@@ -982,6 +1023,19 @@ export class PluginQuotaNoticeSchema extends BaseModel {
   declare day: DateTime
   @column({ isPrimary: true })
   declare tenantId: string
+}
+
+export class PluginRateSchema extends BaseModel {
+  static $columns = ['installationId', 'kind', 'minute', 'used'] as const
+  $columns = PluginRateSchema.$columns
+  @column({ isPrimary: true })
+  declare installationId: string
+  @column()
+  declare kind: string
+  @column.dateTime()
+  declare minute: DateTime
+  @column()
+  declare used: number
 }
 
 export class PluginRunSampleSchema extends BaseModel {

@@ -1,6 +1,7 @@
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
+import { hostCallSettings } from '#runtime/host_calls/settings'
 import { pluginSecretColumn } from '#runtime/host_calls/secrets/plugin_secrets'
 import { runtimeSettings } from '#runtime/settings'
 import { surfaces } from '#runtime/surfaces'
@@ -17,7 +18,7 @@ export const runtimeModule = defineModule({
     /** Every installation and run; the platform's own installations. */
     'runtime.operate': { platform: ['admin'] },
   },
-  settings: [...runtimeSettings, ...surfaces.settings],
+  settings: [...runtimeSettings, ...hostCallSettings, ...surfaces.settings],
   subscriptions: surfaces.subscriptions,
   relay: surfaces.relay,
   vault: [pluginSecretColumn],
@@ -43,7 +44,12 @@ export const runtimeModule = defineModule({
   ]),
   jobs: {
     'runtime.prune_runs': defineJob(() => import('#runtime/jobs/prune_runs')),
+    'runtime.expire_plugin_values': defineJob(() => import('#runtime/host_calls/jobs/expire_plugin_values')),
     ...surfaces.jobs,
   },
-  schedules: [{ job: 'runtime.prune_runs', cron: '43 3 * * *' }, ...surfaces.schedules],
+  schedules: [
+    { job: 'runtime.prune_runs', cron: '43 3 * * *' },
+    { job: 'runtime.expire_plugin_values', cron: '*/10 * * * *' },
+    ...surfaces.schedules,
+  ],
 })

@@ -29,9 +29,13 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 export class OutboundHttp {
   #agent: Agent
 
-  constructor(private readonly allowed: AllowedTarget[] = []) {
+  /** `resolve` stands in for the system's names in tests. */
+  constructor(
+    private readonly allowed: AllowedTarget[] = [],
+    resolve?: typeof resolveName
+  ) {
     this.#agent = new Agent({
-      connect: { lookup: guardedLookup((host) => this.allowed.some((target) => target.host === host)), timeout: 5_000 },
+      connect: { lookup: guardedLookup((host) => this.allowed.some((target) => target.host === host), resolve), timeout: 5_000 },
       connections: 16,
       maxHeaderSize: 32 * 1024,
     })
@@ -65,14 +69,20 @@ export class OutboundHttp {
   assertAllowed(text: string): URL {
     const url = URL.canParse(text) ? new URL(text) : null
     if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password) throw new OutboundRefused()
-    const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+    if (this.isAllowedByOperator(url)) return url
+    const port = portOf(url)
     const host = url.hostname.toLowerCase()
-    if (this.allowed.some((target) => target.host === host && target.port === port)) return url
     if (!PORTS.has(port)) throw new OutboundRefused()
     const bare = host.replace(/^\[|\]$/g, '')
     if (isIP(bare) && !isPublicAddress(bare)) throw new OutboundRefused()
     if (this.allowed.some((target) => target.host === host)) throw new OutboundRefused()
     return url
+  }
+
+  /** Whether `OUTBOUND_ALLOW` names this very host and port. */
+  isAllowedByOperator(url: URL): boolean {
+    const host = url.hostname.toLowerCase()
+    return this.allowed.some((target) => target.host === host && target.port === portOf(url))
   }
 
   async close() {
@@ -87,6 +97,8 @@ export class OutboundHttp {
     }
   }
 }
+
+const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 
 /** Resolves a name and hands out only addresses that may be called; the socket connects to exactly those. */
 export function guardedLookup(isAllowedHost: (host: string) => boolean, resolve: typeof resolveName = resolveName): LookupFunction {

@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { JOB_LIMITS, REQUEST_LIMITS, type CallLimits, type CallOutcome, type HostCallHandler } from '#runtime/host/call_types'
+import { openHostCalls } from '#runtime/host_calls/host_call_context'
 import { HostCallDesk } from '#runtime/host_calls/host_call_desk'
 import { PluginHost } from '#runtime/host/plugin_host'
 import { GatedModules } from '#runtime/modules/gated_modules'
@@ -26,7 +27,8 @@ export class PluginCalls {
 
   async run(hook: Hook, installation: Installation, input: unknown): Promise<RecordedOutcome> {
     const recording = new CallRecording()
-    const onHostCall = recording.around((call) => this.desk.answer(call, { installation, hook: hook.id }))
+    const context = openHostCalls({ installation, hook: hook.id, wallMs: limitsOf(hook).wallMs })
+    const onHostCall = recording.around((call) => this.desk.answer(call, context))
     const outcome = await this.#call(hook, installation, { input, onHostCall })
     return { ...outcome, calls: recording.calls }
   }

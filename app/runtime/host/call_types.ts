@@ -44,6 +44,8 @@ export interface CallOutcome {
 export interface HostCall {
   name: string
   payload: Uint8Array
+  /** Counts the requests of one attempt of the call, from one. */
+  sequence?: number
 }
 
 /** Thrown by a handler to say no: the guest reads code and message and may go on. */

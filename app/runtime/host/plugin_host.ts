@@ -148,7 +148,7 @@ export class PluginHost {
     const handler = this.#pending.get(id)?.call.onHostCall
     try {
       if (!handler) throw new Error(`The platform does not offer "${name}" here.`)
-      this.#link.send({ kind: 'answer', answer: { id, sequence, payload: await handler({ name, payload }) } })
+      this.#link.send({ kind: 'answer', answer: { id, sequence, payload: await handler({ name, payload, sequence }) } })
     } catch (error) {
       this.#link.send({ kind: 'answer', answer: { id, sequence, ...refusal(error as Error) } })
     }

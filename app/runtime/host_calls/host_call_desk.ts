@@ -1,10 +1,14 @@
 import { Clock } from '#core/clock'
 import { HostCallRefused, type HostCall } from '#runtime/host/call_types'
 import { ANY_DATA, asksFor } from '#runtime/manifest/plugin_manifest'
+import { findProblems } from '#runtime/manifest/schema_checker'
 import type { HostCallContext, HostFunction } from '#runtime/host_calls/host_call_context'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 const encoder = new TextEncoder()
+
+/** What a request may weigh: no function takes more. */
+const MAX_REQUEST_BYTES = 256 * 1024
 
 /** The platform's side of host functions: what was not granted is refused, whatever the module imports. */
 export class HostCallDesk {
@@ -14,8 +18,26 @@ export class HostCallDesk {
     for (const one of functions) this.#functions.set(one.name, one)
   }
 
-  /** Answers with JSON in UTF-8 (`now`: eight bytes). Throws `HostCallRefused`. */
-  async answer({ name, payload }: HostCall, context: HostCallContext): Promise<Uint8Array> {
+  /**
+   * Answers with JSON in UTF-8 (`now`: eight bytes) and counts the request in the context.
+   * Throws `HostCallRefused`; no secret that was filled in is in its text.
+   */
+  async answer(call: HostCall, context: HostCallContext): Promise<Uint8Array> {
+    const startedAt = performance.now()
+    const note = (isRefused: boolean, bytesOut: number) =>
+      context.usage.note({ name: call.name, isRefused, ms: performance.now() - startedAt, bytesIn: call.payload.length, bytesOut })
+    try {
+      const answer = await this.#answer(call, context)
+      note(false, answer.length)
+      return answer
+    } catch (error) {
+      note(true, 0)
+      if (!(error instanceof HostCallRefused)) throw error
+      throw new HostCallRefused(error.code, context.mask.text(error.message))
+    }
+  }
+
+  async #answer({ name, payload, sequence = 0 }: HostCall, context: HostCallContext): Promise<Uint8Array> {
     if (name === 'now') {
       refuseUngranted('clock', context)
       return currentTime()
@@ -23,7 +45,8 @@ export class HostCallDesk {
     const known = this.#functions.get(name)
     if (!known) throw new HostCallRefused('unknown_function', `The platform does not offer "${name}".`)
     refuseUngranted(known.capability, context)
-    const answer = await known.answer(readJson(payload), context)
+    const request = readRequest(known, payload)
+    const answer = await known.answer(request as never, context, { sequence })
     return encoder.encode(JSON.stringify(answer ?? null))
   }
 }
@@ -31,6 +54,19 @@ export class HostCallDesk {
 function refuseUngranted(capability: string, { installation }: HostCallContext): void {
   if (asksFor({ capabilities: installation.grantedCapabilities }, capability)) return
   throw new HostCallRefused('not_granted', `The capability "${capability === ANY_DATA ? 'data.*' : capability}" was not granted.`)
+}
+
+function readRequest({ name, request: schema }: HostFunction, payload: Uint8Array): unknown {
+  if (payload.length > MAX_REQUEST_BYTES) {
+    throw new HostCallRefused(
+      'request_too_large',
+      `${name}: the request has ${payload.length} bytes, at most ${MAX_REQUEST_BYTES} are allowed.`
+    )
+  }
+  const request = readJson(payload)
+  const [problem] = findProblems(schema, request)
+  if (!problem) return request
+  throw new HostCallRefused('invalid_request', `${name}: ${problem.field || 'the request'} ${problem.message}.`)
 }
 
 function readJson(payload: Uint8Array): unknown {
@@ -41,7 +77,8 @@ function readJson(payload: Uint8Array): unknown {
   }
 }
 
-function currentTime(): Uint8Array {
+/** Eight bytes, little-endian: the only answer that is not JSON. */
+export function currentTime(): Uint8Array {
   const bytes = new Uint8Array(8)
   new DataView(bytes.buffer).setBigInt64(0, BigInt(Clock.now().toMillis()), true)
   return bytes

@@ -25,7 +25,7 @@ async function withSecrets() {
 }
 
 test.group('Secrets of installations', (group) => {
-  group.each.setup(() => db.from('plugin_secrets').delete().then(() => {}))
+  group.each.setup(async () => void (await db.from('plugin_secrets').delete()))
 
   test('are kept sealed, named without their value, replaced and removed', async ({ assert }) => {
     const { installation, set, remove, opened } = await withSecrets()
