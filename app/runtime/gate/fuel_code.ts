@@ -1,15 +1,12 @@
-import { ByteWriter } from './byte_writer.ts'
-import { MAX_STACK_WEIGHT } from './gate_limits.ts'
-import { type Meter } from './body_scanner.ts'
+import { type ByteWriter } from './byte_writer.ts'
+import { type Meter } from './edits.ts'
+import { OP } from './opcodes.ts'
 
-const I32 = { const: 0x41, add: 0x6a, sub: 0x6b, gtU: 0x4b }
+const I32 = { const: 0x41, add: 0x6a, gtU: 0x4b }
 const I64 = { const: 0x42, sub: 0x7d, shrU: 0x88, shl: 0x86, ltS: 0x53, extendU: 0xad }
 const GLOBAL_GET = 0x23
 const GLOBAL_SET = 0x24
-const LOCAL_GET = 0x20
-const LOCAL_TEE = 0x22
-const TRAP_IF = [0x04, 0x40, 0x00, 0x0b]
-const END = 0x0b
+const IF_VOID = [OP.if, 0x40]
 
 const METER_SHIFTS: Readonly<Record<Meter, readonly [shift: number, by: number]>> = {
   bytes: [I64.shrU, 4],
@@ -17,53 +14,94 @@ const METER_SHIFTS: Readonly<Record<Meter, readonly [shift: number, by: number]>
   pages: [I64.shl, 12],
 }
 
-export const METERS: readonly Meter[] = ['bytes', 'entries', 'pages']
-
-/** A function's place on the stack: what it weighs, and the local that remembers the depth. */
-export interface Frame {
-  weight: number
-  local: number
+/** The locals of a function in which it holds what is left, and how deep it stands. */
+export interface Held {
+  fuel: number
+  /** Undefined where nobody counts. */
+  depth: number | undefined
 }
 
 /** The few instruction sequences the gate adds. All leave the operand stack as it was, so they fit anywhere. */
 export class FuelCode {
   readonly #fuel: number
   readonly #stack: number
+  readonly #stackWeight: number
 
-  constructor(fuelGlobal: number, stackGlobal: number) {
-    this.#fuel = fuelGlobal
-    this.#stack = stackGlobal
+  /** The two counters are appended to the module's own globals: fuel first, the stack behind it. */
+  constructor(globals: number, stackWeight: number) {
+    this.#fuel = globals
+    this.#stack = globals + 1
+    this.#stackWeight = stackWeight
   }
 
-  charge(out: ByteWriter, cost: number): void {
-    out.byte(GLOBAL_GET).u32(this.#fuel).byte(I64.const).signed(cost).byte(I64.sub)
-    this.#settle(out)
+  charge(out: ByteWriter, cost: number, { fuel }: Held): void {
+    out.byte(OP.localGet).u32(fuel).byte(I64.const).signed(cost).byte(I64.sub)
+    this.#settle(out, fuel)
   }
 
-  /** Keeps the new depth in a local of its own: leaving needs no second look at the counter. */
-  enterFrame(out: ByteWriter, { weight, local }: Frame): void {
-    out.byte(GLOBAL_GET).u32(this.#stack).byte(I32.const).signed(weight).byte(I32.add)
-    out.byte(LOCAL_TEE).u32(local).byte(GLOBAL_SET).u32(this.#stack)
-    out.byte(LOCAL_GET).u32(local).byte(I32.const).signed(MAX_STACK_WEIGHT).byte(I32.gtU).raw(TRAP_IF)
+  checkDepth(out: ByteWriter, held: Held): void {
+    out.byte(OP.localGet).u32(held.depth!).byte(I32.const).signed(this.#stackWeight).byte(I32.gtU).raw(IF_VOID)
+    this.storeDepth(out, held, 0)
+    this.storeFuel(out, held)
+    out.byte(OP.unreachable).byte(OP.end)
   }
 
-  leaveFrame(out: ByteWriter, { weight, local }: Frame): void {
-    out.byte(LOCAL_GET).u32(local).byte(I32.const).signed(weight).byte(I32.sub)
+  /** Hands fuel on; what comes back is taken by `takeFuel`. */
+  giveFuel(out: ByteWriter, { fuel }: Held): void {
+    out.byte(OP.localGet).u32(fuel)
+  }
+
+  takeFuel(out: ByteWriter, { fuel }: Held): void {
+    out.byte(OP.localSet).u32(fuel)
+  }
+
+  /** Hands on a place on the stack that is deeper by the weight of this frame. */
+  giveDepth(out: ByteWriter, { depth }: Held, weight: number): void {
+    out.byte(OP.localGet).u32(depth!)
+    if (weight > 0) out.byte(I32.const).signed(weight).byte(I32.add)
+  }
+
+  /** Shows the host, or whoever is called through a table, what is left. */
+  storeFuel(out: ByteWriter, { fuel }: Held): void {
+    out.byte(OP.localGet).u32(fuel)
+    this.setFuel(out)
+  }
+
+  storeDepth(out: ByteWriter, held: Held, weight: number): void {
+    this.giveDepth(out, held, weight)
     out.byte(GLOBAL_SET).u32(this.#stack)
   }
 
-  /** Body of a function (i32) -> i32 that pays for a length and hands it through. */
-  meterBody(meter: Meter): Uint8Array {
-    const [shift, by] = METER_SHIFTS[meter]
-    const out = new ByteWriter(48).u32(0)
-    out.byte(GLOBAL_GET).u32(this.#fuel).byte(LOCAL_GET).u32(0).byte(I64.extendU)
-    out.byte(I64.const).signed(by).byte(shift).byte(I64.sub)
-    this.#settle(out)
-    return out.byte(LOCAL_GET).u32(0).byte(END).toBytes()
+  loadFuel(out: ByteWriter, { fuel }: Held): void {
+    this.getFuel(out)
+    out.byte(OP.localSet).u32(fuel)
   }
 
-  #settle(out: ByteWriter): void {
-    out.byte(GLOBAL_SET).u32(this.#fuel).byte(GLOBAL_GET).u32(this.#fuel)
-    out.byte(I64.const).signed(0).byte(I64.ltS).raw(TRAP_IF)
+  getFuel(out: ByteWriter): void {
+    out.byte(GLOBAL_GET).u32(this.#fuel)
+  }
+
+  setFuel(out: ByteWriter): void {
+    out.byte(GLOBAL_SET).u32(this.#fuel)
+  }
+
+  getDepth(out: ByteWriter): void {
+    out.byte(GLOBAL_GET).u32(this.#stack)
+  }
+
+  /** Body of a function (length, fuel) -> (length, fuel) that pays for a length and hands it through. */
+  meterBody(out: ByteWriter, meter: Meter): void {
+    const [shift, by] = METER_SHIFTS[meter]
+    out.u32(0).byte(OP.localGet).u32(0)
+    out.byte(OP.localGet).u32(1).byte(OP.localGet).u32(0).byte(I64.extendU)
+    out.byte(I64.const).signed(by).byte(shift).byte(I64.sub)
+    this.#settle(out, 1)
+    out.byte(OP.localGet).u32(1).byte(OP.end)
+  }
+
+  #settle(out: ByteWriter, fuel: number): void {
+    out.byte(OP.localTee).u32(fuel).byte(I64.const).signed(0).byte(I64.ltS).raw(IF_VOID)
+    this.storeFuel(out, { fuel, depth: undefined })
+    out.byte(OP.unreachable).byte(OP.end)
   }
 }

@@ -1,140 +1,91 @@
-import { METERS, FuelCode, type Frame } from './fuel_code.ts'
-import { scanBody, type Edit, type ScannedBody } from './body_scanner.ts'
-import { ByteReader } from './byte_reader.ts'
+import { BodyRewriter, type Rewriting } from './body_rewriter.ts'
 import { ByteWriter } from './byte_writer.ts'
-import { type GateLimits } from './gate_profile.ts'
+import { FuelCode } from './fuel_code.ts'
+import { FuelLayout, METERS } from './fuel_layout.ts'
+import { planFuel, type FunctionPlan } from './fuel_plan.ts'
+import { type GateProfile } from './gate_profile.ts'
 import { OP } from './opcodes.ts'
-import { findRecursive } from './recursion.ts'
-import { FUNC_TYPE, SECTION, type FunctionBody, type ParsedModule } from './parsed_module.ts'
+import { SECTION, type ParsedModule } from './parsed_module.ts'
 
-const I32_TYPE = 0x7f
-const EMPTY_BLOCK = 0x40
-
-/** What rewriting the code adds to other sections. */
+/** What rewriting the code changes in other sections. */
 export interface InjectedCode {
   code: Uint8Array
   /** Encoded function types to append to the type section. */
   types: Uint8Array[]
-  /** Type index of each function appended to the module. */
+  /** Type index of every function of the rewritten module. */
   functions: number[]
   nesting: number
 }
 
-type Copied = { body: FunctionBody; scanned: ScannedBody; isFramed: boolean }
+/**
+ * Rewrites every function so that it pays fuel before it runs. What is left is handed from function to function, so that
+ * it can stay in a register; the counter that the host sees is brought up to date where somebody else looks at it.
+ */
+export function injectFuel(module: ParsedModule, profile: GateProfile): InjectedCode {
+  const plans = planFuel(module, profile)
+  const layout = new FuelLayout(module, plans)
+  const code = module.sections.get(SECTION.code) ?? new Uint8Array([0])
+  const rewriting = { code, plans, layout, fuelCode: new FuelCode(module.globals, profile.stackWeight) }
+  const bodies = new BodyList(code.length * 2 + 256)
+  bodies.count(plans.length + layout.wrapped.length + METERS.length)
+  const rewrite = (index: number) => bodies.add((out) => rewriteBody(module, { rewriting, index, profile }, out))
+  for (const index of plans.keys()) {
+    if (layout.isWrapped(index)) bodies.add((out) => writeWrapper(rewriting, index, out))
+    else rewrite(index)
+  }
+  for (const index of layout.wrapped) rewrite(index)
+  for (const meter of METERS) bodies.add((out) => rewriting.fuelCode.meterBody(out, meter))
+  const functions = layout.functionTypes()
+  return { code: bodies.toBytes(), types: layout.addedTypes, functions, nesting: deepest(plans) }
+}
 
-/** Rewrites every function body so that it pays fuel before it runs and, where it can recurse, counts its place on the stack. */
-export class FuelInjector {
-  readonly #module: ParsedModule
-  readonly #limits: GateLimits
-  readonly #fuelCode: FuelCode
-  readonly #types: Uint8Array[] = []
-  readonly #blockTypes = new Map<string, number>()
-  readonly #meterType: number
-  readonly #isRecursive: boolean[]
-  #nesting = 0
+class BodyList {
+  readonly #out: ByteWriter
 
-  constructor(module: ParsedModule, limits: GateLimits) {
-    this.#module = module
-    this.#limits = limits
-    this.#fuelCode = new FuelCode(module.globals, module.globals + 1)
-    this.#isRecursive = findRecursive(module)
-    this.#meterType = this.#addType([I32_TYPE], [I32_TYPE])
+  constructor(capacity: number) {
+    this.#out = new ByteWriter(capacity)
   }
 
-  inject(): InjectedCode {
-    const code = this.#module.sections.get(SECTION.code) ?? new Uint8Array([0])
-    const out = new ByteWriter(code.length * 2 + 256).u32(this.#module.bodies.length + METERS.length)
-    this.#module.bodies.forEach((body, index) => {
-      const rewritten = this.#rewrite(code, body, index)
-      out.u32(rewritten.length).raw(rewritten)
-    })
-    for (const meter of METERS) {
-      const body = this.#fuelCode.meterBody(meter)
-      out.u32(body.length).raw(body)
-    }
-    return {
-      code: out.toBytes(),
-      types: this.#types,
-      functions: METERS.map(() => this.#meterType),
-      nesting: this.#nesting,
-    }
+  count(bodies: number): void {
+    this.#out.u32(bodies)
   }
 
-  #rewrite(code: Uint8Array, body: FunctionBody, index: number): Uint8Array {
-    const scanned = scanBody(this.#module, body, this.#limits)
-    this.#nesting = Math.max(this.#nesting, scanned.nesting)
-    const out = new ByteWriter((body.end - body.localsStart) * 2 + 64)
-    if (!this.#isRecursive[index]) {
-      out.raw(code.subarray(body.localsStart, body.codeStart))
-      this.#fuelCode.charge(out, scanned.head.cost)
-      this.#copy(out, code, { body, scanned, isFramed: false })
-      return out.toBytes()
-    }
-
-    const frame = this.#frameOf(body, index)
-    writeLocals(out, code.subarray(body.localsStart, body.codeStart))
-    this.#fuelCode.charge(out, scanned.head.cost)
-    this.#fuelCode.enterFrame(out, frame)
-    out.byte(OP.block).raw(this.#resultBlockType(index))
-    this.#copy(out, code, { body, scanned, isFramed: true })
-    this.#fuelCode.leaveFrame(out, frame)
-    return out.byte(OP.end).toBytes()
+  add(write: (out: ByteWriter) => void): void {
+    const body = new ByteWriter(256)
+    write(body)
+    const bytes = body.toBytes()
+    this.#out.u32(bytes.length).raw(bytes)
   }
 
-  #copy(out: ByteWriter, code: Uint8Array, { body, scanned, isFramed }: Copied): void {
-    let from = body.codeStart
-    for (const edit of scanned.edits) {
-      if (edit.kind === 'return' && !isFramed) continue
-      out.raw(code.subarray(from, edit.at))
-      from = edit.at + this.#apply(out, edit)
-    }
-    out.raw(code.subarray(from, body.end))
-  }
-
-  /** Answers how many bytes of the original the edit stands for. */
-  #apply(out: ByteWriter, edit: Edit): number {
-    switch (edit.kind) {
-      case 'charge':
-        this.#fuelCode.charge(out, edit.segment.cost)
-        return 0
-      case 'meter':
-        out.byte(OP.call).u32(this.#module.imports.length + this.#module.bodies.length + METERS.indexOf(edit.meter))
-        return 0
-      case 'return':
-        out.byte(OP.br).u32(edit.depth)
-        return 1
-    }
-  }
-
-  /** About the eight-byte slots a frame takes in V8's baseline code: locals, and operands guessed from the length of the code. */
-  #frameOf(body: FunctionBody, index: number): Frame {
-    const local = this.#module.types[this.#module.functions[index]!]!.params.length + body.locals
-    return { local, weight: 9 + local + Math.ceil((body.end - body.codeStart) / 8) }
-  }
-
-  #resultBlockType(index: number): Uint8Array {
-    const { results } = this.#module.types[this.#module.functions[index]!]!
-    if (results.length === 0) return new Uint8Array([EMPTY_BLOCK])
-    if (results.length === 1) return new Uint8Array([results[0]!])
-    const key = results.join()
-    const type = this.#blockTypes.get(key) ?? this.#addType([], results)
-    this.#blockTypes.set(key, type)
-    return new ByteWriter(8).signed(type).toBytes()
-  }
-
-  #addType(params: readonly number[], results: readonly number[]): number {
-    const out = new ByteWriter(16).byte(FUNC_TYPE)
-    this.#types.push(out.u32(params.length).raw(params).u32(results.length).raw(results).toBytes())
-    return this.#module.types.length + this.#types.length - 1
+  toBytes(): Uint8Array {
+    return this.#out.toBytes()
   }
 }
 
-/** The declared locals and one more of type i32 behind them. */
-function writeLocals(out: ByteWriter, declared: Uint8Array): void {
-  const reader = new ByteReader(declared)
-  out
-    .u32(reader.u32() + 1)
-    .raw(declared.subarray(reader.position))
-    .u32(1)
-    .byte(I32_TYPE)
+type BodyContext = { rewriting: Rewriting; index: number; profile: GateProfile }
+
+function rewriteBody(module: ParsedModule, { rewriting, index, profile }: BodyContext, out: ByteWriter): void {
+  const body = module.bodies[index]!
+  new BodyRewriter(rewriting, { index, body, weight: weightOf(module, index, profile) }, out).write()
 }
+
+/** About the eight-byte slots a frame takes in V8's baseline code: locals, and operands guessed from the length of the code. */
+function weightOf(module: ParsedModule, index: number, profile: GateProfile): number {
+  const body = module.bodies[index]!
+  const locals = module.types[module.functions[index]!]!.params.length + body.locals
+  return 9 + locals + Math.min(Math.ceil((body.end - body.codeStart) / 8), profile.frameOperands)
+}
+
+/** Stands where the function stood, for those who call it from outside or through a table. */
+function writeWrapper({ layout, plans, fuelCode }: Rewriting, index: number, out: ByteWriter): void {
+  out.u32(0)
+  const { params } = layout.originalType(index)
+  for (const local of params.keys()) out.byte(OP.localGet).u32(local)
+  fuelCode.getFuel(out)
+  if (plans[index]!.takesDepth) fuelCode.getDepth(out)
+  out.byte(OP.call).u32(layout.targetOf(index))
+  fuelCode.setFuel(out)
+  out.byte(OP.end)
+}
+
+const deepest = (plans: readonly FunctionPlan[]): number => plans.reduce((most, { nesting }) => Math.max(most, nesting), 0)

@@ -1,8 +1,8 @@
 /** Raise when the gated bytes of a module may change: stored gated modules are keyed by it. */
-export const GATE_VERSION = 1
+export const GATE_VERSION = 2
 
 /** Raise when the same module would burn another amount of fuel: published figures name it. */
-export const FUEL_VERSION = 1
+export const FUEL_VERSION = 2
 
 /** What a module may contain. Published in docs/limits.md: every refusal names the limit and the figure found. */
 export const GATE_LIMITS = {
@@ -37,11 +37,17 @@ export const MAX_STACK_WEIGHT = 100_000
 /** A call that leaves the sandbox costs more than an instruction. */
 export const HOST_CALL_FUEL = 64
 
+/** A call within the module, beyond what the callee costs. */
+export const CALL_FUEL = 4
+
+/** A small function without loops that costs at most this is paid for by whoever calls it. */
+export const CALLER_PAYS_FUEL = 64
+
 /** What paying costs by itself: an empty loop is stopped as soon as a busy one. */
 export const CHARGE_FUEL = 8
 
 /** A branch that costs at least this pays by itself; a smaller one is paid for with what stands around it, taken or not. */
-export const BRANCH_FUEL = 32
+export const BRANCH_FUEL = 64
 
 /** Exports that the gate adds; a module that already has one is refused. */
 export const RESERVED_EXPORT_PREFIX = '__rialto_'

@@ -49,6 +49,7 @@ function emptyModule(): ParsedModule {
     segments: 0,
     bodies: [],
     hasEscapingImport: false,
+    referenced: new Set(),
   }
 }
 
@@ -60,7 +61,7 @@ const SECTION_PARSERS: Readonly<Record<number, (module: ParsedModule, reader: By
   [SECTION.memory]: parseMemories,
   [SECTION.global]: (module, reader) => repeat(reader, () => parseGlobal(module, reader)),
   [SECTION.export]: (module, reader) => repeat(reader, () => parseExport(module, reader)),
-  [SECTION.start]: (_, reader) => void reader.u32(),
+  [SECTION.start]: (module, reader) => noteReference(module, reader.u32()),
   [SECTION.element]: (module, reader) => repeat(reader, () => parseElements(module, reader)),
   [SECTION.code]: (module, reader) => repeat(reader, () => module.bodies.push(parseBody(reader))),
   [SECTION.data]: (module, reader) => repeat(reader, () => parseData(module, reader)),
@@ -154,6 +155,7 @@ function parseExport(module: ParsedModule, reader: ByteReader): void {
 }
 
 function noteReference(module: ParsedModule, functionIndex: number): void {
+  module.referenced.add(functionIndex)
   if (functionIndex < module.imports.length) module.hasEscapingImport = true
 }
 

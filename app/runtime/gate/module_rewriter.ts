@@ -1,5 +1,5 @@
 import { ByteWriter, encodeIndex } from './byte_writer.ts'
-import { FuelInjector } from './fuel_injector.ts'
+import { injectFuel } from './fuel_injector.ts'
 import { FUEL_EXPORT, STACK_EXPORT, START_FUEL } from './gate_limits.ts'
 import { globalExport, type GateLimits, type GateProfile } from './gate_profile.ts'
 import { SECTION, SECTION_ORDER, type Limits, type ParsedModule } from './parsed_module.ts'
@@ -16,11 +16,12 @@ export interface RewrittenModule {
 }
 
 /** Writes the module again: bounded memory and tables, fuel in every body, the two counters exported, custom sections gone. */
-export function rewriteModule(module: ParsedModule, { limits, exportsGlobals }: GateProfile): RewrittenModule {
-  const injected = new FuelInjector(module, limits).inject()
+export function rewriteModule(module: ParsedModule, profile: GateProfile): RewrittenModule {
+  const { limits, exportsGlobals } = profile
+  const injected = injectFuel(module, profile)
   const sections = new Map(module.sections)
   sections.set(SECTION.type, appendTo(module, SECTION.type, injected.types))
-  sections.set(SECTION.function, appendTo(module, SECTION.function, injected.functions.map(encodeIndex)))
+  sections.set(SECTION.function, vector(injected.functions.map(encodeIndex)))
   sections.set(SECTION.code, injected.code)
   sections.set(SECTION.global, appendTo(module, SECTION.global, counters()))
   sections.set(SECTION.export, appendTo(module, SECTION.export, addedExports(module, exportsGlobals)))
@@ -39,6 +40,12 @@ function appendTo(module: ParsedModule, id: number, items: readonly Uint8Array[]
   const original = module.sections.get(id) ?? new Uint8Array([0])
   const { count, width } = readCount(original)
   const out = new ByteWriter(original.length + 64).u32(count + items.length).raw(original.subarray(width))
+  for (const item of items) out.raw(item)
+  return out.toBytes()
+}
+
+function vector(items: readonly Uint8Array[]): Uint8Array {
+  const out = new ByteWriter(items.length * 2 + 8).u32(items.length)
   for (const item of items) out.raw(item)
   return out.toBytes()
 }

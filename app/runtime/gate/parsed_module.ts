@@ -51,6 +51,8 @@ export interface ParsedModule {
   bodies: FunctionBody[]
   /** An import that can be reached through a table or a reference is called without the call site telling. */
   hasEscapingImport: boolean
+  /** Functions that are called from elsewhere than a call that names them: exported, in a table, at the start. */
+  referenced: Set<number>
 }
 
 export const SECTION = {

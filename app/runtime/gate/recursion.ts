@@ -1,53 +1,37 @@
-import { ByteReader } from './byte_reader.ts'
-import { OP, skipOperands } from './opcodes.ts'
-import { SECTION, type ParsedModule } from './parsed_module.ts'
-
-/**
- * Which of the module's functions can come back to themselves, directly or by others. Only these need a place in the
- * stack counter: what can't recurse is as deep as the module is long. A call through a table may reach everything.
- */
-export function findRecursive(module: ParsedModule): boolean[] {
-  const calls = module.bodies.map((_, index) => callsOf(module, index))
-  return new CycleFinder(calls).find()
+export interface Cycles {
+  /** Which functions can come back to themselves, directly or by others. */
+  isRecursive: boolean[]
+  /** All functions, callees before their callers; those of one circle stand together. */
+  order: number[]
 }
 
-/** Indices of the defined functions that a body calls; a call through a table counts as one of itself. */
-function callsOf(module: ParsedModule, index: number): number[] {
-  const body = module.bodies[index]!
-  const reader = new ByteReader(module.sections.get(SECTION.code)!, body.codeStart, body.end)
-  const called = new Set<number>()
-  while (!reader.isAtEnd) {
-    const opcode = reader.byte()
-    if (opcode === OP.call) called.add(reader.u32() - module.imports.length)
-    else skipOperands(reader, opcode)
-    if (opcode === OP.callIndirect) called.add(index)
-  }
-  return [...called].filter((callee) => callee >= 0)
-}
+/** Judges who calls whom, by index. Only what can recurse has to look how deep it is: the rest is as deep as the module is long. */
+export const findCycles = (calls: readonly number[][]): Cycles => new CycleFinder(calls).find()
 
 /** Tarjan's strongly connected components, without recursion of our own: call chains may be ten thousand long. */
 class CycleFinder {
-  readonly #calls: number[][]
-  readonly #order: Int32Array
+  readonly #calls: readonly number[][]
+  readonly #number: Int32Array
   readonly #lowest: Int32Array
   readonly #isOpen: Uint8Array
   readonly #component: number[] = []
   readonly #isRecursive: boolean[]
+  readonly #order: number[] = []
   #next = 1
 
-  constructor(calls: number[][]) {
+  constructor(calls: readonly number[][]) {
     this.#calls = calls
-    this.#order = new Int32Array(calls.length)
+    this.#number = new Int32Array(calls.length)
     this.#lowest = new Int32Array(calls.length)
     this.#isOpen = new Uint8Array(calls.length)
     this.#isRecursive = calls.map((callees, index) => callees.includes(index))
   }
 
-  find(): boolean[] {
+  find(): Cycles {
     for (let index = 0; index < this.#calls.length; index++) {
-      if (this.#order[index] === 0) this.#walk(index)
+      if (this.#number[index] === 0) this.#walk(index)
     }
-    return this.#isRecursive
+    return { isRecursive: this.#isRecursive, order: this.#order }
   }
 
   #walk(root: number): void {
@@ -61,17 +45,17 @@ class CycleFinder {
         this.#leave(step.index)
         const caller = path.at(-1)
         if (caller) this.#lower(caller.index, this.#lowest[step.index]!)
-      } else if (this.#order[callee] === 0) {
+      } else if (this.#number[callee] === 0) {
         this.#enter(callee)
         path.push({ index: callee, at: 0 })
       } else if (this.#isOpen[callee]) {
-        this.#lower(step.index, this.#order[callee]!)
+        this.#lower(step.index, this.#number[callee]!)
       }
     }
   }
 
   #enter(index: number): void {
-    this.#order[index] = this.#lowest[index] = this.#next++
+    this.#number[index] = this.#lowest[index] = this.#next++
     this.#isOpen[index] = 1
     this.#component.push(index)
   }
@@ -82,11 +66,12 @@ class CycleFinder {
 
   /** The first function of a component closes it; more than one in it call each other in a circle. */
   #leave(index: number): void {
-    if (this.#lowest[index] !== this.#order[index]) return
+    if (this.#lowest[index] !== this.#number[index]) return
     const from = this.#component.lastIndexOf(index)
     const members = this.#component.splice(from)
     for (const member of members) {
       this.#isOpen[member] = 0
+      this.#order.push(member)
       if (members.length > 1) this.#isRecursive[member] = true
     }
   }

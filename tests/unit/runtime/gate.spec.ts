@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { gateModule } from '#runtime/gate/gate'
 import { GATE_LIMITS, START_FUEL } from '#runtime/gate/gate_limits'
-import { type GateProfile } from '#runtime/gate/gate_profile'
+import { PLUGIN_PROFILE, type GateProfile } from '#runtime/gate/gate_profile'
 import { REFUSED, STOPPED } from './hostile_modules.js'
 import { I32, ModuleBuilder, forever, i32 } from './module_builder.js'
 
@@ -126,6 +126,7 @@ test.group('Gate: profiles', () => {
       .function({ body: [...i32(9), 0x24, 2], export: 'change' })
       .build()
   const profile: GateProfile = {
+    ...PLUGIN_PROFILE,
     imports: (module) => (module === 'env' ? { params: ['i32'], results: [], capability: null } : undefined),
     limits: { ...GATE_LIMITS, functions: 1 },
     exportsGlobals: true,

@@ -1,11 +1,12 @@
 import { test } from '@japa/runner'
 import { gateModule } from '#runtime/gate/gate'
 import { parseModule } from '#runtime/gate/module_parser'
-import { findRecursive } from '#runtime/gate/recursion'
+import { planFuel } from '#runtime/gate/fuel_plan'
+import { PLUGIN_PROFILE } from '#runtime/gate/gate_profile'
 import { ModuleBuilder, i32 } from './module_builder.js'
 
 const call = (index: number) => [0x10, index]
-const recursive = (builder: ModuleBuilder) => findRecursive(parseModule(builder.build()))
+const recursive = (builder: ModuleBuilder) => planFuel(parseModule(builder.build()), PLUGIN_PROFILE).map(({ isRecursive }) => isRecursive)
 
 test.group('Gate: recursion', () => {
   test('finds functions that call themselves or each other in a circle, and no others', ({ assert }) => {
@@ -35,6 +36,15 @@ test.group('Gate: recursion', () => {
       .function({ body: [] })
       .section(4, [1, 0x70, 0, 1])
     assert.deepEqual(recursive(module), [true, false])
+  })
+
+  test('who is called right before a trap and comes back the same way is recursive, its callers are not', ({ assert }) => {
+    const module = new ModuleBuilder()
+      .function({ body: [...i32(0), 0x04, 0x40, ...call(1), 0x00, 0x0b] })
+      .function({ body: call(0) })
+      .function({ body: [...i32(0), 0x04, 0x40, ...call(3), 0x00, 0x0b] })
+      .function({ body: [] })
+    assert.deepEqual(recursive(module), [false, true, false, false])
   })
 
   test('imports are no functions of the module', ({ assert }) => {
