@@ -13,7 +13,6 @@ export default await Env.create(new URL('../', import.meta.url), {
   JWT_SECRET: Env.schema.secret(),
   VAULT_KEY: Env.schema.secret(),
   VAULT_PREVIOUS_KEYS: Env.schema.secret.optional(),
-  VAULT_PREVIOUS_KEYS: Env.schema.secret.optional(),
   SIGNING_KEY: Env.schema.secret(),
   METRICS_TOKEN: Env.schema.secret(),
   LOG_LEVEL: Env.schema.enum.optional(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),

@@ -65,8 +65,13 @@ export class GuestCall {
 
   /** Host functions pay for what they move, as code pays for what it does. */
   charge(bytes: number): void {
+    this.pay(bytes >>> 4)
+  }
+
+  /** Takes units of fuel; ends the call when there are not so many left. */
+  pay(units: number): void {
     if (!this.#fuel) return
-    this.#fuel.value -= BigInt(bytes >>> 4)
+    this.#fuel.value -= BigInt(units)
     if (this.#fuel.value < 0n) throw new GuestTrap('fuel_exhausted', this.#outOfFuel)
   }
 

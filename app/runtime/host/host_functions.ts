@@ -4,6 +4,7 @@ import { EXTISM_BLOCKS, EXTISM_BLOCK_BYTES } from './call_types.ts'
 import { type AskApp } from './engine.ts'
 import { type GuestCall } from './guest_call.ts'
 import { GuestTrap } from './guest_trap.ts'
+import { hostCallFee } from './host_fees.ts'
 
 type HostFunction = (context: CallContext, ...args: never[]) => unknown
 export type HostFunctions = Record<string, Record<string, HostFunction>>
@@ -41,6 +42,7 @@ function rialtoFunctions(call: GuestCall, askApp: AskApp): Record<string, HostFu
     ...Object.fromEntries(HOST_REQUESTS.map((name) => [name, request(call, askApp, name)])),
     now: async () => {
       call.countHostCall()
+      call.pay(hostCallFee('now'))
       const { payload: answer } = await askApp('now', new Uint8Array())
       return new DataView(answer.buffer, answer.byteOffset, answer.byteLength).getBigInt64(0, true)
     },
@@ -51,6 +53,7 @@ function rialtoFunctions(call: GuestCall, askApp: AskApp): Record<string, HostFu
 function request(call: GuestCall, askApp: AskApp, name: string): HostFunction {
   return async (_, pointer: number, length: number) => {
     call.countHostCall()
+    call.pay(hostCallFee(name))
     call.charge(length >>> 0)
     const { payload, isRefused } = await askApp(name, call.memory(pointer, length).slice())
     call.charge(payload.length)
