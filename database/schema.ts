@@ -789,8 +789,10 @@ export class PaymentIntentSchema extends BaseModel {
 }
 
 export class PaymentOpSchema extends BaseModel {
-  static $columns = ['amountMinor', 'attempt', 'createdAt', 'currency', 'errorCode', 'id', 'intentId', 'methodToken', 'nextCheckAt', 'op', 'orderId', 'providerRef', 'refundKey', 'refundTxId', 'settledAt', 'state'] as const
+  static $columns = ['actionUrl', 'amountMinor', 'attempt', 'createdAt', 'currency', 'errorCode', 'id', 'intentId', 'methodToken', 'nextCheckAt', 'op', 'orderId', 'providerRef', 'refundKey', 'refundTxId', 'settledAt', 'state'] as const
   $columns = PaymentOpSchema.$columns
+  @column()
+  declare actionUrl: string | null
   @column()
   declare amountMinor: number
   @column()

@@ -7,11 +7,18 @@ export default class PaymentsProvider {
   constructor(protected app: ApplicationService) {}
 
   register() {
-    this.app.container.singleton(PaymentProviders, async () => {
+    this.app.container.singleton(PaymentProviders, async (resolver) => {
       const { default: env } = await import('#start/env')
+      const { Settings } = await import('#core/settings/settings')
+      const { paymentProvider } = await import('#payments/settings')
       const { SandboxProvider } = await import('#payments/providers/sandbox/sandbox_provider')
+      const { PluginProviders } = await import('#payments/providers/plugin/plugin_providers')
       const secret = createHmac('sha256', env.get('APP_KEY').release()).update('payments.sandbox.webhook').digest('hex')
-      return new PaymentProviders([new SandboxProvider(secret)])
+      const settings = await resolver.make(Settings)
+      return new PaymentProviders([new SandboxProvider(secret)], {
+        plugins: await resolver.make(PluginProviders),
+        chosen: () => settings.get(paymentProvider),
+      })
     })
   }
 }

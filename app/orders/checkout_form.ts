@@ -1,8 +1,8 @@
 import type { Infer } from '@vinejs/vine/types'
-import type { checkoutFormValidator } from '#orders/validators/checkout'
+import type { hostedFormValidator } from '#orders/validators/checkout'
 import type { PlaceOrderInput } from '#orders/actions/place_order'
 
-export type CheckoutForm = Infer<typeof checkoutFormValidator>
+export type CheckoutForm = Infer<typeof hostedFormValidator>
 
 /** The page's flat fields as the checkout takes them. */
 export const toPurchase = (form: CheckoutForm): Pick<PlaceOrderInput, 'contact' | 'address' | 'idempotencyKey' | 'expectedTotalMinor'> => ({

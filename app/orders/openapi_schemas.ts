@@ -77,6 +77,7 @@ export const checkoutSchema = wrapped(
   object({
     group_id: uuid,
     payment: { type: 'string', enum: ['paid', 'pending'] },
+    payment_url: { type: ['string', 'null'], description: 'Where the buyer pays, at a provider that takes cards in its own form' },
     ...amounts,
     orders: list(object({ id: uuid, number: whole, state, seller: text, total: money })),
   })

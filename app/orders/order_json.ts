@@ -88,6 +88,7 @@ export const quoteJson = (quote: Quote) => ({
 export const checkoutJson = (placed: CheckOutput) => ({
   group_id: placed.groupId,
   payment: placed.payment,
+  payment_url: placed.paymentUrl,
   ...quoteAmounts(placed, placed.currency),
   orders: placed.orders.map((order) => ({
     id: order.id,

@@ -32,6 +32,19 @@ export class ProviderUnreachable extends Exception {
   static message = 'The payment provider does not answer'
 }
 
+/** New payments wait for the provider that was chosen; another one is never put in its place. */
+export class ProviderUnavailable extends Exception {
+  static status = 503
+  static code = 'E_PAYMENT_PROVIDER_UNAVAILABLE'
+  static message = 'Payments are not taken at the moment; try again later'
+}
+
+export class CardsNotTaken extends Exception {
+  static status = 422
+  static code = 'E_CARDS_NOT_TAKEN'
+  static message = 'This provider takes card numbers in its own form only'
+}
+
 export class WebhookRefused extends Exception {
   static status = 400
   static code = 'E_WEBHOOK_REFUSED'

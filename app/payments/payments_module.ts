@@ -1,6 +1,7 @@
 import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
 import { definePanelEntries } from '#core/panels/panel_entry'
+import { paymentProvider } from '#payments/settings'
 
 export const paymentsModule = defineModule({
   name: 'payments',
@@ -11,6 +12,7 @@ export const paymentsModule = defineModule({
       ...{ permission: 'payments.view', order: 90, group: 'panel.group_money' },
     },
   ]),
+  settings: [paymentProvider],
   jobs: {
     'payments.resolve_unknown': defineJob(() => import('#payments/jobs/resolve_unknown_payments')),
     'payments.send_refund': defineJob(() => import('#payments/jobs/send_refund'), { queue: 'events' }),

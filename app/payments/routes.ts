@@ -5,6 +5,8 @@ const Payments = () => import('#payments/controllers/operator/payments_controlle
 const ProviderNotices = () => import('#payments/controllers/webhooks/provider_notices_controller')
 
 router.post('webhooks/payments/:provider', [ProviderNotices, 'store']).as('webhooks.payments.store')
+// Some banks report by a GET whose query is signed.
+router.get('webhooks/payments/:provider', [ProviderNotices, 'store']).as('webhooks.payments.report')
 
 panel('operator', 'payments.view', () => {
   router.get('payments', [Payments, 'index']).as('payments.index')

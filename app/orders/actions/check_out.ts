@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { faultPoint } from '#core/fault_point'
 import { CapturePayment } from '#payments/actions/capture_payment'
+import { findActionUrl } from '#payments/queries/operations'
 import { PlaceOrder, type PlaceOrderInput } from '#orders/actions/place_order'
 import { SettleGroup } from '#orders/actions/settle_group'
 import { PaymentDeclined } from '#orders/exceptions/checkout'
@@ -10,6 +11,8 @@ import { findPlacement, type Placement } from '#orders/queries/find_placement'
 export type CheckOutput = Placement & {
   /** `pending`: the provider has not said; the order waits and the buyer is told later. */
   payment: 'paid' | 'pending'
+  /** Where the buyer pays, at a provider that takes cards in its own form only. */
+  paymentUrl: string | null
   replayed: boolean
 }
 
@@ -34,6 +37,7 @@ export class CheckOut {
     if (state === 'declined' || state === 'cancelled') throw new PaymentDeclined(declineCode)
     faultPoint('orders.settled')
     const placement = await findPlacement(db, groupId)
-    return { ...placement!, payment: state === 'captured' ? 'paid' : 'pending', replayed }
+    if (state === 'captured') return { ...placement!, payment: 'paid', paymentUrl: null, replayed }
+    return { ...placement!, payment: 'pending', paymentUrl: await findActionUrl(db, intentId), replayed }
   }
 }

@@ -8,6 +8,7 @@ import { BuildQuote } from '#orders/pricing/build_quote'
 import { QuoteChanged } from '#orders/exceptions/checkout'
 import { findPlacementByKey } from '#orders/queries/find_placement'
 import { Deadlines } from '#orders/transitions/deadlines'
+import { PaymentProviders } from '#payments/providers/payment_providers'
 import type { Actor } from '#core/actor'
 import type { Address, Contact } from '#orders/placing/purchase'
 import type { Quote } from '#orders/pricing/quote'
@@ -36,7 +37,8 @@ export class PlaceOrder {
   constructor(
     private readonly buildQuote: BuildQuote,
     private readonly writePurchase: WritePurchase,
-    private readonly deadlines: Deadlines
+    private readonly deadlines: Deadlines,
+    private readonly providers: PaymentProviders
   ) {}
 
   async handle(input: PlaceOrderInput): Promise<PlacedGroup> {
@@ -46,8 +48,9 @@ export class PlaceOrder {
     const quote = await this.buildQuote.handle(input.items)
     assertExpected(quote, input.expectedTotalMinor)
     const deadlineOf = await this.deadlines.load()
+    const { name: provider } = await this.providers.current()
     try {
-      const placed = await db.transaction((trx) => this.writePurchase.handle({ trx, input, quote, requestHash, deadlineOf }))
+      const placed = await db.transaction((trx) => this.writePurchase.handle({ trx, input, quote, provider, requestHash, deadlineOf }))
       faultPoint('orders.placed')
       return { ...placed, replayed: false }
     } catch (error) {

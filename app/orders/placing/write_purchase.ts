@@ -19,6 +19,8 @@ export type WritePurchaseInput = {
   trx: TransactionClientContract
   input: PlaceOrderInput
   quote: Quote
+  /** Who will take the money. */
+  provider: string
   requestHash: string
   deadlineOf: DeadlineOf
 }
@@ -35,7 +37,14 @@ export class WritePurchase {
     private readonly outbox: Outbox
   ) {}
 
-  async handle({ trx, input, quote, requestHash, deadlineOf }: WritePurchaseInput): Promise<{ groupId: string; intentId: string }> {
+  async handle({
+    trx,
+    input,
+    quote,
+    provider,
+    requestHash,
+    deadlineOf,
+  }: WritePurchaseInput): Promise<{ groupId: string; intentId: string }> {
     const { actor, contact, address, idempotencyKey } = input
     const now = Clock.now()
     const groupId = newId()
@@ -45,6 +54,7 @@ export class WritePurchase {
     const intent = await this.startPayment.handle({
       trx,
       source: { type: 'order_group', id: groupId },
+      provider,
       buyerId,
       shares: orders.map((order) => shareOf(order, quote.currency)),
     })

@@ -39,12 +39,19 @@ export const checkoutValidator = vine.create({
 
 export const quoteValidator = vine.create({ items: itemsField.clone() })
 
-/** The page's form: flat names, and the sandbox card that a real provider's own form would take. */
-export const checkoutFormValidator = vine.create({
+const payer = {
   key: vine.string().uuid(),
   expected_total: vine.number().withoutDecimals().min(0).max(Number.MAX_SAFE_INTEGER),
   ...contactFields,
   ...addressFields,
+}
+
+/** The page's form where the provider asks for the card itself. */
+export const hostedFormValidator = vine.create(payer)
+
+/** The page's form: flat names, and the sandbox card that a real provider's own form would take. */
+export const checkoutFormValidator = vine.create({
+  ...payer,
   card_number: vine
     .string()
     .trim()

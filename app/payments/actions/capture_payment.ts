@@ -11,7 +11,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export type CapturePaymentInput = {
   intentId: string
-  /** From `PaymentProviders.default.tokenize(card)`; never a card number. */
+  /** From `PaymentProvider.tokenize(card)` or the provider's own form; never a card number. */
   methodToken: string
 }
 

@@ -18,19 +18,20 @@ export class ReceiveWebhook {
     private readonly outbox: Outbox
   ) {}
 
-  /** Answers whether the notification was new. */
-  async handle(provider: string, request: WebhookRequest): Promise<boolean> {
-    const { eventId, operationKey } = this.providers.find(provider).parseWebhook(request)
+  /** Answers what the provider wants to read. */
+  async handle(name: string, request: WebhookRequest): Promise<string | null> {
+    const provider = await this.providers.find(name)
+    const { eventId, operationKey, reply } = await provider.parseWebhook(request)
     const id = newId()
-    return db.transaction(async (trx) => {
+    await db.transaction(async (trx) => {
       const added = await sqlRun(
         trx,
         `insert into payment_inbox (id, provider, event_id, operation_key, raw) values (?, ?, ?, ?, ?)
          on conflict (provider, event_id) do nothing`,
-        [id, provider, eventId, operationKey, request.raw]
+        [id, name, eventId, operationKey, request.raw || request.query]
       )
       if (added) await this.outbox.record(trx, webhookReceived(id, operationKey))
-      return added > 0
     })
+    return reply ?? null
   }
 }

@@ -29,8 +29,7 @@ export class RunOperation {
   ) {}
 
   async handle({ operation, intent, askFirst = false }: RunOperationInput): Promise<PaymentOutcome> {
-    const provider = this.providers.find(intent.provider)
-    const answer = await this.#ask(provider, operation, askFirst)
+    const answer = await this.#ask(intent.provider, operation, askFirst)
     faultPoint('payments.provider_answered')
     const outcome = await this.#settle(operation, answer)
     faultPoint('payments.settled')
@@ -43,9 +42,11 @@ export class RunOperation {
   }
 
   /** Null when no answer came, for whatever reason: an unexpected error must not be taken for a refusal. */
-  async #ask(provider: PaymentProvider, operation: PaymentOperation, askFirst: boolean): Promise<ProviderAnswer | null> {
+  async #ask(name: string, operation: PaymentOperation, askFirst: boolean): Promise<ProviderAnswer | null> {
     try {
-      const known = askFirst ? await withinPatience(provider.find(operation.id)) : null
+      const provider = await this.providers.find(name)
+      const { id: key, amount, providerRef: ref } = operation
+      const known = askFirst ? await withinPatience(provider.find({ key, amount, ref })) : null
       return known ?? (await withinPatience(send(provider, operation)))
     } catch (error) {
       logger.warn({ err: error, operation: operation.id }, 'the payment provider gave no answer')

@@ -39,7 +39,7 @@ export class SettleCharge {
     if (isSettled(await currentState(trx, operation.id))) return intent
     if (answer?.state === 'failed') return this.#decline(trx, intent, { id: operation.id, code: answer.code })
     if (answer?.state !== 'succeeded') {
-      await markOpen(trx, operation.id, answer ? 'pending' : 'unknown')
+      await markOpen(trx, operation.id, answer)
       return intent
     }
     if (answer.amount.amount !== operation.amount.amount || answer.amount.currency !== operation.amount.currency) {

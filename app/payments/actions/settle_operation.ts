@@ -27,13 +27,13 @@ export const markFailed = (trx: TransactionClientContract, id: string, code: str
   sqlRun(trx, `update payment_ops set state = 'failed', error_code = ?, settled_at = now(), next_check_at = null where id = ?`, [code, id])
 
 /** The resolver asks soon after the first try; from then on `claimDue` spaces its questions. */
-export const markOpen = (trx: TransactionClientContract, id: string, state: 'pending' | 'unknown') =>
+export const markOpen = (trx: TransactionClientContract, id: string, answer: Extract<ProviderAnswer, { state: 'pending' }> | null) =>
   sqlRun(
     trx,
-    `update payment_ops set state = ?,
+    `update payment_ops set state = ?, provider_ref = coalesce(?, provider_ref), action_url = coalesce(?, action_url),
             next_check_at = case when attempt <= 1 then least(next_check_at, now() + interval '5 seconds') else next_check_at end
       where id = ?`,
-    [state, id]
+    [answer ? 'pending' : 'unknown', answer?.ref ?? null, answer?.actionUrl ?? null, id]
   )
 
 /** The provider took another sum than we asked for: a person must look, so it is asked again tomorrow only. */

@@ -34,7 +34,7 @@ export class SettleRefund {
 
   async #settle(trx: TransactionClientContract, { operation, answer }: SettleInput) {
     if (answer?.state === 'failed') return this.#giveBack(trx, operation, answer.code)
-    if (answer?.state !== 'succeeded') return markOpen(trx, operation.id, answer ? 'pending' : 'unknown')
+    if (answer?.state !== 'succeeded') return markOpen(trx, operation.id, answer)
     if (answer.amount.amount !== operation.amount.amount) return markMismatch(trx, operation.id, answer.ref)
     await markSucceeded(trx, operation.id, answer.ref)
     await post(trx, { ...posting(operation, 'payments.refund_confirmed'), entries: refundConfirmed(operation.amount) })

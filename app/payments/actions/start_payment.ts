@@ -1,8 +1,6 @@
-import { inject } from '@adonisjs/core'
 import { newId } from '#core/ids'
 import { Money } from '#core/money/money'
 import { PaymentAmountMismatch, PaymentNotPayable } from '#payments/exceptions'
-import { PaymentProviders } from '#payments/providers/payment_providers'
 import { findLiveIntent, listShares } from '#payments/queries/intents'
 import type { PaymentIntent, PaymentShare, PaymentSource } from '#payments/types'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -11,17 +9,16 @@ export type StartPaymentInput = {
   /** The transaction that writes the orders: they exist with their intent or not at all. */
   trx: TransactionClientContract
   source: PaymentSource
+  /** Who will take the money: the name of `PaymentProviders.current()`, asked before the transaction began. */
+  provider: string
   buyerId: string | null
   /** One per order, all in one currency; their `paid` parts make the amount. */
   shares: PaymentShare[]
 }
 
 /** Writes down what a buyer is to pay. Talks to nobody; starting twice for the same source gives the first intent. */
-@inject()
 export class StartPayment {
-  constructor(private readonly providers: PaymentProviders) {}
-
-  async handle({ trx, source, buyerId, shares }: StartPaymentInput): Promise<PaymentIntent> {
+  async handle({ trx, source, provider, buyerId, shares }: StartPaymentInput): Promise<PaymentIntent> {
     if (!shares.length) throw new PaymentAmountMismatch()
     const known = await findLiveIntent(trx, source)
     if (known) return this.#sameOrRefuse(trx, known, shares)
@@ -32,7 +29,7 @@ export class StartPayment {
       currency
     )
     const intent: PaymentIntent = {
-      ...{ id: newId(), provider: this.providers.default.name, source, buyerId, amount },
+      ...{ id: newId(), provider, source, buyerId, amount },
       ...{ refunded: Money.zero(currency), state: 'created', declineCode: null },
     }
     await write(trx, intent, shares)

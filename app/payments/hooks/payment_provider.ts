@@ -23,6 +23,7 @@ export type PaymentProviderAnswer = {
   amount?: number
   currency?: string
   code?: string
+  action_url?: string
   notice?: { event_id: string; operation_key: string }
   reply?: string
 }
@@ -35,11 +36,11 @@ export const paymentProviderHook = defineHook<PaymentProviderInput, PaymentProvi
   summary: [
     'Asked for one thing at a time, named by `operation`, never inside a transaction:',
     '',
-    '- `create`: take `amount` by `method_token`. `succeeded` where that is done in one step, `authorized` where the money is only held, `pending` while nobody knows.',
+    '- `create`: take `amount` by `method_token`. `succeeded` where that is done in one step, `authorized` where the money is only held, `pending` while nobody knows, or until the buyer has paid at `action_url`.',
     '- `capture`: take what is held under `ref`; asked after `authorized`.',
     '- `refund`: give `amount` of `charge_ref` back.',
     '- `find`: what became of the request sent under `key`? `not_found` only where the provider surely never heard of it: it is then sent again.',
-    '- `parse_webhook`: check the signature over `request.body`, byte for byte, and say which of our keys it is about. A notice is a hint; `find` tells the truth. A call that fails refuses the notification.',
+    '- `parse_webhook`: check the signature over `request.body`, byte for byte, and say which of our keys it is about. A notice is a hint; `find` tells the truth. An answer without `notice` refuses the notification; do not fail for a wrong signature, anybody can send one and failures switch a plugin off.',
     '',
     'The same `key` must never move money twice: hand it to the provider as its idempotency key or order number. No answer, a wrong one or one that comes late is taken for “nobody knows”: the platform asks `find` until somebody does.',
   ].join('\n'),
@@ -52,7 +53,10 @@ export const paymentProviderHook = defineHook<PaymentProviderInput, PaymentProvi
       key: text(64, '`create`, `capture`, `refund`, `find`: names the request'),
       amount: minor('`create`, `capture`, `refund`'),
       currency,
-      method_token: text(200, '`create`: what the provider’s own form gave for the buyer’s card'),
+      method_token: text(
+        200,
+        '`create`: what the provider’s own form gave for the buyer’s card; empty where the buyer pays at `action_url`'
+      ),
       description: text(200, '`create`: for the buyer’s statement'),
       ref: text(200, '`capture`, and `find` where it is known: the provider’s name of it'),
       charge_ref: text(200, '`refund`: the provider’s name of the charge'),
@@ -70,13 +74,14 @@ export const paymentProviderHook = defineHook<PaymentProviderInput, PaymentProvi
       amount: minor('What was really taken or given back; with `succeeded`'),
       currency,
       code: { type: 'string', pattern: '^[a-z0-9_]{1,60}$', description: 'Why it `failed`: `insufficient_funds`, `card_declined`, …' },
+      action_url: { type: 'string', pattern: '^https://', maxLength: 2_000, description: '`create`, with `pending`: where the buyer pays' },
       notice: {
         ...record({ event_id: { ...text(200), minLength: 1 }, operation_key: { ...text(200), minLength: 1 } }),
         description: '`parse_webhook`: the same `event_id` twice is kept once',
       },
       reply: text(1_000, '`parse_webhook`: what the provider wants to read; nothing where it is left out'),
     },
-    ['state', 'ref', 'amount', 'currency', 'code', 'notice', 'reply']
+    ['state', 'ref', 'amount', 'currency', 'code', 'action_url', 'notice', 'reply']
   ),
   example: {
     input: {

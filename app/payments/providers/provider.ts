@@ -10,16 +10,31 @@ export type ChargeRequest = {
 
 export type RefundRequest = { key: string; amount: Money; chargeRef: string }
 
+/** An operation of ours that the provider is asked about; `ref` where it told us its own name of it. */
+export type FindRequest = { key: string; amount: Money; ref: string | null }
+
 /** What a provider says about one operation. `pending`: it is still working on it. */
 export type ProviderAnswer =
   | { state: 'succeeded'; ref: string; amount: Money }
   | { state: 'failed'; ref: string | null; code: string }
-  | { state: 'pending'; ref: string | null }
+  | { state: 'pending'; ref: string | null; /** Where the buyer pays. */ actionUrl?: string }
 
 /** A notification whose signature was checked. It only says that something happened to an operation of ours. */
-export type ProviderNotice = { eventId: string; operationKey: string }
+export type ProviderNotice = {
+  eventId: string
+  operationKey: string
+  /** What the provider wants to read in answer. */
+  reply?: string
+}
 
-export type WebhookRequest = { raw: string; header(name: string): string | undefined }
+export type WebhookRequest = {
+  method: string
+  /** Without the question mark. */
+  query: string
+  /** Names in small letters. */
+  headers: Record<string, string>
+  raw: string
+}
 
 export type Card = { number: string; expMonth: number; expYear: number; cvc: string }
 
@@ -29,12 +44,14 @@ export type Card = { number: string; expMonth: number; expYear: number; cvc: str
  */
 export interface PaymentProvider {
   readonly name: string
+  /** Whether our own checkout may ask for the card. */
+  readonly takesCards: boolean
   /** Exchanges a card for a token. With a real provider the buyer's browser does this in the provider's own form. */
   tokenize(card: Card): Promise<string>
   charge(request: ChargeRequest): Promise<ProviderAnswer>
   refund(request: RefundRequest): Promise<ProviderAnswer>
   /** The state of the operation sent under `key`; null when the provider never heard of it. */
-  find(key: string): Promise<ProviderAnswer | null>
+  find(request: FindRequest): Promise<ProviderAnswer | null>
   /** Throws `WebhookRefused` unless the provider itself signed exactly these bytes. */
-  parseWebhook(request: WebhookRequest): ProviderNotice
+  parseWebhook(request: WebhookRequest): Promise<ProviderNotice>
 }

@@ -32,6 +32,13 @@ export async function findCharge(client: SqlClient, intentId: string): Promise<P
   return row ? toOperation(row) : null
 }
 
+/** Where the buyer can still pay, at a provider that takes cards in its own form. */
+export async function findActionUrl(client: SqlClient, intentId: string): Promise<string | null> {
+  const sql = `select action_url as url from payment_ops where intent_id = ? and op = 'charge' and state in ('pending', 'unknown')`
+  const [row] = await sqlRows<{ url: string | null }>(client, sql, [intentId])
+  return row?.url ?? null
+}
+
 export async function findRefund(client: SqlClient, intentId: string, key: string): Promise<PaymentOperation | null> {
   const sql = `select ${COLUMNS} from payment_ops where intent_id = ? and op = 'refund' and refund_key = ?`
   const [row] = await sqlRows<Row>(client, sql, [intentId, key])

@@ -9,14 +9,14 @@ import { EmptyCart } from '#orders/actions/empty_cart'
 import { CurrentCart } from '#orders/carts/current_cart'
 import { OffersUnavailable, PaymentDeclined, QuoteChanged } from '#orders/exceptions/checkout'
 import { BuildQuote } from '#orders/pricing/build_quote'
-import { toPurchase, type CheckoutForm } from '#orders/checkout_form'
+import { CARD_FIELDS, readCheckoutForm } from '#orders/checkout_card'
+import { toPurchase } from '#orders/checkout_form'
 import { findPlacement, findPlacementByKey } from '#orders/queries/find_placement'
 import { buyable, viewCart } from '#orders/queries/view_cart'
 import { signedIn } from '#orders/signed_in'
-import { checkoutFormValidator } from '#orders/validators/checkout'
+import { findActionUrl } from '#payments/queries/operations'
+import type { PaymentProvider } from '#payments/providers/provider'
 import type { HttpContext } from '@adonisjs/core/http'
-
-const CARD_FIELDS = ['_csrf', 'card_number', 'card_expiry', 'card_cvc']
 
 @inject()
 export default class CheckoutController {
@@ -32,7 +32,9 @@ export default class CheckoutController {
     const lines = await viewCart(await this.cart.ownerOf(ctx))
     const wanted = buyable(lines)
     if (!wanted.length) return ctx.response.redirect().toRoute('shop.cart')
+    const { takesCards } = await this.providers.current()
     return ctx.view.render('orders/public/checkout', {
+      takesCards,
       key: newId(),
       quote: await this.buildQuote.price(wanted),
       left: lines.filter((line) => !wanted.includes(line)),
@@ -43,9 +45,10 @@ export default class CheckoutController {
 
   async store(ctx: HttpContext) {
     const actor = signedIn(ctx)
-    const form = await ctx.request.validateUsing(checkoutFormValidator)
+    const provider = await this.providers.current()
+    const checkout = await readCheckoutForm(ctx.request, provider)
     // The second of two clicks finds what the first one bought, though the cart is empty by now.
-    const placed = (await findPlacementByKey(db, actor.userId, form.key)) ?? (await this.#pay(ctx, form))
+    const placed = (await findPlacementByKey(db, actor.userId, checkout.form.key)) ?? (await this.#pay(ctx, provider, checkout))
     return placed ? ctx.response.redirect().toRoute('checkout.show', { group: placed.groupId }) : ctx.response.redirect().toRoute('checkout.create')
   }
 
@@ -54,14 +57,15 @@ export default class CheckoutController {
     if (placement?.buyerId !== signedIn(ctx).userId) throw new NotFound()
     const isWaiting = placement.orders.some(({ state }) => state === 'awaiting_payment')
     const isCancelled = placement.orders.every(({ state }) => state === 'cancelled')
-    return ctx.view.render('orders/public/placed', { placement, isWaiting, isCancelled })
+    const paymentUrl = isWaiting && placement.paymentIntentId ? await findActionUrl(db, placement.paymentIntentId) : null
+    return ctx.view.render('orders/public/placed', { placement, isWaiting, isCancelled, paymentUrl })
   }
 
   /** Null after a refusal that the form, shown anew with today's prices, can tell of. */
-  async #pay(ctx: HttpContext, form: CheckoutForm) {
+  async #pay(ctx: HttpContext, provider: PaymentProvider, { form, card }: Awaited<ReturnType<typeof readCheckoutForm>>) {
     const actor = signedIn(ctx)
     const items = buyable(await viewCart(await this.cart.ownerOf(ctx)))
-    const methodToken = await this.providers.default.tokenize(cardOf(form))
+    const methodToken = card ? await provider.tokenize(card) : ''
     try {
       const placed = await this.checkOut.handle({ actor, items, methodToken, ...toPurchase(form) })
       await this.emptyCart.handle({ actor, userId: actor.userId, offerIds: items.map(({ offerId }) => offerId) })
@@ -79,9 +83,4 @@ function refusalText(error: unknown, i18n: HttpContext['i18n']): string {
   if (error instanceof PaymentDeclined) return i18n.t(`orders.declined_${error.reason}`, {}, i18n.t('orders.declined'))
   if (error instanceof QuoteChanged || error instanceof OutOfStock || error instanceof OffersUnavailable) return i18n.t(`errors.${error.code}`)
   throw error
-}
-
-function cardOf({ card_number: number, card_expiry: expiry, card_cvc: cvc }: CheckoutForm) {
-  const [month, year] = expiry.split('/').map((part) => Number(part.trim()))
-  return { number, cvc, expMonth: month, expYear: 2_000 + year }
 }

@@ -9,9 +9,16 @@ export default class ProviderNoticesController {
   constructor(private readonly receiveWebhook: ReceiveWebhook) {}
 
   async store({ params, request, response }: HttpContext) {
-    const raw = request.raw()
-    if (!raw) throw new WebhookRefused()
-    await this.receiveWebhook.handle(params.provider, { raw, header: (name) => request.header(name) })
-    return response.noContent()
+    const raw = request.raw() ?? ''
+    const query = request.parsedUrl.query ?? ''
+    if (!raw && !query) throw new WebhookRefused()
+    const reply = await this.receiveWebhook.handle(params.provider, { method: request.method(), query, headers: headersOf(request), raw })
+    return reply === null ? response.noContent() : response.type('text').send(reply)
   }
 }
+
+/** Sessions of ours are nobody else's business. */
+const headersOf = (request: HttpContext['request']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(request.headers()).flatMap(([name, value]) => (name === 'cookie' || value === undefined ? [] : [[name, String(value)]]))
+  )

@@ -6,6 +6,7 @@ import { isGenuine } from '#payments/providers/sandbox/webhook_signature'
 import type {
   Card,
   ChargeRequest,
+  FindRequest,
   PaymentProvider,
   ProviderAnswer,
   ProviderNotice,
@@ -19,6 +20,7 @@ import type {
  */
 export class SandboxProvider implements PaymentProvider {
   readonly name = 'sandbox'
+  readonly takesCards = true
   readonly #lost = new Set<string>()
 
   constructor(private readonly webhookSecret: string) {}
@@ -44,12 +46,12 @@ export class SandboxProvider implements PaymentProvider {
     return record({ key, kind: 'refund', chargeRef, amount, errorCode })
   }
 
-  find(key: string): Promise<ProviderAnswer | null> {
+  find({ key }: FindRequest): Promise<ProviderAnswer | null> {
     return lookUp(key)
   }
 
-  parseWebhook({ raw, header }: WebhookRequest): ProviderNotice {
-    const notice = { raw, timestamp: header('sandbox-timestamp') ?? '', signature: header('sandbox-signature') ?? '' }
+  async parseWebhook({ raw, headers }: WebhookRequest): Promise<ProviderNotice> {
+    const notice = { raw, timestamp: headers['sandbox-timestamp'] ?? '', signature: headers['sandbox-signature'] ?? '' }
     if (!isGenuine(this.webhookSecret, notice, Clock.now().toUnixInteger())) throw new WebhookRefused()
     return readNotice(raw)
   }

@@ -30,7 +30,9 @@ export const share = (paid: number, promotion = 0): PaymentShare => ({
 
 export async function startPayment(shares: PaymentShare[], groupId = newId()) {
   const start = await app.container.make(StartPayment)
-  return db.transaction((trx) => start.handle({ trx, source: { type: 'order_group', id: groupId }, buyerId: newId(), shares }))
+  return db.transaction((trx) =>
+    start.handle({ trx, source: { type: 'order_group', id: groupId }, provider: 'sandbox', buyerId: newId(), shares })
+  )
 }
 
 export async function pay(intentId: string, card: string) {

@@ -1,0 +1,14 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+/** Where the buyer pays while a charge is pending: the page of a provider that takes cards in its own form. */
+export default class extends BaseSchema {
+  async up() {
+    this.schema.alterTable('payment_ops', (table) => {
+      table.text('action_url')
+    })
+  }
+
+  async down() {
+    throw new Error('Migrations only go forward: restore a backup instead')
+  }
+}
