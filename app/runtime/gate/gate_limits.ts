@@ -44,7 +44,7 @@ export const CALL_FUEL = 4
 export const CALLER_PAYS_FUEL = 64
 
 /** What paying costs by itself: an empty loop is stopped as soon as a busy one. */
-export const CHARGE_FUEL = 8
+export const CHARGE_FUEL = 4
 
 /** A branch that costs at least this pays by itself; a smaller one is paid for with what stands around it, taken or not. */
 export const BRANCH_FUEL = 64

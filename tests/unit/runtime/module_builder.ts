@@ -10,7 +10,7 @@ interface FunctionSource {
   /** Types of the locals beside the parameters. */
   locals?: Bytes
   body: Bytes
-  export?: string
+  export?: string | undefined
 }
 
 /** Writes small WebAssembly modules by hand, hostile ones above all: no compiler would produce them. */

@@ -1,26 +1,38 @@
-import { I32, ModuleBuilder, i32 } from './module_builder.js'
+import { I32, I64, ModuleBuilder, i32 } from './module_builder.js'
 import { type Dice } from './module_mutator.js'
 
-const LOCALS = 4
+/** Locals that statements write; functions without any are made as well, added parameters have no local to move there. */
+const MOST_LOCALS = 4
 /** One counter for each loop that can stand around another: only the loop itself touches it. */
 const COUNTERS = 4
 const PARAMS = 2
 const BINARY = [0x6a, 0x6b, 0x6c, 0x71, 0x72, 0x73, 0x74, 0x76, 0x77, 0x46, 0x48, 0x4b, 0x6e, 0x70]
 
-/** Valid programs by construction: branches, loops that end, early returns, calls of earlier functions, divisions that may trap. */
+/**
+ * Valid programs by construction: branches, loops that end, early returns, traps behind conditions, recursion that ends,
+ * calls of earlier functions directly and through a table, memory filled and grown, divisions that may trap. Some
+ * functions are exported, others can only be called.
+ */
 export function generateProgram(dice: Dice): Uint8Array<ArrayBuffer> {
-  const module = new ModuleBuilder()
-  const functions = 1 + dice.below(4)
+  const module = new ModuleBuilder().memory(0, 1)
+  const functions = 2 + dice.below(5)
   for (let index = 0; index < functions; index++) {
+    const locals = dice.below(MOST_LOCALS + 1)
+    const isExported = index === functions - 1 || dice.below(2) === 0
     module.function({
       params: Array<number>(PARAMS).fill(I32),
       results: [I32],
-      locals: Array<number>(LOCALS + COUNTERS).fill(I32),
-      body: new FunctionGenerator(dice, index).body(),
-      export: `f${index}`,
+      // Counters first and last: the ones in front are those that move.
+      locals: [...Array<number>(COUNTERS).fill(I32), ...Array<number>(locals).fill(I32), I64],
+      body: new FunctionGenerator(dice, { index, locals }).body(),
+      export: isExported ? `f${index}` : undefined,
     })
   }
-  return module.build()
+  const all = Array.from({ length: functions }, (_, index) => index)
+  return module
+    .section(4, [1, 0x70, 0, functions])
+    .section(9, [1, 0, ...i32(0), 0x0b, functions, ...all])
+    .build()
 }
 
 type Label = 'plain' | 'valued' | 'loop'
@@ -28,15 +40,18 @@ type Label = 'plain' | 'valued' | 'loop'
 class FunctionGenerator {
   readonly #dice: Dice
   readonly #index: number
+  readonly #locals: number
   /** Around the place that is being written, outermost first; the function itself is one that takes a value. */
   readonly #labels: Label[] = ['valued']
   #loops = 0
+  #isRecursive = false
   /** Programs stay small: each piece takes from it. */
   #left = 60
 
-  constructor(dice: Dice, index: number) {
+  constructor(dice: Dice, { index, locals }: { index: number; locals: number }) {
     this.#dice = dice
     this.#index = index
+    this.#locals = locals
   }
 
   body(): number[] {
@@ -52,7 +67,7 @@ class FunctionGenerator {
   #statement(): number[] {
     if (this.#left-- <= 0) return [0x01]
     const kinds = [
-      () => [...this.#expression(), 0x21, PARAMS + this.#dice.below(LOCALS)],
+      () => this.#assign(),
       () => [...this.#expression(), 0x1a],
       () => [...this.#expression(), 0x04, 0x40, ...this.#inside('plain', () => this.#statements()), 0x0b],
       () => this.#ifElse(0x40, () => this.#statements()),
@@ -60,6 +75,9 @@ class FunctionGenerator {
       () => this.#loop(),
       () => [...this.#expression(), 0x04, 0x40, ...this.#inside('plain', () => [...this.#expression(), 0x0f]), 0x0b],
       () => this.#branchTable(),
+      () => [...this.#expression(), ...i32(3), 0x71, 0x45, 0x04, 0x40, ...this.#inside('plain', () => [...this.#statements(), 0x00]), 0x0b],
+      () => [...i32(64), ...this.#expression(), ...i32(this.#dice.below(80)), 0xfc, 11, 0],
+      () => [0x42, 5, 0x21, PARAMS + COUNTERS + this.#locals],
     ]
     return kinds[this.#dice.below(kinds.length)]!()
   }
@@ -68,12 +86,15 @@ class FunctionGenerator {
     if (this.#left-- <= 0) return i32(this.#dice.below(7))
     const kinds = [
       () => i32(this.#dice.below(100) - 50),
-      () => [0x20, this.#dice.below(PARAMS + LOCALS)],
+      () => [0x20, this.#variable()],
       () => [...this.#expression(), ...this.#expression(), BINARY[this.#dice.below(BINARY.length)]!],
       () => this.#ifElse(I32, () => this.#expression()),
       () => [...this.#expression(), ...this.#expression(), ...this.#expression(), 0x1b],
       () => [0x02, I32, ...this.#inside('valued', () => [...this.#expression(), ...this.#expression(), 0x0d, 0]), 0x0b],
-      () => (this.#index > 0 ? [...this.#expression(), ...this.#expression(), 0x10, this.#dice.below(this.#index)] : i32(3)),
+      () => this.#call(),
+      () => this.#callThroughTable(),
+      () => this.#recurse(),
+      () => [...i32(0), 0x40, 0],
     ]
     return kinds[this.#dice.below(kinds.length)]!()
   }
@@ -85,7 +106,7 @@ class FunctionGenerator {
 
   #loop(): number[] {
     if (this.#loops >= COUNTERS) return [0x01]
-    const counter = PARAMS + LOCALS + this.#loops++
+    const counter = PARAMS + this.#loops++
     const body = this.#inside('loop', () => this.#statements())
     this.#loops--
     const again = [0x20, counter, ...i32(1), 0x6b, 0x22, counter, 0x0d, 0]
@@ -124,7 +145,32 @@ class FunctionGenerator {
   }
 
   #assign(): number[] {
-    return [...i32(this.#dice.below(9)), 0x21, PARAMS + this.#dice.below(LOCALS)]
+    return [...this.#expression(), 0x21, this.#variable()]
+  }
+
+  /** A parameter or a local that is no counter. */
+  #variable(): number {
+    const at = this.#dice.below(PARAMS - 1 + this.#locals)
+    return at < PARAMS - 1 ? at : COUNTERS + 1 + at
+  }
+
+  #call(): number[] {
+    if (this.#index === 0) return i32(3)
+    return [...this.#expression(), ...this.#expression(), 0x10, this.#dice.below(this.#index)]
+  }
+
+  #callThroughTable(): number[] {
+    if (this.#index === 0) return i32(4)
+    return [...this.#expression(), ...this.#expression(), ...i32(this.#dice.below(this.#index)), 0x11, 0, 0]
+  }
+
+  /** Calls itself as often as the last parameter says at most; nothing else writes that one. */
+  #recurse(): number[] {
+    if (this.#index === 0 || this.#isRecursive) return i32(5)
+    this.#isRecursive = true
+    const last = PARAMS - 1
+    const again = [...this.#expression(), 0x20, last, ...i32(7), 0x71, ...i32(1), 0x6b, 0x10, this.#index]
+    return [0x20, last, ...i32(7), 0x71, ...i32(0), 0x4a, 0x04, I32, ...again, 0x05, ...i32(1), 0x0b]
   }
 
   #inside(label: Label, write: () => number[]): number[] {
