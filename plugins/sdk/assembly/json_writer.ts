@@ -44,6 +44,11 @@ export class JsonWriter {
     return this.plain(value ? "true" : "false");
   }
 
+  /** Puts JSON text that was written elsewhere in its place, as it is. */
+  json(text: string): JsonWriter {
+    return this.plain(text);
+  }
+
   null(): JsonWriter {
     return this.plain("null");
   }
