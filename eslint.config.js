@@ -38,6 +38,7 @@ export default configApp(
       'checks/fixtures/**',
       'tests/plugins/hostile/**',
       'tests/plugins/own/**',
+      'tests/plugins/**/assembly/**',
     ],
   },
   { files: ['**/*.ts'], rules: { ...limits, 'no-restricted-syntax': ['error', ...parameters] } },

@@ -19,13 +19,14 @@ type Built = {
 
 export default class PluginBuild extends PlatformCommand<Built> {
   static commandName = 'plugin:build'
-  static description = 'Compile the plugin in a folder to build/plugin.wasm and show what the gate thinks of it'
+  static description = 'Build the plugin in a folder (TypeScript needs no build) and show what the gate thinks of it'
   static options: CommandOptions = { startApp: false }
 
   @args.string({ description: 'Folder with plugin.json' })
   declare folder: string
 
   protected async perform() {
+    await import('#start/hooks')
     const { manifest, wasmPath, wasm, verdict, gated } = await buildPlugin(resolve(this.folder))
     return {
       plugin: manifest.id,

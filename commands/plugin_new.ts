@@ -65,7 +65,7 @@ export default class PluginNew extends PlatformCommand<Created> {
 /** Builds it and writes what it answers to the example: a new plugin's fixture holds from the start. */
 async function expectExample(folder: string): Promise<void> {
   const plugin = await buildPlugin(folder)
-  const runner = await FixtureRunner.prepare()
+  const runner = new FixtureRunner()
   try {
     for (const fixture of await readFixtures(folder)) {
       const result = await runner.run(plugin, fixture)

@@ -23,6 +23,7 @@ export default class PluginTest extends PlatformCommand<Tested> {
   declare update: boolean
 
   protected async perform() {
+    await import('#start/hooks')
     const folder = resolve(this.folder)
     const plugin = await buildPlugin(folder)
     const results = await this.#run(plugin, await readFixtures(folder))
@@ -48,7 +49,7 @@ export default class PluginTest extends PlatformCommand<Tested> {
   }
 
   async #run(plugin: BuiltPlugin, fixtures: NamedFixture[]): Promise<FixtureResult[]> {
-    const runner = await FixtureRunner.prepare()
+    const runner = new FixtureRunner()
     try {
       const results: FixtureResult[] = []
       for (const fixture of fixtures) results.push(await runner.run(plugin, fixture))

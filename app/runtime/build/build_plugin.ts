@@ -13,6 +13,7 @@ import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
 
 export interface BuiltPlugin {
   manifest: PluginManifest
+  /** A WebAssembly module, or the source where the language is run from source. */
   wasm: Uint8Array<ArrayBuffer>
   wasmPath: string
   /** Of the same gate that judges uploads, findings against the manifest included. */
@@ -22,13 +23,15 @@ export interface BuiltPlugin {
 }
 
 /**
- * Builds the plugin in `folder` into `build/plugin.wasm`, or takes what is there when no source changed since.
+ * The plugin in `folder`: AssemblyScript is compiled into `build/plugin.wasm`, or what is there is taken when no source changed
+ * since; everything else is taken as it is.
  * Throws `PluginManifestInvalid` or `PluginBuildFailed`; what the gate thinks is in the verdict.
  */
 export async function buildPlugin(folder: string): Promise<BuiltPlugin> {
   const manifest = parseManifest(await readManifest(folder))
-  const wasmPath = join(folder, 'build', 'plugin.wasm')
-  const wasm = manifest.language === 'wasm' ? await readModule(join(folder, manifest.entry)) : await upToDate(folder, manifest)
+  const isCompiled = manifest.language === 'assemblyscript'
+  const wasmPath = isCompiled ? join(folder, 'build', 'plugin.wasm') : join(folder, manifest.entry)
+  const wasm = isCompiled ? await upToDate(folder, manifest) : await readArtifact(wasmPath)
   const { verdict, gated } = gateModule(wasm)
   verdict.findings.push(...compareManifest(manifest, verdict))
   return { manifest, wasm, wasmPath, verdict, gated }
@@ -40,20 +43,21 @@ async function readManifest(folder: string): Promise<string> {
   })
 }
 
-async function readModule(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await readFile(path))
+/** Source that is run as it is, or a module that another compiler made. */
+async function readArtifact(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await readFile(path).catch(() => {
+    throw new PluginBuildFailed(`${path}, which plugin.json names as its entry, is not there`)
+  })
+  return new Uint8Array(bytes)
 }
 
 /** The key names everything the bytes depend on, so that a stale build is never taken for a fresh one. */
 async function upToDate(folder: string, manifest: PluginManifest): Promise<Uint8Array<ArrayBuffer>> {
-  if (manifest.language !== 'assemblyscript') {
-    throw new PluginBuildFailed(`Build ${manifest.language} with its own compiler and set "language": "wasm".`)
-  }
   const build = join(folder, 'build')
   const key = await sourceKey(folder)
   const known = await readFile(join(build, 'plugin.key'), 'utf8').catch(() => '')
   if (known === key) {
-    const wasm = await readModule(join(build, 'plugin.wasm')).catch(() => null)
+    const wasm = await readArtifact(join(build, 'plugin.wasm')).catch(() => null)
     if (wasm) return wasm
   }
   const wasm = await compileAssemblyScript(join(folder, manifest.entry))
