@@ -37,6 +37,7 @@ export default configApp(
       'database/schema.ts',
       'checks/fixtures/**',
       'tests/plugins/hostile/**',
+      'tests/bench/assembly/**',
       'tests/plugins/own/**',
       'tests/plugins/**/assembly/**',
     ],

@@ -1,8 +1,9 @@
 import { canonicalName } from '#registry/names/plugin_name'
 import { compareManifest } from '#runtime/manifest/compare_manifest'
+import { finding, type GateFinding } from '#runtime/gate/findings'
 import { hookExport, localized, type PluginManifest } from '#runtime/manifest/plugin_manifest'
 import type { FieldProblem } from '#core/http/problem'
-import type { GateFinding, GateVerdict } from '#runtime/gate/gate_verdict'
+import type { GateVerdict } from '#runtime/gate/gate_verdict'
 import type { Release } from '#registry/publishing/release'
 
 /** What the manifest and the request say of the same plugin must be the same: each difference, by field. */
@@ -27,14 +28,7 @@ export function findDifferences(release: Release, manifest: PluginManifest): Fie
 export function manifestFindings(manifest: PluginManifest, verdict: GateVerdict): GateFinding[] {
   const declared = manifest.hooks.map(hookExport)
   const unnamed = verdict.hooks.filter((name) => !declared.includes(name))
-  return [
-    ...compareManifest(manifest, verdict),
-    ...unnamed.map((name): GateFinding => ({
-      check: 'manifest',
-      severity: 'info',
-      message: `The module exports ${name}, which the manifest does not declare: it will not be called.`,
-    })),
-  ]
+  return [...compareManifest(manifest, verdict), ...unnamed.map((name) => finding('hook_not_declared', { export: name }, 'info'))]
 }
 
 /** The manifest of an upload that brought none: what the module itself shows. Nothing can be set or granted beyond it. */

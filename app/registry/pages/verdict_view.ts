@@ -52,14 +52,18 @@ export function verdictView(judged: Judged, i18n: I18n): VerdictView {
     hooks: hookWords(judged.hooks, i18n),
     imports: verdict.imports.map(({ module, name, capability }) => ({ module, name, capability: capability ?? '' })),
     limits: limitsOf(verdict, i18n),
-    findings: findings.map(({ check, severity, message }) => ({
-      tone: TONES[severity],
-      severity: i18n.t(`registry.severity_${severity}`),
-      check,
-      message,
+    findings: findings.map((found) => ({
+      tone: TONES[found.severity],
+      severity: i18n.t(`registry.severity_${found.severity}`),
+      check: found.check,
+      message: findingText(found, i18n),
     })),
   }
 }
+
+/** In the reader's language; what a scan of former days found was only ever said in English. */
+const findingText = ({ code, params, message }: Judged['findings'][number], i18n: I18n): string =>
+  code ? i18n.t(`registry.finding_${code}`, params ?? {}, message) : message
 
 function factsOf(verdict: GateVerdict, i18n: I18n): VerdictView['facts'] {
   const { memory } = verdict

@@ -84,13 +84,14 @@ export async function keepScan(
   })
   if (!findings.length) return
   await trx.table('scan_findings').multiInsert(
-    findings.map(({ check, severity, message }) => ({
+    findings.map(({ check, severity, message, code, params }) => ({
       id: newId(),
       scan_id: id,
       check,
       severity,
       message,
       enforced: severity === 'error',
+      evidence: JSON.stringify({ code, params }),
     }))
   )
 }

@@ -1,10 +1,19 @@
 import db from '@adonisjs/lucid/services/db'
 import { isId } from '#core/ids'
 import { sqlRows } from '#core/database/sql'
+import type { FindingParams } from '#runtime/gate/findings'
 import type { GateVerdict } from '#runtime/gate/gate_verdict'
 import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
 
-export type ScanFinding = { check: string; severity: 'info' | 'warning' | 'error'; message: string; enforced: boolean }
+export type ScanFinding = {
+  check: string
+  severity: 'info' | 'warning' | 'error'
+  message: string
+  /** What scans of earlier versions of the gate do not have. */
+  code: string | null
+  params: FindingParams | null
+  enforced: boolean
+}
 export type StatusChange = { action: string; to_status: string; public_reason: string | null; actor: string | null; at: Date }
 
 /** All that one version's judges and its publisher look at. */
@@ -49,7 +58,8 @@ const SQL = `
          array(select o.user_id::text from plugin_owners o where o.plugin_id = p.id
                union select v.published_by::text where v.published_by is not null) as "ownerIds",
          s.verdict,
-         coalesce((select jsonb_agg(jsonb_build_object('check', f."check", 'severity', f.severity, 'message', f.message, 'enforced', f.enforced)
+         coalesce((select jsonb_agg(jsonb_build_object('check', f."check", 'severity', f.severity, 'message', f.message,
+                    'code', f.evidence ->> 'code', 'params', f.evidence -> 'params', 'enforced', f.enforced)
                     order by array_position(array['error', 'warning', 'info'], f.severity), f.id) from scan_findings f where f.scan_id = s.id), '[]') as findings,
          coalesce((select jsonb_agg(jsonb_build_object('name', d.dep_canon_name, 'range', d.range) order by d.dep_canon_name)
                      from version_deps d where d.version_id = v.id), '[]') as dependencies,

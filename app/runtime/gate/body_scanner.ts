@@ -213,13 +213,13 @@ class BodyScanner {
     const depth = this.#labels.length - 1
     this.#result.nesting = Math.max(this.#result.nesting, depth)
     if (depth > this.#limits.nesting) {
-      throw new GateRefusal('limit', `Blocks are nested more than ${this.#limits.nesting} deep. Split the deepest function.`)
+      throw new GateRefusal('nesting_too_deep', { allowed: this.#limits.nesting })
     }
   }
 
   #refuseLargeJumpTable(targets: number): void {
     const { br_table: allowed } = this.#limits
     if (targets <= allowed) return
-    throw new GateRefusal('limit', `A jump table has ${targets} targets; at most ${allowed} are allowed. Split the largest switch.`)
+    throw new GateRefusal('jump_table_too_large', { used: targets, allowed })
   }
 }

@@ -41,7 +41,7 @@ export class ByteReader {
       result += (byte & 0x7f) * 2 ** shift
       if ((byte & 0x80) === 0) return result
     }
-    throw new GateRefusal('parse', 'A number in the module is longer than the format allows.')
+    throw new GateRefusal('number_too_long')
   }
 
   /** Signed numbers are only ever passed over: their value never decides anything here. */
@@ -49,7 +49,7 @@ export class ByteReader {
     for (let i = 0; i < maxBytes; i++) {
       if ((this.byte() & 0x80) === 0) return
     }
-    throw new GateRefusal('parse', 'A number in the module is longer than the format allows.')
+    throw new GateRefusal('number_too_long')
   }
 
   name(): string {
@@ -57,7 +57,7 @@ export class ByteReader {
     try {
       return utf8.decode(bytes)
     } catch {
-      throw new GateRefusal('parse', 'A name in the module is not valid UTF-8.')
+      throw new GateRefusal('name_not_utf8')
     }
   }
 
@@ -70,5 +70,5 @@ export class ByteReader {
 }
 
 function truncated(): GateRefusal {
-  return new GateRefusal('parse', 'The module ends in the middle of a section.')
+  return new GateRefusal('truncated')
 }

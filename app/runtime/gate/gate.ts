@@ -21,7 +21,7 @@ export function gateModule(bytes: Uint8Array<ArrayBuffer>, profile: GateProfile 
     return gated ? { verdict, gated } : { verdict }
   } catch (error) {
     if (!(error instanceof GateRefusal)) throw error
-    verdict.findings.push({ check: error.check, severity: 'error', message: error.message })
+    verdict.findings.push(error.finding)
     return { verdict }
   }
 }
@@ -47,7 +47,7 @@ type Judging = { verdict: GateVerdict; profile: GateProfile }
 function passGate(bytes: Uint8Array<ArrayBuffer>, { verdict, profile }: Judging): Uint8Array | undefined {
   refuseOversize(bytes.length, profile)
   if (!WebAssembly.validate(bytes)) {
-    throw new GateRefusal('validate', 'This is not a valid WebAssembly module: it fails validation as uploaded.')
+    throw new GateRefusal('invalid_module')
   }
   const module = parseModule(bytes)
   describe(module, { verdict, profile })
@@ -56,14 +56,14 @@ function passGate(bytes: Uint8Array<ArrayBuffer>, { verdict, profile }: Judging)
   const { bytes: gated, nesting } = rewriteModule(module, profile)
   recordLimits({ verdict, profile }, { nesting })
   if (!WebAssembly.validate(gated as Uint8Array<ArrayBuffer>)) {
-    throw new GateRefusal('internal', 'The module could not be prepared for the sandbox. Please report this.')
+    throw new GateRefusal('not_prepared')
   }
   return gated
 }
 
 function refuseOversize(size: number, { limits }: GateProfile): void {
   if (size <= limits.upload_bytes) return
-  throw new GateRefusal('size', `The file has ${size} bytes; at most ${limits.upload_bytes} are allowed. Strip debug information.`)
+  throw new GateRefusal('file_too_large', { used: size, allowed: limits.upload_bytes })
 }
 
 function describe(module: ParsedModule, { verdict, profile }: Judging): void {

@@ -13,6 +13,7 @@ export const GATE_LIMITS = {
   function_bytes: 64 * 1024,
   functions: 10_000,
   function_locals: 256,
+  function_results: 100,
   locals: 50_000,
   nesting: 500,
   br_table: 4_096,

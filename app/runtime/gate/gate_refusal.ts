@@ -1,11 +1,12 @@
-export type GateCheck = 'size' | 'validate' | 'parse' | 'feature' | 'import' | 'export' | 'limit' | 'memory' | 'manifest' | 'internal'
+import { finding, type FindingCode, type FindingParams, type GateFinding } from './findings.ts'
 
-/** Ends the inspection at once: what follows in the module can't be judged. The message is read by the publisher. */
+/** Ends the inspection at once: what follows in the module can't be judged. The finding is read by the publisher. */
 export class GateRefusal extends Error {
-  readonly check: GateCheck
+  readonly finding: GateFinding
 
-  constructor(check: GateCheck, message: string) {
-    super(message)
-    this.check = check
+  constructor(code: FindingCode, params: FindingParams = {}) {
+    const found = finding(code, params)
+    super(found.message)
+    this.finding = found
   }
 }

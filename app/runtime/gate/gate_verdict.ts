@@ -1,14 +1,8 @@
-import { type GateCheck } from './gate_refusal.ts'
+import { type GateFinding } from './findings.ts'
 import { type LimitName } from './gate_limits.ts'
 import { type ExportKind } from './parsed_module.ts'
 
-export interface GateFinding {
-  check: GateCheck
-  /** An error refuses the module; the others only inform. */
-  severity: 'error' | 'warning' | 'info'
-  /** Says to a publisher what was found and what to do. */
-  message: string
-}
+export type { GateFinding }
 
 /** What the gate says of a module: plain data, the same for the same bytes. */
 export interface GateVerdict {

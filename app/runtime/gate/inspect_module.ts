@@ -1,7 +1,7 @@
 import { encodeIndex } from './byte_writer.ts'
 import { FUEL_VERSION, GATE_VERSION, RESERVED_EXPORT_PREFIX, type LimitName } from './gate_limits.ts'
 import { type GateLimits, type GateProfile } from './gate_profile.ts'
-import { type GateFinding } from './gate_verdict.ts'
+import { finding, type GateFinding } from './findings.ts'
 import { SECTION, valueTypeName, type FunctionType, type ParsedModule } from './parsed_module.ts'
 
 /** Hooks are exported functions without parameters, named `<hook>_v<version>`. */
@@ -40,9 +40,10 @@ function measure(module: ParsedModule): UsedLimits {
   const localsOf = module.bodies.map((body, i) => body.locals + (typeOf(module, i)?.params.length ?? 0))
   return {
     module_bytes: sizes.reduce((sum, size) => sum + size, 8),
-    function_bytes: Math.max(0, ...module.bodies.map((body) => body.end - body.localsStart)),
+    function_bytes: most(module.bodies.map((body) => body.end - body.localsStart)),
     functions: module.bodies.length,
-    function_locals: localsOf.reduce((most, count) => Math.max(most, count), 0),
+    function_results: most(module.functions.map((type) => module.types[type]!.results.length)),
+    function_locals: most(localsOf),
     locals: localsOf.reduce((sum, count) => sum + count, 0),
     memory_pages: module.memory?.initial ?? 0,
     table_entries: module.tables.reduce((sum, table) => sum + table.initial, 0),
@@ -55,6 +56,8 @@ function measure(module: ParsedModule): UsedLimits {
   }
 }
 
+const most = (figures: readonly number[]): number => figures.reduce((highest, figure) => Math.max(highest, figure), 0)
+
 function typeOf(module: ParsedModule, definedIndex: number): FunctionType | undefined {
   return module.types[module.functions[definedIndex]!]
 }
@@ -62,31 +65,26 @@ function typeOf(module: ParsedModule, definedIndex: number): FunctionType | unde
 function checkLimits(used: UsedLimits, limits: GateLimits): GateFinding[] {
   return (Object.keys(used) as LimitName[])
     .filter((name) => used[name]! > limits[name])
-    .map((name) => ({
-      check: name === 'memory_pages' ? 'memory' : 'limit',
-      severity: 'error',
-      message: `Limit ${name}: the module has ${used[name]}, at most ${limits[name]} are allowed.`,
-    }))
+    .map((name) => {
+      const figures = { used: used[name]!, allowed: limits[name] }
+      return name === 'memory_pages' ? finding('memory_too_large', figures) : finding('limit_exceeded', { limit: name, ...figures })
+    })
 }
 
 function checkImports(module: ParsedModule, find: GateProfile['imports']): GateFinding[] {
   return module.imports.flatMap(({ module: from, name, type }): GateFinding[] => {
     const allowed = find(from, name)
-    if (!allowed) return [{ check: 'import', severity: 'error', message: refusedImport(from, name) }]
+    if (!allowed) return [refusedImport(from, name)]
     const expected = signature(allowed.params, allowed.results)
     const { params, results } = module.types[type]!
     const actual = signature(params.map(valueTypeName), results.map(valueTypeName))
-    if (expected === actual) return []
-    const message = `Imports "${from}" "${name}" as ${actual}; it is ${expected}. Update the SDK.`
-    return [{ check: 'import', severity: 'error', message }]
+    return expected === actual ? [] : [finding('import_signature', { from, name, actual, expected })]
   })
 }
 
-function refusedImport(from: string, name: string): string {
-  const imported = `Imports "${from}" "${name}", which is not on the list of host functions.`
-  if (from.startsWith('wasi_')) return `${imported} WASI is not offered: build without a system interface.`
-  if (name.startsWith('http_')) return `${imported} Plugins reach the network only through the host's own interface.`
-  return imported
+function refusedImport(from: string, name: string): GateFinding {
+  if (from.startsWith('wasi_')) return finding('import_wasi', { from, name })
+  return finding(name.startsWith('http_') ? 'import_http' : 'import_unknown', { from, name })
 }
 
 const signature = (params: readonly string[], results: readonly string[]): string => `(${params.join(', ')}) -> (${results.join(', ')})`
@@ -94,32 +92,19 @@ const signature = (params: readonly string[], results: readonly string[]): strin
 function checkExports(module: ParsedModule): GateFinding[] {
   return module.exports
     .filter(({ name }) => name.startsWith(RESERVED_EXPORT_PREFIX))
-    .map(({ name }) => ({
-      check: 'export',
-      severity: 'error',
-      message: `Exports "${name}": names that begin with ${RESERVED_EXPORT_PREFIX} are the platform's.`,
-    }))
+    .map(({ name }) => finding('export_reserved', { name, prefix: RESERVED_EXPORT_PREFIX }))
 }
 
-function checkMemory(module: ParsedModule, limits: GateLimits): GateFinding[] {
-  const { memory } = module
-  if (!memory || memory.initial > limits.memory_pages) return []
-  if (memory.maximum !== null && memory.maximum <= limits.memory_pages) return []
-  const declared = memory.maximum === null ? 'no maximum' : `a maximum of ${memory.maximum} pages`
-  const message = `The memory declares ${declared}; it is bounded to ${limits.memory_pages} pages (32 MiB).`
-  return [{ check: 'memory', severity: 'info', message }]
+function checkMemory({ memory }: ParsedModule, { memory_pages: allowed }: GateLimits): GateFinding[] {
+  if (!memory || memory.initial > allowed) return []
+  if (memory.maximum === null) return [finding('memory_unbounded', { allowed }, 'info')]
+  return memory.maximum > allowed ? [finding('memory_bounded', { declared: memory.maximum, allowed }, 'info')] : []
 }
 
 function remarks(module: ParsedModule): GateFinding[] {
   const found: GateFinding[] = []
-  if (findHooks(module).length === 0) {
-    const message = 'Exports no hook: a hook is a function without parameters named like discount_v1.'
-    found.push({ check: 'export', severity: 'warning', message })
-  }
-  if (module.sections.has(SECTION.start)) {
-    const message = 'Has a start function: it runs before every call and its fuel counts.'
-    found.push({ check: 'export', severity: 'info', message })
-  }
+  if (findHooks(module).length === 0) found.push(finding('no_hook', {}, 'warning'))
+  if (module.sections.has(SECTION.start)) found.push(finding('has_start', {}, 'info'))
   return found
 }
 

@@ -15,12 +15,14 @@ import {
 
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
 const MUTABLE = 1
+const TAG_SECTION = 13
+const IMPORT_KINDS = ['function', 'table', 'memory', 'global', 'tag']
 const EXPORT_KINDS: readonly ExportKind[] = ['function', 'table', 'memory', 'global']
 
 /** Takes a valid module apart. What this parser does not know is refused, never skipped: only custom sections are dropped. */
 export function parseModule(bytes: Uint8Array): ParsedModule {
   if (HEADER.some((byte, i) => bytes[i] !== byte)) {
-    throw new GateRefusal('parse', 'This is not a WebAssembly module (version 1).')
+    throw new GateRefusal('not_webassembly')
   }
   const module = emptyModule()
   const reader = new ByteReader(bytes, HEADER.length)
@@ -28,7 +30,7 @@ export function parseModule(bytes: Uint8Array): ParsedModule {
     const id = reader.byte()
     const body = reader.sub(reader.u32())
     if (id === SECTION.custom) continue
-    if (module.sections.has(id)) throw new GateRefusal('parse', `Section ${id} appears twice.`)
+    if (module.sections.has(id)) throw new GateRefusal('section_twice', { section: id })
     module.sections.set(id, bytes.subarray(body.position, body.end))
     parseSection(module, id, new ByteReader(bytes.subarray(body.position, body.end)))
   }
@@ -71,11 +73,11 @@ const SECTION_PARSERS: Readonly<Record<number, (module: ParsedModule, reader: By
 function parseSection(module: ParsedModule, id: number, reader: ByteReader): void {
   const parse = SECTION_PARSERS[id]
   if (!parse) {
-    const name = id === 13 ? 'exceptions (a tag section)' : `an unknown section (${id})`
-    throw new GateRefusal('feature', `Uses ${name}, which plugins may not.`)
+    if (id === TAG_SECTION) throw new GateRefusal('feature_refused', { feature: 'exceptions' })
+    throw new GateRefusal('section_unknown', { section: id })
   }
   parse(module, reader)
-  if (!reader.isAtEnd) throw new GateRefusal('parse', `Section ${id} is longer than what it declares.`)
+  if (!reader.isAtEnd) throw new GateRefusal('section_too_long', { section: id })
 }
 
 function repeat(reader: ByteReader, each: () => void): void {
@@ -84,7 +86,7 @@ function repeat(reader: ByteReader, each: () => void): void {
 
 function parseType(reader: ByteReader): FunctionType {
   if (reader.byte() !== FUNC_TYPE) {
-    throw new GateRefusal('feature', 'Declares garbage collected or recursive types, which plugins may not.')
+    throw new GateRefusal('feature_refused', { feature: 'garbage collected types' })
   }
   return { params: parseValueTypes(reader), results: parseValueTypes(reader) }
 }
@@ -98,7 +100,7 @@ function parseValueTypes(reader: ByteReader): number[] {
 function parseValueType(reader: ByteReader): number {
   const type = reader.byte()
   if (!isValueType(type)) {
-    throw new GateRefusal('feature', `Uses a value type (0x${type.toString(16)}) that the sandbox does not carry.`)
+    throw new GateRefusal('value_type_unknown', { type: `0x${type.toString(16)}` })
   }
   return type
 }
@@ -107,18 +109,14 @@ function parseImport(module: ParsedModule, reader: ByteReader): void {
   const from = reader.name()
   const name = reader.name()
   const kind = reader.byte()
-  if (kind !== 0) {
-    const what = ['function', 'table', 'memory', 'global', 'exception tag'][kind] ?? 'unknown thing'
-    throw new GateRefusal('import', `Imports the ${what} "${from}" "${name}". A plugin may import functions only: define it in the module.`)
-  }
+  if (kind !== 0) throw new GateRefusal('import_not_function', { from, name, kind: IMPORT_KINDS[kind] ?? kind })
   module.imports.push({ module: from, name, type: reader.u32() })
 }
 
 function parseLimits(reader: ByteReader, what: string): Limits {
   const flags = reader.byte()
   if (flags & ~1) {
-    const feature = flags & 2 ? 'is shared between threads' : flags & 4 ? 'is addressed by 64 bits' : 'has an unknown form'
-    throw new GateRefusal('feature', `The ${what} ${feature}, which plugins may not use.`)
+    throw new GateRefusal(flags & 2 ? 'shared_memory' : flags & 4 ? 'wide_memory' : 'limits_unknown', { what })
   }
   const initial = reader.u32()
   return { initial, maximum: flags === 1 ? reader.u32() : null }
@@ -127,14 +125,14 @@ function parseLimits(reader: ByteReader, what: string): Limits {
 function parseTable(module: ParsedModule, reader: ByteReader): void {
   const elementType = reader.byte()
   if (!isReferenceType(elementType)) {
-    throw new GateRefusal('feature', 'Declares a table of typed references, which plugins may not.')
+    throw new GateRefusal('feature_refused', { feature: 'typed function references' })
   }
   module.tables.push({ elementType, ...parseLimits(reader, 'table') })
 }
 
 function parseMemories(module: ParsedModule, reader: ByteReader): void {
   const count = reader.u32()
-  if (count > 1) throw new GateRefusal('feature', 'Uses several memories, which plugins may not.')
+  if (count > 1) throw new GateRefusal('several_memories')
   if (count === 1) module.memory = parseLimits(reader, 'memory')
 }
 
@@ -148,7 +146,7 @@ function parseGlobal(module: ParsedModule, reader: ByteReader): void {
 function parseExport(module: ParsedModule, reader: ByteReader): void {
   const name = reader.name()
   const kind = EXPORT_KINDS[reader.byte()]
-  if (!kind) throw new GateRefusal('feature', `Exports "${name}", which is of a kind that plugins may not use.`)
+  if (!kind) throw new GateRefusal('export_kind_unknown', { name })
   const index = reader.u32()
   if (kind === 'function') noteReference(module, index)
   module.exports.push({ name, kind, index })
@@ -171,7 +169,7 @@ function parseConstant(module: ParsedModule, reader: ByteReader): void {
     }
     const isPlain = (opcode >= 0x41 && opcode <= 0x44) || opcode === 0x23 || opcode === OP.refNull
     if (!isPlain && opcode !== OP.prefixSimd && !CONSTANT_ARITHMETIC.has(opcode)) {
-      throw new GateRefusal('feature', `A constant uses an instruction (0x${opcode.toString(16)}) that the sandbox does not carry.`)
+      throw new GateRefusal('instruction_unknown', { opcode: `0x${opcode.toString(16)}` })
     }
     skipOperands(reader, opcode)
   }
@@ -180,7 +178,7 @@ function parseConstant(module: ParsedModule, reader: ByteReader): void {
 /** Bit 0: not active; bit 1: names a table, or (when not active) only declares; bit 2: expressions instead of indices. */
 function parseElements(module: ParsedModule, reader: ByteReader): void {
   const flags = reader.u32()
-  if (flags > 7) throw new GateRefusal('parse', 'An element segment has an unknown form.')
+  if (flags > 7) throw new GateRefusal('segment_unknown')
   const isActive = (flags & 1) === 0
   if (isActive && flags & 2) reader.u32()
   if (isActive) parseConstant(module, reader)
@@ -192,15 +190,15 @@ function parseElements(module: ParsedModule, reader: ByteReader): void {
 function parseElementKind(reader: ByteReader): void {
   const kind = reader.byte()
   if (kind !== 0x00 && !isReferenceType(kind)) {
-    throw new GateRefusal('feature', 'Fills a table with typed references, which plugins may not.')
+    throw new GateRefusal('feature_refused', { feature: 'typed function references' })
   }
 }
 
 function parseData(module: ParsedModule, reader: ByteReader): void {
   const flags = reader.u32()
-  if (flags > 2) throw new GateRefusal('parse', 'A data segment has an unknown form.')
+  if (flags > 2) throw new GateRefusal('segment_unknown')
   if (flags === 2 && reader.u32() !== 0) {
-    throw new GateRefusal('feature', 'Uses several memories, which plugins may not.')
+    throw new GateRefusal('several_memories')
   }
   if (flags !== 1) parseConstant(module, reader)
   reader.skip(reader.u32())

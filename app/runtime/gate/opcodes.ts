@@ -76,7 +76,7 @@ function skipRareOperands(reader: ByteReader, opcode: number): number {
   switch (opcode) {
     case 0x3f:
     case OP.memoryGrow:
-      if (reader.byte() !== 0) throw new GateRefusal('feature', 'Uses several memories, which plugins may not.')
+      if (reader.byte() !== 0) throw new GateRefusal('several_memories')
       return -1
     case 0x41:
       reader.skipSigned(5)
@@ -104,7 +104,7 @@ function skipRareOperands(reader: ByteReader, opcode: number): number {
 
 /** Alignments with bit 6 set name another memory: only memory 0 exists here. */
 function skipMemoryArgument(reader: ByteReader): number {
-  if (reader.u32() >= 0x40) throw new GateRefusal('feature', 'Uses several memories, which plugins may not.')
+  if (reader.u32() >= 0x40) throw new GateRefusal('several_memories')
   reader.u32()
   return -1
 }
@@ -146,7 +146,7 @@ function skipMisc(reader: ByteReader): number {
   if (sub <= 7) return sub
   const indices = MISC_INDICES.get(sub)
   if (indices === undefined) {
-    throw new GateRefusal('feature', `Uses an instruction (0xfc ${sub}) that the sandbox does not carry.`)
+    throw new GateRefusal('instruction_unknown', { opcode: `0xfc ${sub}` })
   }
   skipIndices(reader, indices)
   return sub
@@ -164,17 +164,13 @@ function skipSimd(reader: ByteReader): number {
     skipMemoryArgument(reader)
     reader.skip(1)
   } else if (sub >= 0x100) {
-    throw new GateRefusal('feature', 'Uses relaxed SIMD: its results differ from machine to machine.')
+    throw new GateRefusal('relaxed_simd')
   }
   return sub
 }
 
 function refusedFeature(opcode: number): GateRefusal {
   const feature = REFUSED_FEATURES.get(opcode)
-  return new GateRefusal(
-    'feature',
-    feature
-      ? `Uses ${feature}, which plugins may not. Turn the feature off in your compiler.`
-      : `Uses an instruction (0x${opcode.toString(16)}) that the sandbox does not carry.`
-  )
+  if (feature) return new GateRefusal('feature_refused', { feature })
+  return new GateRefusal('instruction_unknown', { opcode: `0x${opcode.toString(16)}` })
 }
