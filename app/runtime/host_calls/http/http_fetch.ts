@@ -29,6 +29,8 @@ type Filled = OutboundRequest & { url: string }
 
 const REQUEST_BYTES = 64 * 1024
 const ANSWER_BYTES = 256 * 1024
+/** Of what is written; what it weighs once secrets are filled in is measured then. */
+const TEXT_LENGTH = 256 * 1024
 const MAX_URL = 8_000
 /** What is left of the run for the plugin to do something with the answer. */
 const RESERVE_MS = 20
@@ -47,8 +49,8 @@ export class HttpFetch implements HostFunction<FetchRequest> {
       method: oneOf('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'),
       url: textOf(MAX_URL, 1),
       headers: { type: 'object', maxProperties: 50, additionalProperties: textOf(8_192) },
-      body: textOf(REQUEST_BYTES),
-      body_base64: textOf(REQUEST_BYTES * 2),
+      body: textOf(TEXT_LENGTH),
+      body_base64: textOf(TEXT_LENGTH),
       timeout_ms: wholeNumber(1, 30_000),
     },
     ['method', 'url']
