@@ -2,6 +2,8 @@
 import '#runtime/subscriptions/event_hook'
 import '#runtime/schedules/schedule_hook'
 import '#runtime/endpoints/endpoint_hook'
+import '#runtime/blocks/block_hook'
+import '#runtime/exports/export_hook'
 import '#catalog/hooks/text_moderation'
 import '#catalog/hooks/image_moderation'
 import '#catalog/hooks/product_enrichment'

@@ -4,7 +4,7 @@ import { definePanelEntries } from '#core/panels/panel_entry'
 import { hostCallSettings } from '#runtime/host_calls/settings'
 import { pluginSecretColumn } from '#runtime/host_calls/secrets/plugin_secrets'
 import { runtimeSettings } from '#runtime/settings'
-import { surfaces } from '#runtime/surfaces'
+import { surfaces } from '#runtime/surfaces_page/surfaces'
 
 export const runtimeModule = defineModule({
   name: 'runtime',
@@ -21,8 +21,20 @@ export const runtimeModule = defineModule({
   settings: [...runtimeSettings, ...hostCallSettings, ...surfaces.settings],
   subscriptions: surfaces.subscriptions,
   relay: surfaces.relay,
+  palette: surfaces.palette,
+  shell: { blocks: surfaces.blocks },
   vault: [pluginSecretColumn],
   panels: definePanelEntries([
+    ...surfaces.panels,
+    {
+      panel: 'seller',
+      key: 'runtime.nav_runs',
+      icon: 'activity',
+      route: 'seller.plugin_runs.index',
+      permission: 'runtime.view',
+      order: 62,
+      group: 'panel.group_plugins',
+    },
     {
       panel: 'operator',
       key: 'runtime.nav_runs',

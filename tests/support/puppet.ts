@@ -8,7 +8,7 @@ import { listRuns } from '#runtime/queries/list_runs'
 import { installAndEnable } from '#tests/support/installed_plugins'
 import type { Installation } from '#runtime/installations/installation'
 
-const folder = () => join(findProjectRoot(), 'tests/plugins/surfaces/puppet')
+const folder = () => join(findProjectRoot(), 'tests/plugins/own/puppet')
 
 /** A plugin that shows up everywhere and answers what it is told to: JSON, or `echo`, `fail`, `loop`, `huge`. */
 export const installPuppet = (tenantId: string | null): Promise<Installation> => installAndEnable(folder(), tenantId)

@@ -23,6 +23,9 @@ export type PanelEntry = {
 export type TenantChoice = { id: string; name: string; role: string; isCurrent: boolean }
 export type ShopCategory = { label: string; url: string }
 
+/** A block that a plugin fills: a link to its page, which the page that shows it loads afterwards. */
+export type PanelBlock = { id: string; place: string; url: string; title: string; plugin: string }
+
 /** What the page frame shows beside the page; each part is asked once per page and may fail without harm. */
 export type ShellParts = {
   /** Tenants of the signed-in user, for the switcher of the top bar. */
@@ -31,8 +34,12 @@ export type ShellParts = {
   unread?: (ctx: HttpContext) => Promise<number>
   /** Pieces in the shop's cart. */
   cart?: (ctx: HttpContext) => Promise<number>
+  /** What waits behind menu entries, by their key: `{ 'registry.nav_installed': 2 }`. */
+  badges?: (ctx: HttpContext) => Promise<Record<string, number>>
   /** First level of the shop's category menu. */
   categories?: (ctx: HttpContext) => Promise<ShopCategory[]>
+  /** Blocks of plugins in this panel. */
+  blocks?: (ctx: HttpContext) => Promise<PanelBlock[]>
 }
 
 export type PaletteHit = { label: string; hint?: string; icon: string; url: string }

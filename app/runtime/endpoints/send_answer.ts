@@ -2,7 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { EndpointAnswer } from '#runtime/endpoints/endpoint_hook'
 
 /** An origin of its own for every page, no scripts, no forms, nothing loaded from anywhere, shown in no frame. */
-const POLICY = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const POLICY =
+  "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** For whatever is answered below `/p/`, refusals included. */
 export function protect(response: HttpContext['response']): void {
@@ -17,7 +18,8 @@ export function protect(response: HttpContext['response']): void {
 }
 
 /** Names that say something to browsers or proxies about the whole site. */
-const RESERVED = /^x-(content-type-options|frame-options|robots-tag|request-id|xss-protection|dns-prefetch-control|accel-.*|sendfile|up-.*)$/
+const RESERVED =
+  /^x-(content-type-options|frame-options|robots-tag|request-id|xss-protection|dns-prefetch-control|accel-.*|sendfile|up-.*)$/
 
 /** Sends what a plugin answered; the hook's schema has refused everything that may not leave. */
 export function sendAnswer(ctx: HttpContext, answer: EndpointAnswer, { isPrivate }: { isPrivate: boolean }) {

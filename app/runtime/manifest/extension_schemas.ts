@@ -2,7 +2,11 @@ import { localizedText } from '#runtime/manifest/text_schema'
 
 const name = { type: 'string', pattern: '^[a-z][a-z0-9_]{0,49}$' }
 /** Of the platform, or `plugin.<id>.<name>`: ids of plugins have dashes and dots. */
-const eventName = { type: 'string', pattern: '^[a-z][a-z0-9_]*(\\.[a-z0-9_]+){1,4}$|^plugin\\.[a-z0-9][a-z0-9_.-]*\\.[a-z][a-z0-9_]*$', maxLength: 130 }
+const eventName = {
+  type: 'string',
+  pattern: '^[a-z][a-z0-9_]*(\\.[a-z0-9_]+){1,4}$|^plugin\\.[a-z0-9][a-z0-9_.-]*\\.[a-z][a-z0-9_]*$',
+  maxLength: 130,
+}
 
 const list = (items: object, maxItems: number) => ({ type: 'array', maxItems, uniqueItems: true, items })
 

@@ -26,7 +26,8 @@ const settingProperty = {
   },
 }
 
-const settingsSchema = {
+/** What a form can be made from: settings, and the forms of blocks. */
+export const settingsSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['type', 'properties', 'additionalProperties'],

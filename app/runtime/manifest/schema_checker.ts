@@ -27,6 +27,14 @@ export function findProblems(schema: object, value: unknown): SchemaProblem[] {
   return (validate.errors ?? []).map(toProblem)
 }
 
+/** The same for a schema that is used this once: nothing of it is kept. */
+export function findProblemsOnce(schema: object, value: unknown): SchemaProblem[] {
+  const validate = ajv.compile(schema as AnySchemaObject)
+  ajv.removeSchema(schema as AnySchemaObject)
+  if (validate(value)) return []
+  return (validate.errors ?? []).map(toProblem)
+}
+
 function toProblem({ instancePath, params, keyword, message }: ErrorObject): SchemaProblem {
   const path = instancePath.split('/').slice(1)
   const extra = (params as { additionalProperty?: string; missingProperty?: string }).additionalProperty

@@ -42,7 +42,9 @@ function unanswered({ hooks, ...manifest }: PluginManifest, surface: Surface): S
 
 function namedTwice(manifest: PluginManifest, surface: 'schedules' | 'blocks' | 'exports'): SchemaProblem[] {
   const names = (manifest[surface] ?? []).map(({ name }) => name)
-  return names.flatMap((name, at) => (names.indexOf(name) < at ? [problem(`${surface}.${at}.name`, `is used twice: ${name}`, 'unique')] : []))
+  return names.flatMap((name, at) =>
+    names.indexOf(name) < at ? [problem(`${surface}.${at}.name`, `is used twice: ${name}`, 'unique')] : []
+  )
 }
 
 /** Where the platform's events are not loaded (a bare compiler), the registry judges when the plugin is published. */

@@ -30,7 +30,9 @@ export function nextTick(cron: string, after: Date): Date | null {
 export function lastTick(cron: string, after: Date, until: Date): Date | null {
   try {
     // `prev` is strictly before the moment it starts from; a tick on the minute itself counts.
-    const tick = CronExpressionParser.parse(cron, { tz: 'UTC', currentDate: new Date(until.getTime() + 1) }).prev().toDate()
+    const tick = CronExpressionParser.parse(cron, { tz: 'UTC', currentDate: new Date(until.getTime() + 1) })
+      .prev()
+      .toDate()
     return tick > after ? tick : null
   } catch {
     return null

@@ -46,7 +46,8 @@ test.group('Addresses of plugins', (group) => {
 
   test('bytes that are no text come as base64; more than 256 KiB are refused', async ({ assert }) => {
     const bytes = Buffer.from([0xff, 0x00, 0xfe])
-    const send = (body: Buffer) => fetch(`http://${env.get('HOST')}:${env.get('PORT')}${at('/hook')}`, { method: 'POST', body: new Uint8Array(body) })
+    const send = (body: Buffer) =>
+      fetch(`http://${env.get('HOST')}:${env.get('PORT')}${at('/hook')}`, { method: 'POST', body: new Uint8Array(body) })
     const answer = await send(bytes)
     assert.containsSubset(await answer.json(), { body: null, body_base64: bytes.toString('base64') })
     const large = await send(Buffer.alloc(256 * 1024 + 1, 'x'))
@@ -63,7 +64,10 @@ test.group('Addresses of plugins', (group) => {
     assert.notProperty(JSON.parse(ours.text()).headers, 'authorization')
   })
 
-  test('another path is 404, another method 405 with those that go; OPTIONS asks no plugin; HEAD has no body', async ({ client, assert }) => {
+  test('another path is 404, another method 405 with those that go; OPTIONS asks no plugin; HEAD has no body', async ({
+    client,
+    assert,
+  }) => {
     const deep = await client.get(at('/items/a/b%20c'))
     assert.containsSubset(JSON.parse(deep.text()), { path: '/items/a/b c', route: '/items/*' })
     for (const path of ['/elsewhere', '/hook/more', '/items/%2e%2e/hook', '/items/a%2fb']) {
@@ -130,7 +134,7 @@ test.group('Addresses of plugins', (group) => {
     'a redirect out without a scheme': { status: 302, headers: { location: '//evil.example/' } },
     'a redirect up': { status: 302, headers: { location: '/../../seller' } },
     'a cookie': { status: 200, headers: { 'set-cookie': 'rialto_session=1' } },
-    'a policy': { status: 200, headers: { 'content-security-policy': "default-src *" } },
+    'a policy': { status: 200, headers: { 'content-security-policy': 'default-src *' } },
     'a header in a header': { status: 200, headers: { 'x-a': 'b\r\nset-cookie: c=d' } },
     'a script': { status: 200, headers: { 'content-type': 'text/javascript' }, body: 'alert(1)' },
     'a picture that is a page': { status: 200, headers: { 'content-type': 'image/svg+xml' }, body: '<svg/>' },
