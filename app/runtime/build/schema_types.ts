@@ -6,6 +6,7 @@ interface Schema {
   anyOf?: Schema[]
   oneOf?: Schema[]
   allOf?: Schema[]
+  then?: Schema
   items?: Schema
   required?: string[]
   properties?: Record<string, Schema>
@@ -20,7 +21,7 @@ export function schemaType(schema: object, depth = 0): string {
   if (only !== undefined) return JSON.stringify(only)
   if (values) return union(values.map((value) => JSON.stringify(value)))
   if (anyOf ?? oneOf) return union((anyOf ?? oneOf)!.map((part) => schemaType(part, depth)))
-  if (allOf) return allOf.map((part) => schemaType(part, depth)).join(' & ')
+  if (allOf) return allOf.every(({ then }) => then) ? union(allOf.map(({ then }) => schemaType(then!, depth))) : intersection(allOf, depth)
   if (Array.isArray(type)) return union(type.map((one) => schemaType({ ...schema, type: one }, depth)))
   if (type === 'array') return arrayType(schema as Schema, depth)
   if (type === 'object') return objectType(schema as Schema, depth)
@@ -50,6 +51,8 @@ function objectType({ properties, required = [], additionalProperties }: Schema,
   })
   return `{\n${lines.join('\n')}\n${indent(depth)}}`
 }
+
+const intersection = (parts: Schema[], depth: number): string => parts.map((part) => schemaType(part, depth)).join(' & ')
 
 const union = (types: string[]): string => [...new Set(types)].join(' | ')
 

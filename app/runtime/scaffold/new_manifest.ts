@@ -16,7 +16,7 @@ const PERCENT: SettingsSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['percent'],
-  properties: { percent: { type: 'number', minimum: 0, maximum: 90, default: 5, title: 'Percent off' } },
+  properties: { percent: { type: 'integer', minimum: 0, maximum: 90, default: 5, title: 'Percent off' } },
 }
 
 /** What a surface needs in the manifest before anything of it is shown, told or called. */
