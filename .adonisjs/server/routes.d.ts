@@ -39,6 +39,23 @@ export type ScannedRoutes = {
     'api.tenants.show': { paramsTuple?: []; params?: {} }
     'api.tenants.update': { paramsTuple?: []; params?: {} }
     'api.tenants.members': { paramsTuple?: []; params?: {} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
+    'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
+    'seller.plugins.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
+    'seller.plugins.redeliver_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.discard_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
+    'seller.plugins.block_action': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue,'action': ParamValue} }
+    'seller.plugins.start_export': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'seller.plugins.download_export': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'export': ParamValue} }
+    'operator.installations.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
+    'operator.installations.redeliver_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.discard_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
+    'operator.installations.block_action': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue,'action': ParamValue} }
     'operator.plugin_runs.index': { paramsTuple?: []; params?: {} }
     'operator.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.index': { paramsTuple?: []; params?: {} }
@@ -46,6 +63,8 @@ export type ScannedRoutes = {
     'operator.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'seller.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.ledger.index': { paramsTuple?: []; params?: {} }
     'operator.ledger.accounts': { paramsTuple?: []; params?: {} }
     'operator.ledger.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -61,12 +80,48 @@ export type ScannedRoutes = {
     'api.registry.stats': { paramsTuple?: []; params?: {} }
     'api.installations.index': { paramsTuple?: []; params?: {} }
     'api.installations.store': { paramsTuple?: []; params?: {} }
+    'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.index': { paramsTuple?: []; params?: {} }
+    'api.platform_installations.store': { paramsTuple?: []; params?: {} }
+    'api.platform_installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.update.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.update.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.update.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.update.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.update.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.update.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.secrets.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.installations.health': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.history': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.secrets.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.platform_installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.platform_installations.health': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.history': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'api.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'api.platform_plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.home': { paramsTuple?: []; params?: {} }
     'publisher.plugins.index': { paramsTuple?: []; params?: {} }
     'publisher.uploads.create': { paramsTuple?: []; params?: {} }
@@ -79,18 +134,49 @@ export type ScannedRoutes = {
     'registry.plugins.index': { paramsTuple?: []; params?: {} }
     'registry.plugins.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'seller.plugins.index': { paramsTuple?: []; params?: {} }
+    'seller.plugins.waiting': { paramsTuple?: []; params?: {} }
     'seller.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'seller.plugins.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'seller.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.configure': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.forget_secret': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'seller.plugins.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.versions': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.confirm_update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugin_runs.replay_now': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.index': { paramsTuple?: []; params?: {} }
+    'operator.plugins.waiting': { paramsTuple?: []; params?: {} }
+    'operator.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'operator.plugins.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'operator.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.configure': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.forget_secret': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'operator.plugins.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.versions': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.confirm_update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugin_runs.replay_now': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.store': { paramsTuple?: []; params?: {} }
@@ -115,6 +201,7 @@ export type ScannedRoutes = {
     'api.products.show': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'api.categories.index': { paramsTuple?: []; params?: {} }
     'webhooks.payments.store': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'webhooks.payments.report': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
     'operator.payments.index': { paramsTuple?: []; params?: {} }
     'operator.payments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.cart.show': { paramsTuple?: []; params?: {} }
@@ -207,11 +294,21 @@ export type ScannedRoutes = {
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.show': { paramsTuple?: []; params?: {} }
     'api.tenants.members': { paramsTuple?: []; params?: {} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
+    'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
+    'seller.plugins.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
+    'seller.plugins.download_export': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'export': ParamValue} }
+    'operator.installations.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
     'operator.plugin_runs.index': { paramsTuple?: []; params?: {} }
     'operator.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.index': { paramsTuple?: []; params?: {} }
     'operator.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'seller.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.ledger.index': { paramsTuple?: []; params?: {} }
     'operator.ledger.accounts': { paramsTuple?: []; params?: {} }
     'operator.ledger.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -221,8 +318,25 @@ export type ScannedRoutes = {
     'api.plugins.download': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.registry.stats': { paramsTuple?: []; params?: {} }
     'api.installations.index': { paramsTuple?: []; params?: {} }
-    'api.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.index': { paramsTuple?: []; params?: {} }
+    'api.platform_installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.update.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.update.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.secrets.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.health': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.history': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.secrets.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.health': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.history': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'api.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'api.platform_plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.home': { paramsTuple?: []; params?: {} }
     'publisher.plugins.index': { paramsTuple?: []; params?: {} }
     'publisher.uploads.create': { paramsTuple?: []; params?: {} }
@@ -232,11 +346,27 @@ export type ScannedRoutes = {
     'registry.plugins.index': { paramsTuple?: []; params?: {} }
     'registry.plugins.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'seller.plugins.index': { paramsTuple?: []; params?: {} }
+    'seller.plugins.waiting': { paramsTuple?: []; params?: {} }
     'seller.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'seller.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.versions': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.confirm_update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.index': { paramsTuple?: []; params?: {} }
+    'operator.plugins.waiting': { paramsTuple?: []; params?: {} }
+    'operator.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'operator.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.versions': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.confirm_update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.index': { paramsTuple?: []; params?: {} }
@@ -250,6 +380,7 @@ export type ScannedRoutes = {
     'api.products.index': { paramsTuple?: []; params?: {} }
     'api.products.show': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'api.categories.index': { paramsTuple?: []; params?: {} }
+    'webhooks.payments.report': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
     'operator.payments.index': { paramsTuple?: []; params?: {} }
     'operator.payments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.cart.show': { paramsTuple?: []; params?: {} }
@@ -316,11 +447,21 @@ export type ScannedRoutes = {
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.show': { paramsTuple?: []; params?: {} }
     'api.tenants.members': { paramsTuple?: []; params?: {} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
+    'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
+    'seller.plugins.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
+    'seller.plugins.download_export': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'export': ParamValue} }
+    'operator.installations.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
     'operator.plugin_runs.index': { paramsTuple?: []; params?: {} }
     'operator.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.index': { paramsTuple?: []; params?: {} }
     'operator.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'seller.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.ledger.index': { paramsTuple?: []; params?: {} }
     'operator.ledger.accounts': { paramsTuple?: []; params?: {} }
     'operator.ledger.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -330,8 +471,25 @@ export type ScannedRoutes = {
     'api.plugins.download': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.registry.stats': { paramsTuple?: []; params?: {} }
     'api.installations.index': { paramsTuple?: []; params?: {} }
-    'api.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.index': { paramsTuple?: []; params?: {} }
+    'api.platform_installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.update.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.update.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.secrets.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.health': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.history': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.secrets.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.health': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.history': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'api.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_plugin_runs.index': { paramsTuple?: []; params?: {} }
+    'api.platform_plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.home': { paramsTuple?: []; params?: {} }
     'publisher.plugins.index': { paramsTuple?: []; params?: {} }
     'publisher.uploads.create': { paramsTuple?: []; params?: {} }
@@ -341,11 +499,27 @@ export type ScannedRoutes = {
     'registry.plugins.index': { paramsTuple?: []; params?: {} }
     'registry.plugins.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'seller.plugins.index': { paramsTuple?: []; params?: {} }
+    'seller.plugins.waiting': { paramsTuple?: []; params?: {} }
     'seller.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'seller.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.versions': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.confirm_update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.index': { paramsTuple?: []; params?: {} }
+    'operator.plugins.waiting': { paramsTuple?: []; params?: {} }
+    'operator.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'operator.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.confirm_disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.versions': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.confirm_update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.index': { paramsTuple?: []; params?: {} }
@@ -359,6 +533,7 @@ export type ScannedRoutes = {
     'api.products.index': { paramsTuple?: []; params?: {} }
     'api.products.show': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'api.categories.index': { paramsTuple?: []; params?: {} }
+    'webhooks.payments.report': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
     'operator.payments.index': { paramsTuple?: []; params?: {} }
     'operator.payments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.cart.show': { paramsTuple?: []; params?: {} }
@@ -429,24 +604,59 @@ export type ScannedRoutes = {
     'account.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.members.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.register': { paramsTuple?: []; params?: {} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
+    'seller.plugins.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
+    'seller.plugins.redeliver_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.discard_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.block_action': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue,'action': ParamValue} }
+    'seller.plugins.start_export': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'operator.installations.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
+    'operator.installations.redeliver_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.discard_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.installations.block_action': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue,'action': ParamValue} }
     'operator.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.ledger.verify': { paramsTuple?: []; params?: {} }
     'api.plugins.search': { paramsTuple?: []; params?: {} }
     'api.plugins.publish': { paramsTuple?: []; params?: {} }
     'api.installations.store': { paramsTuple?: []; params?: {} }
+    'api.platform_installations.store': { paramsTuple?: []; params?: {} }
     'api.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.update.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.update.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.uploads.store': { paramsTuple?: []; params?: {} }
     'publisher.yanks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.yanks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'seller.plugins.configure': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.forget_secret': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'seller.plugins.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugins.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.plugin_runs.replay_now': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'operator.plugins.configure': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.forget_secret': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'operator.plugins.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugin_runs.replay_now': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.store': { paramsTuple?: []; params?: {} }
     'api.seller.products.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.hide': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -483,17 +693,37 @@ export type ScannedRoutes = {
   }
   PATCH: {
     'api.tenants.update': { paramsTuple?: []; params?: {} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'api.installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
   }
+  OPTIONS: {
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
+  }
   PUT: {
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'api.plugins.upload': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.platform_installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'api.cart.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }
   DELETE: {
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'api.plugins.yank': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.update.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.update.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.platform_installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }
 }

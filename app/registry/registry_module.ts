@@ -3,6 +3,7 @@ import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
 import { VERSION_EVENTS } from '#registry/states/version_states'
 import { registrySettings } from '#registry/settings'
+import { waitingBadges } from '#registry/queries/waiting_badges'
 
 export const registryModule = defineModule({
   name: 'registry',
@@ -22,6 +23,15 @@ export const registryModule = defineModule({
       order: 10,
     },
     {
+      panel: 'operator',
+      key: 'registry.nav_platform',
+      icon: 'plug-connected',
+      route: 'operator.plugins.index',
+      permission: 'runtime.operate',
+      order: 30,
+      group: 'panel.group_plugins',
+    },
+    {
       panel: 'seller',
       key: 'registry.nav_installed',
       icon: 'plug',
@@ -31,6 +41,7 @@ export const registryModule = defineModule({
       group: 'panel.group_plugins',
     },
   ]),
+  shell: { badges: waitingBadges },
   settings: registrySettings,
   channels: { 'registry/versions/:id': ({ user }) => user !== null },
   jobs: {

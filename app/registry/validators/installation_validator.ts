@@ -34,6 +34,13 @@ export const steerValidator = vine.create({ pinned: vine.boolean({ strict: true 
 /** As a page's form sends it: a box that is not ticked is not there. */
 export const steerFormValidator = vine.create({ pinned: vine.boolean().optional(), channel: channel() })
 
+/** Empty fields keep what is set. */
+const secrets = () => vine.record(vine.string().maxLength(8_192).nullable())
+
+export const secretFormValidator = vine.create({ secrets: secrets().optional() })
+
+export const updateFormValidator = vine.create({ version: version(), consent: consent().optional(), secrets: secrets().optional() })
+
 /** Kept as it is, blanks and all. */
 export const secretValidator = vine.create({ value: vine.string().maxLength(8_192) })
 

@@ -50,3 +50,24 @@ async function rowsOf(sql: string, id: string): Promise<unknown[]> {
   const rows = await sqlRows<Record<string, unknown>>(db, sql, [id])
   return rows.map(({ installation_id: _installation, tenant_id: _tenant, id: _id, ...rest }) => rest)
 }
+
+export interface KeptByInstallation {
+  entries: number
+  schedules: number
+  secrets: number
+  days: number
+}
+
+/** How much of each kind an installation keeps, for the page that offers the file. */
+export async function countKept(installationId: string): Promise<KeptByInstallation> {
+  const [kept] = await sqlRows<KeptByInstallation>(
+    db,
+    `select (select count(*) from plugin_kv where installation_id = given.id) as entries,
+            (select count(distinct schedule) from plugin_schedule_ticks where installation_id = given.id) as schedules,
+            (select count(*) from plugin_secrets where installation_id = given.id) as secrets,
+            (select count(*) from plugin_usage where installation_id = given.id) as days
+       from (select ?::uuid as id) given`,
+    [installationId]
+  )
+  return kept!
+}

@@ -65,7 +65,7 @@ test.group("A seller's plugins", () => {
     await sendForm(client, user, { path: `/seller/plugins/${id}/disable` })
     assert.isFalse((await installationOf(tenant.id)).is_enabled)
     assert.include((await client.get('/seller/plugins').loginAs(user)).text(), 'A test plugin')
-    assert.include((await client.get(`/seller/plugins/${id}/uninstall`).loginAs(user)).text(), 'settings are deleted')
+    assert.include((await client.get(`/seller/plugins/${id}/uninstall`).loginAs(user)).text(), 'secrets and data are deleted')
     await sendForm(client, user, { path: `/seller/plugins/${id}/uninstall` })
     assert.isNull(await db.from('plugin_installations').where('tenant_id', tenant.id).first())
   })

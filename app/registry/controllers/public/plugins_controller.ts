@@ -55,6 +55,7 @@ export default class PluginsController {
       capabilities: capabilityWords(current.capabilities, i18n),
       badges: earnedBadges(plugin),
       canInstall: access.tenantId !== null && access.can('runtime.manage'),
+      isOperator: access.can('runtime.operate'),
     })
   }
 }

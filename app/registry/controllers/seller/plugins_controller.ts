@@ -1,48 +1,64 @@
+import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
-import { isId } from '#core/ids'
-import InstallationPolicy from '#registry/policies/installation_policy'
 import { findRelease } from '#registry/queries/find_release'
+import { listUpdates } from '#registry/queries/find_update'
 import { InstallVersion } from '#registry/actions/install_version'
-import { ConfigurePlugin } from '#runtime/actions/configure_plugin'
-import { InstallationNotFound, PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
-import { settingsSchemaOf } from '#runtime/installations/release'
-import { listRuns, runFigures } from '#runtime/queries/list_runs'
+import { keyOf, ownerOf } from '#registry/http/installation_owner'
+import { areaOf, canManage, installationFrame, pathOf } from '#registry/pages/installation_page'
 import { installationView, runViews } from '#registry/pages/installation_view'
 import { capabilityWords, hookWords } from '#registry/pages/capability_words'
-import { localized } from '#runtime/manifest/plugin_manifest'
+import { secretsView } from '#registry/pages/secrets_view'
+import { settingsView } from '#registry/pages/settings_view'
 import { consentValidator } from '#registry/validators/installation_validator'
-import { settingsFromForm } from '#runtime/manifest/settings_form'
-import { inWords, settingsView } from '#registry/pages/settings_view'
+import { PlanQuotas } from '#runtime/quotas/plan_quotas'
+import { readUsedToday } from '#runtime/quotas/used_today'
+import { quotaView } from '#runtime/pages/quota_view'
+import { healthCharts, healthFigures } from '#runtime/pages/health_charts'
+import { listSecretNames } from '#runtime/host_calls/secrets/plugin_secrets'
+import { settingsSchemaOf } from '#runtime/installations/release'
+import { readHealth } from '#runtime/queries/installation_health'
+import { listRuns, runFigures } from '#runtime/queries/list_runs'
+import { asksOf, localized } from '#runtime/manifest/plugin_manifest'
 import { findInstallation, findInstallationOf, listInstallations } from '#runtime/installations/installation'
-import { asksOf } from '#runtime/manifest/plugin_manifest'
 import type { HttpContext } from '@adonisjs/core/http'
 
-const RUNS_SHOWN = 20
+const RUNS_SHOWN = 10
 
-/** A seller's plugins: what is installed, how it does, and its settings. */
+/** A seller's plugins, and on the operator's panel the platform's own: what is installed, how it does, and its settings. */
 @inject()
 export default class PluginsController {
   constructor(
     private readonly install: InstallVersion,
-    private readonly configurePlugin: ConfigurePlugin
+    private readonly quotas: PlanQuotas
   ) {}
 
-  async index({ access, view, i18n }: HttpContext) {
-    const installations = await listInstallations(access.tenantId)
-    const figures = await runFigures(installations.map(({ id }) => id))
-    return view.render('registry/seller/plugins', {
-      installations: installations.map((row) => installationView(row, figures.get(row.id), i18n)),
-      canManage: access.can('runtime.manage'),
+  async index(ctx: HttpContext) {
+    const { view, i18n } = ctx
+    const owner = ownerOf(ctx, 'view')
+    const installations = await listInstallations(owner)
+    const ids = installations.map(({ id }) => id)
+    const [figures, updates] = await Promise.all([runFigures(ids), listUpdates(ids)])
+    return view.render('registry/installed/index', {
+      area: areaOf(ctx),
+      installations: installations.map((row) => ({
+        ...installationView(row, figures.get(row.id), i18n),
+        newerVersion: updates.get(row.id) ?? null,
+      })),
+      waiting: installations.filter(({ waitingRelease }) => waitingRelease).length,
+      quota: owner === null ? null : await this.#quotaOf(owner, i18n),
+      canManage: canManage(ctx),
     })
   }
 
   /** What the plugin may do if it is installed: nothing is installed without a look at it. */
-  async create({ bouncer, params, access, view, i18n, response }: HttpContext) {
-    await bouncer.with(InstallationPolicy).authorize('manage')
+  async create(ctx: HttpContext) {
+    const { params, view, i18n, response } = ctx
+    const owner = ownerOf(ctx, 'manage')
     const release = await findRelease(params.name as string)
-    const known = await findInstallationOf(release.pluginId, access.tenantId)
-    if (known) return response.redirect().toRoute('seller.plugins.show', { id: known.id })
-    return view.render('registry/seller/consent', {
+    const known = await findInstallationOf(release.pluginId, owner)
+    if (known) return response.redirect().toPath(pathOf(ctx, known.id))
+    return view.render('registry/installed/consent', {
+      area: areaOf(ctx),
       release,
       title: localized(release.manifest.name, i18n.locale),
       description: localized(release.manifest.description, i18n.locale),
@@ -52,50 +68,39 @@ export default class PluginsController {
   }
 
   async store(ctx: HttpContext) {
-    await ctx.bouncer.with(InstallationPolicy).authorize('manage')
+    const tenantId = ownerOf(ctx, 'manage')
     const { consent = [], version } = await ctx.request.validateUsing(consentValidator)
-    const { id, pluginName } = await this.install.handle({
-      actor: ctx.actor,
-      tenantId: ctx.access.tenantId,
-      plugin: ctx.params.name as string,
-      version,
-      consent,
-    })
+    const plugin = ctx.params.name as string
+    const { id, pluginName } = await this.install.handle({ actor: ctx.actor, tenantId, plugin, version, consent })
     ctx.session.flash('success', ctx.i18n.t('registry.installed', { plugin: pluginName }))
-    return ctx.response.redirect().toRoute('seller.plugins.show', { id })
+    return ctx.response.redirect().toPath(pathOf(ctx, id))
   }
 
-  async show({ access, params, view, i18n }: HttpContext) {
-    const installation = await findInstallation(keyOf(access, params))
-    const [figures, runs] = await Promise.all([
-      runFigures([installation.id]),
-      listRuns({ installationId: installation.id, tenantId: access.tenantId, limit: RUNS_SHOWN }),
+  async show(ctx: HttpContext) {
+    const { view, i18n } = ctx
+    const installation = await findInstallation(keyOf(ctx, 'view'))
+    const { id, manifest } = installation
+    const [health, runs, failures, secrets] = await Promise.all([
+      readHealth(id),
+      listRuns({ installationId: id, limit: RUNS_SHOWN }),
+      listRuns({ installationId: id, failedOnly: true, limit: 3 }),
+      listSecretNames(id),
     ])
-    return view.render('registry/seller/plugin', {
-      installation: installationView(installation, figures.get(installation.id), i18n),
-      fields: settingsView(settingsSchemaOf(installation.manifest), installation.settings, i18n.locale),
+    return view.render('registry/installed/overview', {
+      ...installationFrame(ctx, installation, 'overview'),
+      health: healthFigures(health, i18n),
+      charts: await healthCharts(health, i18n),
+      fields: settingsView(settingsSchemaOf(manifest), installation.settings, i18n.locale),
+      secrets: secretsView(manifest, secrets, i18n.locale),
       capabilities: capabilityWords(installation.grantedCapabilities, i18n),
-      hooks: hookWords(installation.manifest.hooks, i18n),
+      hooks: hookWords(manifest.hooks, i18n),
       runs: runViews(runs.data, i18n),
-      canManage: access.can('runtime.manage'),
+      failures: runViews(failures.data, i18n),
     })
   }
 
-  async configure(ctx: HttpContext) {
-    await ctx.bouncer.with(InstallationPolicy).authorize('manage')
-    const key = keyOf(ctx.access, ctx.params)
-    const { manifest } = await findInstallation(key)
-    const schema = settingsSchemaOf(manifest)
-    const settings = settingsFromForm(schema, ctx.request.body())
-    await this.configurePlugin.handle({ actor: ctx.actor, installation: key, settings }).catch((error: unknown) => {
-      throw error instanceof PluginSettingsInvalid ? inWords(error, schema, ctx.i18n) : error
-    })
-    ctx.session.flash('success', ctx.i18n.t('registry.settings_saved'))
-    return ctx.response.redirect().toRoute('seller.plugins.show', { id: key.id })
+  async #quotaOf(tenantId: string, i18n: HttpContext['i18n']) {
+    const used = await readUsedToday(db, tenantId)
+    return quotaView(used, await this.quotas.limitsOf(used.plan), i18n)
   }
-}
-
-export function keyOf({ tenantId }: HttpContext['access'], { id }: HttpContext['params']) {
-  if (!isId(id)) throw new InstallationNotFound()
-  return { id, tenantId }
 }

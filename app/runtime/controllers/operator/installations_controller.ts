@@ -5,7 +5,8 @@ import { NotFound } from '#core/http/exceptions'
 import { DisablePlugin } from '#runtime/actions/disable_plugin'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { findInstallation } from '#runtime/installations/installation'
-import { runFigures } from '#runtime/queries/list_runs'
+import { readHealth } from '#runtime/queries/installation_health'
+import { healthCharts, healthFigures } from '#runtime/pages/health_charts'
 import { withTenantNames } from '#runtime/queries/tenant_names'
 import { switchOffValidator } from '#runtime/validators/installation_validator'
 import { INSTALLATION_COLUMNS, installationsTable, statusOf, type InstallationListRow } from '#runtime/tables/operator/installations_table'
@@ -24,11 +25,15 @@ export default class InstallationsController {
     return installationsTable.render(ctx, rows, { view: 'runtime/operator/installations' })
   }
 
-  async show({ params, view }: HttpContext) {
+  async show({ params, view, i18n }: HttpContext) {
     const row = await findRow(params.id as string)
     const installation = await findInstallation({ id: row.id, tenantId: row.tenant_id })
-    const figures = await runFigures([row.id])
-    return view.render('runtime/operator/installation', { installation, row, status: statusOf(row), figures: figures.get(row.id) ?? null })
+    const health = await readHealth(row.id)
+    return view.render('runtime/operator/installation', {
+      ...{ installation, row, status: statusOf(row) },
+      health: healthFigures(health, i18n),
+      charts: await healthCharts(health, i18n),
+    })
   }
 
   async confirmDisable({ params, view }: HttpContext) {

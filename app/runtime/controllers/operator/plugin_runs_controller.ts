@@ -1,14 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
-import { isId } from '#core/ids'
-import { NotFound } from '#core/http/exceptions'
 import { PluginHost } from '#runtime/host/plugin_host'
+import { runView } from '#runtime/pages/run_view'
 import { countRuns } from '#runtime/queries/count_runs'
+import { findRun } from '#runtime/queries/find_run'
 import { withTenantNames } from '#runtime/queries/tenant_names'
-import { RUN_COLUMNS, outcomeTone, runsTable } from '#runtime/tables/operator/runs_table'
-import type { RunRow } from '#runtime/queries/list_runs'
+import { RUN_COLUMNS, runsTable } from '#runtime/tables/runs_table'
 import type { HttpContext } from '@adonisjs/core/http'
 
+/** Every owner's runs. */
 @inject()
 export default class PluginRunsController {
   constructor(private readonly host: PluginHost) {}
@@ -22,9 +22,10 @@ export default class PluginRunsController {
   }
 
   async show({ params, view }: HttpContext) {
-    const rows = isId(params.id) ? ((await db.from('plugin_runs').where('id', params.id)) as RunRow[]) : []
-    if (rows.length === 0) throw new NotFound()
-    const [run] = await withTenantNames(rows)
-    return view.render('runtime/operator/run', { run, tone: outcomeTone(run!.outcome) })
+    const [run] = await withTenantNames([await findRun(params.id as string)])
+    return view.render('runtime/run', {
+      run: runView(run!, 'operator'),
+      installationUrl: `/operator/installations/${run!.installation_id}`,
+    })
   }
 }
