@@ -66,5 +66,5 @@ export async function asker(installation: Installation, { wallMs = 20_000, desk 
     if (answer instanceof HostCallRefused) return { code: answer.code, message: answer.message }
     throw answer instanceof Error ? answer : new Error(`${name} answered ${JSON.stringify(answer)}`)
   }
-  return { ask, refusal, context }
+  return { ask, refusal, context, desk: answering }
 }

@@ -43,7 +43,7 @@ export async function httpPlugin({ hosts = ['127.0.0.1'], granted, settings, all
   const outbound = new OutboundHttp(allow, resolve)
   const fetcher = new HttpFetch(outbound, await app.container.make(PluginSecrets), await app.container.make(Settings))
   const desk = new HostCallDesk([fetcher as HostFunction])
-  return { installation, desk, ...(await asker(installation, { desk, wallMs })) }
+  return { installation, ...(await asker(installation, { desk, wallMs })) }
 }
 
 export const local = (port: number): AllowedTarget => ({ host: '127.0.0.1', port })

@@ -1,0 +1,80 @@
+import { test } from '@japa/runner'
+import { HostCallRefused } from '#runtime/host/call_types'
+import { RecordingDesk } from '#runtime/host_calls/recording_desk'
+import { createTenant } from '#tests/support/users'
+import { asker, createInstallation } from '#tests/support/host_calls'
+
+const manifest = { capabilities: ['kv'] }
+
+async function keeper() {
+  return asker(await createInstallation({ tenantId: (await createTenant()).id, manifest }))
+}
+
+test.group('Requests of plugins', () => {
+  test('refuses what it was not granted, and says in words what is wrong with a request', async ({ assert }) => {
+    const { refusal } = await keeper()
+    const ungranted = await asker(await createInstallation({ tenantId: null, manifest, granted: [] }))
+    assert.deepEqual(await ungranted.refusal('kv_get', { key: 'a' }), {
+      code: 'not_granted',
+      message: 'The capability "kv" was not granted.',
+    })
+    const wrong: [string, unknown, string, RegExp][] = [
+      ['kv_get', {}, 'invalid_request', /kv_get: key must have required property/],
+      ['kv_get', { key: '' }, 'invalid_request', /key must NOT have fewer than 1 characters/],
+      ['kv_get', { key: 7 }, 'invalid_request', /key must be string/],
+      ['kv_get', { key: 'a', other: 1 }, 'invalid_request', /other must NOT have additional properties/],
+      ['kv_get', { key: 'я'.repeat(101) }, 'invalid_request', /has 202 bytes, at most 200/],
+      ['kv_get', { key: 'a\0' }, 'invalid_request', /NUL/],
+      ['kv_get', { key: '\ud800' }, 'invalid_request', /half a character/],
+      ['kv_get', '{"key":', 'invalid_request', /not JSON/],
+      ['kv_get', [], 'invalid_request', /must be object/],
+      ['kv_set', { key: 'a' }, 'invalid_request', /value must have required property/],
+      ['kv_set', { key: 'a', value: 1, ttl_seconds: 0 }, 'invalid_request', /ttl_seconds must be >= 1/],
+      ['kv_set', { key: 'a', value: 'x'.repeat(65_536) }, 'value_too_large', /has 65538 bytes as JSON, at most 65536/],
+      ['kv_set', { key: 'a', value: 'x'.repeat(300_000) }, 'request_too_large', /at most 262144/],
+      ['kv_list', { limit: 101 }, 'invalid_request', /limit must be <= 100/],
+      ['kv_increment', { key: 'a', by: 0.5 }, 'invalid_request', /by must be integer/],
+      ['kv_drop', {}, 'unknown_function', /does not offer "kv_drop"/],
+    ]
+    for (const [name, request, code, message] of wrong) {
+      const refused = await refusal(name, request)
+      assert.equal(refused.code, code, JSON.stringify(request).slice(0, 60))
+      assert.match(refused.message, message)
+    }
+  })
+
+  test('counts in the run: calls, refusals, time and bytes', async ({ assert }) => {
+    const { ask, refusal, context } = await keeper()
+    assert.isNull(context.usage.summary())
+    await ask('kv_set', { key: 'a', value: 1 })
+    await ask('kv_get', { key: 'a' })
+    await refusal('kv_get', {})
+    const summary = context.usage.summary()!
+    assert.sameMembers(Object.keys(summary), ['kv_set', 'kv_get'])
+    assert.deepInclude(summary.kv_get, { calls: 2, refused: 1, bytes_in: 13, bytes_out: 11 })
+    assert.isAbove(summary.kv_set!.ms, 0)
+  })
+
+  test('the clock answers only where it was granted', async ({ assert }) => {
+    const granted = await createInstallation({ tenantId: null, manifest: { capabilities: ['clock'] } })
+    const { context, desk } = await asker(granted)
+    const bytes = await desk.answer({ name: 'now', payload: new Uint8Array() }, context)
+    const told = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigInt64(0, true))
+    assert.isBelow(Math.abs(told - Date.now()), 60_000)
+    const { context: ungranted } = await keeper()
+    await assert.rejects(() => desk.answer({ name: 'now', payload: new Uint8Array() }, ungranted), /"clock" was not granted/)
+  })
+
+  test('a dry run writes down what is asked and answers nothing but the time', async ({ assert }) => {
+    const desk = new RecordingDesk()
+    const payload = Buffer.from('{"key":"a"}')
+    const refused = await desk.answer({ name: 'kv_get', payload }).catch((error: unknown) => error)
+    assert.instanceOf(refused, HostCallRefused)
+    assert.equal((refused as HostCallRefused).code, 'dry_run')
+    assert.lengthOf(await desk.answer({ name: 'now', payload: new Uint8Array() }), 8)
+    assert.deepEqual(desk.requests, [
+      { name: 'kv_get', request: '{"key":"a"}' },
+      { name: 'now', request: '' },
+    ])
+  })
+})
