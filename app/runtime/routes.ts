@@ -1,6 +1,5 @@
 import '#runtime/endpoints/routes'
 import '#runtime/surfaces_page/routes'
-import '#runtime/surfaces_page/routes'
 import router from '@adonisjs/core/services/router'
 import { panel } from '#start/groups'
 
