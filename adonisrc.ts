@@ -36,6 +36,7 @@ export default defineConfig({
     () => import('#start/database'),
     () => import('#start/modules'),
     () => import('#start/hooks'),
+    () => import('#start/plugin_queries'),
     () => import('#start/events'),
     () => import('#start/validation'),
     { file: () => import('#start/view'), environment: ['web', 'test'] },
