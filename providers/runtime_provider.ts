@@ -14,6 +14,7 @@ import { EnabledInstallations, INSTALLATIONS_CHANNEL } from '#runtime/installati
 import { GatedModules } from '#runtime/modules/gated_modules'
 import { BlankSecrets } from '#runtime/runs/blank_secrets'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
+import { TellQuota } from '#runtime/quotas/tell_quota'
 
 /** One plugin host per process, started when the first plugin is called. */
 export default class RuntimeProvider {
@@ -32,7 +33,8 @@ export default class RuntimeProvider {
     container.singleton(PlanQuotas, async (resolver) => new PlanQuotas(await resolver.make(Settings)))
     container.singleton(RunRecorder, async (resolver) => {
       const [metrics, breaker, quotas] = [await resolver.make(Metrics), await resolver.make(Breaker), await resolver.make(PlanQuotas)]
-      this.#runs = new RunRecorder(metrics, breaker, quotas, await resolver.make(Settings), await resolver.make(BlankSecrets))
+      const [secrets, tellQuota] = [await resolver.make(BlankSecrets), await resolver.make(TellQuota)]
+      this.#runs = new RunRecorder(metrics, breaker, quotas, await resolver.make(Settings), secrets, tellQuota)
       return this.#runs
     })
   }

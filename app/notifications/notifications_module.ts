@@ -20,12 +20,22 @@ export const notificationsModule = defineModule({
       attempts: 30,
       batch: true,
     }),
+    'notifications.tell_plugin_waiting': defineJob(() => import('#notifications/jobs/tell_plugin_waiting'), {
+      queue: 'events',
+      attempts: 30,
+    }),
+    'notifications.tell_quota_used_up': defineJob(() => import('#notifications/jobs/tell_quota_used_up'), {
+      queue: 'events',
+      attempts: 30,
+    }),
     'notifications.tell_plugin_disabled': defineJob(() => import('#notifications/jobs/tell_plugin_disabled'), {
       queue: 'events',
       attempts: 30,
     }),
   },
   subscriptions: {
+    'runtime.plugin_update_waiting.v1': ['notifications.tell_plugin_waiting'],
+    'runtime.quota_used_up.v1': ['notifications.tell_quota_used_up'],
     'registry.version_published.v1': ['notifications.tell_version_decided'],
     'registry.version_rejected.v1': ['notifications.tell_version_decided'],
     'registry.version_quarantined.v1': ['notifications.tell_version_decided'],

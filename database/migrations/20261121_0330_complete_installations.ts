@@ -12,7 +12,11 @@ export default class extends BaseSchema {
     this.schema.alterTable('plugin_installations', (table) => {
       table.text('channel').notNullable().defaultTo('stable').checkIn(['stable', 'beta'], 'plugin_installations_channel')
       table.timestamp('version_since', { useTz: true }).notNullable().defaultTo(this.now())
-      table.text('version_by').notNullable().defaultTo('person').checkIn(['person', 'channel', 'roll_back'], 'plugin_installations_version_by')
+      table
+        .text('version_by')
+        .notNullable()
+        .defaultTo('person')
+        .checkIn(['person', 'channel', 'roll_back'], 'plugin_installations_version_by')
       table.uuid('skipped_version_id')
       table.timestamp('waiting_since', { useTz: true })
     })

@@ -11,9 +11,14 @@ export default class TellPluginDisabled implements Job<DomainEvent<PluginEventPa
   constructor(private notify: Notify) {}
 
   async handle(event: DomainEvent<PluginEventPayload>) {
-    const { plugin_name: plugin, installation_id: installationId, reason, by } = event.payload
+    const { plugin_name: plugin, installation_id: installationId, reason, by, last_good_version: lastGood } = event.payload
     if (by !== 'breaker') return
-    const params = { plugin, reason: reason ?? '' }
+    const params = {
+      plugin,
+      reason: reason ?? '',
+      last_good: lastGood ?? 'none',
+      is_automatic: String(event.payload.is_automatic ?? false),
+    }
     const operators = await listOperators()
     await this.notify.handle(event, {
       userIds: operators,

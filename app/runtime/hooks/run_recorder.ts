@@ -4,6 +4,7 @@ import { Metrics, type Metric } from '#core/metrics/metrics'
 import { Settings } from '#core/settings/settings'
 import { Breaker } from '#runtime/hooks/breaker'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
+import { TellQuota } from '#runtime/quotas/tell_quota'
 import { samplePercent } from '#runtime/settings'
 import { isFailure, type Run } from '#runtime/runs/run'
 import { BlankSecrets, dropTexts } from '#runtime/runs/blank_secrets'
@@ -35,7 +36,8 @@ export class RunRecorder {
     private readonly breaker: Breaker,
     private readonly quotas: PlanQuotas,
     private readonly settings: Settings,
-    private readonly secrets: BlankSecrets
+    private readonly secrets: BlankSecrets,
+    private readonly tellQuota: TellQuota
   ) {
     void this.#readPercent()
   }
@@ -72,11 +74,19 @@ export class RunRecorder {
         await this.secrets.handle(batch).catch((error: unknown) => dropTexts(batch, error))
         const failing = await writeRuns(batch)
         await this.breaker.noteShared(failing, batch)
+        await this.#tellQuotas(batch)
       } catch (error) {
         this.#waiting.unshift(...batch)
         logger.warn({ err: error, waiting: this.#waiting.length }, 'plugin runs could not be written; they will be tried again')
         return
       }
+    }
+  }
+
+  async #tellQuotas(batch: RunRow[]): Promise<void> {
+    const refused = batch.filter(({ outcome, tenant_id: tenantId }) => outcome === 'quota_exceeded' && tenantId !== null)
+    for (const tenantId of new Set(refused.map((row) => row.tenant_id!))) {
+      await this.tellQuota.handle(tenantId).catch((error: unknown) => logger.warn({ err: error }, 'a used-up quota could not be told'))
     }
   }
 

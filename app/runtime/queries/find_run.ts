@@ -28,6 +28,6 @@ export async function findRun(id: string, tenantId?: string | null): Promise<Run
         tenantId === undefined ? [id] : [id, tenantId]
       )
     : []
-  if (rows.length === 0) throw new NotFound()
+  if (rows.length === 0) throw new NotFound('There is no such run')
   return rows[0]!
 }

@@ -1,0 +1,18 @@
+import { EnableInstallation } from '#registry/actions/enable_installation'
+import { InstallationCommand, type Told } from '#registry/commands/installation_command'
+import type { Actor } from '#core/actor'
+import type { Installation } from '#runtime/installations/installation'
+
+export default class PluginEnable extends InstallationCommand {
+  static commandName = 'plugin:enable'
+  static description = 'Switch an installed plugin on, also one that was switched off because it kept failing'
+
+  protected async act(installation: Installation, actor: Actor) {
+    const enable = await this.app.container.make(EnableInstallation)
+    return enable.handle({ actor, installation })
+  }
+
+  protected describe({ plugin, version, owner, status }: Told) {
+    return `${plugin} ${version} is ${status} for ${owner}`
+  }
+}
