@@ -29,6 +29,7 @@ export function gateModule(bytes: Uint8Array<ArrayBuffer>, profile: GateProfile 
 function blankVerdict(bytes: Uint8Array): GateVerdict {
   return {
     ok: false,
+    engine: 'extism',
     ...GATE_VERSIONS,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     size: bytes.length,

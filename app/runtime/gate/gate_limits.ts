@@ -8,6 +8,8 @@ export const FUEL_VERSION = 2
 export const GATE_LIMITS = {
   /** Bytes of the uploaded file, custom sections included. */
   upload_bytes: 4 * 1024 * 1024,
+  /** Bytes of a script as it is uploaded, types and comments included. */
+  script_bytes: 256 * 1024,
   /** Bytes that remain when custom sections (names, debug information) are stripped. */
   module_bytes: 1024 * 1024,
   function_bytes: 64 * 1024,

@@ -7,6 +7,8 @@ export type { GateFinding }
 /** What the gate says of a module: plain data, the same for the same bytes. */
 export interface GateVerdict {
   ok: boolean
+  /** What runs it; left out in verdicts of WebAssembly from before there were scripts. */
+  engine?: 'extism' | 'quickjs'
   gateVersion: number
   fuelVersion: number
   /** Of the original bytes: the identity of the module, and what is signed. */

@@ -5,7 +5,7 @@ import { finding, type GateFinding } from './findings.ts'
 import { SECTION, valueTypeName, type FunctionType, type ParsedModule } from './parsed_module.ts'
 
 /** Hooks are exported functions without parameters, named `<hook>_v<version>`. */
-const HOOK_EXPORT = /^[a-z][a-z0-9_]*_v[1-9]\d{0,2}$/
+export const HOOK_EXPORT = /^[a-z][a-z0-9_]*_v[1-9]\d{0,2}$/
 
 export type UsedLimits = Partial<Record<LimitName, number>>
 

@@ -9,11 +9,11 @@ const silence = (): void => {}
 const SILENT = { trace: silence, debug: silence, info: silence, log: silence, warn: silence, error: silence } as unknown as Console
 
 /** Extism 2.0.0-rc13, with everything replaced that it leaves unbounded. */
-export class ExtismEngine implements PluginEngine {
+export class ExtismEngine implements PluginEngine<WebAssembly.Module> {
   readonly name = 'extism'
   readonly #imports = new WeakMap<WebAssembly.Module, WebAssembly.ModuleImportDescriptor[]>()
 
-  async run(call: EngineCall): Promise<CallOutcome> {
+  async run(call: EngineCall<WebAssembly.Module>): Promise<CallOutcome> {
     const guest = new GuestCall(call.message)
     try {
       const output = await this.#callGuest(call, guest)
@@ -24,7 +24,7 @@ export class ExtismEngine implements PluginEngine {
     }
   }
 
-  async #callGuest(call: EngineCall, guest: GuestCall): Promise<Uint8Array> {
+  async #callGuest(call: EngineCall<WebAssembly.Module>, guest: GuestCall): Promise<Uint8Array> {
     const { fn, input } = call.message
     const plugin = await this.#instantiate(call, guest)
     const instance = await plugin.getInstance()
@@ -38,7 +38,7 @@ export class ExtismEngine implements PluginEngine {
     return output
   }
 
-  #instantiate({ module, message, askApp }: EngineCall, guest: GuestCall): Promise<Plugin> {
+  #instantiate({ module, message, askApp }: EngineCall<WebAssembly.Module>, guest: GuestCall): Promise<Plugin> {
     return createPlugin(
       { wasm: [{ module }] },
       {

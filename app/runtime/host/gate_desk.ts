@@ -3,11 +3,14 @@ import { type GateResult } from '../gate/gate_verdict.ts'
 
 const DEADLINE_MS = 5_000
 const IDLE_MS = 30_000
-const RESOURCES = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 }
+/** As much stack as threads that run plugins have: scripts are loaded here. */
+const RESOURCES = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 8 }
 const THREAD = new URL(import.meta.url.endsWith('.ts') ? './gate_thread.ts' : './gate_thread.js', import.meta.url)
 
-type Judged = { result?: GateResult; error?: string }
-type Waiting = { bytes: Uint8Array; answer: (judged: Judged) => void }
+/** A module to judge, or the wish for the gated engine of scripts. */
+export type GateTask = { bytes: Uint8Array } | 'engine'
+export type Judged = { result?: GateResult; engine?: Uint8Array; error?: string }
+type Waiting = { task: GateTask; answer: (judged: Judged) => void }
 
 /** One module after another through one thread, started when needed and ended when idle. */
 export class GateDesk {
@@ -17,8 +20,19 @@ export class GateDesk {
   #timer: NodeJS.Timeout | undefined
 
   inspect(bytes: Uint8Array): Promise<Judged> {
+    return this.#ask({ bytes })
+  }
+
+  /** The engine that runs scripts, after the gate. */
+  async engine(): Promise<Uint8Array> {
+    const { engine, error } = await this.#ask('engine')
+    if (engine) return engine
+    throw new Error(error)
+  }
+
+  #ask(task: GateTask): Promise<Judged> {
     return new Promise((answer) => {
-      this.#queue.push({ bytes, answer })
+      this.#queue.push({ task, answer })
       this.#next()
     })
   }
@@ -32,7 +46,7 @@ export class GateDesk {
       return
     }
     this.#timer = setTimeout(() => this.#end('deadline'), DEADLINE_MS)
-    this.#running().postMessage({ id: 0, bytes: this.#current.bytes })
+    this.#running().postMessage(this.#current.task)
   }
 
   #running(): Worker {

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { GATE_LIMITS } from '../gate/gate_limits.ts'
+import { engineFile } from './quickjs/engine_wasm.ts'
 
 const HOST_FOLDER = dirname(fileURLToPath(import.meta.url))
 const RUNTIME_FOLDER = dirname(HOST_FOLDER)
@@ -43,9 +44,10 @@ function hostFlags(): string[] {
   ]
 }
 
-/** The gate and the host themselves, Extism, and the package file that says that our code is made of ES modules. */
+/** The gate and the host themselves, the two engines, and the package file that says that our code is made of ES modules. */
 function readablePaths(): string[] {
   const extism = dirname(dirname(fileURLToPath(import.meta.resolve('@extism/extism'))))
+  const quickjs = join(dirname(dirname(engineFile())), '*')
   const root = dirname(dirname(RUNTIME_FOLDER))
-  return [join(RUNTIME_FOLDER, 'gate', '*'), join(RUNTIME_FOLDER, 'host', '*'), join(extism, '..', '*'), join(root, 'package.json')]
+  return [join(RUNTIME_FOLDER, 'gate', '*'), join(RUNTIME_FOLDER, 'host', '*'), join(extism, '..', '*'), quickjs, join(root, 'package.json')]
 }

@@ -12,7 +12,7 @@ const arriving = new Map<string, PromiseWithResolvers<Uint8Array>>()
 /** Calls that wait for their module; a cancelled one is taken out. */
 const starting = new Set<number>()
 const desk = new GateDesk()
-const modules = new ModuleCache(requestModule, (digest) => pool.forget(digest))
+const modules = new ModuleCache({ load: requestModule, loadEngine: () => desk.engine() }, (digest) => pool.forget(digest))
 const pool = new ThreadPool({
   onReady: () => send({ kind: 'ready' }),
   onDone: (id, outcome) => send({ kind: 'done', id, outcome }),
@@ -37,6 +37,10 @@ function receive(message: ToHost): void {
       return arrive(message.digest, message)
     case 'inspect':
       return void inspect(message.id, message.bytes)
+    case 'prewarm':
+      return void prewarm(message.digest)
+    case 'stats':
+      return send({ kind: 'stats', id: message.id, stats: { ...pool.stats, ...modules.stats, residentBytes: process.memoryUsage.rss() } })
     case 'ping':
       return send({ kind: 'pong' })
   }
@@ -53,6 +57,12 @@ async function start(call: CallMessage): Promise<void> {
     const outcome: CallOutcome = { outcome: 'invalid_module', error: message, fuelUsed: 0, durationMs: 0, logs: [] }
     send({ kind: 'done', id: call.id, outcome })
   }
+}
+
+async function prewarm(digest: string): Promise<void> {
+  const module = await modules.get(digest).catch(() => null)
+  if (module) pool.keep(digest, module)
+  send({ kind: 'prewarmed', digest })
 }
 
 function cancel({ id, wallMs }: { id: number; wallMs: number }): void {

@@ -1,12 +1,16 @@
 import { type GateResult } from '../gate/gate_verdict.ts'
-import { HostCallRefused, type CallLimits, type CallOutcome, type CallOutcomeKind, type HostCallHandler } from './call_types.ts'
+import { type CallLimits, type CallOutcome, type CallOutcomeKind, type HostCallHandler } from './call_types.ts'
+import { failure, refusal } from './failures.ts'
 import { HostLink } from './host_link.ts'
-import { type FromHost, type HostAnswer, type HostCallMessage } from './protocol.ts'
+import { HostCounters, type HostMetrics, type HostStats } from './host_metrics.ts'
+import { PendingQuestions } from './pending_questions.ts'
+import { type FromHost, type HostCallMessage } from './protocol.ts'
+import { WarmModules, type LoadModule } from './warm_modules.ts'
 
 export interface PluginCall {
   /** Names the gated module; its bytes are asked for only when the host does not have them. */
   digest: string
-  loadModule: () => Promise<Uint8Array>
+  loadModule: LoadModule
   /** The exported function, `discount_v1` for example. */
   fn: string
   input: Uint8Array
@@ -32,16 +36,9 @@ const MAX_SENDS = 2
 /** What the answer to a cancellation may take beyond the deadline. */
 const CANCEL_MS = 50
 const INSPECT_MS = 15_000
+const STATS_MS = 1_000
 const MAX_ID = 2 ** 31 - 1
 const NOTHING = new Uint8Array()
-
-export interface HostMetrics {
-  isRunning: boolean
-  pending: number
-  starts: number
-  threadsKilled: number
-  outcomes: Record<string, number>
-}
 
 /**
  * The application's side of the plugin host. The process starts with the first call and is replaced when it dies.
@@ -49,14 +46,15 @@ export interface HostMetrics {
  */
 export class PluginHost {
   readonly #pending = new Map<number, Pending>()
-  readonly #inspections = new Map<number, (message: FromHost & { kind: 'verdict' }) => void>()
-  readonly #outcomes: Record<string, number> = {}
+  readonly #inspections = new PendingQuestions<GateResult>()
+  readonly #statsAsked = new PendingQuestions<HostStats>()
+  readonly #warm = new WarmModules()
+  readonly #counters = new HostCounters()
   readonly #link = new HostLink({
     onMessage: (message) => this.#receive(message),
     onLost: (why) => this.#onLost(why),
   })
   #lastId = 0
-  #threadsKilled = 0
 
   /** Starts the process ahead of the first call, so that nobody waits for it. */
   prepare(): void {
@@ -88,16 +86,30 @@ export class PluginHost {
   /** Has a module judged in the plugin host. Rejects when the host can't answer. */
   inspect(bytes: Uint8Array): Promise<GateResult> {
     const id = this.#nextId()
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#link.kill('inspection hangs'), INSPECT_MS)
-      this.#inspections.set(id, ({ result, error }) => {
-        clearTimeout(timer)
-        this.#inspections.delete(id)
-        if (result) resolve(result)
-        else reject(new Error(error))
-      })
-      this.#link.send({ kind: 'inspect', id, bytes })
-    })
+    const verdict = this.#inspections.ask(id, INSPECT_MS, () => this.#link.kill('inspection hangs'))
+    this.#link.send({ kind: 'inspect', id, bytes })
+    return verdict
+  }
+
+  /**
+   * Has a module compiled and handed to all threads before somebody calls it, now and in every process that follows.
+   * Resolves when that is done; at once where no process runs, which compiles it when it starts. Never rejects.
+   */
+  async prewarm(digest: string, loadModule: LoadModule): Promise<void> {
+    this.#warm.remember(digest, loadModule)
+    this.#counters.prewarmed++
+    if (this.#link.pid === undefined) return
+    this.#link.send({ kind: 'prewarm', digest })
+    await this.#warm.waitFor(digest)
+  }
+
+  /** What the running process tells of itself; null when none runs or it does not answer. */
+  async stats(): Promise<HostStats | null> {
+    if (this.#link.pid === undefined) return null
+    const id = this.#nextId()
+    const stats = this.#statsAsked.ask(id, STATS_MS, () => this.#statsAsked.refuse(id, 'The plugin host did not answer.'))
+    this.#link.send({ kind: 'stats', id })
+    return stats.catch(() => null)
   }
 
   /** Process id of the plugin host while one runs. */
@@ -106,12 +118,19 @@ export class PluginHost {
   }
 
   get metrics(): HostMetrics {
+    const { outcomes, killedFor, threadsKilled, fuelUsed, repeated, late, prewarmed } = this.#counters
     return {
       isRunning: this.#link.pid !== undefined,
       pending: this.#pending.size,
+      pendingLimit: MAX_PENDING,
       starts: this.#link.starts,
-      threadsKilled: this.#threadsKilled,
-      outcomes: { ...this.#outcomes },
+      threadsKilled,
+      killedFor: { ...killedFor },
+      outcomes: { ...outcomes },
+      fuelUsed,
+      repeated,
+      late,
+      prewarmed,
     }
   }
 
@@ -136,11 +155,19 @@ export class PluginHost {
       case 'need_module':
         return void this.#provide(message.digest)
       case 'verdict':
-        return this.#inspections.get(message.id)?.(message)
+        if (message.result) return this.#inspections.answer(message.id, message.result)
+        return this.#inspections.refuse(message.id, message.error ?? 'The module could not be judged.')
       case 'cancelled':
         return this.#cancelled(message.id, message.isPluginToBlame)
       case 'thread_killed':
-        this.#threadsKilled++
+        return this.#counters.threadKilled(message.reason)
+      case 'ready':
+        for (const digest of this.#warm.digests) this.#link.send({ kind: 'prewarm', digest })
+        return
+      case 'prewarmed':
+        return this.#warm.settle(message.digest)
+      case 'stats':
+        return this.#statsAsked.answer(message.id, message.stats)
     }
   }
 
@@ -156,9 +183,10 @@ export class PluginHost {
 
   async #provide(digest: string): Promise<void> {
     const pending = [...this.#pending.values()].find(({ call }) => call.digest === digest)
+    const load = pending?.call.loadModule ?? this.#warm.loaderOf(digest)
     try {
-      if (!pending) throw new Error('Nobody waits for this module any more.')
-      this.#link.send({ kind: 'module', digest, bytes: await pending.call.loadModule() })
+      if (!load) throw new Error('Nobody waits for this module any more.')
+      this.#link.send({ kind: 'module', digest, bytes: await load() })
     } catch (error) {
       this.#link.send({ kind: 'module', digest, error: (error as Error).message })
     }
@@ -181,31 +209,38 @@ export class PluginHost {
   /** An answer that comes after the deadline finds nobody: ids are not used again for two milliards of calls. */
   #settle(id: number, outcome: CallOutcome): void {
     const pending = this.#pending.get(id)
-    if (!pending) return
+    if (!pending) {
+      this.#counters.late++
+      return
+    }
     clearTimeout(pending.timer)
     this.#pending.delete(id)
-    this.#count(outcome.outcome)
+    this.#counters.ended(outcome)
     pending.resolve({ ...outcome, durationMs: performance.now() - pending.startedAt })
   }
 
   #onLost(why: string): void {
-    for (const answer of [...this.#inspections.values()]) answer({ kind: 'verdict', id: 0, error: why })
+    this.#inspections.refuseAll(why)
+    this.#statsAsked.refuseAll(why)
+    this.#warm.letGo()
     for (const [id, { call, sends }] of [...this.#pending]) {
       const mayRetry = (call.isRetryable ?? true) && sends < MAX_SENDS && this.#link.canStart
-      if (mayRetry) this.#send(id)
+      if (mayRetry) this.#repeat(id)
       else this.#settle(id, failure('host_crashed', why))
     }
     // The next caller should find a host that is ready, not start one within its deadline.
     this.#link.ensure()
   }
 
-  #refuse(outcome: CallOutcomeKind, error: string): Promise<CallOutcome> {
-    this.#count(outcome)
-    return Promise.resolve(failure(outcome, error))
+  #repeat(id: number): void {
+    this.#counters.repeated++
+    this.#send(id)
   }
 
-  #count(outcome: CallOutcomeKind): void {
-    this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1
+  #refuse(outcome: CallOutcomeKind, error: string): Promise<CallOutcome> {
+    const refused = failure(outcome, error)
+    this.#counters.ended(refused)
+    return Promise.resolve(refused)
   }
 
   #nextId(): number {
@@ -213,18 +248,3 @@ export class PluginHost {
     return this.#lastId
   }
 }
-
-const encoder = new TextEncoder()
-
-function refusal(error: Error): Partial<HostAnswer> {
-  if (!(error instanceof HostCallRefused)) return { error: error.message }
-  return { isRefused: true, payload: encoder.encode(JSON.stringify({ code: error.code, message: error.message })) }
-}
-
-const failure = (outcome: CallOutcomeKind, error: string): CallOutcome => ({
-  outcome,
-  error,
-  fuelUsed: 0,
-  durationMs: 0,
-  logs: [],
-})

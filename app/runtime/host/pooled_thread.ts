@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { type RunnableModule } from './engine.ts'
 import { type CallMessage, type FromThread, type HostAnswer, type ThreadData, type ToThread } from './protocol.ts'
 
 /** Suspended calls that one thread may hold beside the one that runs. */
@@ -15,7 +16,8 @@ export interface ThreadEvents {
 export class PooledThread {
   isReady = false
   readonly calls = new Map<number, CallMessage>()
-  readonly #suspended = new Set<number>()
+  /** Calls that wait, with the number of answers they wait for. */
+  readonly #suspended = new Map<number, number>()
   readonly #worker: Worker
   readonly #running = new SharedArrayBuffer(4)
   readonly #modules = new Set<string>()
@@ -46,20 +48,35 @@ export class PooledThread {
     return !this.isBusy && this.calls.size < MAX_CALLS
   }
 
-  start(call: CallMessage, module: WebAssembly.Module): void {
+  start(call: CallMessage, module: RunnableModule): void {
     this.calls.set(call.id, call)
     const isKnown = this.#modules.has(call.digest)
     this.#modules.add(call.digest)
     this.#send(isKnown ? { kind: 'call', call } : { kind: 'call', call, module })
   }
 
-  /** Answers for calls that do not wait are late: dropped. */
+  get suspendedCalls(): number {
+    return this.#suspended.size
+  }
+
+  /** Hands over a module ahead of the first call. */
+  keep(digest: string, module: RunnableModule): void {
+    if (this.#modules.has(digest)) return
+    this.#modules.add(digest)
+    this.#send({ kind: 'keep', digest, module })
+  }
+
+  /** Answers for calls that do not wait are late: dropped. A call goes on when it has all that it asked for. */
   resume(answer: HostAnswer): void {
-    if (this.#suspended.delete(answer.id)) this.#send({ kind: 'answer', answer })
+    const awaited = this.#suspended.get(answer.id)
+    if (awaited === undefined) return
+    if (awaited > 1) this.#suspended.set(answer.id, awaited - 1)
+    else this.#suspended.delete(answer.id)
+    this.#send({ kind: 'answer', answer })
   }
 
   noteSuspended(id: number): void {
-    this.#suspended.add(id)
+    this.#suspended.set(id, (this.#suspended.get(id) ?? 0) + 1)
   }
 
   noteDone(id: number): void {

@@ -1,5 +1,7 @@
 import { type GateResult } from '../gate/gate_verdict.ts'
 import { type CallLimits, type CallOutcome } from './call_types.ts'
+import { type RunnableModule } from './engine.ts'
+import { type HostStats } from './host_metrics.ts'
 
 /** A call as it travels to the plugin host and on to one of its threads. */
 export interface CallMessage {
@@ -40,10 +42,16 @@ export type ToHost =
   | { kind: 'module'; digest: string; bytes?: Uint8Array; error?: string }
   | { kind: 'inspect'; id: number; bytes: Uint8Array }
   | { kind: 'ping' }
+  /** Compile it and hand it to the threads: somebody will call it. */
+  | { kind: 'prewarm'; digest: string }
+  | { kind: 'stats'; id: number }
 
 export type FromHost =
   | { kind: 'ready' }
   | { kind: 'pong' }
+  /** Compiled, or found that it can't be. */
+  | { kind: 'prewarmed'; digest: string }
+  | { kind: 'stats'; id: number; stats: HostStats }
   | { kind: 'done'; id: number; outcome: CallOutcome }
   | { kind: 'host_call'; call: HostCallMessage }
   | { kind: 'need_module'; digest: string }
@@ -54,7 +62,8 @@ export type FromHost =
   | { kind: 'thread_killed'; reason: string }
 
 export type ToThread =
-  | { kind: 'call'; call: CallMessage; module?: WebAssembly.Module }
+  | { kind: 'call'; call: CallMessage; module?: RunnableModule }
+  | { kind: 'keep'; digest: string; module: RunnableModule }
   | { kind: 'forget'; digest: string }
   | { kind: 'cancel'; id: number }
   | { kind: 'answer'; answer: HostAnswer }

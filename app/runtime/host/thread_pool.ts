@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { type CallOutcome } from './call_types.ts'
+import { type RunnableModule } from './engine.ts'
+import { type HostStats } from './host_metrics.ts'
 import { PooledThread } from './pooled_thread.ts'
 import { type CallMessage, type FromThread, type HostAnswer, type HostCallMessage } from './protocol.ts'
 import { Watchdog } from './watchdog.ts'
@@ -14,7 +16,7 @@ export interface PoolEvents {
 
 interface Queued {
   call: CallMessage
-  module: WebAssembly.Module
+  module: RunnableModule
 }
 
 /** One thread per core but one, at least one, and a spare that takes over while a killed one is replaced. */
@@ -28,7 +30,7 @@ const BLAMED_SHARE = 0.1
 export class ThreadPool {
   readonly #threads = new Set<PooledThread>()
   readonly #queue: Queued[] = []
-  readonly #owners = new Map<number, { thread: PooledThread; module: WebAssembly.Module; runs: number }>()
+  readonly #owners = new Map<number, { thread: PooledThread; module: RunnableModule; runs: number }>()
   readonly #runs = new Map<number, number>()
   readonly #watchdog = new Watchdog(this.#threads)
   readonly #events: PoolEvents
@@ -38,7 +40,7 @@ export class ThreadPool {
     for (let i = 0; i < POOL_SIZE; i++) this.#spawn()
   }
 
-  run(call: CallMessage, module: WebAssembly.Module): void {
+  run(call: CallMessage, module: RunnableModule): void {
     if (this.#queue.length >= MAX_QUEUE) {
       return this.#fail(call.id, 'overloaded', `More than ${MAX_QUEUE} calls wait for plugins.`)
     }
@@ -61,6 +63,22 @@ export class ThreadPool {
 
   answer(answer: HostAnswer): void {
     this.#owners.get(answer.id)?.thread.resume(answer)
+  }
+
+  /** Hands a module to all threads before somebody calls it. */
+  keep(digest: string, module: RunnableModule): void {
+    for (const thread of this.#threads) thread.keep(digest, module)
+  }
+
+  get stats(): Pick<HostStats, 'threads' | 'busyThreads' | 'queued' | 'queueLimit' | 'suspended'> {
+    const threads = [...this.#threads]
+    return {
+      threads: threads.length,
+      busyThreads: threads.filter(({ isBusy }) => isBusy).length,
+      queued: this.#queue.length,
+      queueLimit: MAX_QUEUE,
+      suspended: threads.reduce((sum, { suspendedCalls }) => sum + suspendedCalls, 0),
+    }
   }
 
   forget(digest: string): void {
