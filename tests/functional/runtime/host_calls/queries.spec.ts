@@ -56,19 +56,17 @@ test.group('Data for plugins: products and stock', () => {
     const seller = await createSeller()
     const { categoryId } = await createProduct(seller)
     const more = Array.from({ length: 204 }, () => newId())
-    await db
-      .table('products')
-      .multiInsert(
-        more.map((id) => ({
-          id,
-          tenant_id: seller.tenantId,
-          seller_id: seller.id,
-          category_id: categoryId,
-          slug: `p-${id}`,
-          title: 'x',
-          language: 'en',
-        }))
-      )
+    await db.table('products').multiInsert(
+      more.map((id) => ({
+        id,
+        tenant_id: seller.tenantId,
+        seller_id: seller.id,
+        category_id: categoryId,
+        slug: `p-${id}`,
+        title: 'x',
+        language: 'en',
+      }))
+    )
     const { query } = await reader(seller.tenantId)
     const first = await query('products.list')
     assert.lengthOf(first.rows, 100)
@@ -135,8 +133,9 @@ test.group('Data for plugins: orders and sales', () => {
     assert.deepInclude(order, { id: rows[0]!.id, total: rows[0]!.total })
     assert.deepInclude((order!.lines as object[])[0], { product_id: shop.product!.id, quantity: 2 })
     const told = JSON.stringify([rows, order])
-    for (const personal of [shop.buyer.id, shop.buyer.email, 'Анна', 'anna@example.test', 'Тверская', '900 000'])
-      {assert.notInclude(told, personal)}
+    for (const personal of [shop.buyer.id, shop.buyer.email, 'Анна', 'anna@example.test', 'Тверская', '900 000']) {
+      assert.notInclude(told, personal)
+    }
     const page = await query('orders.recent', {}, { after: String(rows[0]!.number) })
     assert.deepEqual(ids(page.rows), [rows[1]!.id])
     const theirs = await (await reader(other.seller.tenantId)).query('orders.get', { id: rows[0]!.id })
