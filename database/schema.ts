@@ -301,6 +301,29 @@ export class DownloadUniqueSchema extends BaseModel {
   declare versionId: string
 }
 
+export class FraudCheckSchema extends BaseModel {
+  static $columns = ['buyerId', 'createdAt', 'currency', 'groupId', 'id', 'reasons', 'score', 'totalMinor', 'verdict'] as const
+  $columns = FraudCheckSchema.$columns
+  @column()
+  declare buyerId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare currency: string
+  @column()
+  declare groupId: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare reasons: any
+  @column()
+  declare score: string
+  @column()
+  declare totalMinor: number
+  @column()
+  declare verdict: string
+}
+
 export class GatedModuleSchema extends BaseModel {
   static $columns = ['createdAt', 'digest', 'gateVersion', 'size', 'storageKey'] as const
   $columns = GatedModuleSchema.$columns
@@ -1769,6 +1792,19 @@ export class TenantSchema extends BaseModel {
   declare status: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
+}
+
+export class TextFindingSchema extends BaseModel {
+  static $columns = ['foundAt', 'matches', 'productId', 'tenantId'] as const
+  $columns = TextFindingSchema.$columns
+  @column.dateTime()
+  declare foundAt: DateTime
+  @column()
+  declare matches: any
+  @column({ isPrimary: true })
+  declare productId: string
+  @column()
+  declare tenantId: string
 }
 
 export class UsedVersionSchema extends BaseModel {

@@ -5,7 +5,9 @@ import { Outbox } from '#core/outbox/outbox'
 import { namingTheField } from '#catalog/unique_field'
 import { productUpdated } from '#catalog/events/product_events'
 import { lockProduct, type ProductVersion } from '#catalog/queries/lock_product'
-import type Product from '#catalog/models/product'
+import { flagProduct } from '#catalog/texts/flag_product'
+import { ModerateTexts, type TextMatch } from '#catalog/texts/moderate_texts'
+import Product from '#catalog/models/product'
 import type { Actor } from '#core/actor'
 import type { ProductLanguage } from '#catalog/models/product'
 
@@ -25,10 +27,12 @@ export type UpdateProductInput = ProductVersion & { actor: Actor; changes: Produ
 export class UpdateProduct {
   constructor(
     private readonly outbox: Outbox,
-    private readonly audit: Audit
+    private readonly audit: Audit,
+    private readonly moderateTexts: ModerateTexts
   ) {}
 
   async handle({ actor, changes, ...version }: UpdateProductInput): Promise<Product> {
+    const matches = await this.#moderate(version.productId, changes)
     return namingTheField(
       db.transaction(async (trx) => {
         const product = await lockProduct(trx, version)
@@ -40,6 +44,7 @@ export class UpdateProduct {
         product.version += 1
         await product.save()
         await this.outbox.record(trx, productUpdated(product))
+        if (product.status === 'published') await flagProduct(trx, { outbox: this.outbox, product, matches })
         await this.audit.record(trx, {
           actor,
           action: 'catalog.product_updated',
@@ -50,6 +55,15 @@ export class UpdateProduct {
         return product
       })
     )
+  }
+
+  /** What is not for sale is read by nobody yet: it is asked about when it is published. */
+  async #moderate(productId: string, { title, description, brand, language }: ProductChanges): Promise<TextMatch[]> {
+    if (!title && !description && !brand) return []
+    const product = await Product.query().where('id', productId).first()
+    if (product?.status !== 'published') return []
+    const texts = { title: title ?? product.title, description: description ?? product.description, brand: brand ?? product.brand }
+    return this.moderateTexts.handle({ tenantId: product.tenantId, language: language ?? product.language, texts })
   }
 }
 

@@ -10,6 +10,8 @@ const aboutProduct = (verb: string, product: Product, more: Record<string, unkno
 
 export const productPublished = (product: Product) => aboutProduct('product_published', product)
 export const productUpdated = (product: Product) => aboutProduct('product_updated', product)
+/** For sale, with texts that a moderator should look at. */
+export const productFlagged = (product: Product) => aboutProduct('product_flagged', product)
 export const productHidden = (product: Product) => aboutProduct('product_hidden', product)
 
 export const offerPriced = (product: Product, offer: { id: string; priceMinor: number; currency: string }) =>

@@ -18,6 +18,25 @@ export class ProductNotHideable extends Exception {
   static message = 'Only a product that is for sale can be hidden'
 }
 
+type RefusedText = { field: string; word: string; message?: string; plugin: string }
+
+/** A plugin does not let a text through; names the field and the word. */
+export class TextsRefused extends Exception {
+  static status = 422
+  static code = 'E_TEXTS_REFUSED'
+  static message = 'These texts cannot be published'
+  details: { field: string; message: string; rule: string }[]
+
+  constructor(readonly refused: RefusedText[]) {
+    super(TextsRefused.message)
+    this.details = refused.map(({ field, word, message }) => ({
+      field,
+      message: [word && `“${word}”`, message ?? 'is not allowed here'].filter(Boolean).join(': '),
+      rule: 'text_moderation',
+    }))
+  }
+}
+
 /** A value that has to be unique is taken, or names something that is not there. */
 export class InvalidProduct extends Exception {
   static status = 422

@@ -45,7 +45,9 @@ export class DecideReviewItem {
         throw new ReviewConflict()
       }
 
-      await this.subjects.of(item.subject_type).decide(trx, { ...decision, subjectId: item.subject_id })
+      const subject = this.subjects.of(item.subject_type)
+      if (!subject.decisions.includes(decision.decision)) throw new ReviewConflict()
+      await subject.decide(trx, { ...decision, subjectId: item.subject_id })
       await this.#record(trx, item, decision)
       return { title: item.title }
     })

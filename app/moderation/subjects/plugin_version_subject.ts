@@ -6,6 +6,7 @@ import { findVersionReview, type VersionReview } from '#registry/queries/find_ve
 import { verdictOfReview } from '#registry/pages/verdict_view'
 import { historyView } from '#registry/pages/history_view'
 import type { I18n } from '@adonisjs/i18n'
+import { DECISIONS } from '#moderation/subjects/review_subject'
 import type { ReviewSubject, ScoreReason, SubjectDecision, SubjectSummary } from '#moderation/subjects/review_subject'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -18,6 +19,7 @@ const WEIGHTS = { firstVersion: 10, newCapability: 30, warning: 20, unverifiedPu
 export class PluginVersionSubject implements ReviewSubject {
   readonly type = PLUGIN_VERSION
   readonly view = 'moderation/moderator/subjects/plugin_version'
+  readonly decisions = DECISIONS
 
   constructor(
     private readonly approve: ApproveVersion,

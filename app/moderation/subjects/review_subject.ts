@@ -43,6 +43,8 @@ export interface ReviewSubject {
   readonly type: string
   /** The view that shows the thing; gets what `page` answers as `subject`. */
   readonly view: string
+  /** What can be decided of it; `moderation.effect_<type>_<decision>` says what that does. */
+  readonly decisions: readonly Decision[]
   /** Null when it no longer waits for anybody. */
   summarize(subjectId: string): Promise<SubjectSummary | null>
   page(subjectId: string, i18n: I18n): Promise<object | null>

@@ -1,5 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { PluginVersionSubject } from '#moderation/subjects/plugin_version_subject'
+import { ProductSubject } from '#moderation/subjects/product_subject'
+import { PurchaseSubject } from '#moderation/subjects/purchase_subject'
 import type { ReviewSubject } from '#moderation/subjects/review_subject'
 
 /** Every kind of thing the queue knows. A new one is a line here. */
@@ -7,8 +9,9 @@ import type { ReviewSubject } from '#moderation/subjects/review_subject'
 export class ReviewSubjects {
   readonly #subjects: ReadonlyMap<string, ReviewSubject>
 
-  constructor(pluginVersions: PluginVersionSubject) {
-    this.#subjects = new Map([pluginVersions].map((subject) => [subject.type, subject]))
+  constructor(pluginVersions: PluginVersionSubject, purchases: PurchaseSubject, products: ProductSubject) {
+    const all: ReviewSubject[] = [pluginVersions, purchases, products]
+    this.#subjects = new Map(all.map((subject) => [subject.type, subject]))
   }
 
   of(type: string): ReviewSubject {

@@ -5,6 +5,7 @@ import { isUniqueViolation } from '#orders/placing/is_unique_violation'
 import { assertSameRequest, hashRequest } from '#orders/placing/request_hash'
 import { WritePurchase } from '#orders/placing/write_purchase'
 import { BuildQuote } from '#orders/pricing/build_quote'
+import { JudgePurchase } from '#orders/checks/judge_purchase'
 import { QuoteChanged } from '#orders/exceptions/checkout'
 import { findPlacementByKey } from '#orders/queries/find_placement'
 import { Deadlines } from '#orders/transitions/deadlines'
@@ -38,7 +39,8 @@ export class PlaceOrder {
     private readonly buildQuote: BuildQuote,
     private readonly writePurchase: WritePurchase,
     private readonly deadlines: Deadlines,
-    private readonly providers: PaymentProviders
+    private readonly providers: PaymentProviders,
+    private readonly judge: JudgePurchase
   ) {}
 
   async handle(input: PlaceOrderInput): Promise<PlacedGroup> {
@@ -47,10 +49,13 @@ export class PlaceOrder {
     if (known) return known
     const quote = await this.buildQuote.handle(input.items)
     assertExpected(quote, input.expectedTotalMinor)
+    const fraud = await this.judge.handle(quote, input)
     const deadlineOf = await this.deadlines.load()
     const { name: provider } = await this.providers.current()
     try {
-      const placed = await db.transaction((trx) => this.writePurchase.handle({ trx, input, quote, provider, requestHash, deadlineOf }))
+      const placed = await db.transaction((trx) =>
+        this.writePurchase.handle({ trx, input, quote, fraud, provider, requestHash, deadlineOf })
+      )
       faultPoint('orders.placed')
       return { ...placed, replayed: false }
     } catch (error) {

@@ -48,6 +48,34 @@ export class PaymentDeclined extends Exception {
   }
 }
 
+/** What a plugin has against a line; without a line, against the purchase as a whole. */
+export type LineProblem = { offerId: string | null; message: string }
+
+/** A plugin said no, and why. Nothing was bought. */
+export class OrderRefused extends Exception {
+  static status = 422
+  static code = 'E_ORDER_REFUSED'
+  static message = 'This cannot be bought like that'
+  details: FieldProblem[]
+
+  /** @param offerIds of the purchase, in the order asked for */
+  constructor(
+    readonly problems: LineProblem[],
+    offerIds: string[]
+  ) {
+    super(OrderRefused.message)
+    const fieldOf = (offerId: string | null) => (offerId ? `items.${offerIds.indexOf(offerId)}.offer_id` : 'items')
+    this.details = problems.map(({ offerId, message }) => ({ field: fieldOf(offerId), message, rule: 'plugin' }))
+  }
+}
+
+/** Says nothing of the reasons: whoever tries to cheat would learn from them. */
+export class PurchaseBlocked extends Exception {
+  static status = 422
+  static code = 'E_PURCHASE_BLOCKED'
+  static message = 'This purchase cannot be made. Please contact support'
+}
+
 export class IdempotencyKeyReused extends Exception {
   static status = 422
   static code = 'E_IDEMPOTENCY_KEY_REUSED'

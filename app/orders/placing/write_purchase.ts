@@ -7,7 +7,10 @@ import { Outbox } from '#core/outbox/outbox'
 import { ReserveStock } from '#catalog/actions/reserve_stock'
 import { StartPayment } from '#payments/actions/start_payment'
 import { orderPlaced } from '#orders/events/order_placed'
+import { purchaseFlagged } from '#orders/events/purchase_flagged'
+import { recordFraudCheck } from '#orders/checks/record_fraud_check'
 import { insertPurchase } from '#orders/placing/insert_purchase'
+import type { FraudFinding } from '#orders/checks/score_fraud'
 import type { PlaceOrderInput } from '#orders/actions/place_order'
 import type { DeadlineOf } from '#orders/transitions/deadlines'
 import type { NewOrder } from '#orders/placing/purchase'
@@ -19,6 +22,8 @@ export type WritePurchaseInput = {
   trx: TransactionClientContract
   input: PlaceOrderInput
   quote: Quote
+  /** What plugins think of its risk; null where none was asked. */
+  fraud: FraudFinding | null
   /** Who will take the money. */
   provider: string
   requestHash: string
@@ -41,6 +46,7 @@ export class WritePurchase {
     trx,
     input,
     quote,
+    fraud,
     provider,
     requestHash,
     deadlineOf,
@@ -75,8 +81,14 @@ export class WritePurchase {
     const placed = await insertPurchase(trx, purchase)
     await this.reserveStock.handle({ actor, reference: groupId, lines: linesOf(orders), expiresAt: now.plus({ hours: SPARE_HOURS }), trx })
     await this.outbox.record(trx, ...placed.map((order) => orderPlaced(order, purchase)))
+    if (fraud) await this.#keep(trx, { finding: fraud, groupId, buyerId, quote })
     faultPoint('orders.before_place_commit')
     return { groupId, intentId: intent.id }
+  }
+
+  async #keep(trx: TransactionClientContract, check: { finding: FraudFinding; groupId: string; buyerId: string; quote: Quote }) {
+    await recordFraudCheck(trx, check)
+    if (check.finding.verdict === 'review') await this.outbox.record(trx, purchaseFlagged(check.groupId, check.finding))
   }
 }
 

@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import { memberActor } from '#catalog/member_actor'
 import { HideProduct } from '#catalog/actions/hide_product'
 import { PublishProduct } from '#catalog/actions/publish_product'
+import { TextsRefused } from '#catalog/exceptions/product'
 import ProductPolicy from '#catalog/policies/product_policy'
 import { findOwnProduct } from '#catalog/queries/own_products'
 import { productVersionValidator } from '#catalog/validators/seller_products'
@@ -17,8 +18,14 @@ export default class PublicationsController {
 
   async store(ctx: HttpContext) {
     const change = await this.#asked(ctx)
-    const product = await this.publishProduct.handle(change)
-    return this.#back(ctx, product, 'catalog.published')
+    try {
+      const product = await this.publishProduct.handle(change)
+      return this.#back(ctx, product, 'catalog.published')
+    } catch (error) {
+      if (!(error instanceof TextsRefused)) throw error
+      ctx.session.flash('error', refusalText(error, ctx.i18n))
+      return ctx.response.redirect().toRoute('seller.products.show', { id: change.productId })
+    }
   }
 
   async destroy(ctx: HttpContext) {
@@ -39,3 +46,10 @@ export default class PublicationsController {
     return response.redirect().toRoute('seller.products.show', { id })
   }
 }
+
+/** The page shows no fields to stand beside: each is named. */
+const refusalText = ({ refused }: TextsRefused, i18n: HttpContext['i18n']): string =>
+  [
+    i18n.t('errors.E_TEXTS_REFUSED'),
+    ...refused.map(({ field, word, message }) => [i18n.t(`catalog.${field}`), word && `«${word}»`, message].filter(Boolean).join(': ')),
+  ].join(' · ')

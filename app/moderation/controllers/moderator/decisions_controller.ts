@@ -5,6 +5,7 @@ import { ReviewItemNotFound } from '#moderation/exceptions'
 import { cannedReasons } from '#moderation/pages/canned_reasons'
 import { decisionValidator } from '#moderation/validators/decision_validator'
 import { DecideReviewItem } from '#moderation/actions/decide_review_item'
+import { ReviewSubjects } from '#moderation/subjects/review_subjects'
 import { DECISIONS, type Decision } from '#moderation/subjects/review_subject'
 import { findNextReviewItem, findReviewItem } from '#moderation/queries/review_items'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -12,14 +13,20 @@ import type { HttpContext } from '@adonisjs/core/http'
 /** Deciding one thing: a form that asks for the reason, then on to what is due next. */
 @inject()
 export default class DecisionsController {
-  constructor(private readonly decide: DecideReviewItem) {}
+  constructor(
+    private readonly decide: DecideReviewItem,
+    private readonly subjects: ReviewSubjects
+  ) {}
 
   async create({ params, view, i18n }: HttpContext) {
     const decision = params.decision as Decision
     if (!DECISIONS.includes(decision)) throw new NotFound()
     const item = await findReviewItem(params.id as string)
     if (!item) throw new ReviewItemNotFound()
-    return view.render('moderation/moderator/decide', { item, decision, reasons: cannedReasons(decision, i18n) })
+    const type = item.subject_type
+    if (!this.subjects.of(type).decisions.includes(decision)) throw new NotFound()
+    const effect = i18n.t(`moderation.effect_${type}_${decision}`)
+    return view.render('moderation/moderator/decide', { item, decision, effect, reasons: cannedReasons(type, decision, i18n) })
   }
 
   async store(ctx: HttpContext) {

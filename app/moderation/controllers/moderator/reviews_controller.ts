@@ -8,6 +8,12 @@ import { decidedTable, waitingTable } from '#moderation/tables/reviews_table'
 import { countWaiting, findNextReviewItem, findReviewItem, reviewItems, type ReviewItem } from '#moderation/queries/review_items'
 import type { HttpContext } from '@adonisjs/core/http'
 
+const BUTTONS = {
+  approve: { icon: 'check', variant: 'primary', shortcut: 'a' },
+  reject: { icon: 'x', variant: undefined, shortcut: 'r' },
+  quarantine: { icon: 'shield-x', variant: undefined, shortcut: 'q' },
+}
+
 /** The queue and the page of one thing in it. */
 @inject()
 export default class ReviewsController {
@@ -47,6 +53,7 @@ export default class ReviewsController {
       item,
       subject: detail,
       subjectView: subject.view,
+      decisions: subject.decisions.map((decision) => ({ decision, ...BUTTONS[decision] })),
       nextId,
       reasons: item.reasons.map(({ code, weight, params: values }) => ({ weight, text: i18n.t(`moderation.reason_${code}`, values) })),
       ...standing(item, { userId: user!.id, minutes }),

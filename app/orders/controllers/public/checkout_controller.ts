@@ -7,7 +7,7 @@ import { PaymentProviders } from '#payments/providers/payment_providers'
 import { CheckOut } from '#orders/actions/check_out'
 import { EmptyCart } from '#orders/actions/empty_cart'
 import { CurrentCart } from '#orders/carts/current_cart'
-import { OffersUnavailable, PaymentDeclined, QuoteChanged } from '#orders/exceptions/checkout'
+import { OffersUnavailable, OrderRefused, PaymentDeclined, PurchaseBlocked, QuoteChanged } from '#orders/exceptions/checkout'
 import { BuildQuote } from '#orders/pricing/build_quote'
 import { CARD_FIELDS, readCheckoutForm } from '#orders/checkout_card'
 import { toPurchase } from '#orders/checkout_form'
@@ -17,6 +17,9 @@ import { signedIn } from '#orders/signed_in'
 import { findActionUrl } from '#payments/queries/operations'
 import type { PaymentProvider } from '#payments/providers/provider'
 import type { HttpContext } from '@adonisjs/core/http'
+
+/** Refusals that the form, shown anew with today's prices, can tell of. */
+const TELLABLE = [QuoteChanged, OutOfStock, OffersUnavailable, OrderRefused, PurchaseBlocked]
 
 @inject()
 export default class CheckoutController {
@@ -35,6 +38,7 @@ export default class CheckoutController {
     const { takesCards } = await this.providers.current()
     return ctx.view.render('orders/public/checkout', {
       takesCards,
+      lineProblems: (ctx.session.flashMessages.get('lineProblems') as Record<string, string[]> | undefined) ?? {},
       key: newId(),
       quote: await this.buildQuote.price(wanted),
       left: lines.filter((line) => !wanted.includes(line)),
@@ -72,6 +76,7 @@ export default class CheckoutController {
       return placed
     } catch (error) {
       ctx.session.flashExcept(CARD_FIELDS)
+      if (error instanceof OrderRefused) ctx.session.flash('lineProblems', messagesByLine(error))
       ctx.session.flash('error', refusalText(error, ctx.i18n))
       return null
     }
@@ -81,6 +86,12 @@ export default class CheckoutController {
 /** A declined card, a changed price, goods that are gone: all else is not the form's business. */
 function refusalText(error: unknown, i18n: HttpContext['i18n']): string {
   if (error instanceof PaymentDeclined) return i18n.t(`orders.declined_${error.reason}`, {}, i18n.t('orders.declined'))
-  if (error instanceof QuoteChanged || error instanceof OutOfStock || error instanceof OffersUnavailable) return i18n.t(`errors.${error.code}`)
+  if (TELLABLE.some((kind) => error instanceof kind)) return i18n.t(`errors.${(error as { code: string }).code}`)
   throw error
 }
+
+/** Messages by offer; under `all` those about the purchase as a whole. */
+const messagesByLine = ({ problems }: OrderRefused): Record<string, string[]> =>
+  Object.fromEntries(
+    [...Map.groupBy(problems, ({ offerId }) => offerId ?? 'all')].map(([line, list]) => [line, list.map(({ message }) => message)])
+  )
