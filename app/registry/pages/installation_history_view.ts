@@ -28,7 +28,7 @@ export const historyItems = (entries: HistoryEntry[], i18n: I18n) =>
       { from: text(before?.version), to: text(after?.version ?? before?.version), name: nameOf(before, after) },
       act
     ),
-    text: reason ?? asked(before, after, i18n),
+    text: reason ?? asked(act, { before, after }, i18n),
   }))
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -37,10 +37,11 @@ const nameOf = (before: HistoryEntry['before'], after: HistoryEntry['after']): s
   text(after?.secret ?? before?.secret ?? after?.channel)
 
 /** What a version was newly allowed, or allowed no more. */
-function asked(before: HistoryEntry['before'], after: HistoryEntry['after'], i18n: I18n): string | null {
+function asked(act: string, { before, after }: Pick<HistoryEntry, 'before' | 'after'>, i18n: I18n): string | null {
   const [old, next] = [listOf(before?.capabilities), listOf(after?.capabilities)]
   const added = next.filter((one) => !old.includes(one))
-  return added.length > 0 ? i18n.t('registry.act_allowed', { names: added.join(', ') }) : null
+  const key = act === 'update_waiting' ? 'registry.act_asks' : 'registry.act_allowed'
+  return added.length > 0 ? i18n.t(key, { names: added.join(', ') }) : null
 }
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? (value as string[]) : [])

@@ -14,6 +14,8 @@ export type RecordedOutcome = CallOutcome & { fuelLimit: number; calls: Recorded
 /** What a call needs of an installation: a replay brings another version's. */
 export type Callee = Pick<Installation, 'digest' | 'settings'>
 
+type Call = { input: unknown; onHostCall: HostCallHandler; limits: CallLimits }
+
 const encoder = new TextEncoder()
 
 /** Turns a hook and an installation into a call of the plugin host, with the hook's limits and the installation's grants. */
@@ -29,17 +31,17 @@ export class PluginCalls {
     const recording = new CallRecording()
     const context = openHostCalls({ installation, hook: hook.id, wallMs: limitsOf(hook).wallMs })
     const onHostCall = recording.around((call) => this.desk.answer(call, context))
-    const outcome = await this.#call(hook, installation, { input, onHostCall })
+    const outcome = await this.#call(hook, installation, { input, onHostCall, limits: limitsOf(hook) })
     return { ...outcome, calls: recording.calls }
   }
 
-  /** The same call with another answerer: nothing outside of the plugin is touched but what it does. */
-  replay(hook: Hook, callee: Callee, call: { input: unknown; onHostCall: HostCallHandler }): Promise<Omit<RecordedOutcome, 'calls'>> {
-    return this.#call(hook, callee, call)
+  /** The same call with another answerer and the same fuel, but time enough to start the plugin host: nobody waits in a shop. */
+  replay(hook: Hook, callee: Callee, call: Omit<Call, 'limits'>): Promise<Omit<RecordedOutcome, 'calls'>> {
+    const limits = { ...limitsOf(hook), wallMs: JOB_LIMITS.wallMs, cpuMs: JOB_LIMITS.cpuMs }
+    return this.#call(hook, callee, { ...call, limits })
   }
 
-  async #call(hook: Hook, { digest, settings }: Callee, { input, onHostCall }: { input: unknown; onHostCall: HostCallHandler }) {
-    const limits = limitsOf(hook)
+  async #call(hook: Hook, { digest, settings }: Callee, { input, onHostCall, limits }: Call) {
     const outcome = await this.host.call({
       digest,
       loadModule: () => this.modules.load(digest),
