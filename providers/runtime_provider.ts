@@ -45,7 +45,7 @@ export default class RuntimeProvider {
     collectHostMetrics(await this.app.container.make(Metrics), this.#host)
   }
 
-  /** The first buyer should not wait for the host to start: it starts as soon as some plugin is switched on. */
+  /** The first buyer should wait neither for the host to start nor for a module to be compiled, here or after an update elsewhere. */
   async ready() {
     if (this.app.getEnvironment() !== 'web') return
     const bus = await this.app.container.make(LiveBus)
@@ -60,7 +60,10 @@ export default class RuntimeProvider {
 
   async #prepareHost() {
     const enabled = await this.app.container.make(EnabledInstallations)
-    const count = await enabled.count().catch(() => 0)
-    if (count > 0) this.#host.prepare()
+    const modules = await this.app.container.make(GatedModules)
+    const digests = await enabled.digests().catch(() => [])
+    if (digests.length === 0) return
+    this.#host.prepare()
+    for (const digest of digests) void modules.prewarm(digest)
   }
 }

@@ -96,9 +96,8 @@ export class PluginHost {
    * Resolves when that is done; at once where no process runs, which compiles it when it starts. Never rejects.
    */
   async prewarm(digest: string, loadModule: LoadModule): Promise<void> {
-    this.#warm.remember(digest, loadModule)
-    this.#counters.prewarmed++
-    if (this.#link.pid === undefined) return
+    const isNew = this.#warm.remember(digest, loadModule)
+    if (!isNew || this.#link.pid === undefined) return
     this.#link.send({ kind: 'prewarm', digest })
     await this.#warm.waitFor(digest)
   }
@@ -165,6 +164,7 @@ export class PluginHost {
         for (const digest of this.#warm.digests) this.#link.send({ kind: 'prewarm', digest })
         return
       case 'prewarmed':
+        this.#counters.prewarmed++
         return this.#warm.settle(message.digest)
       case 'stats':
         return this.#statsAsked.answer(message.id, message.stats)

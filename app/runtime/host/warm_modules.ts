@@ -14,11 +14,13 @@ export class WarmModules {
     return [...this.#loaders.keys()]
   }
 
-  remember(digest: string, load: LoadModule): void {
-    this.#loaders.delete(digest)
+  /** Answers whether it was unknown so far. */
+  remember(digest: string, load: LoadModule): boolean {
+    const isNew = !this.#loaders.delete(digest)
     this.#loaders.set(digest, load)
     const [oldest] = this.#loaders.keys()
     if (this.#loaders.size > CAPACITY && oldest !== undefined) this.#loaders.delete(oldest)
+    return isNew
   }
 
   loaderOf(digest: string): LoadModule | undefined {

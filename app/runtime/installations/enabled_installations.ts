@@ -31,9 +31,10 @@ export class EnabledInstallations {
     return byHook.get(hook) ?? []
   }
 
-  async count(): Promise<number> {
+  /** Modules that may be called now. */
+  async digests(): Promise<string[]> {
     const byHook = await this.#load()
-    return new Set([...byHook.values()].flat().map(({ id }) => id)).size
+    return [...new Set([...byHook.values()].flat().map(({ digest }) => digest))]
   }
 
   /** Tells every process, this one included. Called after the commit. */

@@ -4,6 +4,7 @@ import { newId } from '#core/ids'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { ModuleRefusedByGate } from '#runtime/exceptions/installation_refused'
 import { GATE_VERSION } from '#runtime/gate/gate_limits'
+import { FORMATS, formatOf } from '#runtime/gate/artifact_format'
 import type { PluginHost } from '#runtime/host/plugin_host'
 
 export type LoadArtifact = (digest: string) => Promise<Uint8Array>
@@ -24,9 +25,18 @@ export class GatedModules {
     this.#source = source
   }
 
-  /** Makes sure that the module can run. Throws `ModuleRefusedByGate`. */
+  /**
+   * Makes sure that the module can run, and that a running host has it compiled before the first call comes: whoever
+   * switches to another version does this first. Throws `ModuleRefusedByGate`.
+   */
   async ensure(digest: string, loadArtifact?: LoadArtifact): Promise<void> {
     if (!(await this.#storageKey(digest))) await this.#gate(digest, loadArtifact)
+    await this.prewarm(digest)
+  }
+
+  /** Has the host compile a module ahead of its first call. Never throws: a call would say what is wrong. */
+  prewarm(digest: string): Promise<void> {
+    return this.host.prewarm(digest, () => this.load(digest))
   }
 
   /** The bytes the plugin host compiles. */
@@ -62,7 +72,7 @@ export class GatedModules {
   /** By a rename, so that nobody reads half a file. The same bytes come out every time: who writes last changes nothing. */
   async #store(digest: string, gated: Uint8Array): Promise<void> {
     const draft = `gated/tmp/${newId()}`
-    await drive.use().put(draft, gated, { contentType: 'application/wasm' })
+    await drive.use().put(draft, gated, { contentType: FORMATS[formatOf(gated)].mediaType })
     await drive.use().move(draft, keyOf(digest))
     await sqlRun(
       db,

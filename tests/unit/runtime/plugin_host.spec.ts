@@ -63,7 +63,7 @@ test.group('Plugin host', (group) => {
 
   test('a module that does not export the function, and one that does not compile, are named so', async ({ assert }) => {
     assert.equal(await kind(host.call(guestCall('echo', { fn: 'missing_v1' }))), 'invalid_module')
-    const broken = { ...guestCall('echo'), digest: 'broken', loadModule: () => Promise.resolve(bytes('no module')) }
+    const broken = { ...guestCall('echo'), digest: 'broken', loadModule: () => Promise.resolve(bytes('\0asm no module')) }
     assert.equal(await kind(host.call(broken)), 'invalid_module')
     const missing = { ...guestCall('echo'), digest: 'missing', loadModule: () => Promise.reject(new Error('gone')) }
     const { error } = await host.call(missing)
