@@ -2,11 +2,12 @@ import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
 import { newId } from '#core/ids'
 import { sqlRows, sqlRun } from '#core/database/sql'
+import { FORMATS, formatOf, type ArtifactFormat } from '#runtime/gate/artifact_format'
 
 /** How long a blob nobody refers to is kept: longer than any publish takes. */
 const IDLE = '1 hour'
-const WASM = 'application/wasm'
 
+/** The name says nothing of the format: what a blob is stands in its row, and its first bytes tell. */
 const keyOf = (digest: string) => `blobs/${digest.slice(0, 2)}/${digest}.wasm`
 
 export type NewBlob = { digest: string; bytes: Uint8Array; verdict: unknown }
@@ -21,16 +22,17 @@ export class BlobStore {
    * The file appears by a rename, so that of two first writers neither shows the other half a file.
    */
   async put({ digest, bytes, verdict }: NewBlob): Promise<void> {
+    const { mediaType } = FORMATS[formatOf(bytes)]
     const [row] = await sqlRows<{ stored_at: Date | null }>(
       db,
       `insert into blobs (digest, size, media_type, storage_key, scan_verdict, touched_at) values (?, ?, ?, ?, ?::jsonb, now())
        on conflict (digest) do update set touched_at = now(), scan_verdict = excluded.scan_verdict returning stored_at`,
-      [digest, bytes.length, WASM, keyOf(digest), JSON.stringify(verdict)]
+      [digest, bytes.length, mediaType, keyOf(digest), JSON.stringify(verdict)]
     )
     if (row.stored_at) return
     const draft = `blobs/tmp/${newId()}`
     try {
-      await drive.use().put(draft, bytes, { contentType: WASM })
+      await drive.use().put(draft, bytes, { contentType: mediaType })
       await drive.use().move(draft, keyOf(digest))
     } catch (error) {
       await drive
@@ -46,13 +48,19 @@ export class BlobStore {
     return drive.use().getBytes(keyOf(digest))
   }
 
-  /** A short-lived address anybody may fetch the bytes from, under a name people recognise. */
-  async signedUrl(digest: string, { fileName, seconds }: { fileName: string; seconds: number }): Promise<string> {
+  /** A short-lived address anybody may fetch the bytes from, under a name people recognise; the format adds its ending. */
+  async signedUrl(digest: string, { name, seconds }: { name: string; seconds: number }): Promise<string> {
+    const { extension, mediaType } = await this.#formatOf(digest)
     return drive.use().getSignedUrl(keyOf(digest), {
       expiresIn: `${seconds} seconds`,
-      contentType: WASM,
-      contentDisposition: `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
+      contentType: mediaType,
+      contentDisposition: `attachment; filename="${name.replace(/[^\w.-]/g, '_')}.${extension}"`,
     })
+  }
+
+  async #formatOf(digest: string): Promise<(typeof FORMATS)[ArtifactFormat]> {
+    const [row] = await sqlRows<{ media_type: string }>(db, 'select media_type from blobs where digest = ?', [digest])
+    return Object.values(FORMATS).find(({ mediaType }) => mediaType === row?.media_type) ?? FORMATS.wasm
   }
 
   /** Removes one blob that no version refers to and nobody touched lately; answers whether there was one. */

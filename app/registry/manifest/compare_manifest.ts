@@ -31,6 +31,10 @@ export function manifestFindings(manifest: PluginManifest, verdict: GateVerdict)
   return [...compareManifest(manifest, verdict), ...unnamed.map((name) => finding('hook_not_declared', { export: name }, 'info'))]
 }
 
+const MODULE = { language: 'wasm', entry: 'plugin.wasm' } as const
+/** Types are optional in TypeScript: what holds for it holds for JavaScript. */
+const SCRIPT = { language: 'typescript', entry: 'plugin.ts' } as const
+
 /** The manifest of an upload that brought none: what the module itself shows. Nothing can be set or granted beyond it. */
 export const manifestFromModule = (release: Release, verdict: GateVerdict): PluginManifest => ({
   id: release.name,
@@ -39,8 +43,7 @@ export const manifestFromModule = (release: Release, verdict: GateVerdict): Plug
   description: release.description,
   category: release.category,
   license: release.license ?? 'unknown',
-  language: 'wasm',
-  entry: 'plugin.wasm',
+  ...(verdict.engine === 'quickjs' ? SCRIPT : MODULE),
   host_api: '1',
   hooks: verdict.hooks.map((name) => name.replace(/_v(\d+)$/, '@$1')),
   capabilities: verdict.capabilities,

@@ -1,4 +1,5 @@
 import { ByteReader } from '#runtime/gate/byte_reader'
+import { formatOf } from '#runtime/gate/artifact_format'
 import { GateRefusal } from '#runtime/gate/gate_refusal'
 
 const SECTION = 'rialto:manifest'
@@ -9,6 +10,7 @@ const HEADER_BYTES = 8
  * compiled here, and a module that cannot be walked has none (the gate refuses it by itself).
  */
 export function findEmbeddedManifest(bytes: Uint8Array): string | null {
+  if (formatOf(bytes) !== 'wasm') return null
   try {
     const reader = new ByteReader(bytes, HEADER_BYTES)
     while (!reader.isAtEnd) {

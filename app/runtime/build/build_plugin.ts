@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { bundleScript } from '#runtime/build/bundle_script'
 import { compileAssemblyScript } from '#runtime/build/compile_assemblyscript'
+import { judgeArtifact } from '#runtime/build/judge_artifact'
 import { findProjectRoot } from '#runtime/build/project_root'
 import { PluginBuildFailed } from '#runtime/exceptions/plugin_build_failed'
-import { gateModule } from '#runtime/gate/gate'
 import { GATE_VERSION } from '#runtime/gate/gate_limits'
 import { compareManifest } from '#runtime/manifest/compare_manifest'
 import { parseManifest } from '#runtime/manifest/parse_manifest'
@@ -31,8 +32,8 @@ export async function buildPlugin(folder: string): Promise<BuiltPlugin> {
   const manifest = parseManifest(await readManifest(folder))
   const isCompiled = manifest.language === 'assemblyscript'
   const wasmPath = isCompiled ? join(folder, 'build', 'plugin.wasm') : join(folder, manifest.entry)
-  const wasm = isCompiled ? await upToDate(folder, manifest) : await readArtifact(wasmPath)
-  const { verdict, gated } = gateModule(wasm)
+  const wasm = isCompiled ? await upToDate(folder, manifest) : await readUncompiled(wasmPath, manifest)
+  const { verdict, gated } = await judgeArtifact(wasm)
   verdict.findings.push(...compareManifest(manifest, verdict))
   return { manifest, wasm, wasmPath, verdict, gated }
 }
@@ -43,7 +44,10 @@ async function readManifest(folder: string): Promise<string> {
   })
 }
 
-/** Source that is run as it is, or a module that another compiler made. */
+const readUncompiled = (path: string, { language }: PluginManifest): Promise<Uint8Array<ArrayBuffer>> =>
+  language === 'typescript' || language === 'javascript' ? bundleScript(path) : readArtifact(path)
+
+/** A module that another compiler made. */
 async function readArtifact(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await readFile(path).catch(() => {
     throw new PluginBuildFailed(`${path}, which plugin.json names as its entry, is not there`)
@@ -69,7 +73,7 @@ async function upToDate(folder: string, manifest: PluginManifest): Promise<Uint8
 
 async function sourceKey(folder: string): Promise<string> {
   const hash = createHash('sha256').update(`${GATE_VERSION} ${process.versions.node.split('.')[0]}`)
-  for (const root of [folder, join(findProjectRoot(), 'plugins', 'sdk')]) {
+  for (const root of [folder, join(findProjectRoot(), 'plugins', 'sdk', 'assembly')]) {
     const names = await readdir(root, { recursive: true })
     for (const name of names.filter(isSource).sort()) {
       hash

@@ -42,11 +42,15 @@ export class GateDesk {
     this.#current = this.#queue.shift() ?? null
     clearTimeout(this.#timer)
     if (!this.#current) {
+      // Nobody waits: an idle thread must not keep a command from ending.
+      this.#thread?.unref()
       this.#timer = setTimeout(() => this.#end('idle'), IDLE_MS).unref()
       return
     }
     this.#timer = setTimeout(() => this.#end('deadline'), DEADLINE_MS)
-    this.#running().postMessage(this.#current.task)
+    const thread = this.#running()
+    thread.ref()
+    thread.postMessage(this.#current.task)
   }
 
   #running(): Worker {

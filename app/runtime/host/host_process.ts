@@ -49,5 +49,11 @@ function readablePaths(): string[] {
   const extism = dirname(dirname(fileURLToPath(import.meta.resolve('@extism/extism'))))
   const quickjs = join(dirname(dirname(engineFile())), '*')
   const root = dirname(dirname(RUNTIME_FOLDER))
-  return [join(RUNTIME_FOLDER, 'gate', '*'), join(RUNTIME_FOLDER, 'host', '*'), join(extism, '..', '*'), quickjs, join(root, 'package.json')]
+  return [
+    join(RUNTIME_FOLDER, 'gate', '*'),
+    join(RUNTIME_FOLDER, 'host', '*'),
+    join(extism, '..', '*'),
+    quickjs,
+    join(root, 'package.json'),
+  ]
 }

@@ -32,7 +32,7 @@ export default class VersionsController {
     const found = await findPublicVersion(db, canonicalName(name), version)
     if (!found) throw new VersionNotFound()
     const seconds = await this.settings.get(downloadSeconds)
-    const url = await this.blobs.signedUrl(found.digest, { fileName: `${found.plugin}-${found.version}.wasm`, seconds })
+    const url = await this.blobs.signedUrl(found.digest, { name: `${found.plugin}-${found.version}`, seconds })
     await this.downloads.handle({ versionId: found.id, client: `${request.ip()} ${request.header('user-agent') ?? ''}` })
     return response.header('Cache-Control', 'no-store').status(307).header('Location', url).send('')
   }

@@ -14,6 +14,8 @@ export interface EngineHooks {
   view: () => DataView
 }
 
+type Four = [number, number, number, number]
+
 const EBADF = 8
 const ESPIPE = 70
 const NO_TIME = 0
@@ -30,7 +32,7 @@ export function engineImports(holder: () => EngineHooks): WebAssembly.Imports {
       d: () => EBADF,
       e: () => 0,
       f: (count: number, size: number) => writeWords(holder().view(), [count, 0], [size, 0]),
-      g: (_runtime: number, _context: number, _base: number, name: number) => holder().onResolve(name),
+      g: (...[, , , name]: Four) => holder().onResolve(name),
       h: (_runtime: number, _context: number, name: number) => holder().onLoad(name),
       i: () => 0,
       j: () => 0,
@@ -43,7 +45,7 @@ export function engineImports(holder: () => EngineHooks): WebAssembly.Imports {
       q: (_clock: number, _precision: bigint, out: number) => writeWords(holder().view(), [out, NO_TIME], [out + 4, NO_TIME]),
       r: () => abort('The engine gave up.'),
       s: () => abort('The engine wanted to exit.'),
-      t: (_context: number, _self: number, _count: number, values: number) => {
+      t: (...[, , , values]: Four) => {
         holder().onCall(values)
         return 0
       },

@@ -77,10 +77,7 @@ const EXPORTS: Readonly<Record<string, HostExport>> = {
     }`
   ),
   emit: granted('events', `async (name, payload) => { await ask('emit_event', { name, payload }) }`),
-  query: granted(
-    'data',
-    `(name, { params, after, tenantId } = {}) => ask('query_data', { name, params, after, tenant_id: tenantId })`
-  ),
+  query: granted('data', `(name, { params, after, tenantId } = {}) => ask('query_data', { name, params, after, tenant_id: tenantId })`),
 }
 
 /** The request that a name stands for needs this to be granted; undefined: there is no such name. */

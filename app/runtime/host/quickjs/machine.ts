@@ -217,6 +217,8 @@ export class Machine {
 function refusingModule(name: string): string {
   const asked = name.startsWith(REFUSED) ? name.slice(REFUSED.length) : name
   const why =
-    asked === 'rialto:host' ? 'import() is not offered: import by name at the top of the module.' : 'plugins are one file and import from "rialto:host" only.'
+    asked === 'rialto:host'
+      ? 'import() is not offered: import by name at the top of the module.'
+      : 'plugins are one file and import from "rialto:host" only.'
   return `throw new TypeError(${JSON.stringify(`Imports "${asked}": ${why}`)})`
 }
