@@ -22,19 +22,15 @@ const REFUSED_V4: [string, number][] = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ]
+/** The first three are all that is not global unicast (2000::/3): mapped, translated, local, multicast and what is yet to be given out. */
 const REFUSED_V6: [string, number][] = [
-  ['::', 96],
-  ['::ffff:0:0', 96],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
+  ['::', 3],
+  ['4000::', 2],
+  ['8000::', 1],
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['fec0::', 10],
-  ['ff00::', 8],
+  ['3fff::', 20],
 ]
 
 /** Two lists: in one, Node compares an IPv4 address with `::ffff:0:0/96` and refuses every one of them. */

@@ -15,6 +15,7 @@ import { PluginSecrets } from '#runtime/host_calls/secrets/plugin_secrets'
 import { httpAtOnce, httpRequestsPerMinute } from '#runtime/host_calls/settings'
 import { takeRate } from '#runtime/host_calls/take_rate'
 import type { HostCallContext, HostFunction } from '#runtime/host_calls/host_call_context'
+import type { SecretMask } from '#runtime/host_calls/secrets/secret_mask'
 
 interface FetchRequest {
   method: string
@@ -71,7 +72,7 @@ export class HttpFetch implements HostFunction<FetchRequest> {
       await takeRate(db, { installationId: installation.id, kind: 'http', perMinute: await this.settings.get(httpRequestsPerMinute) })
       return this.#send(filled, timeLeft(request, context))
     })
-    const headers = Object.entries(answeredHeaders(answer.headers)).map(([name, value]) => [name, mask.text(value)])
+    const headers = Object.entries(answeredHeaders(answer.headers)).map(([name, value]) => [name, headerText(mask, value)])
     return { status: answer.status, headers: Object.fromEntries(headers) as object, ...bodyOf(mask.bytes(answer.body)), url: request.url }
   }
 
@@ -115,6 +116,13 @@ function checkedBody({ method, body_base64: base64 }: FetchRequest, text: string
   if (WITHOUT_BODY.has(method)) throw new HostCallRefused('invalid_request', `${method} has no body.`)
   if (bytes.length <= REQUEST_BYTES) return bytes
   throw new HostCallRefused('request_too_large', `body: has ${bytes.length} bytes, at most ${REQUEST_BYTES} are allowed.`)
+}
+
+/** Headers arrive one character for one byte; what is UTF-8 is told as such. */
+function headerText(mask: SecretMask, value: string): string {
+  const masked = Buffer.from(mask.bytes(Buffer.from(value, 'latin1')))
+  const text = masked.toString('utf8')
+  return text.includes('\ufffd') ? masked.toString('latin1') : text
 }
 
 function bodyOf(bytes: Uint8Array): { body: string } | { body_base64: string } {

@@ -115,10 +115,13 @@ test.group('Secrets by reference', () => {
         async (request, response) => {
           const body = await bodyOf(request)
           const path = new URL(request.url!, 'http://x').pathname
-          response.setHeader('x-echo', encodeURIComponent(secret)).setHeader('x-url', request.url!)
-          response.end(
-            path === '/wide' ? Buffer.from(`text ${secret} text`, 'utf16le') : `${body.toString()}\n${spelled.join('\n')}\nthe end`
-          )
+          response
+            .setHeader('x-echo', encodeURIComponent(secret))
+            .setHeader('x-url', request.url!)
+            .setHeader('x-raw', `raw ${Buffer.from(secret).toString('latin1')}.`)
+          // As bytes: beside a text Node would write the header's bytes as text too.
+          const text = path === '/wide' ? `text ${secret} text` : `${body.toString()}\n${spelled.join('\n')}\nthe end`
+          response.end(Buffer.from(text, path === '/wide' ? 'utf16le' : 'utf8'))
         },
         cleanup,
         { secret, user: USER }
@@ -132,6 +135,7 @@ test.group('Secrets by reference', () => {
       for (const spelling of spelled) assert.notInclude(answer.body!, spelling)
       assert.notInclude(all, encodeURIComponent(secret))
       assert.equal(answer.headers['x-url'], '/?key=***')
+      assert.equal(answer.headers['x-raw'], 'raw ***.')
       const wide = await ask<HttpAnswer>('http_fetch', { ...request, url: `${base}/wide?key={{secret:secret}}` })
       const bytes = Buffer.from(wide.body_base64 ?? Buffer.from(wide.body!).toString('base64'), 'base64')
       assert.notInclude(bytes.toString('latin1'), Buffer.from(secret, 'utf16le').toString('latin1'))

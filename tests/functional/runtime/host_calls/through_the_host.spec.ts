@@ -50,9 +50,9 @@ async function installed(tenantId: string | null, port: number) {
   await (await make(SetPluginSecret)).handle({ actor, installation: key, name: 'api_key', value: SECRET })
   await (await make(ConfigurePlugin)).handle({ actor, installation: key, settings: { endpoint: `http://127.0.0.1:${port}` } })
   await (await make(PluginHost)).whenReady()
-  const ask = async (what: string, more: object = {}) => {
+  const ask = async (what: string, more: object = {}, sideEffects = true) => {
     const caller = await make(HookCaller)
-    const answer = await caller.ask(hook, await findInstallation(key), { do: what, ...more })
+    const answer = await caller.ask({ ...hook, sideEffects }, await findInstallation(key), { do: what, ...more })
     return answer!.output
   }
   return { key, ask }
@@ -140,6 +140,29 @@ test.group('Host functions through the plugin host', (group) => {
     const [event] = await db.from('outbox').where({ name: 'plugin.host-functions.thing_done', aggregate_id: key.id })
     assert.deepInclude(event, { tenant_id: seller.tenantId, payload: { depth: 1, data: { what: 'дело' } } })
     assert.deepEqual(await ask('data'), { length: 1, title: 'Чайник «Ёж»', refusal: 'not_granted' })
+  })
+
+  test('the plugin host dies after an event was emitted: the call is run again and the event told once', async ({ assert }) => {
+    const { tenantId } = await createSeller()
+    const { ask, key } = await installed(tenantId, port)
+    const desk = await make(HostCallDesk)
+    const host = await make(PluginHost)
+    let answered = 0
+    const killing = {
+      answer: async (...given: Parameters<HostCallDesk['answer']>) => {
+        const answer = await desk.answer(...given)
+        if (given[0].name === 'emit_event' && answered++ === 0) process.kill(host.pid!, 'SIGKILL')
+        return answer
+      },
+    }
+    app.container.swap(HostCallDesk, () => killing as HostCallDesk)
+    try {
+      assert.deepEqual(await ask('events', {}, false), { emitted: true, unknown: false, refusal: 'unknown_event' })
+    } finally {
+      app.container.swap(HostCallDesk, () => desk)
+    }
+    assert.equal(answered, 2, 'it was run twice')
+    assert.lengthOf(await db.from('outbox').where({ aggregate_id: key.id, name: 'plugin.host-functions.thing_done' }), 1)
   })
 
   test('what is imported and no longer granted is refused', async ({ assert }) => {
