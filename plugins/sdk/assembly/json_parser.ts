@@ -1,8 +1,7 @@
+import { decimalToFloat, EXACT_DIGITS, isDigit } from "./decimal_text";
 import { Json, JsonKind } from "./json";
 
 const MAX_DEPTH: i32 = 64;
-/** Whole numbers of so many digits fit a float exactly; they need no decimal arithmetic. */
-const EXACT_DIGITS: i32 = 15;
 
 const QUOTE: i32 = 0x22;
 const BACKSLASH: i32 = 0x5c;
@@ -122,28 +121,45 @@ export class JsonParser {
 
   private number(): Json {
     const number = new Json(JsonKind.Number);
-    const from = this.at;
-    let digits: i64 = 0;
     const isNegative = this.peek() === 0x2d;
     if (isNegative) this.at++;
-    for (let code = this.peek(); code >= 0x30 && code <= 0x39; code = this.peek()) {
+    const first = this.at;
+    let digits: i64 = 0;
+    for (let code = this.peek(); isDigit(code); code = this.peek()) {
       digits = digits * 10 + (code - 0x30);
       this.at++;
     }
-    const length = this.at - from - i32(isNegative);
-    if (length > 0 && length <= EXACT_DIGITS && !this.isInNumber(this.peek())) {
-      number.number = <f64>(isNegative ? -digits : digits);
+    const length = this.at - first;
+    if (length === 0) this.fault("a value");
+    if (length > 1 && this.source.charCodeAt(first) === 0x30) this.fault("no zero in front");
+    const isWhole = !this.fraction();
+    if (!this.exponent() && isWhole && length <= EXACT_DIGITS) {
+      number.number = isNegative ? -(<f64>digits) : <f64>digits;
       return number;
     }
-    while (this.isInNumber(this.peek())) this.at++;
-    if (from === this.at) this.fault("a value");
-    number.number = F64.parseFloat(this.source.substring(from, this.at));
-    if (isNaN(number.number)) this.fault("a number");
+    const size = decimalToFloat(this.source, first, this.at);
+    number.number = isNegative ? -size : size;
     return number;
   }
 
-  private isInNumber(code: i32): bool {
-    return (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2b || code === 0x2e || (code | 0x20) === 0x65;
+  private fraction(): bool {
+    if (this.peek() !== 0x2e) return false;
+    this.at++;
+    this.digits();
+    return true;
+  }
+
+  private exponent(): bool {
+    if ((this.peek() | 0x20) !== 0x65) return false;
+    this.at++;
+    if (this.peek() === 0x2d || this.peek() === 0x2b) this.at++;
+    this.digits();
+    return true;
+  }
+
+  private digits(): void {
+    if (!isDigit(this.peek())) this.fault("a digit");
+    while (isDigit(this.peek())) this.at++;
   }
 
   private word(word: string, kind: JsonKind, boolean: bool): Json {

@@ -82,16 +82,26 @@ export class JsonWriter {
   }
 }
 
+/** Halves of characters are escaped: UTF-8 has no bytes for them. */
 function quote(text: string): string {
   let result = "\"";
   let from = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code !== 0x22 && code !== 0x5c && code >= 0x20) continue;
+    if (code >= 0x20 && code !== 0x22 && code !== 0x5c && (code & 0xf800) !== 0xd800) continue;
+    if (isPair(text, i)) {
+      i++;
+      continue;
+    }
     result += text.substring(from, i) + escaped(code);
     from = i + 1;
   }
   return result + text.substring(from) + "\"";
+}
+
+function isPair(text: string, at: i32): bool {
+  if ((text.charCodeAt(at) & 0xfc00) !== 0xd800 || at + 1 >= text.length) return false;
+  return (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
 }
 
 function escaped(code: i32): string {
@@ -100,5 +110,5 @@ function escaped(code: i32): string {
   if (code === 0x0a) return "\\n";
   if (code === 0x0d) return "\\r";
   if (code === 0x09) return "\\t";
-  return "\\u00" + (code < 0x10 ? "0" : "") + code.toString(16);
+  return "\\u" + code.toString(16).padStart(4, "0");
 }
