@@ -52,5 +52,7 @@ export interface HostFunction<Request = never> {
   capability: string
   /** JSON Schema of the request: what does not fit is refused before the function is asked. */
   request: object
+  /** Spends its time waiting for others and has a bound of its own; all else is answered four at a time. */
+  waitsOutside?: boolean
   answer(request: Request, context: HostCallContext, told: HostRequest): Promise<unknown>
 }

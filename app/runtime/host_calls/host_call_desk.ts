@@ -2,6 +2,7 @@ import { Clock } from '#core/clock'
 import { HostCallRefused, type HostCall } from '#runtime/host/call_types'
 import { ANY_DATA, asksFor } from '#runtime/manifest/plugin_manifest'
 import { findProblems } from '#runtime/manifest/schema_checker'
+import { Turns } from '#runtime/host_calls/turns'
 import type { HostCallContext, HostFunction } from '#runtime/host_calls/host_call_context'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -10,9 +11,13 @@ const encoder = new TextEncoder()
 /** What a request may weigh: no function takes more. */
 const MAX_REQUEST_BYTES = 256 * 1024
 
+/** Of one installation in one process; the others wait for their turn. */
+const AT_ONCE = 4
+
 /** The platform's side of host functions: what was not granted is refused, whatever the module imports. */
 export class HostCallDesk {
   readonly #functions = new Map<string, HostFunction>()
+  readonly #turns = new Turns(AT_ONCE)
 
   constructor(functions: readonly HostFunction[]) {
     for (const one of functions) this.#functions.set(one.name, one)
@@ -24,8 +29,9 @@ export class HostCallDesk {
    */
   async answer(call: HostCall, context: HostCallContext): Promise<Uint8Array> {
     const startedAt = performance.now()
+    context.usage.begin(call.name)
     const note = (isRefused: boolean, bytesOut: number) =>
-      context.usage.note({ name: call.name, isRefused, ms: performance.now() - startedAt, bytesIn: call.payload.length, bytesOut })
+      context.usage.end({ name: call.name, isRefused, ms: performance.now() - startedAt, bytesIn: call.payload.length, bytesOut })
     try {
       const answer = await this.#answer(call, context)
       note(false, answer.length)
@@ -46,9 +52,16 @@ export class HostCallDesk {
     if (!known) throw new HostCallRefused('unknown_function', `The platform does not offer "${name}".`)
     refuseUngranted(known.capability, context)
     const request = readRequest(known, payload)
-    const answer = await known.answer(request as never, context, { sequence })
+    const work = () => known.answer(request as never, context, { sequence })
+    const answer = known.waitsOutside ? await work() : await this.#turns.take(context.installation.id, () => inTime(work, context))
     return encoder.encode(JSON.stringify(answer ?? null))
   }
+}
+
+/** Whose run is over meanwhile hears nothing any more: its work is not begun. */
+function inTime<Result>(work: () => Promise<Result>, { deadlineAt }: HostCallContext): Promise<Result> {
+  if (performance.now() < deadlineAt) return work()
+  throw new HostCallRefused('too_late', 'The run was over before it was the turn of this request.')
 }
 
 function refuseUngranted(capability: string, { installation }: HostCallContext): void {

@@ -15,6 +15,7 @@ export type HostCallSummary = Record<string, FunctionUsage>
 interface Asked {
   name: string
   isRefused: boolean
+  /** Milliseconds from asking to answer, waiting for a turn included. */
   ms: number
   bytesIn: number
   bytesOut: number
@@ -24,17 +25,22 @@ interface Asked {
 export class HostCallUsage {
   readonly #functions = new Map<string, FunctionUsage>()
 
-  note({ name, isRefused, ms, bytesIn, bytesOut }: Asked): void {
+  /** Counts a request before it is answered: several may be under way. */
+  begin(name: string): void {
     const usage = this.#functions.get(name) ?? { calls: 0, refused: 0, ms: 0, bytes_in: 0, bytes_out: 0 }
     usage.calls += 1
+    this.#functions.set(name, usage)
+  }
+
+  end({ name, isRefused, ms, bytesIn, bytesOut }: Asked): void {
+    const usage = this.#functions.get(name)!
     usage.refused += isRefused ? 1 : 0
     usage.ms += ms
     usage.bytes_in += bytesIn
     usage.bytes_out += bytesOut
-    this.#functions.set(name, usage)
   }
 
-  /** How often a function was asked so far. */
+  /** How often a function was asked so far, requests under way included. */
   callsOf(name: string): number {
     return this.#functions.get(name)?.calls ?? 0
   }

@@ -41,7 +41,7 @@ export class EmitEvent implements HostFunction<EmitRequest> {
     if (context.eventDepth >= MAX_EVENT_DEPTH) {
       throw new HostCallRefused('event_loop', `Limit: events may cause events ${MAX_EVENT_DEPTH} deep; this one would be deeper.`)
     }
-    if (usage.callsOf(this.name) >= PER_CALL) {
+    if (usage.callsOf(this.name) > PER_CALL) {
       throw new HostCallRefused('rate_limited', `Limit: at most ${PER_CALL} events in one call.`)
     }
     const perMinute = await this.settings.get(eventsPerMinute)

@@ -45,6 +45,7 @@ const WITHOUT_BODY = new Set(['GET', 'HEAD'])
 export class HttpFetch implements HostFunction<FetchRequest> {
   readonly name = 'http_fetch'
   readonly capability = 'http'
+  readonly waitsOutside = true
   readonly request = requestOf(
     {
       method: oneOf('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'),

@@ -1,8 +1,10 @@
 import { test } from '@japa/runner'
 import { HostCallRefused } from '#runtime/host/call_types'
+import { HostCallDesk } from '#runtime/host_calls/host_call_desk'
 import { RecordingDesk } from '#runtime/host_calls/recording_desk'
 import { createTenant } from '#tests/support/users'
 import { asker, createInstallation } from '#tests/support/host_calls'
+import type { HostFunction } from '#runtime/host_calls/host_call_context'
 
 const manifest = { capabilities: ['kv'] }
 
@@ -63,6 +65,35 @@ test.group('Requests of plugins', () => {
     assert.isBelow(Math.abs(told - Date.now()), 60_000)
     const { context: ungranted } = await keeper()
     await assert.rejects(() => desk.answer({ name: 'now', payload: new Uint8Array() }, ungranted), /"clock" was not granted/)
+  })
+
+  test('fifty requests in one breath are answered four at a time, in their order, and none when the run is over', async ({ assert }) => {
+    const installation = await createInstallation({ tenantId: null, manifest })
+    const order: number[] = []
+    let [running, most] = [0, 0]
+    const slow: HostFunction<{ n: number }> = {
+      ...{ name: 'slow', capability: 'kv', request: { type: 'object' } },
+      answer: async ({ n }) => {
+        most = Math.max(most, ++running)
+        order.push(n)
+        await new Promise((resolve) => setImmediate(resolve))
+        running--
+        return {}
+      },
+    }
+    const desk = new HostCallDesk([slow as HostFunction])
+    const one = await asker(installation, { desk })
+    await Promise.all(Array.from({ length: 50 }, (_, n) => one.ask('slow', { n })))
+    assert.equal(most, 4)
+    assert.deepEqual(
+      order,
+      [...order].sort((a, b) => a - b)
+    )
+    assert.lengthOf(order, 50)
+    const over = await asker(installation, { desk, wallMs: 0 })
+    assert.equal((await over.refusal('slow', { n: 0 })).code, 'too_late')
+    const again = await asker(installation, { desk })
+    await again.ask('slow', { n: 50 })
   })
 
   test('a dry run writes down what is asked and answers nothing but the time', async ({ assert }) => {
