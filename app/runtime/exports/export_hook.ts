@@ -24,7 +24,7 @@ export const exportHook = defineHook<ExportInput, ExportAnswer>({
   version: 1,
   title: 'A file of rows',
   summary:
-    'Writes a file that `exports` of the manifest names: a job feeds it the rows of `source` page by page (as the query `<source>.list` answers them) ' +
+    'Writes a file that `exports` of the manifest names: a job feeds it the rows of `source` page by page (as the queries `orders.recent` and `products.list` answer them) ' +
     'and appends what it answers: `text` as it is, or `lines`, which the platform writes as CSV that no spreadsheet runs as a formula. `state` is handed ' +
     'to the next page. The last page may be empty. A page that fails ends the export; nothing of it is kept.',
   combine: 'One installation writes its own file.',

@@ -6,9 +6,12 @@ import type { PluginExport } from '#runtime/manifest/plugin_manifest'
 
 export type RowPage = { rows: unknown[]; next: string | null }
 
+/** The queries that answer all rows of a source, page by page. */
+const QUERIES: Record<PluginExport['source'], string> = { orders: 'orders.recent', products: 'products.list' }
+
 /** A page of what an export is written from: the same rows, under the same grants, as the plugin could ask for itself. */
 export const readPage = (installation: Installation, source: PluginExport['source'], after: string | null): Promise<RowPage> =>
   queryData.answer(
-    { name: `${source}.list`, after },
+    { name: QUERIES[source], after },
     openHostCalls({ installation, hook: exportHook.id, wallMs: exportHook.deadlineMs })
   ) as Promise<RowPage>
