@@ -1,90 +1,108 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { compileAssemblyScript } from '#runtime/build/compile_assemblyscript'
+import { findProjectRoot } from '#runtime/build/project_root'
 import { gateModule } from '#runtime/gate/gate'
-import { I32, ModuleBuilder, i32 } from '../unit/runtime/module_builder.js'
 
-/** Small kernels of different kinds; each is exported as `run` and takes how much of it to do. */
-const KERNELS = {
-  /** Adds up bytes of memory: a tight loop over loads. */
-  sum: new ModuleBuilder().memory(0, 16).function({
-    params: [I32],
-    results: [I32],
-    locals: [I32],
-    body: [
-      ...[0x03, 0x40, 0x20, 1, 0x20, 0, ...i32(0xfffff), 0x71, 0x2d, 0, 0, 0x6a, 0x21, 1],
-      ...[0x20, 0, ...i32(1), 0x6b, 0x22, 0, 0x0d, 0, 0x0b, 0x20, 1],
-    ],
-    export: 'run',
-  }),
-  /** Integer arithmetic with a branch in the loop: steps of the Collatz sequence. */
-  collatz: new ModuleBuilder().function({
-    params: [I32],
-    results: [I32],
-    locals: [I32],
-    body: [
-      ...[...i32(27), 0x21, 1, 0x03, 0x40, 0x20, 1, ...i32(1), 0x71, 0x04, 0x7f, 0x20, 1, ...i32(3), 0x6c, ...i32(1), 0x6a],
-      ...[0x05, 0x20, 1, ...i32(1), 0x76, 0x0b, 0x21, 1, 0x20, 0, ...i32(1), 0x6b, 0x22, 0, 0x0d, 0, 0x0b, 0x20, 1],
-    ],
-    export: 'run',
-  }),
-  /** A body of some size in the loop: forty multiply-and-xor rounds. */
-  mix: new ModuleBuilder().function({
-    params: [I32],
-    results: [I32],
-    locals: [I32],
-    body: [
-      ...[0x03, 0x40, ...Array.from({ length: 40 }, () => [0x20, 1, ...i32(31), 0x6c, 0x20, 0, 0x73, 0x21, 1]).flat()],
-      ...[0x20, 0, ...i32(1), 0x6b, 0x22, 0, 0x0d, 0, 0x0b, 0x20, 1],
-    ],
-    export: 'run',
-  }),
-  /** Nothing but calls: Fibonacci numbers by the definition. */
-  recursion: new ModuleBuilder().function({
-    params: [I32],
-    results: [I32],
-    body: [
-      ...[0x20, 0, ...i32(2), 0x48, 0x04, 0x7f, 0x20, 0, 0x05, 0x20, 0, ...i32(1), 0x6b, 0x10, 0],
-      ...[0x20, 0, ...i32(2), 0x6b, 0x10, 0, 0x6a, 0x0b],
-    ],
-    export: 'run',
-  }),
+/** How much of each kernel is one round: about a millisecond. */
+const AMOUNTS = { parse: 4_000, hash: 120, sort: 12, matrix: 12, build: 120, sieve: 60, collatz: 12_000, search: 2_000, recursion: 26 }
+const WARM_UP = 15
+const ROUNDS = 100
+/** Of a hundred rounds the tenth fastest: what the machine does when nobody disturbs it, and no lucky strike. */
+const RANK = 0.1
+const FUEL = 2n ** 44n
+
+type Kernel = keyof typeof AMOUNTS
+type Instance = Record<Kernel, (amount: number) => number> & { __rialto_fuel?: { value: bigint } }
+
+export interface FuelOverhead {
+  /** How much longer each kernel takes with fuel, in percent, V8 inlining nothing: the same code but for the fuel. */
+  kernels: Record<Kernel, number>
+  geometric_mean: number
+  geometric_mean_without_recursion: number
+  /** V8 inlining as it likes, which it decides anew for rewritten code. Kernels that come out faster count as equal. */
+  inlined_geometric_mean: number
+  inlined_kernels: Record<Kernel, number>
+  /** Units of fuel that one millisecond burns, over all kernels. */
+  fuel_per_ms: number
 }
-const AMOUNTS: Record<keyof typeof KERNELS, number> = { sum: 5_000_000, collatz: 5_000_000, mix: 200_000, recursion: 27 }
-const ROUNDS = 15
 
-type Run = { run: (amount: number) => number; __rialto_fuel?: { value: bigint } }
-
-/** How much longer the kernels take with fuel, in percent; and all of them together as a geometric mean. */
-export function measureFuelOverhead(): Record<string, number> {
-  const figures: Record<string, number> = {}
-  let product = 1
-  for (const name of Object.keys(KERNELS) as (keyof typeof KERNELS)[]) {
-    const ratio = ratioOf(KERNELS[name].build(), AMOUNTS[name])
-    product *= ratio
-    figures[name] = percent(ratio)
+/** In processes of their own: V8 takes its flags at the start. */
+export function measureFuelOverhead(): FuelOverhead {
+  const inlined = compareIn('--wasm-inlining')
+  const bare = compareIn('--no-wasm-inlining')
+  const ratios = bare.map(({ ratio }) => ratio)
+  const sum = (figures: number[]) => figures.reduce((total, figure) => total + figure, 0)
+  return {
+    kernels: percentages(bare),
+    geometric_mean: percent(geometricMean(ratios)),
+    geometric_mean_without_recursion: percent(geometricMean(ratios.slice(0, -1))),
+    inlined_geometric_mean: percent(geometricMean(inlined.map(({ ratio }) => Math.max(1, ratio)))),
+    inlined_kernels: percentages(inlined),
+    fuel_per_ms: Math.round(sum(bare.map(({ fuel }) => fuel)) / sum(bare.map(({ ms }) => ms))),
   }
-  figures.geometric_mean = percent(product ** (1 / Object.keys(KERNELS).length))
-  return figures
 }
 
-/** Rounds alternate, so that a busy machine slows both down alike. */
-function ratioOf(module: Uint8Array<ArrayBuffer>, amount: number): number {
-  const plain = instantiate(module)
-  const gated = instantiate(gateModule(module).gated as Uint8Array<ArrayBuffer>)
+function compareIn(flag: string): Compared[] {
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [flag, '--no-deprecation', '--import=@poppinss/ts-exec', import.meta.filename, 'compare'],
+    { cwd: findProjectRoot(), encoding: 'utf8' }
+  )
+  if (status !== 0) throw new Error(`The kernels could not be compared: ${stderr}`)
+  return JSON.parse(stdout) as Compared[]
+}
+
+interface Compared {
+  name: Kernel
+  ratio: number
+  fuel: number
+  ms: number
+}
+
+/** The same kernels with fuel and without, in turns: a busy machine slows both down alike. */
+async function compareAll(): Promise<Compared[]> {
+  const plain = await compileAssemblyScript(join(findProjectRoot(), 'tests/bench/assembly/kernels.ts'))
+  const { gated, verdict } = gateModule(plain)
+  if (!gated) throw new Error(verdict.findings.map(({ message }) => message).join('; '))
+  const [without, within] = [compile(plain), compile(gated as Uint8Array<ArrayBuffer>)]
+  return (Object.keys(AMOUNTS) as Kernel[]).map((name) => ({ name, ...compare(name, without(), within()) }))
+}
+
+const percentages = (compared: Compared[]): Record<Kernel, number> =>
+  Object.fromEntries(compared.map(({ name, ratio }) => [name, percent(ratio)])) as Record<Kernel, number>
+
+function compare(name: Kernel, plain: Instance, gated: Instance): { ratio: number; fuel: number; ms: number } {
   const times = { plain: [] as number[], gated: [] as number[] }
-  for (let i = 0; i < ROUNDS; i++) {
-    times.plain.push(time(plain, amount))
-    times.gated.push(time(gated, amount))
+  for (let i = -WARM_UP; i < ROUNDS; i++) {
+    const round = [time(plain, name), time(gated, name)] as const
+    if (i < 0) continue
+    times.plain.push(round[0])
+    times.gated.push(round[1])
   }
-  return Math.min(...times.gated) / Math.min(...times.plain)
+  const ms = ranked(times.gated)
+  return { ratio: ms / ranked(times.plain), fuel: Number(FUEL - gated.__rialto_fuel!.value), ms }
 }
 
-const instantiate = (bytes: Uint8Array<ArrayBuffer>): Run =>
-  new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Run
+function compile(bytes: Uint8Array<ArrayBuffer>): () => Instance {
+  const module = new WebAssembly.Module(bytes)
+  const imports: WebAssembly.Imports = {}
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => 0
+  return () => new WebAssembly.Instance(module, imports).exports as unknown as Instance
+}
 
-function time(instance: Run, amount: number): number {
-  if (instance.__rialto_fuel) instance.__rialto_fuel.value = 2n ** 60n
+function time(instance: Instance, name: Kernel): number {
+  if (instance.__rialto_fuel) instance.__rialto_fuel.value = FUEL
   const started = performance.now()
-  instance.run(amount)
+  instance[name](AMOUNTS[name])
   return performance.now() - started
 }
 
+const ranked = (times: number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length * RANK)]!
+const geometricMean = (ratios: number[]): number => Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length)
 const percent = (ratio: number): number => Math.round((ratio - 1) * 1_000) / 10
+
+if (import.meta.main) {
+  const isChild = process.argv.includes('compare')
+  console.log(JSON.stringify(isChild ? await compareAll() : measureFuelOverhead(), null, isChild ? 0 : 2))
+}

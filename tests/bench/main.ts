@@ -6,6 +6,7 @@ import { projectRoot, storagePath } from '../../services/paths.js'
 import { measureCatalogue } from './scenarios/catalogue.js'
 import { measureCheckout } from './scenarios/checkout.js'
 import { measurePages } from './scenarios/pages.js'
+import { type FuelOverhead } from './fuel_overhead.js'
 import { startInstallation } from './support/installation.js'
 import { measureIdleMemory } from './support/memory.js'
 import { growOrderFacts } from './support/order_facts.js'
@@ -44,10 +45,62 @@ async function measureRuntimeFigures(): Promise<Figure[]> {
   const figures = await measureRuntime()
   return [
     { name: 'fresh plugin call, small payload, median', value: figures.fresh_call_us, unit: 'µs', goal: 400, better: 'less' },
-    { name: 'the same as a multiple of a bare Extism call', value: figures.ratio_to_bare, unit: '×' },
+    {
+      name: 'the same as a multiple of a bare Extism call',
+      value: figures.ratio_to_bare,
+      unit: '×',
+      note: `bare ${figures.bare_extism_us} µs: in the same process, no fuel, nothing fenced`,
+    },
     { name: 'plugin call with 64 KB in and out, median', value: figures.payload_64k_us, unit: 'µs', goal: 3_000, better: 'less' },
     { name: 'plugin calls', value: figures.calls_per_second, unit: '/s', goal: 2_500, better: 'more' },
+    ...overheadFigures(figures.overhead),
+    {
+      name: 'judging and rewriting a module',
+      value: figures.gate_ms,
+      unit: 'ms',
+      goal: 10,
+      better: 'less',
+      note: `${figures.gate_bytes} bytes, median`,
+    },
+    {
+      name: 'throughput when every tenth call loops for ever',
+      value: figures.looping_throughput_percent,
+      unit: '% of healthy',
+      goal: 50,
+      better: 'more',
+      note: `${figures.healthy_failed} of ${figures.healthy_calls} healthy calls failed`,
+    },
+    { name: 'healthy calls that failed beside them', value: figures.healthy_failed, unit: 'calls', goal: 0, better: 'less' },
     { name: 'plugin host killed, next call served after', value: figures.restart_ms, unit: 'ms', goal: 300, better: 'less' },
+    { name: 'first call of a host that just started', value: figures.first_call_of_cold_host_ms, unit: 'ms', goal: 400, better: 'less' },
+    {
+      name: 'memory of the plugin host after 200,000 calls (RSS)',
+      value: figures.rss_after_200k_mb,
+      unit: 'MB',
+      note: `${figures.rss_after_20k_mb} MB after 20,000`,
+    },
+    { name: 'a memory bomb ends after', value: figures.memory_bomb_ms, unit: 'ms', note: `outcome ${figures.memory_bomb_outcome}` },
+  ]
+}
+
+function overheadFigures(overhead: FuelOverhead): Figure[] {
+  const described = Object.entries(overhead.kernels).map(([kernel, percent]) => `${kernel} ${percent}`)
+  return [
+    {
+      name: 'what fuel costs, geometric mean over nine kernels',
+      value: overhead.geometric_mean,
+      unit: '%',
+      goal: 20,
+      better: 'less',
+      note: `without recursion ${overhead.geometric_mean_without_recursion}; ${described.join(', ')}`,
+    },
+    {
+      name: 'the same with V8 inlining as it likes, nothing counted as faster',
+      value: overhead.inlined_geometric_mean,
+      unit: '%',
+      goal: 20,
+      better: 'less',
+    },
   ]
 }
 

@@ -1,4 +1,5 @@
 /** What plugins do for a living, each exported with how much of it to do. Compiled by the bench as a plugin would be. */
+import '../../../plugins/sdk/assembly/io'
 
 const TEXT = '{"currency":"USD","lines":[{"sku":"A-17","quantity":3,"price":1999,"tags":["new","sale"]},{"sku":"Б-2","quantity":12,"price":450.5}],"ok":true}'
 
