@@ -66,6 +66,7 @@ export const FINDINGS = {
   script_refused: ['parse', '{reason}'],
   script_too_large: ['size', 'The script has {used} bytes; at most {allowed} are allowed. Leave out what the plugin does not use.'],
   script_not_text: ['parse', 'This is neither a WebAssembly module nor text in UTF-8.'],
+  script_module_unknown: ['import', 'Imports from "{from}". A script is one file and imports from "rialto:host" only: build it into one.'],
   script_namespace: ['import', 'Imports all of "{from}". Import by name: the names are what the plugin asks to be granted.'],
   script_no_hook: ['export', 'Exports no hook: a hook is an exported function named like discount_v1.'],
   not_prepared: ['internal', 'The module could not be prepared for the sandbox. Please report this.'],

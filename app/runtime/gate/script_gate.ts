@@ -93,7 +93,14 @@ function describe(program: ScriptProgram, verdict: GateVerdict): void {
 
 function refusalOf(error: unknown): GateRefusal {
   if (error instanceof GateRefusal) return error
+  if (error instanceof ScriptRefused && isLinkError(error)) {
+    return new GateRefusal('script_module_unknown', { from: error.refusedImports[0]! })
+  }
   if (error instanceof ScriptRefused) return new GateRefusal('script_refused', { reason: inWords(error.thrown) })
   if (error instanceof GuestTrap) return new GateRefusal('script_refused', { reason: error.message })
   throw error
 }
+
+/** A module that nobody offers is empty: what is imported from it by name is missing. */
+const isLinkError = ({ thrown, refusedImports }: ScriptRefused): boolean =>
+  refusedImports.length > 0 && thrown.text.startsWith('SyntaxError: Could not find export')

@@ -11,7 +11,7 @@ export const SCRIPT_START_FUEL = 200_000_000
 const ENGINE_START_FUEL = 50_000_000
 /** What stack traces call the script. */
 export const SCRIPT_NAME = 'plugin.ts'
-const MISSING_NAME = /^SyntaxError: Could not find export '(.*)' in module 'rialto:host'$/
+const MISSING_NAME = /^SyntaxError: Could not find export '(.*)' in module '(?:rialto:host|plugin\.ts)'$/
 const silent: MachineEvents = { onMessage: () => {} }
 
 /** Where the functions of the guest's runtime are; valid in every instance that was restored. */
