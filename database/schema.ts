@@ -613,7 +613,7 @@ export class OfferSchema extends BaseModel {
 }
 
 export class OrderGroupSchema extends BaseModel {
-  static $columns = ['address', 'buyerId', 'contact', 'createdAt', 'currency', 'discountMinor', 'id', 'idempotencyKey', 'paidAt', 'paymentIntentId', 'requestHash', 'subtotalMinor', 'totalMinor'] as const
+  static $columns = ['address', 'buyerId', 'contact', 'createdAt', 'currency', 'discountMinor', 'id', 'idempotencyKey', 'paidAt', 'paymentIntentId', 'requestHash', 'shippingMinor', 'subtotalMinor', 'totalMinor'] as const
   $columns = OrderGroupSchema.$columns
   @column()
   declare address: any
@@ -637,6 +637,8 @@ export class OrderGroupSchema extends BaseModel {
   declare paymentIntentId: string | null
   @column()
   declare requestHash: string
+  @column()
+  declare shippingMinor: number
   @column()
   declare subtotalMinor: number
   @column()
@@ -704,7 +706,7 @@ export class OrderStatusHistorySchema extends BaseModel {
 }
 
 export class OrderSchema extends BaseModel {
-  static $columns = ['buyerId', 'createdAt', 'currency', 'discountMinor', 'dueAt', 'groupId', 'id', 'number', 'platformDiscountMinor', 'sellerId', 'state', 'stateChangedAt', 'subtotalMinor', 'tenantId', 'totalMinor', 'version'] as const
+  static $columns = ['buyerId', 'createdAt', 'currency', 'discountMinor', 'dueAt', 'groupId', 'id', 'number', 'platformDiscountMinor', 'sellerId', 'shipping', 'shippingMinor', 'state', 'stateChangedAt', 'subtotalMinor', 'tenantId', 'totalMinor', 'version'] as const
   $columns = OrderSchema.$columns
   @column()
   declare buyerId: string
@@ -726,6 +728,10 @@ export class OrderSchema extends BaseModel {
   declare platformDiscountMinor: number
   @column()
   declare sellerId: string
+  @column()
+  declare shipping: any | null
+  @column()
+  declare shippingMinor: number
   @column()
   declare state: string
   @column.dateTime()

@@ -18,6 +18,11 @@ const wrapped = (data: Schema) => object({ data })
 
 const money = object({ amount: { type: 'integer', description: 'Minor units' }, currency: { type: 'string', pattern: '^[A-Z]{3}$' } })
 const amounts = { subtotal: money, discount: money, total: money }
+const totals = { ...amounts, shipping: money }
+const days = { min_days: whole, max_days: whole, is_estimate: { type: 'boolean' } as Schema }
+const kind = nullable({ type: 'string', enum: ['courier', 'point', 'post'] })
+const delivery = object({ code: text, title: text, kind, ...days, plugin: text, version: text })
+const option = object({ id: text, title: text, kind, price: money, ...days, plugin: text, version: text })
 const discount = object({ plugin: text, version: text, label: text, amount: money })
 const contact = object({ name: text, email: text, phone: nullable(text) })
 const address = object({ country: text, city: text, line: text, postcode: nullable(text) })
@@ -29,7 +34,7 @@ const listed = object(
     group_id: uuid,
     state,
     seller: text,
-    ...amounts,
+    ...totals,
     title: text,
     lines: whole,
     created_at: moment,
@@ -62,7 +67,8 @@ export const orderSchema = wrapped(
     state,
     version: whole,
     seller: text,
-    ...amounts,
+    ...totals,
+    delivery: nullable(delivery),
     contact,
     address,
     lines: list(orderLine),
@@ -71,14 +77,23 @@ export const orderSchema = wrapped(
   })
 )
 
-export const quoteSchema = wrapped(object({ ...amounts, orders: list(object({ seller: text, ...amounts, lines: list(quoteLine) })) }))
+const quotedOrder = object({
+  seller_id: uuid,
+  seller: text,
+  ...totals,
+  delivery: nullable({ type: 'string', description: 'The option counted in the total' }),
+  delivery_options: list(option),
+  lines: list(quoteLine),
+})
+
+export const quoteSchema = wrapped(object({ ...totals, orders: list(quotedOrder) }))
 
 export const checkoutSchema = wrapped(
   object({
     group_id: uuid,
     payment: { type: 'string', enum: ['paid', 'pending'] },
     payment_url: { type: ['string', 'null'], description: 'Where the buyer pays, at a provider that takes cards in its own form' },
-    ...amounts,
+    ...totals,
     orders: list(object({ id: uuid, number: whole, state, seller: text, total: money })),
   })
 )

@@ -1,6 +1,7 @@
 import type { Quote } from '#orders/pricing/quote'
 import type { OrderListRow } from '#orders/queries/list_orders'
-import type { OrderView } from '#orders/queries/find_order'
+import type { OrderShipping, OrderView } from '#orders/queries/find_order'
+import type { ShippingOption } from '#orders/shipping/shipping'
 import type { CheckOutput } from '#orders/actions/check_out'
 
 type Amounts = { subtotal_minor: number; discount_minor: number; total_minor: number }
@@ -13,6 +14,12 @@ const amounts = (row: Amounts, currency: string) => ({
   total: money(row.total_minor, currency),
 })
 
+/** Orders and purchases have a delivery, lines have none. */
+const amountsWithShipping = (row: Amounts & { shipping_minor: number }, currency: string) => ({
+  ...amounts(row, currency),
+  shipping: money(row.shipping_minor, currency),
+})
+
 /** The forms in which the API shows orders. */
 export const listedOrder = (row: OrderListRow) => ({
   id: row.id,
@@ -20,7 +27,7 @@ export const listedOrder = (row: OrderListRow) => ({
   group_id: row.group_id,
   state: row.state,
   seller: row.seller_name,
-  ...amounts(row, row.currency),
+  ...amountsWithShipping(row, row.currency),
   title: row.title,
   lines: row.lines,
   created_at: row.created_at.toISOString(),
@@ -34,7 +41,8 @@ export const fullOrder = (order: OrderView) => ({
   state: order.state,
   version: order.version,
   seller: order.seller_name,
-  ...amounts(order, order.currency),
+  ...amountsWithShipping(order, order.currency),
+  delivery: order.shipping && deliveryJson(order.shipping),
   contact: order.contact,
   address: order.address,
   lines: order.lines.map((line) => ({
@@ -65,10 +73,13 @@ export const fullOrder = (order: OrderView) => ({
 })
 
 export const quoteJson = (quote: Quote) => ({
-  ...quoteAmounts(quote, quote.currency),
+  ...quoteTotals(quote, quote.currency),
   orders: quote.orders.map((order) => ({
+    seller_id: order.sellerId,
     seller: order.sellerName,
-    ...quoteAmounts(order, quote.currency),
+    ...quoteTotals(order, quote.currency),
+    delivery: order.shipping?.id ?? null,
+    delivery_options: order.shippingOptions.map((option) => optionJson(option, quote.currency)),
     lines: order.lines.map((line) => ({
       offer_id: line.offerId,
       title: line.title,
@@ -89,7 +100,7 @@ export const checkoutJson = (placed: CheckOutput) => ({
   group_id: placed.groupId,
   payment: placed.payment,
   payment_url: placed.paymentUrl,
-  ...quoteAmounts(placed, placed.currency),
+  ...quoteTotals(placed, placed.currency),
   orders: placed.orders.map((order) => ({
     id: order.id,
     number: order.number,
@@ -101,3 +112,24 @@ export const checkoutJson = (placed: CheckOutput) => ({
 
 const quoteAmounts = (part: { subtotalMinor: number; discountMinor: number; totalMinor: number }, currency: string) =>
   amounts({ subtotal_minor: part.subtotalMinor, discount_minor: part.discountMinor, total_minor: part.totalMinor }, currency)
+
+const quoteTotals = (part: Parameters<typeof quoteAmounts>[0] & { shippingMinor: number }, currency: string) => ({
+  ...quoteAmounts(part, currency),
+  shipping: money(part.shippingMinor, currency),
+})
+
+const deliveryJson = ({ code, title, kind, min_days, max_days, is_estimate, plugin, version }: OrderShipping) => ({
+  ...{ code, title, kind, min_days, max_days, is_estimate, plugin, version },
+})
+
+const optionJson = (option: ShippingOption, currency: string) => ({
+  id: option.id,
+  title: option.title,
+  kind: option.kind,
+  price: money(option.priceMinor, currency),
+  min_days: option.minDays,
+  max_days: option.maxDays,
+  is_estimate: option.isEstimate,
+  plugin: option.pluginName,
+  version: option.pluginVersion,
+})

@@ -5,6 +5,7 @@ import { isUniqueViolation } from '#orders/placing/is_unique_violation'
 import { assertSameRequest, hashRequest } from '#orders/placing/request_hash'
 import { WritePurchase } from '#orders/placing/write_purchase'
 import { BuildQuote } from '#orders/pricing/build_quote'
+import { destinationOf } from '#orders/checks/what_plugins_see'
 import { JudgePurchase } from '#orders/checks/judge_purchase'
 import { QuoteChanged } from '#orders/exceptions/checkout'
 import { findPlacementByKey } from '#orders/queries/find_placement'
@@ -13,6 +14,7 @@ import { PaymentProviders } from '#payments/providers/payment_providers'
 import type { Actor } from '#core/actor'
 import type { Address, Contact } from '#orders/placing/purchase'
 import type { Quote } from '#orders/pricing/quote'
+import type { ShippingWish } from '#orders/shipping/shipping'
 import type { WantedItem } from '#orders/queries/find_wanted_lines'
 
 export type PlaceOrderInput = {
@@ -20,6 +22,8 @@ export type PlaceOrderInput = {
   items: WantedItem[]
   contact: Contact
   address: Address
+  /** Option by seller; where none is named, the cheapest. */
+  shipping?: Record<string, string>
   methodToken: string
   /** Same key and request → the same orders; same key and another request → 422. */
   idempotencyKey: string
@@ -47,7 +51,7 @@ export class PlaceOrder {
     const requestHash = hashRequest(input)
     const known = await this.#known(input, requestHash)
     if (known) return known
-    const quote = await this.buildQuote.handle(input.items)
+    const quote = await this.buildQuote.handle(input.items, wishOf(input))
     assertExpected(quote, input.expectedTotalMinor)
     const fraud = await this.judge.handle(quote, input)
     const deadlineOf = await this.deadlines.load()
@@ -73,6 +77,12 @@ export class PlaceOrder {
     return { groupId: placement.groupId, intentId: placement.paymentIntentId!, replayed: true }
   }
 }
+
+const wishOf = ({ address, shipping = {} }: PlaceOrderInput): ShippingWish => ({
+  destination: destinationOf(address),
+  choices: shipping,
+  isBinding: true,
+})
 
 function assertExpected({ totalMinor }: Quote, expected: number | undefined) {
   if (expected === undefined || expected === totalMinor) return

@@ -6,18 +6,18 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 /** Group, orders, lines, discounts, commissions and history in one round trip, however many lines there are. */
 const INSERT = `
 with doc as (select ?::jsonb as d), grp as (
-  insert into order_groups (id, buyer_id, currency, subtotal_minor, discount_minor, total_minor, contact, address, payment_intent_id,
+  insert into order_groups (id, buyer_id, currency, subtotal_minor, discount_minor, shipping_minor, total_minor, contact, address, payment_intent_id,
     idempotency_key, request_hash, created_at)
   select g.* from doc, jsonb_to_record(d -> 'group') as g (id uuid, buyer_id uuid, currency text, subtotal_minor bigint, discount_minor bigint,
-    total_minor bigint, contact jsonb, address jsonb, payment_intent_id uuid, idempotency_key text, request_hash text, created_at timestamptz)
+    shipping_minor bigint, total_minor bigint, contact jsonb, address jsonb, payment_intent_id uuid, idempotency_key text, request_hash text, created_at timestamptz)
   returning id, buyer_id, currency, created_at
 ), placed as (
   insert into orders (id, group_id, tenant_id, seller_id, buyer_id, state, currency, subtotal_minor, discount_minor,
-    platform_discount_minor, total_minor, due_at, created_at, state_changed_at)
+    platform_discount_minor, shipping_minor, shipping, total_minor, due_at, created_at, state_changed_at)
   select o.id, grp.id, o.tenant_id, o.seller_id, grp.buyer_id, 'awaiting_payment', grp.currency, o.subtotal_minor, o.discount_minor,
-    o.platform_discount_minor, o.total_minor, (d ->> 'due_at')::timestamptz, grp.created_at, grp.created_at
+    o.platform_discount_minor, o.shipping_minor, o.shipping, o.total_minor, (d ->> 'due_at')::timestamptz, grp.created_at, grp.created_at
   from grp, doc, jsonb_to_recordset(d -> 'orders') as o (id uuid, tenant_id uuid, seller_id uuid, subtotal_minor bigint, discount_minor bigint,
-    platform_discount_minor bigint, total_minor bigint)
+    platform_discount_minor bigint, shipping_minor bigint, shipping jsonb, total_minor bigint)
   returning id, number, buyer_id, created_at
 ), lines as (
   insert into order_lines select l.* from doc, jsonb_to_recordset(d -> 'lines') as l (id uuid, order_id uuid, tenant_id uuid, position smallint,
@@ -44,6 +44,7 @@ export function insertPurchase(trx: TransactionClientContract, purchase: Purchas
     currency: quote.currency,
     subtotal_minor: quote.subtotalMinor,
     discount_minor: quote.discountMinor,
+    shipping_minor: quote.shippingMinor,
     total_minor: quote.totalMinor,
     contact: purchase.contact,
     address: purchase.address,

@@ -1,6 +1,7 @@
 import { newId } from '#core/ids'
 import type { NewOrder, Purchase } from '#orders/placing/purchase'
 import type { QuotedLine } from '#orders/pricing/quote'
+import type { ShippingOption } from '#orders/shipping/shipping'
 
 /** The rows of a purchase under the names of their columns, for `jsonb_to_recordset`. */
 export function purchaseRows({ orders }: Pick<Purchase, 'orders'>) {
@@ -22,7 +23,22 @@ const orderRow = (order: NewOrder) => ({
   subtotal_minor: order.subtotalMinor,
   discount_minor: order.discountMinor,
   platform_discount_minor: order.platformDiscountMinor,
+  shipping_minor: order.shippingMinor,
+  shipping: order.shipping && shippingRow(order.shipping),
   total_minor: order.totalMinor,
+})
+
+/** What was agreed on the day, whatever becomes of the plugin. */
+const shippingRow = ({ installationId, pluginName, pluginVersion, ...option }: ShippingOption) => ({
+  code: option.code,
+  title: option.title,
+  kind: option.kind,
+  min_days: option.minDays,
+  max_days: option.maxDays,
+  is_estimate: option.isEstimate,
+  plugin: pluginName,
+  version: pluginVersion,
+  installation_id: installationId,
 })
 
 const lineRow = (line: LineRow) => ({

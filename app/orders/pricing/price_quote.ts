@@ -13,7 +13,7 @@ export function priceQuote({ lines, discounts, rules }: PriceInput): Quote {
   const byLine = Map.groupBy(discounts, (discount) => discount.line)
   const priced = lines.map((line) => priceLine(line, byLine.get(line.offerId) ?? [], ruleFor(line.tenantId, rules)))
   const orders = [...Map.groupBy(priced, (line) => line.tenantId).values()].map(toOrder)
-  return { currency, orders, ...totals(orders) }
+  return { currency, orders, shippingMinor: 0, ...totals(orders) }
 }
 
 function priceLine(line: WantedLine, discounts: Discount[], rule: CommissionRule): QuotedLine {
@@ -41,6 +41,7 @@ function toOrder(lines: QuotedLine[]): QuotedOrder {
     sellerName,
     lines,
     platformDiscountMinor: sum(lines.map((line) => borneByPlatform(line.discounts))),
+    ...{ shippingOptions: [], shipping: null, shippingMinor: 0 },
     ...totals(lines),
   }
 }

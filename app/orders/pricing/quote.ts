@@ -1,4 +1,5 @@
 import type { Discount } from '#marketing/discounts/discount'
+import type { ShippingOption } from '#orders/shipping/shipping'
 
 /** An offer as the catalogue has it now, and how many of it are wanted. */
 export type WantedLine = {
@@ -46,6 +47,11 @@ export type QuotedOrder = {
   subtotalMinor: number
   discountMinor: number
   platformDiscountMinor: number
+  /** What is offered for these goods, and what was chosen of it. */
+  shippingOptions: ShippingOption[]
+  shipping: ShippingOption | null
+  shippingMinor: number
+  /** Goods after discounts, and delivery. */
   totalMinor: number
 }
 
@@ -54,5 +60,6 @@ export type Quote = {
   orders: QuotedOrder[]
   subtotalMinor: number
   discountMinor: number
+  shippingMinor: number
   totalMinor: number
 }

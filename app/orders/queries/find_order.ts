@@ -35,6 +35,18 @@ export type HistoryRow = {
   at: Date
 }
 
+/** The way of delivery that was agreed on. */
+export type OrderShipping = {
+  code: string
+  title: string
+  kind: string | null
+  min_days: number
+  max_days: number
+  is_estimate: boolean
+  plugin: string
+  version: string
+}
+
 export type OrderView = {
   id: string
   number: number
@@ -48,6 +60,8 @@ export type OrderView = {
   currency: string
   subtotal_minor: number
   discount_minor: number
+  shipping_minor: number
+  shipping: OrderShipping | null
   total_minor: number
   due_at: Date | null
   created_at: Date
@@ -67,7 +81,7 @@ export async function findOrder(owner: OrdersOf, id: string): Promise<OrderView>
   const [order] = await sqlRows<OrderRow>(
     db,
     `select o.id, o.number, o.group_id, o.tenant_id, o.buyer_id, u.full_name as buyer_name, s.name as seller_name, o.state, o.version, o.currency,
-            o.subtotal_minor, o.discount_minor, o.total_minor, o.due_at, o.created_at, o.state_changed_at, g.contact, g.address
+            o.subtotal_minor, o.discount_minor, o.shipping_minor, o.shipping, o.total_minor, o.due_at, o.created_at, o.state_changed_at, g.contact, g.address
        from orders o join order_groups g on g.id = o.group_id join sellers s on s.id = o.seller_id join users u on u.id = o.buyer_id
       where o.id = ? and ${condition}`,
     [id, value]

@@ -11,13 +11,14 @@ export type Placement = {
   currency: string
   subtotalMinor: number
   discountMinor: number
+  shippingMinor: number
   totalMinor: number
   createdAt: Date
   orders: PlacementOrder[]
 }
 
 const SELECT = `select g.id as "groupId", g.buyer_id as "buyerId", g.request_hash as "requestHash", g.payment_intent_id as "paymentIntentId", g.currency,
-    g.subtotal_minor as "subtotalMinor", g.discount_minor as "discountMinor", g.total_minor as "totalMinor", g.created_at as "createdAt",
+    g.subtotal_minor as "subtotalMinor", g.discount_minor as "discountMinor", g.shipping_minor as "shippingMinor", g.total_minor as "totalMinor", g.created_at as "createdAt",
     (select json_agg(json_build_object('id', o.id, 'number', o.number, 'tenantId', o.tenant_id, 'sellerName', s.name, 'state', o.state,
        'totalMinor', o.total_minor) order by o.number) from orders o join sellers s on s.id = o.seller_id where o.group_id = g.id) as orders
   from order_groups g`

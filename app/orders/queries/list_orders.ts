@@ -10,6 +10,7 @@ export type OrderListRow = {
   currency: string
   subtotal_minor: number
   discount_minor: number
+  shipping_minor: number
   total_minor: number
   created_at: Date
   state_changed_at: Date
@@ -39,6 +40,7 @@ export function ordersQuery(owner: OrdersOf) {
       'o.currency',
       'o.subtotal_minor',
       'o.discount_minor',
+      'o.shipping_minor',
       'o.total_minor',
       'o.created_at',
       'o.state_changed_at'

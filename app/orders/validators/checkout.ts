@@ -29,17 +29,38 @@ const item = vine.object({ offer_id: vine.string().uuid(), quantity: vine.number
 
 export const itemsField = vine.array(item).minLength(1).maxLength(100).distinct('offer_id')
 
+const option = () => vine.string().trim().maxLength(120)
+
+/** Option by seller, as the quote named them. */
+const delivery = () => vine.record(option()).optional()
+
+const destination = { country: addressFields.country.clone(), city: text(120), postcode: text(16).nullable().optional() }
+
 export const checkoutValidator = vine.create({
   items: itemsField.clone(),
+  delivery: delivery(),
   contact: vine.object(contactFields),
   address: vine.object(addressFields),
   payment: vine.object({ card_token: vine.string().trim().minLength(1).maxLength(200) }),
   expected_total: vine.number({ strict: true }).withoutDecimals().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
 })
 
-export const quoteValidator = vine.create({ items: itemsField.clone() })
+export const quoteValidator = vine.create({
+  items: itemsField.clone(),
+  delivery: delivery(),
+  destination: vine.object(destination).optional(),
+})
+
+/** The choice of a delivery on the checkout page; nothing of it is needed to look at the page. */
+export const deliveryFormValidator = vine.create({
+  country: destination.country.clone().optional(),
+  city: destination.city.clone().optional(),
+  postcode: destination.postcode.clone(),
+  delivery: delivery(),
+})
 
 const payer = {
+  delivery: delivery(),
   key: vine.string().uuid(),
   expected_total: vine.number().withoutDecimals().min(0).max(Number.MAX_SAFE_INTEGER),
   ...contactFields,

@@ -18,12 +18,20 @@ export default class CheckoutController {
 
   async store(ctx: HttpContext) {
     if (!ctx.idempotency) throw new InvalidIdempotencyKey()
-    const { items, contact, address, payment, expected_total: expectedTotalMinor } = await ctx.request.validateUsing(checkoutValidator)
+    const {
+      items,
+      delivery,
+      contact,
+      address,
+      payment,
+      expected_total: expectedTotalMinor,
+    } = await ctx.request.validateUsing(checkoutValidator)
     const placed = await this.checkOut.handle({
       actor: signedIn(ctx),
       items: items.map(toWanted),
       contact: { ...contact, phone: contact.phone ?? null },
       address: { ...address, postcode: address.postcode ?? null },
+      shipping: delivery ?? {},
       methodToken: payment.card_token,
       idempotencyKey: ctx.idempotency.key,
       expectedTotalMinor,
@@ -32,8 +40,9 @@ export default class CheckoutController {
   }
 
   async quote({ request }: HttpContext) {
-    const { items } = await request.validateUsing(quoteValidator)
-    return { data: quoteJson(await this.buildQuote.handle(items.map(toWanted))) }
+    const { items, delivery: choices = {}, destination } = await request.validateUsing(quoteValidator)
+    const wish = { destination: destination ? { ...destination, postcode: destination.postcode ?? null } : null, choices, isBinding: false }
+    return { data: quoteJson(await this.buildQuote.handle(items.map(toWanted), wish)) }
   }
 }
 

@@ -9,6 +9,8 @@ import { EmptyCart } from '#orders/actions/empty_cart'
 import { CurrentCart } from '#orders/carts/current_cart'
 import { OffersUnavailable, OrderRefused, PaymentDeclined, PurchaseBlocked, QuoteChanged } from '#orders/exceptions/checkout'
 import { BuildQuote } from '#orders/pricing/build_quote'
+import { readDelivery } from '#orders/checkout_delivery'
+import { FindShipping } from '#orders/shipping/find_shipping'
 import { CARD_FIELDS, readCheckoutForm } from '#orders/checkout_card'
 import { toPurchase } from '#orders/checkout_form'
 import { findPlacement, findPlacementByKey } from '#orders/queries/find_placement'
@@ -28,7 +30,8 @@ export default class CheckoutController {
     private readonly buildQuote: BuildQuote,
     private readonly checkOut: CheckOut,
     private readonly emptyCart: EmptyCart,
-    private readonly providers: PaymentProviders
+    private readonly providers: PaymentProviders,
+    private readonly findShipping: FindShipping
   ) {}
 
   async create(ctx: HttpContext) {
@@ -36,11 +39,15 @@ export default class CheckoutController {
     const wanted = buyable(lines)
     if (!wanted.length) return ctx.response.redirect().toRoute('shop.cart')
     const { takesCards } = await this.providers.current()
+    const delivery = await readDelivery(ctx)
+    const quote = await this.buildQuote.ship(await this.buildQuote.price(wanted), delivery.wish)
     return ctx.view.render('orders/public/checkout', {
       takesCards,
       lineProblems: (ctx.session.flashMessages.get('lineProblems') as Record<string, string[]> | undefined) ?? {},
       key: newId(),
-      quote: await this.buildQuote.price(wanted),
+      quote,
+      delivery,
+      hasDelivery: await this.findShipping.isOffered(quote.orders.map(({ tenantId }) => tenantId)),
       left: lines.filter((line) => !wanted.includes(line)),
       changed: wanted.filter(({ problem }) => problem === 'price'),
       buyer: ctx.user,
