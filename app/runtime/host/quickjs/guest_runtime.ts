@@ -9,10 +9,9 @@
 export const GUEST_RUNTIME = String.raw`(function (tell) {
 'use strict'
 const { parse, stringify } = JSON
-const { defineProperty, freeze, assign } = Object
+const { defineProperty, assign, getOwnPropertyNames } = Object
 const { construct } = Reflect
 const RealDate = Date
-const isArray = Array.isArray
 const waiting = []
 let asked = 0
 let settingsText = null
@@ -100,8 +99,11 @@ return {
   describe: (error) => stringify(describe(error)),
   exports: (script) => {
     const found = []
-    for (const name of Object.getOwnPropertyNames(script)) {
-      try { found.push([name, typeof script[name]]) } catch { found.push([name, 'undefined']) }
+    const names = getOwnPropertyNames(script)
+    for (let i = 0; i < names.length; i++) {
+      let type = 'undefined'
+      try { type = typeof script[names[i]] } catch {}
+      found[i] = [names[i], type]
     }
     return stringify(found)
   },

@@ -46,6 +46,14 @@ export class ScriptRefused extends Error {
   }
 }
 
+interface Linked {
+  machine: Machine
+  handles: Handles
+  script: number
+  imports: string[]
+  exports: LoadedExport[]
+}
+
 const bases = new WeakMap<WebAssembly.Module, Base>()
 
 /** A script after its top level has run and before any call: every call starts from here, in an instance of its own. */
@@ -63,9 +71,8 @@ export class ScriptProgram {
   /** Compiles, links and runs the top level. Throws `ScriptRefused`, `GateRefusal`, or `GuestTrap` when it takes too much. */
   constructor(engine: WebAssembly.Module, source: Uint8Array) {
     this.#engine = engine
-    const { machine, handles, script, imports } = link(engine, source)
-    const listed = machine.call(handles.exports, script)
-    this.exports = (JSON.parse(decode(machine.text(listed))) as [string, string][]).map(([name, type]) => ({ name, type }))
+    const { machine, handles, script, imports, exports } = link(engine, source)
+    this.exports = exports
     this.imports = imports
     this.fuelUsed = SCRIPT_START_FUEL - machine.fuel
     this.#handles = handles
@@ -112,7 +119,7 @@ export class ProgramInstance {
 }
 
 /** Names that are missing in the host's module are put there one by one: the engine itself says which a script imports. */
-function link(engine: WebAssembly.Module, source: Uint8Array): { machine: Machine; handles: Handles; script: number; imports: string[] } {
+function link(engine: WebAssembly.Module, source: Uint8Array): Linked {
   const names = new Set<string>()
   for (;;) {
     const { machine, handles } = restoredBase(engine)
@@ -121,7 +128,8 @@ function link(engine: WebAssembly.Module, source: Uint8Array): { machine: Machin
       machine.evaluateModule(hostModuleSource(names), { name: HOST_MODULE })
       machine.drain()
       machine.fuel = SCRIPT_START_FUEL
-      return { machine, handles, script: loadScript(machine, source), imports: [...names].sort() }
+      const script = loadScript(machine, source)
+      return { machine, handles, script, imports: [...names].sort(), exports: exportsOf(machine, handles, script) }
     } catch (error) {
       const missing = nameMissing(machine, handles, error)
       if (missing === null || names.has(missing)) throw refusal(machine, handles, error)
@@ -137,6 +145,11 @@ function loadScript(machine: Machine, source: Uint8Array): number {
   if (settled.state === 'rejected') throw new ScriptThrew(settled.value)
   if (settled.state === 'fulfilled') return settled.value
   throw new GuestTrap('trap', 'The module waits at its top level for something that never comes.')
+}
+
+function exportsOf(machine: Machine, handles: Handles, script: number): LoadedExport[] {
+  const listed = JSON.parse(decode(machine.text(machine.call(handles.exports, script)))) as [string, string][]
+  return listed.map(([name, type]) => ({ name, type }))
 }
 
 function nameMissing(machine: Machine, handles: Handles, error: unknown): string | null {
