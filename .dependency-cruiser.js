@@ -49,9 +49,9 @@ export default {
     {
       name: 'not-resolvable',
       severity: 'error',
-      comment: 'An alias nobody resolves would pass every other rule silently.',
+      comment: 'An alias nobody resolves would pass every other rule silently. `rialto:` is what the platform gives to scripts.',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(node:|bun:)' },
+      to: { couldNotResolve: true, pathNot: '^(node:|bun:|rialto:)' },
     },
   ],
   options: {

@@ -38,7 +38,8 @@ export function docComment(text: string | undefined, depth: number): string {
 
 function arrayType({ items }: Schema, depth: number): string {
   const type = items ? schemaType(items, depth) : 'unknown'
-  return /[|&]/.test(type) && !type.startsWith('{') ? `(${type})[]` : `${type}[]`
+  const isCompound = items && (items.enum ?? items.anyOf ?? items.oneOf ?? items.allOf ?? Array.isArray(items.type))
+  return isCompound ? `(${type})[]` : `${type}[]`
 }
 
 function objectType({ properties, required = [], additionalProperties }: Schema, depth: number): string {

@@ -13,6 +13,8 @@ const ajv = new Ajv2020({
   allowUnionTypes: true,
   useDefaults: false,
   validateSchema: false,
+  // Formats tell readers what to expect; a pattern is what refuses.
+  validateFormats: false,
   multipleOfPrecision: 6,
 })
 

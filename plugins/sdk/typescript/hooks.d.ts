@@ -190,6 +190,25 @@ declare module 'rialto:hooks' {
   /** `event@1`: what may be answered. */
   export type EventV1Answer = Record<string, unknown>
 
+  /** `export@1`, A file of rows: what is asked. */
+  export type ExportV1Input = {
+    export: string
+    page: number
+    is_first: boolean
+    is_last: boolean
+    rows: unknown[]
+    /** null on the first page */
+    state: unknown
+  }
+
+  /** `export@1`: what may be answered. */
+  export type ExportV1Answer = {
+    text?: string
+    lines?: (string | number | boolean | null)[][]
+    /** Anything of up to 64 KB */
+    state?: unknown
+  }
+
   /** `fraud_score@1`, Risk of a purchase: what is asked. */
   export type FraudScoreV1Input = {
     /** ISO 4217 */
@@ -411,6 +430,94 @@ declare module 'rialto:hooks' {
     }[]
   }
 
+  /** `panel_block@1`, A block of a panel: what is asked. */
+  export type PanelBlockV1Input = {
+    block: string
+    /** `en` or `ru` */
+    locale: string
+    /** The form or button; null when the block is only shown */
+    action: string | null
+    /** What the form was filled in with */
+    values: Record<string, unknown> | null
+  }
+
+  /** `panel_block@1`: what may be answered. */
+  export type PanelBlockV1Answer = {
+    elements: ({
+      kind: "card"
+      label: string
+      value: string | number | {
+        amount: number
+        currency: string
+      }
+      delta?: string
+      hint?: string
+      tone?: "good" | "warn" | "bad" | "info" | "neutral"
+    } | {
+      kind: "table"
+      title: string
+      columns: {
+        key: string
+        label: string
+        type: "text" | "number" | "money" | "date" | "link"
+      }[]
+      rows: Record<string, string | number | null | {
+        amount: number
+        currency: string
+      } | {
+        text: string
+        path: string
+      }>[]
+    } | {
+      kind: "form"
+      title: string
+      action: string
+      submit?: string
+      schema: {
+        type: "object"
+        additionalProperties: false
+        required?: string[]
+        properties: Record<string, {
+          type: "string" | "integer" | "number" | "boolean"
+          title?: string | Record<string, string>
+          description?: string | Record<string, string>
+          default?: string | number | boolean
+          enum?: (string | number)[]
+          minimum?: number
+          maximum?: number
+          exclusiveMinimum?: number
+          exclusiveMaximum?: number
+          multipleOf?: number
+          minLength?: number
+          maxLength?: number
+        }>
+      }
+      values?: Record<string, unknown>
+    } | {
+      kind: "chart"
+      title: string
+      description?: string
+      chart: "line" | "bar" | "pie"
+      labels: string[]
+      series: {
+        name: string
+        values: (number | null)[]
+      }[]
+      currency?: string
+    } | {
+      kind: "text"
+      text: string
+    } | {
+      kind: "notice"
+      text: string
+      tone?: "good" | "warn" | "bad" | "info" | "neutral"
+    } | {
+      kind: "button"
+      label: string
+      action: string
+    })[]
+  }
+
   /** `payment_provider@1`, Takes and returns money: what is asked. */
   export type PaymentProviderV1Input = {
     operation: "create" | "capture" | "refund" | "find" | "parse_webhook"
@@ -420,7 +527,7 @@ declare module 'rialto:hooks' {
     amount?: number
     /** ISO 4217 */
     currency?: string
-    /** `create`: what the provider’s own form gave for the buyer’s card */
+    /** `create`: what the provider’s own form gave for the buyer’s card; empty where the buyer pays at `action_url` */
     method_token?: string
     /** `create`: for the buyer’s statement */
     description?: string
@@ -449,6 +556,8 @@ declare module 'rialto:hooks' {
     currency?: string
     /** Why it `failed`: `insufficient_funds`, `card_declined`, … */
     code?: string
+    /** `create`, with `pending`: where the buyer pays */
+    action_url?: string
     /** `parse_webhook`: the same `event_id` twice is kept once */
     notice?: {
       event_id: string
@@ -584,12 +693,14 @@ declare module 'rialto:hooks' {
     delivery_provider_v1(input: DeliveryProviderV1Input): Answer<DeliveryProviderV1Answer>
     discount_v1(input: DiscountV1Input): Answer<DiscountV1Answer>
     event_v1(input: EventV1Input): Answer<EventV1Answer>
+    export_v1(input: ExportV1Input): Answer<ExportV1Answer>
     fraud_score_v1(input: FraudScoreV1Input): Answer<FraudScoreV1Answer>
     http_endpoint_v1(input: HttpEndpointV1Input): Answer<HttpEndpointV1Answer>
     image_moderation_v1(input: ImageModerationV1Input): Answer<ImageModerationV1Answer>
     marketplace_sync_v1(input: MarketplaceSyncV1Input): Answer<MarketplaceSyncV1Answer>
     notification_channel_v1(input: NotificationChannelV1Input): Answer<NotificationChannelV1Answer>
     order_validation_v1(input: OrderValidationV1Input): Answer<OrderValidationV1Answer>
+    panel_block_v1(input: PanelBlockV1Input): Answer<PanelBlockV1Answer>
     payment_provider_v1(input: PaymentProviderV1Input): Answer<PaymentProviderV1Answer>
     product_enrichment_v1(input: ProductEnrichmentV1Input): Answer<ProductEnrichmentV1Answer>
     schedule_v1(input: ScheduleV1Input): Answer<ScheduleV1Answer>
