@@ -7,6 +7,7 @@ import { gateModule } from '#runtime/gate/gate'
 import { PluginHost } from '#runtime/host/plugin_host'
 import { REQUEST_LIMITS } from '#runtime/host/call_types'
 import { measureFuelOverhead, type FuelOverhead } from './fuel_overhead.js'
+import { measureScripts, type ScriptFigures } from './scripts.js'
 import { guestCall, moduleCall } from '../unit/runtime/guests.js'
 import { STOPPED } from '../unit/runtime/hostile_modules.js'
 import { I64, ModuleBuilder } from '../unit/runtime/module_builder.js'
@@ -19,7 +20,7 @@ const CLIENTS = 16
 /** Memory is looked at after the first calls and after all of them. */
 const MANY = { first: 20_000, all: 200_000 }
 
-interface RuntimeFigures {
+interface RuntimeFigures extends ScriptFigures {
   bare_extism_us: number
   fresh_call_us: number
   ratio_to_bare: number
@@ -64,6 +65,7 @@ export async function measureRuntime(): Promise<RuntimeFigures> {
       healthy_failed: looping.failed,
       overhead,
       first_call_of_cold_host_ms: cold,
+      ...(await measureScripts(host)),
       ...(await bomb(host)),
       ...(await memoryOverManyCalls(host)),
       restart_ms: await restart(host),
