@@ -7,7 +7,15 @@ import { newId } from '#core/ids'
 import type User from '#identity/models/user'
 import { I32, I64, ModuleBuilder, i32 } from '#tests/unit/runtime/module_builder'
 
-export type PluginSpec = { name?: string; version?: string; usesClock?: boolean; salt?: number; category?: string; description?: string }
+export type PluginSpec = {
+  name?: string
+  version?: string
+  usesClock?: boolean
+  salt?: number
+  category?: string
+  description?: string
+  secrets?: Record<string, { required?: boolean }>
+}
 
 const TEXT = 'Takes something off'
 
@@ -35,6 +43,7 @@ export function pluginManifest({
   usesClock = false,
   category = 'discount',
   description = TEXT,
+  secrets,
 }: PluginSpec) {
   return {
     id: name,
@@ -48,6 +57,7 @@ export function pluginManifest({
     host_api: '1',
     hooks: ['discount@1'],
     capabilities: usesClock ? ['clock'] : [],
+    ...(secrets ? { secrets } : {}),
     settings: {
       type: 'object',
       additionalProperties: false,

@@ -22,7 +22,7 @@ export default class InstallationDataController {
 
   async secrets(ctx: HttpContext) {
     const installation = await findInstallation(keyOf(ctx, 'view'))
-    const secrets = secretsView(installation.manifest, await listSecretNames(installation.id), ctx.i18n.locale)
+    const secrets = secretsView(installation.manifest, await listSecretNames(installation.id), 'en')
     const data = secrets.map(({ name, isRequired, setAt }) => ({ name, required: isRequired, set_at: setAt?.toISOString() ?? null }))
     return { data, meta: { next_cursor: null, limit: data.length } }
   }
