@@ -37,7 +37,8 @@ export class ThreadPool {
 
   constructor(events: PoolEvents) {
     this.#events = events
-    for (let i = 0; i < POOL_SIZE; i++) this.#spawn()
+    // The others follow when the first can take calls: started at once they would take the processor from it.
+    this.#spawn()
   }
 
   run(call: CallMessage, module: RunnableModule): void {
@@ -115,8 +116,10 @@ export class ThreadPool {
       thread.noteDone(message.id)
       this.#settle(message.id, message.outcome)
     } else {
-      if (![...this.#threads].some(({ isReady }) => isReady)) this.#events.onReady()
+      const isFirst = ![...this.#threads].some(({ isReady }) => isReady)
       thread.isReady = true
+      if (isFirst) this.#events.onReady()
+      while (this.#threads.size < POOL_SIZE) this.#spawn()
     }
     this.#pump()
   }

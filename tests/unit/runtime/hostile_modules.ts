@@ -39,6 +39,27 @@ export const REFUSED: Refused[] = [
     module: new ModuleBuilder().function({ body: [0x12, 0], export: hook }).build(),
   },
   {
+    name: 'tail call through a table',
+    check: 'feature',
+    module: new ModuleBuilder()
+      .section(4, [1, 0x70, 0, 1])
+      .function({ body: [...i32(0), 0x13, 0, 0], export: hook })
+      .build(),
+  },
+  {
+    name: 'block that catches exceptions',
+    check: 'feature',
+    module: new ModuleBuilder().function({ body: [0x06, 0x40, 0x19, 0x0b], export: hook }).build(),
+  },
+  { name: 'garbage collected type', check: 'feature', module: nothing().section(1, [2, 0x60, 0, 0, 0x5f, 0]).build() },
+  {
+    name: 'relaxed SIMD',
+    check: 'feature',
+    module: new ModuleBuilder()
+      .function({ params: [0x7b], results: [0x7b], body: [0x20, 0, 0x20, 0, 0xfd, 0x80, 0x02], export: hook })
+      .build(),
+  },
+  {
     name: 'atomics',
     check: 'feature',
     module: nothing()
@@ -61,6 +82,22 @@ export const REFUSED: Refused[] = [
     name: 'deep nesting',
     check: 'limit',
     module: new ModuleBuilder().function({ body: [...repeat([0x02, 0x40], 501), ...repeat([0x0b], 501)], export: hook }).build(),
+  },
+  {
+    name: 'fifty thousand locals spread over many functions',
+    check: 'limit',
+    module: functions(200, { locals: Array<number>(256).fill(I64), body: [] }).build(),
+  },
+  { name: 'more functions than allowed', check: 'limit', module: functions(10_001, { body: [] }).build() },
+  {
+    name: 'jump table larger than allowed',
+    check: 'limit',
+    module: new ModuleBuilder().function({ body: [...i32(0), 0x0e, 0x81, 0x20, ...repeat([0], 4_098)], export: hook }).build(),
+  },
+  {
+    name: 'more results than there is room for',
+    check: 'limit',
+    module: new ModuleBuilder().function({ results: Array<number>(101).fill(I32), body: repeat(i32(0), 101), export: hook }).build(),
   },
   {
     name: 'function longer than allowed',
@@ -107,6 +144,28 @@ export const STOPPED: Stopped[] = [
       .build(),
   },
   {
+    name: 'copies memory for ever',
+    module: new ModuleBuilder()
+      .memory(0, 0x80, 4)
+      .function({ body: forever([...i32(0), ...i32(1), ...i32(511 * 65_536), 0xfc, 10, 0, 0]), export: hook })
+      .build(),
+  },
+  {
+    name: 'fills a table for ever',
+    module: new ModuleBuilder()
+      .section(4, [1, 0x70, 0, 0x90, 0x4e])
+      .function({ body: forever([...i32(0), 0xd0, 0x70, ...i32(10_000), 0xfc, 17, 0]), export: hook })
+      .build(),
+  },
+  {
+    name: 'calls itself for ever right before a trap',
+    module: new ModuleBuilder().function({ body: [...i32(1), 0x04, 0x40, 0x10, 0, 0x00, 0x0b], export: hook }).build(),
+  },
+  {
+    name: 'calls itself for ever with the largest frames allowed',
+    module: new ModuleBuilder().function({ locals: Array<number>(256).fill(I64), body: [0x10, 0], export: hook }).build(),
+  },
+  {
     name: 'grows memory for ever',
     module: new ModuleBuilder()
       .memory(0, 1)
@@ -144,6 +203,12 @@ export const STOPPED: Stopped[] = [
       .build(),
   },
 ]
+
+function functions(count: number, source: { locals?: readonly number[]; body: readonly number[] }): ModuleBuilder {
+  const module = nothing()
+  for (let i = 0; i < count; i++) module.function(source)
+  return module
+}
 
 function repeat(bytes: readonly number[], times: number): number[] {
   return Array.from({ length: times }, () => bytes).flat()
