@@ -1,21 +1,31 @@
-import { patternsOf } from '#runtime/host_calls/secrets/secret_spellings'
+import { encodedForms } from '#runtime/host_calls/secrets/encoded_forms'
+import { Needle } from '#runtime/host_calls/secrets/needle'
+import { folded, plain, unescaped, type Reading } from '#runtime/host_calls/secrets/readings'
 
-/** What stands where a secret was. */
-export const MASK = '***'
+const MASK = Buffer.from('***')
+
+/** From and up to which byte something secret stands. */
+type Span = [from: number, to: number]
 
 /**
  * Blots out secrets that were filled in, in whatever spelling the other side may send them back: as they are, escaped for
- * JSON or HTML, percent-encoded, in hexadecimal, and in base64 at any place of what was encoded (`user:secret`).
+ * JSON or HTML, percent-encoded, in hexadecimal, in UTF-16, and in base64 at any place of what was encoded (`user:secret`).
+ * Takes time in proportion to what is searched, whatever it and the secrets say.
  */
 export class SecretMask {
   readonly #values = new Set<string>()
-  #pattern: RegExp | null = null
+  readonly #texts: Needle[] = []
+  readonly #hexes: Needle[] = []
+  readonly #encoded: Needle[] = []
 
   /** From here on `value` is masked. */
   add(value: string): void {
     if (value === '' || this.#values.has(value)) return
     this.#values.add(value)
-    this.#pattern = null
+    const secret = Buffer.from(value, 'utf8')
+    this.#texts.push(new Needle(secret))
+    this.#hexes.push(new Needle(Buffer.from(secret.toString('hex'))))
+    this.#encoded.push(...encodedForms(secret).map((form) => new Needle(form)))
   }
 
   /** The same text without any secret. */
@@ -27,14 +37,31 @@ export class SecretMask {
   /** The same bytes without any secret: works on bytes, so that text of any charset keeps the rest of its bytes. */
   bytes(bytes: Uint8Array): Uint8Array {
     if (this.#values.size === 0) return bytes
-    this.#pattern ??= patternOf(this.#values)
-    const masked = Buffer.from(bytes).toString('latin1').replace(this.#pattern, MASK)
-    return Buffer.from(masked, 'latin1')
+    const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const asIs = plain(source)
+    const spans = [
+      ...[asIs, ...unescaped(source)].flatMap((reading) => spansOf(this.#texts, reading)),
+      ...spansOf(this.#hexes, folded(asIs)),
+      ...spansOf(this.#encoded, asIs),
+    ]
+    return spans.length === 0 ? bytes : without(source, spans)
   }
 }
 
-/** The longest secret first: one may hold another. */
-function patternOf(values: Iterable<string>): RegExp {
-  const sources = [...values].sort((a, b) => b.length - a.length).flatMap(patternsOf)
-  return new RegExp(sources.join('|'), 'g')
+const spansOf = (needles: readonly Needle[], { bytes, starts }: Reading): Span[] =>
+  needles.flatMap((needle) => needle.find(bytes).map((at): Span => [starts[at]!, starts[at + needle.length]!]))
+
+/** What overlaps becomes one mask. */
+function without(source: Buffer, spans: Span[]): Buffer {
+  const parts: Buffer[] = []
+  let [kept, until] = [0, -1]
+  for (const [from, to] of spans.sort(([a], [b]) => a - b)) {
+    if (from >= until) {
+      parts.push(source.subarray(kept, from), MASK)
+      until = to
+    }
+    until = Math.max(until, to)
+    kept = until
+  }
+  return Buffer.concat([...parts, source.subarray(kept)])
 }
