@@ -3,11 +3,11 @@ import type { PluginEndpoint } from '#runtime/manifest/plugin_manifest'
 export type Match = { endpoint: PluginEndpoint } | { allowed: string[] } | null
 
 /**
- * The endpoint for a path and a method: the longest path that matches wins. Null where no path matches; where only
+ * The endpoint for a path and a method: the path itself, else the longest beginning. Null where no path matches; where only
  * the method does not, those that would.
  */
 export function matchEndpoint(endpoints: readonly PluginEndpoint[], path: string, method: string): Match {
-  const matching = endpoints.filter((endpoint) => matches(endpoint.path, path)).sort((a, b) => b.path.length - a.path.length)
+  const matching = endpoints.filter((endpoint) => matches(endpoint.path, path)).sort((a, b) => weight(b) - weight(a))
   if (matching.length === 0) return null
   const endpoint = matching.find(({ methods }) => methods.some((one) => one === method))
   return endpoint ? { endpoint } : { allowed: allowedMethods(matching) }
@@ -17,6 +17,8 @@ export function allowedMethods(endpoints: readonly PluginEndpoint[]): string[] {
   const methods = new Set<string>(endpoints.flatMap((endpoint) => endpoint.methods))
   return [...methods, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS']
 }
+
+const weight = ({ path }: PluginEndpoint): number => (path.endsWith('*') ? path.length : Number.MAX_SAFE_INTEGER)
 
 /** `/items/*` is everything below `/items/`, and `/items` itself. */
 function matches(pattern: string, path: string): boolean {

@@ -7,7 +7,9 @@ import type { GateVerdict } from '#runtime/gate/gate_verdict'
 export function compareManifest(manifest: PluginManifest, verdict: GateVerdict): GateFinding[] {
   const missing = manifest.hooks.filter((hook) => !verdict.hooks.includes(hookExport(hook)))
   const unasked = verdict.capabilities.filter((capability) => !asksFor(manifest, capability))
-  const unused = manifest.capabilities.filter((capability) => !verdict.capabilities.includes(importFamily(capability)))
+  const unused = manifest.capabilities.filter(
+    (capability) => !verdict.capabilities.includes(importFamily(capability)) && !feedsExport(manifest, capability)
+  )
   const unknown = manifest.hooks.map(unknownHookMessage).filter((message) => message !== null)
   return [
     ...unknown.map((reason) => finding('hook_unknown', { reason })),
@@ -16,6 +18,10 @@ export function compareManifest(manifest: PluginManifest, verdict: GateVerdict):
     ...unused.map((capability) => finding('capability_not_used', { capability }, 'warning')),
   ]
 }
+
+/** The rows of an export come without being asked for. */
+const feedsExport = ({ exports = [] }: PluginManifest, capability: string): boolean =>
+  exports.some(({ source }) => capability === `${ANY_DATA}.${source}`)
 
 /** What the import behind a capability asks for: one import answers for all of `data.*`. */
 const importFamily = (capability: string): string => (capability.startsWith(`${ANY_DATA}.`) ? ANY_DATA : capability)

@@ -1,9 +1,16 @@
+import { join } from 'node:path'
 import { test } from '@japa/runner'
+import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { newId } from '#core/ids'
 import { systemActor } from '#core/actor'
 import { JobQueue } from '#core/jobs/job_queue'
+import { JobWorker } from '#core/jobs/job_worker'
+import { Outbox } from '#core/outbox/outbox'
+import { OutboxRelay } from '#core/outbox/relay'
+import { findProjectRoot } from '#runtime/build/project_root'
+import { sqlRows } from '#core/database/sql'
 import { DisablePlugin } from '#runtime/actions/disable_plugin'
 import DeliverEvent from '#runtime/subscriptions/jobs/deliver_event'
 import DeliverEvents from '#runtime/subscriptions/jobs/deliver_events'
@@ -12,7 +19,8 @@ import { findInstallation } from '#runtime/installations/installation'
 import { countQueries } from '#tests/support/count_queries'
 import { createTenant, createUser } from '#tests/support/users'
 import { direct, inputsOf, installPuppet, runsOf } from '#tests/support/puppet'
-import { switchOffAllPlugins } from '#tests/support/installed_plugins'
+import { installAndEnable, switchOffAllPlugins } from '#tests/support/installed_plugins'
+import { waitFor } from '#tests/support/wait_for'
 import type { DomainEvent } from '#core/outbox/event'
 import type { EventInput } from '#runtime/subscriptions/event_hook'
 import type { Installation } from '#runtime/installations/installation'
@@ -145,16 +153,21 @@ test.group('Events for plugins', (group) => {
 
   test('that keep failing switch the plugin off; what it did not hear waits for it', async ({ assert }) => {
     await direct(puppet, 'fail')
-    const events = Array.from({ length: 8 }, () => paid())
-    await relay(...events)
-    assert.isFalse((await findInstallation(puppet)).isEnabled)
+    const events = Array.from({ length: 60 }, () => paid())
+    const [first, second] = (await jobsForPlugins(events)).map(({ payload }) => payload as Delivery)
+    await deliver(first!)
+    const isOff = async () => !(await findInstallation(puppet)).isEnabled
+    await waitFor('the breaker to open', isOff)
+    await deliver(second!)
+    const dead = (await deadEvents()) as { event_id: string; error: string }[]
+    const unheard = second!.events.map(({ id }) => id)
+    assert.includeMembers(
+      dead.map(({ event_id: id }) => id),
+      unheard
+    )
+    assert.include(dead.find(({ event_id: id }) => id === unheard[0])!.error, 'switched off')
     const queue = await app.container.make(JobQueue)
-    const failed = events.map(({ id }) => queue.queue('events').getJob(`${id}.${puppet.id}.again`))
-    const jobs = (await Promise.all(failed)).filter((job) => job !== undefined)
-    for (const job of jobs) await job.remove()
-    assert.lengthOf(await deadEvents(), events.length - jobs.length)
-    assert.isAbove(jobs.length, 0)
-    assert.isBelow(jobs.length, events.length)
+    for (const { id } of events) await (await queue.queue('events').getJob(`${id}.${puppet.id}.again`))?.remove()
   })
 
   test('for a plugin that is off or gone are not told any more', async ({ assert }) => {
@@ -166,6 +179,44 @@ test.group('Events for plugins', (group) => {
     assert.lengthOf(await deadEvents(), 1)
     await db.from('plugin_installations').where('id', puppet.id).delete()
     await deliver(delivery!)
+  })
+
+  test('that answer each other come to an end', async ({ assert }) => {
+    const chatter = await installAndEnable(join(findProjectRoot(), 'tests/plugins/own/chatter'), tenant.id)
+    const said = () =>
+      sqlRows<{ payload: { depth: number; data: { after: number } } } & Record<string, never>>(
+        db,
+        `select id, name, tenant_id as "tenantId", aggregate_id as "aggregateId", payload, to_json(occurred_at) #>> '{}' as "occurredAt"
+           from outbox where name = 'plugin.chatter.said' and aggregate_id = ? order by seq`,
+        [chatter.id]
+      )
+    await relay(paid())
+    for (let told = 0, events = await said(); told < events.length && told < 20; told++, events = await said()) {
+      await relay(events[told] as unknown as DomainEvent)
+    }
+    assert.deepEqual(
+      (await said()).map(({ payload }) => payload),
+      [1, 2, 3, 4].map((depth) => ({ depth, data: { after: depth - 1 } }))
+    )
+    const [last] = await runsOf(chatter)
+    assert.equal(last!.outcome, 'ok')
+    assert.include(last!.logs![0]!.text, 'events may cause events')
+  })
+
+  test('travel from the commit to the plugin by themselves', async ({ assert }) => {
+    const event = { name: 'orders.order_paid.v1', tenantId: tenant.id, aggregateId: newId(), payload: { order_id: newId() } }
+    const outbox = await app.container.make(Outbox)
+    await db.transaction((trx) => outbox.record(trx, event))
+    const queue = await app.container.make(JobQueue)
+    const relayed = new OutboxRelay(queue, env.get('DATABASE_URL'))
+    while ((await relayed.relayBatch()) > 0);
+    const row = (await db.from('outbox').where('aggregate_id', event.aggregateId).firstOrFail()) as { id: string }
+    const job = await queue.queue('events').getJob(`${row.id}.${puppet.id}`)
+    const worker = new JobWorker(app, queue)
+    await worker.run(job!)
+    await job!.remove()
+    const [input] = await inputsOf(puppet)
+    assert.containsSubset(input, { id: row.id, aggregate_id: event.aggregateId })
   })
 
   test('of a plugin reach the plugins that ask for them, with how deep they are', async ({ assert }) => {
