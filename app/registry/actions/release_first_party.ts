@@ -11,8 +11,8 @@ import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
 
 export type FirstPartyInput = {
   manifest: PluginManifest
-  /** A WebAssembly module, or the source where the language is run from source. */
-  artifact: Uint8Array
+  /** Asked for the module, or the source where the language is run from source, only when the version is not there yet. */
+  artifact: () => Promise<Uint8Array>
 }
 
 export type ReleasedPlugin = { name: string; version: string; isNew: boolean }
@@ -35,7 +35,7 @@ export class ReleaseFirstParty {
   async handle({ manifest, artifact }: FirstPartyInput): Promise<ReleasedPlugin> {
     const { id: name, version } = manifest
     const known = await findVersion(name, version)
-    const versionId = known?.id ?? (await this.#publish(manifest, artifact))
+    const versionId = known?.id ?? (await this.#publish(manifest, await artifact()))
     const isWaiting = !known || known.status === 'pending_review'
     if (isWaiting || !known.isSigned) await db.transaction((trx) => signVersion(trx, versionId, 'author'))
     if (isWaiting) {

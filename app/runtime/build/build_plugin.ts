@@ -12,11 +12,14 @@ import { parseManifest } from '#runtime/manifest/parse_manifest'
 import type { GateVerdict } from '#runtime/gate/gate_verdict'
 import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
 
-export interface BuiltPlugin {
+export interface CompiledPlugin {
   manifest: PluginManifest
   /** A WebAssembly module, or the source where the language is run from source. */
   wasm: Uint8Array<ArrayBuffer>
   wasmPath: string
+}
+
+export interface BuiltPlugin extends CompiledPlugin {
   /** Of the same gate that judges uploads, findings against the manifest included. */
   verdict: GateVerdict
   /** Ready to run; absent when the gate refused the module. */
@@ -29,19 +32,27 @@ export interface BuiltPlugin {
  * Throws `PluginManifestInvalid` or `PluginBuildFailed`; what the gate thinks is in the verdict.
  */
 export async function buildPlugin(folder: string): Promise<BuiltPlugin> {
-  const manifest = parseManifest(await readManifest(folder))
+  const compiled = await compilePlugin(folder)
+  const { verdict, gated } = await judgeArtifact(compiled.wasm)
+  verdict.findings.push(...compareManifest(compiled.manifest, verdict))
+  return { ...compiled, verdict, gated }
+}
+
+/** The same without the gate's word, for whoever has it judged elsewhere. */
+export async function compilePlugin(folder: string): Promise<CompiledPlugin> {
+  const manifest = await readPluginManifest(folder)
   const isCompiled = manifest.language === 'assemblyscript'
   const wasmPath = isCompiled ? join(folder, 'build', 'plugin.wasm') : join(folder, manifest.entry)
   const wasm = isCompiled ? await upToDate(folder, manifest) : await readUncompiled(wasmPath, manifest)
-  const { verdict, gated } = await judgeArtifact(wasm)
-  verdict.findings.push(...compareManifest(manifest, verdict))
-  return { manifest, wasm, wasmPath, verdict, gated }
+  return { manifest, wasm, wasmPath }
 }
 
-async function readManifest(folder: string): Promise<string> {
-  return readFile(join(folder, 'plugin.json'), 'utf8').catch(() => {
+/** Throws `PluginManifestInvalid`, or `PluginBuildFailed` where there is none. */
+export async function readPluginManifest(folder: string): Promise<PluginManifest> {
+  const source = await readFile(join(folder, 'plugin.json'), 'utf8').catch(() => {
     throw new PluginBuildFailed(`${folder} has no plugin.json`)
   })
+  return parseManifest(source)
 }
 
 const readUncompiled = (path: string, { language }: PluginManifest): Promise<Uint8Array<ArrayBuffer>> =>

@@ -6,7 +6,7 @@ import db from '@adonisjs/lucid/services/db'
 import { systemActor, type Actor } from '#core/actor'
 import { sqlRows } from '#core/database/sql'
 import { projectRoot } from '#services/paths'
-import { buildPlugin } from '#runtime/build/build_plugin'
+import { compilePlugin, readPluginManifest } from '#runtime/build/build_plugin'
 import { InstallVersion } from '#registry/actions/install_version'
 import { ReleaseFirstParty } from '#registry/actions/release_first_party'
 import type { DemoPeople } from '#database/seeders/demo/people'
@@ -19,8 +19,8 @@ export async function seedPlugins({ companies }: DemoPeople): Promise<number> {
   const release = await app.container.make(ReleaseFirstParty)
   const folders = await firstPartyFolders()
   for (const folder of folders) {
-    const { manifest, wasm } = await buildPlugin(folder)
-    await release.handle({ manifest, artifact: wasm })
+    const artifact = async () => (await compilePlugin(folder)).wasm
+    await release.handle({ manifest: await readPluginManifest(folder), artifact })
   }
   await installForFirstSeller(companies.find(({ what }) => what === 'seller')!)
   return folders.length

@@ -17,7 +17,7 @@ import type { ApiClient } from '@japa/api-client'
 const verify = async (name: string) => (await app.container.make(VerifyVersion)).handle(name)
 const releaseOwn = async (name: string) => {
   const release = await app.container.make(ReleaseFirstParty)
-  return release.handle({ manifest: parseManifest(pluginManifest({ name })), artifact: pluginModule() })
+  return release.handle({ manifest: parseManifest(pluginManifest({ name })), artifact: () => Promise.resolve(pluginModule()) })
 }
 const badgesOf = async (client: ApiClient, name: string) => (await client.get(`/api/v1/plugins/${name}/badges`)).body().badges as string[]
 /** A module nobody else publishes, so that its file may be damaged. */
