@@ -18,6 +18,15 @@ export class ScriptEngine implements PluginEngine<ScriptModule> {
     return new ScriptCall(call, program).run()
   }
 
+  /** Loads a script before somebody calls it. One that can't be loaded says so when it is called. */
+  prepare(module: ScriptModule): void {
+    try {
+      this.#programOf(module)
+    } catch {
+      // Said by the first call.
+    }
+  }
+
   #programOf(module: ScriptModule): ScriptProgram {
     const known = this.#programs.get(module)
     if (known) return known

@@ -27,6 +27,7 @@ port.on('message', (message: ToThread) => {
     cancel(message.id)
   } else if (message.kind === 'keep') {
     modules.set(message.digest, message.module)
+    if (!(message.module instanceof WebAssembly.Module)) quickjs.prepare(message.module)
   } else {
     modules.delete(message.digest)
   }

@@ -80,6 +80,15 @@ const EXPORTS: Readonly<Record<string, HostExport>> = {
   query: granted('data', `(name, { params, after, tenantId } = {}) => ask('query_data', { name, params, after, tenant_id: tenantId })`),
 }
 
+const NAMED_IMPORT = /^[ \t]*import\s*\{([^}]*)\}\s*from\s*['"]rialto:host['"]/gm
+
+/** Names in the import statements that stand at the beginning of a line: nearly always all of them. */
+export function namesInSight(source: Uint8Array): string[] {
+  const clauses = [...new TextDecoder().decode(source).matchAll(NAMED_IMPORT)].map(([, clause]) => clause!)
+  const names = clauses.flatMap((clause) => clause.split(',').map((part) => part.trim().split(/\s+as\s+/)[0]!))
+  return names.filter((name) => Object.hasOwn(EXPORTS, name))
+}
+
 /** The request that a name stands for needs this to be granted; undefined: there is no such name. */
 export const capabilityOf = (name: string): string | null | undefined =>
   Object.hasOwn(EXPORTS, name) ? EXPORTS[name]!.capability : undefined

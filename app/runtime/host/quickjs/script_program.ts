@@ -1,12 +1,15 @@
 import { GuestTrap } from '../guest_trap.ts'
 import { GUEST_RUNTIME } from './guest_runtime.ts'
-import { HOST_MODULE, hostModuleSource } from './host_module.ts'
+import { HOST_MODULE, hostModuleSource, namesInSight } from './host_module.ts'
 import { Machine, ScriptThrew, type MachineEvents } from './machine.ts'
 import { MemoryImage } from './memory_image.ts'
 import { describeThrown, type ThrownError } from './thrown_error.ts'
 
-/** What compiling and running the top level of a script may burn: it happens once, no call pays for it. */
-export const SCRIPT_START_FUEL = 200_000_000
+/** What compiling a script and running its top level may burn: it happens once, no call pays for it. */
+const startFuel = (source: Uint8Array): number => START_FUEL_BASE + source.length * START_FUEL_PER_BYTE
+const START_FUEL_BASE = 50_000_000
+/** Compiling takes about 1,300. */
+const START_FUEL_PER_BYTE = 2_000
 /** Plenty for the engine's own start, which is always the same. */
 const ENGINE_START_FUEL = 50_000_000
 /** What stack traces call the script. */
@@ -74,7 +77,7 @@ export class ScriptProgram {
     const { machine, handles, script, imports, exports } = link(engine, source)
     this.exports = exports
     this.imports = imports
-    this.fuelUsed = SCRIPT_START_FUEL - machine.fuel
+    this.fuelUsed = startFuel(source) - machine.fuel
     this.#handles = handles
     this.#script = script
     this.#image = new MemoryImage(machine.memory)
@@ -118,21 +121,24 @@ export class ProgramInstance {
   }
 }
 
-/** Names that are missing in the host's module are put there one by one: the engine itself says which a script imports. */
+/**
+ * Names that are missing in the host's module are put there one by one: the engine itself says which a script imports.
+ * Each time it compiles the script anew, so the names that can be seen are there from the beginning.
+ */
 function link(engine: WebAssembly.Module, source: Uint8Array): Linked {
-  const names = new Set<string>()
+  const names = new Set(namesInSight(source))
   for (;;) {
     const { machine, handles } = restoredBase(engine)
     try {
       machine.fuel = ENGINE_START_FUEL
       machine.evaluateModule(hostModuleSource(names), { name: HOST_MODULE })
       machine.drain()
-      machine.fuel = SCRIPT_START_FUEL
+      machine.fuel = startFuel(source)
       const script = loadScript(machine, source)
       return { machine, handles, script, imports: [...names].sort(), exports: exportsOf(machine, handles, script) }
     } catch (error) {
       const missing = nameMissing(machine, handles, error)
-      if (missing === null || names.has(missing)) throw refusal(machine, handles, error)
+      if (missing === null || names.has(missing)) throw refusal({ machine, handles, allowed: startFuel(source) }, error)
       names.add(missing)
     }
   }
@@ -157,10 +163,10 @@ function nameMissing(machine: Machine, handles: Handles, error: unknown): string
   return MISSING_NAME.exec(describeThrown(machine, handles.describe, error.value).text)?.[1] ?? null
 }
 
-function refusal(machine: Machine, handles: Handles, error: unknown): unknown {
+function refusal({ machine, handles, allowed }: { machine: Machine; handles: Handles; allowed: number }, error: unknown): unknown {
   if (error instanceof ScriptThrew) return new ScriptRefused(describeThrown(machine, handles.describe, error.value), machine.refusedImports)
   if (!(error instanceof WebAssembly.RuntimeError)) return error
-  if (machine.fuel < 0) return new GuestTrap('fuel_exhausted', `Limit fuel: loading the module took more than ${SCRIPT_START_FUEL} units.`)
+  if (machine.fuel < 0) return new GuestTrap('fuel_exhausted', `Limit fuel: loading the module took more than ${allowed} units.`)
   return new GuestTrap('trap', `The module trapped while it was loaded: ${error.message}.`)
 }
 
