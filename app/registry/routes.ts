@@ -1,4 +1,5 @@
 import '#registry/routes/api'
+import '#registry/routes/dependencies_api'
 import '#registry/routes/installations_api'
 import '#registry/routes/installation_updates_api'
 import '#registry/routes/installation_data_api'

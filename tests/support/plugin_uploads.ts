@@ -4,6 +4,7 @@ import { ApproveVersion } from '#registry/actions/approve_version'
 import { PublishVersion } from '#registry/actions/publish_version'
 import { systemActor, type Actor } from '#core/actor'
 import { newId } from '#core/ids'
+import type { Release } from '#registry/publishing/release'
 import type User from '#identity/models/user'
 import { I32, I64, ModuleBuilder, i32 } from '#tests/unit/runtime/module_builder'
 
@@ -89,10 +90,14 @@ export function publishBody(spec: PluginSpec, extra: Record<string, unknown> = {
 export const actorOf = (user: User): Actor => ({ ...systemActor('test'), kind: 'user', userId: user.id })
 
 /** Publishes as `user` and, unless told otherwise, approves: a plugin that can be found and installed. */
-export async function releasePlugin(user: User, spec: PluginSpec, { isApproved = true } = {}) {
+export async function releasePlugin(
+  user: User,
+  spec: PluginSpec,
+  { isApproved = true, says = {} }: { isApproved?: boolean; says?: Partial<Release> } = {}
+) {
   const { wasm_data: wasm, manifest, checksum, file_size: size, ...body } = publishBody(spec)
   const publish = await app.container.make(PublishVersion)
-  const release = { ...body, checksum, size, repository: null, homepage: null, dependencies: {}, minPlatformVersion: null }
+  const release = { ...body, checksum, size, repository: null, homepage: null, dependencies: {}, minPlatformVersion: null, ...says }
   const published = await publish.handle({
     actor: actorOf(user),
     method: 'api',

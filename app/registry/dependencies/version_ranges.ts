@@ -46,8 +46,8 @@ export function versionsIn({ versions, range: text, withPrereleases }: RangeQues
   const range = readRange(text)
   if (!range) return 0n
   let bits = 0n
-  for (let at = 0; at < versions.length; at++) {
-    if (isIn(versions[at]!, range, withPrereleases)) bits |= 1n << BigInt(at)
+  for (const [at, version] of versions.entries()) {
+    if (isIn(version, range, withPrereleases)) bits |= 1n << BigInt(at)
   }
   return bits
 }

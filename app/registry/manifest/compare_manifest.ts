@@ -2,6 +2,7 @@ import { canonicalName } from '#registry/names/plugin_name'
 import { compareManifest } from '#runtime/manifest/compare_manifest'
 import { finding, type GateFinding } from '#runtime/gate/findings'
 import { hookExport, localized, type PluginManifest } from '#runtime/manifest/plugin_manifest'
+import { manifestNeedProblems } from '#registry/publishing/release_needs'
 import type { FieldProblem } from '#core/http/problem'
 import type { GateVerdict } from '#runtime/gate/gate_verdict'
 import type { Release } from '#registry/publishing/release'
@@ -15,13 +16,14 @@ export function findDifferences(release: Release, manifest: PluginManifest): Fie
     ['category', release.category, manifest.category],
     ['description', release.description, localized(manifest.description, 'en')],
   ]
-  return pairs
+  const differences = pairs
     .filter(([, said, written]) => said !== null && said !== written)
     .map(([field, said, written]) => ({
       field,
       message: `The request says ${field} "${said}", the manifest says "${written}"`,
       rule: 'manifest',
     }))
+  return [...differences, ...manifestNeedProblems(release, manifest)]
 }
 
 /** How manifest and module differ: errors refuse the upload, the rest a moderator wants to know. */

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { newId } from '#core/ids'
 import { Clock } from '#core/clock'
 import { sqlRun } from '#core/database/sql'
-import { canonicalName } from '#registry/names/plugin_name'
 import { VersionExists } from '#registry/exceptions/refusals'
 import { asksOf } from '#runtime/manifest/plugin_manifest'
+import { needsOf, platformOf } from '#registry/publishing/release_needs'
 import type { Actor } from '#core/actor'
+import type { Dependency } from '#registry/dependencies/dependency'
 import type { Judgement } from '#registry/publishing/judge_artifact'
 import type { ClaimedPlugin } from '#registry/publishing/claim_plugin_name'
 import type { VersionNumber } from '#registry/versions/version_number'
@@ -49,7 +50,7 @@ export async function keepVersion(
     artifact_digest: verdict.sha256,
     size: verdict.size,
     host_api_range: manifest.host_api,
-    platform_range: release.minPlatformVersion,
+    platform_range: platformOf(release, manifest),
     capabilities: JSON.stringify(asksOf(manifest)),
     imports_hash: hashOf(verdict.imports),
     exports_hash: hashOf(verdict.exports),
@@ -61,7 +62,7 @@ export async function keepVersion(
     token_id: actor.tokenId,
     submitted_at: Clock.now().toJSDate(),
   })
-  await keepDependencies(trx, id, release)
+  await keepDependencies(trx, id, needsOf(release, manifest))
   return id
 }
 
@@ -96,13 +97,8 @@ export async function keepScan(
   )
 }
 
-async function keepDependencies(trx: TransactionClientContract, versionId: string, { dependencies }: Release) {
-  const rows = Object.entries(dependencies).map(([name, range]) => ({
-    version_id: versionId,
-    kind: 'runtime',
-    dep_canon_name: canonicalName(name),
-    range,
-  }))
+async function keepDependencies(trx: TransactionClientContract, versionId: string, needs: Dependency[]) {
+  const rows = needs.map(({ kind, name, range }) => ({ version_id: versionId, kind, dep_canon_name: name, range }))
   if (rows.length) await trx.table('version_deps').multiInsert(rows)
 }
 

@@ -10,10 +10,15 @@ export type Release = {
   tags: string[]
   /** Plugin name → semver range. */
   dependencies: Record<string, string>
+  peerDependencies?: Record<string, string>
+  optionalDependencies?: Record<string, string>
+  conflicts?: Record<string, string>
   /** sha-256 in hex; the server's own is what counts, a given one must be equal. */
   checksum: string | null
   size: number | null
   minPlatformVersion: string | null
+  /** The platforms it works on, where more is to be said than the lowest version. */
+  platform?: string | null
 }
 
 export type PublishMethod = 'api' | 'upload' | 'page' | 'command' | 'seed'

@@ -11,6 +11,9 @@ const link = () =>
     .url({ require_protocol: true, protocols: ['http', 'https'] })
     .maxLength(500)
 
+/** Plugin → range; how many and what they say is checked with the rest of the release. */
+const needs = () => vine.record(vine.string().maxLength(100)).nullable().optional()
+
 const fields = {
   name: vine.string().maxLength(64),
   version: vine.string().maxLength(64),
@@ -28,7 +31,11 @@ const fields = {
   file_size: vine.number({ strict: true }).withoutDecimals().positive().optional(),
   size: vine.number({ strict: true }).withoutDecimals().positive().optional(),
   min_mockforge_version: vine.string().maxLength(64).nullable().optional(),
-  dependencies: vine.record(vine.string().maxLength(100)).nullable().optional(),
+  dependencies: needs(),
+  peer_dependencies: needs(),
+  optional_dependencies: needs(),
+  conflicts: needs(),
+  platform: vine.string().maxLength(64).nullable().optional(),
   wasm_data: vine.string().minLength(1).optional(),
 }
 
@@ -49,7 +56,8 @@ export async function readPublishBody(body: unknown): Promise<PublishBody> {
   const input = snakeKeys(body as Record<string, unknown>)
   refuseUnknown(input)
   const value = await validated(input)
-  const { wasm_data: wasm, file_size: fileSize, size, min_mockforge_version: minVersion, ...rest } = value
+  const { wasm_data: wasm, file_size: fileSize, size, min_mockforge_version: minVersion, ...others } = value
+  const { peer_dependencies: peers, optional_dependencies: optionals, conflicts, platform, ...rest } = others
   return {
     release: {
       ...rest,
@@ -58,9 +66,13 @@ export async function readPublishBody(body: unknown): Promise<PublishBody> {
       homepage: rest.homepage ?? null,
       tags: rest.tags ?? [],
       dependencies: rest.dependencies ?? {},
+      peerDependencies: peers ?? {},
+      optionalDependencies: optionals ?? {},
+      conflicts: conflicts ?? {},
       checksum: rest.checksum ?? null,
       size: fileSize ?? size ?? null,
       minPlatformVersion: minVersion ?? null,
+      platform: platform ?? null,
     },
     artifact: wasm === undefined ? null : decodeBase64(wasm),
     manifest: input.manifest ?? null,

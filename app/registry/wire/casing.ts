@@ -3,7 +3,10 @@ import type { HttpContext } from '@adonisjs/core/http'
 /** Clients of the newer server ask for camelCase by this media type. */
 const CAMEL_TYPE = 'application/vnd.mockforge.v2+json'
 /** Keys below these are data, not field names. */
-const OPAQUE = new Set(['dependencies', 'verdict', 'manifest', 'settings'])
+const OPAQUE = new Set([
+  ...['dependencies', 'peer_dependencies', 'optional_dependencies', 'conflicts', 'peerDependencies', 'optionalDependencies'],
+  ...['verdict', 'manifest', 'settings'],
+])
 
 /** Sends `body` in the casing the client asked for; snake_case unless said otherwise. */
 export function sendWire({ request, response }: HttpContext, body: Record<string, unknown>) {

@@ -17,8 +17,16 @@ const record = (properties: Record<string, object>, required: string[]) => ({
   properties,
 })
 
+/** The registry reads names and ranges more closely. */
+const needs = { type: 'object', maxProperties: 50, additionalProperties: { type: 'string', minLength: 1, maxLength: 100 } }
+
 /** What the manifest says of secrets, events, schedules, endpoints and blocks. */
 export const extensionSchemas = {
+  dependencies: needs,
+  peer_dependencies: needs,
+  optional_dependencies: needs,
+  conflicts: needs,
+  platform: { type: 'string', minLength: 1, maxLength: 64 },
   secrets: {
     type: 'object',
     maxProperties: 20,

@@ -95,6 +95,13 @@ export interface PluginManifest {
   endpoints?: PluginEndpoint[]
   blocks?: PluginBlock[]
   exports?: PluginExport[]
+  /** Plugin → range of versions: brought along, expected to be there, made use of, not borne beside it. */
+  dependencies?: Record<string, string>
+  peer_dependencies?: Record<string, string>
+  optional_dependencies?: Record<string, string>
+  conflicts?: Record<string, string>
+  /** The platforms it works on: the lowest version, or a range. */
+  platform?: string
   author?: { name: string; email?: string; url?: string }
   homepage?: string
   repository?: string

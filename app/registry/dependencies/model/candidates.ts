@@ -1,5 +1,6 @@
 import semver from 'semver'
 import { fitsPlatform, versionsIn } from '#registry/dependencies/version_ranges'
+import type { ResolveBudget } from '#registry/dependencies/resolve_budget'
 import type { IndexedPlugin, IndexedVersion, ResolveQuestion } from '#registry/dependencies/plugin_index'
 import type { Values } from '#registry/dependencies/solver/nogood'
 
@@ -17,7 +18,8 @@ export class Candidates {
 
   constructor(
     readonly plugin: IndexedPlugin,
-    private readonly question: ResolveQuestion
+    private readonly question: ResolveQuestion,
+    private readonly budget: ResolveBudget
   ) {
     const locked = question.locked.get(plugin.name)
     for (const version of plugin.versions) {
@@ -66,6 +68,7 @@ export class Candidates {
     const key = `${withPrereleases ? '+' : '-'}${range}`
     const known = this.#ranges.get(key)
     if (known !== undefined) return known
+    this.budget.spend('steps', this.#numbers.length)
     const values = versionsIn({ versions: this.#numbers, range, withPrereleases })
     this.#ranges.set(key, values)
     return values

@@ -1,9 +1,7 @@
 import { Candidates } from '#registry/dependencies/model/candidates'
-import { ResolveLimitReached, type ResolveLimits } from '#registry/dependencies/resolve_limits'
 import type { IndexedPlugin, Requirement, ResolveQuestion } from '#registry/dependencies/plugin_index'
+import type { ResolveBudget } from '#registry/dependencies/resolve_budget'
 import type { Values } from '#registry/dependencies/solver/nogood'
-
-type Counted = 'plugins' | 'versions' | 'dependencies'
 
 /**
  * Which versions of which plugins come into question at all, as the index becomes known: what is required, what any of
@@ -17,11 +15,10 @@ export class Reach {
   readonly #asks = new Map<string, Map<string, Requirement>>()
   readonly #missing = new Set<string>()
   readonly #waiting: Requirement[] = []
-  readonly #size: Record<Counted, number> = { plugins: 0, versions: 0, dependencies: 0 }
 
   constructor(
     private readonly question: ResolveQuestion,
-    private readonly limits: ResolveLimits
+    private readonly budget: ResolveBudget
   ) {
     for (const requirement of question.requires) this.#ask(requirement)
   }
@@ -38,11 +35,12 @@ export class Reach {
 
   /** Takes in what was looked up; what was missing and is not among the plugins does not exist. */
   supply(plugins: readonly IndexedPlugin[]) {
+    this.budget.spend('depth')
     const names = this.missing
     this.#missing.clear()
     for (const plugin of plugins) {
-      this.candidates.set(plugin.name, new Candidates(plugin, this.question))
-      this.#count('versions', plugin.versions.length)
+      this.candidates.set(plugin.name, new Candidates(plugin, this.question, this.budget))
+      this.budget.spend('versions', plugin.versions.length)
     }
     for (const name of names) this.#waiting.push(...this.#asks.get(name)!.values())
     // A loop, not a recursion: versions may lead to each other in long chains.
@@ -54,7 +52,7 @@ export class Reach {
     const asks = this.#asks.get(name) ?? new Map<string, Requirement>()
     if (!asks.size) {
       this.#asks.set(name, asks)
-      this.#count('plugins', 1)
+      this.budget.spend('plugins')
       this.#missing.add(name)
     }
     const key = isInstalled ? 'installed' : `range ${range}`
@@ -74,15 +72,10 @@ export class Reach {
     for (let at = 0, rest = added; rest !== 0n; at++, rest >>= 1n) {
       if ((rest & 1n) === 0n) continue
       const { dependencies } = candidates.versions[at]!
-      this.#count('dependencies', dependencies.length)
+      this.budget.spend('dependencies', dependencies.length)
       for (const needed of dependencies) {
         if (needed.kind === 'runtime' || needed.kind === 'optional') this.#ask({ name: needed.name, range: needed.range })
       }
     }
-  }
-
-  #count(limit: Counted, by: number) {
-    this.#size[limit] += by
-    if (this.#size[limit] > this.limits[limit]) throw new ResolveLimitReached(limit, this.limits[limit])
   }
 }

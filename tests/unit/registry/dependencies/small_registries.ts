@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import semver from 'semver'
 import { finish, resolvePlugins, type Resolution } from '#registry/dependencies/resolve_plugins'
+import { ResolveBudget } from '#registry/dependencies/resolve_budget'
 import { Reach } from '#registry/dependencies/model/reach'
 import { RESOLVE_LIMITS, type ResolveLimits } from '#registry/dependencies/resolve_limits'
 import type { Dependency, DependencyKind } from '#registry/dependencies/dependency'
@@ -48,9 +49,10 @@ export const question = (requires: Record<string, string>, more: Partial<Resolve
 })
 
 export function resolve(index: PluginIndex, asked: ResolveQuestion, limits: ResolveLimits = RESOLVE_LIMITS): Resolution {
-  const reach = new Reach(asked, limits)
+  const budget = new ResolveBudget(limits)
+  const reach = new Reach(asked, budget)
   while (reach.missing.length) reach.supply(reach.missing.flatMap((name) => index.get(name) ?? []))
-  return finish(resolvePlugins(reach, asked, limits))
+  return finish(resolvePlugins(reach, asked, budget))
 }
 
 /** `{ a: '1.0.0' }`, or null where there is no answer. */
