@@ -33,6 +33,32 @@ export const GUESTS = {
     body: [...i32(0), ...i32(0), ...call(0), ...call(1), 0x1a, ...i32(0), ...call(0), ...call(5)],
     export: 'run_v1',
   }),
+  /** Answers its first byte, then the rest instead. */
+  twice: withIo().function({
+    body: [
+      ...i32(0),
+      ...i32(0),
+      ...call(0),
+      ...call(1),
+      0x1a,
+      ...i32(0),
+      ...i32(1),
+      ...call(2),
+      ...i32(1),
+      ...call(0),
+      ...i32(1),
+      0x6b,
+      ...call(2),
+    ],
+    export: 'run_v1',
+  }),
+  /** Answers its input, then says with it that it can't answer. */
+  undecided: withIo().function({
+    body: [...i32(0), ...i32(0), ...call(0), ...call(1), 0x1a, ...i32(0), ...call(0), ...call(2), ...i32(0), ...call(0), ...call(5)],
+    export: 'run_v1',
+  }),
+  /** Answers nothing at all. */
+  silent: withIo().function({ body: [], export: 'run_v1' }),
   /** Adds one to a byte of its memory and answers it: always 1, or something was left over. */
   count: withIo().function({
     body: [...i32(9), ...i32(9), 0x2d, 0, 0, ...i32(1), 0x6a, 0x3a, 0, 0, ...i32(9), ...i32(1), ...call(2)],
