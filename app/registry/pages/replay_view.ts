@@ -8,7 +8,7 @@ import type { RunDetail } from '#runtime/queries/find_run'
 /** Then and now side by side: outcome, answer, fuel, duration. */
 export function replayView(run: RunDetail, replay: Replay, i18n: I18n) {
   const number = (value: number) => formatNumber(i18n.locale, value)
-  const ms = (us: number) => `${formatNumber(i18n.locale, us / 1_000, { maximumFractionDigits: 2 })} ms`
+  const ms = (us: number) => formatNumber(i18n.locale, us / 1_000, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 2 })
   const row = (key: string, then: string, now: string) => ({ label: i18n.t(`runtime.${key}`), then, now, isSame: then === now })
   const [then, now] = [pretty(run.output), pretty(replay.output)]
   return {

@@ -3,6 +3,7 @@ import { formatNumber } from '#core/panels/formats'
 import type { I18n } from '@adonisjs/i18n'
 import type { HealthHour, InstallationHealth } from '#runtime/queries/installation_health'
 
+const MILLISECONDS: Intl.NumberFormatOptions = { style: 'unit', unit: 'millisecond', maximumFractionDigits: 1 }
 const HOUR_MS = 3_600_000
 const HOURS = 24
 
@@ -12,7 +13,7 @@ export async function healthCharts({ hours }: InstallationHealth, i18n: I18n) {
   const labels = points.map(({ at }) => at.toISOString().slice(11, 16))
   const series = (key: keyof HealthHour, scale = 1) => points.map(({ hour }) => scaled(hour?.[key], scale))
   const number = (options: Intl.NumberFormatOptions) => (value: number) => formatNumber(i18n.locale, value, options)
-  const ms = (value: number) => `${number({ maximumFractionDigits: 1 })(value)} ms`
+  const ms = number(MILLISECONDS)
   const [latency, fuel] = await Promise.all([
     renderChart({
       ...{ kind: 'line', title: i18n.t('runtime.chart_latency'), description: i18n.t('runtime.chart_utc'), labels },
@@ -52,7 +53,7 @@ export function healthFigures(
   { runs, failures, p50_us: p50, p95_us: p95, fuel_median: fuel, fuel_share: share }: InstallationHealth,
   i18n: I18n
 ) {
-  const ms = (us: number | null) => (us === null ? '—' : `${formatNumber(i18n.locale, us / 1_000, { maximumFractionDigits: 1 })} ms`)
+  const ms = (us: number | null) => (us === null ? '—' : formatNumber(i18n.locale, us / 1_000, MILLISECONDS))
   return {
     runs: formatNumber(i18n.locale, runs),
     failures: formatNumber(i18n.locale, failures),

@@ -6,6 +6,7 @@ import { DisablePlugin } from '#runtime/actions/disable_plugin'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { findInstallation } from '#runtime/installations/installation'
 import { readHealth } from '#runtime/queries/installation_health'
+import { masked } from '#runtime/runs/mask'
 import { healthCharts, healthFigures } from '#runtime/pages/health_charts'
 import { withTenantNames } from '#runtime/queries/tenant_names'
 import { switchOffValidator } from '#runtime/validators/installation_validator'
@@ -31,6 +32,7 @@ export default class InstallationsController {
     const health = await readHealth(row.id)
     return view.render('runtime/operator/installation', {
       ...{ installation, row, status: statusOf(row) },
+      settings: masked(installation.settings, {}),
       health: healthFigures(health, i18n),
       charts: await healthCharts(health, i18n),
     })
