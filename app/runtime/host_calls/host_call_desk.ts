@@ -1,15 +1,12 @@
+import logger from '@adonisjs/core/services/logger'
 import { Clock } from '#core/clock'
 import { HostCallRefused, type HostCall } from '#runtime/host/call_types'
 import { ANY_DATA, asksFor } from '#runtime/manifest/plugin_manifest'
-import { findProblems } from '#runtime/manifest/schema_checker'
+import { readRequest } from '#runtime/host_calls/read_request'
 import { Turns } from '#runtime/host_calls/turns'
 import type { HostCallContext, HostFunction } from '#runtime/host_calls/host_call_context'
 
-const decoder = new TextDecoder('utf-8', { fatal: true })
 const encoder = new TextEncoder()
-
-/** What a request may weigh: no function takes more. */
-const MAX_REQUEST_BYTES = 256 * 1024
 
 /** Of one installation in one process; the others wait for their turn. */
 const AT_ONCE = 4
@@ -38,8 +35,8 @@ export class HostCallDesk {
       return answer
     } catch (error) {
       note(true, 0)
-      if (!(error instanceof HostCallRefused)) throw error
-      throw new HostCallRefused(error.code, context.mask.text(error.message))
+      if (error instanceof HostCallRefused) throw new HostCallRefused(error.code, context.mask.text(error.message))
+      throw unavailable(error, call.name)
     }
   }
 
@@ -58,6 +55,12 @@ export class HostCallDesk {
   }
 }
 
+/** The platform's own failure: its words are for the operator's log, not for the plugin's. */
+function unavailable(error: unknown, name: string): HostCallRefused {
+  logger.error({ err: error, function: name }, 'a request of a plugin failed')
+  return new HostCallRefused('unavailable', `"${name}" can not be answered now.`)
+}
+
 /** Whose run is over meanwhile hears nothing any more: its work is not begun. */
 function inTime<Result>(work: () => Promise<Result>, { deadlineAt }: HostCallContext): Promise<Result> {
   if (performance.now() < deadlineAt) return work()
@@ -67,27 +70,6 @@ function inTime<Result>(work: () => Promise<Result>, { deadlineAt }: HostCallCon
 function refuseUngranted(capability: string, { installation }: HostCallContext): void {
   if (asksFor({ capabilities: installation.grantedCapabilities }, capability)) return
   throw new HostCallRefused('not_granted', `The capability "${capability === ANY_DATA ? 'data.*' : capability}" was not granted.`)
-}
-
-function readRequest({ name, request: schema }: HostFunction, payload: Uint8Array): unknown {
-  if (payload.length > MAX_REQUEST_BYTES) {
-    throw new HostCallRefused(
-      'request_too_large',
-      `${name}: the request has ${payload.length} bytes, at most ${MAX_REQUEST_BYTES} are allowed.`
-    )
-  }
-  const request = readJson(payload)
-  const [problem] = findProblems(schema, request)
-  if (!problem) return request
-  throw new HostCallRefused('invalid_request', `${name}: ${problem.field || 'the request'} ${problem.message}.`)
-}
-
-function readJson(payload: Uint8Array): unknown {
-  try {
-    return JSON.parse(decoder.decode(payload)) as unknown
-  } catch {
-    throw new HostCallRefused('invalid_request', 'The request is not JSON in UTF-8.')
-  }
 }
 
 /** Eight bytes, little-endian: the only answer that is not JSON. */

@@ -3,7 +3,7 @@ import type { OutboundHttp } from '#core/outbound/outbound_http'
 import type { Installation } from '#runtime/installations/installation'
 
 const HOST_GRANT = 'host:'
-const SETTING_GRANT = 'host:setting:'
+const SETTING = 'setting:'
 const SHAPE = /^(https?):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?$/i
 const PLAIN = /^[\x21-\x7e]+$/
 
@@ -48,12 +48,12 @@ function refuseOddSpelling(url: URL, authority: string): void {
   throw new HostCallRefused('invalid_url', 'url: the host has to be written plainly, without user, password or encoded characters.')
 }
 
-/** Hosts by name, and those of the addresses that stand in settings at this moment. */
-function grantedHosts({ grantedCapabilities, settings }: Installation): string[] {
-  return grantedCapabilities.flatMap((grant) => {
-    if (grant.startsWith(SETTING_GRANT)) return hostOf(settings[grant.slice(SETTING_GRANT.length)])
-    return grant.startsWith(HOST_GRANT) ? [grant.slice(HOST_GRANT.length)] : []
-  })
+/** What the manifest asks for and somebody agreed to: hosts by name, and those of the addresses that stand in settings at this moment. */
+function grantedHosts({ manifest, grantedCapabilities, settings }: Installation): string[] {
+  const asked = manifest.allowed_hosts ?? []
+  return asked
+    .filter((host) => grantedCapabilities.includes(HOST_GRANT + host))
+    .flatMap((host) => (host.startsWith(SETTING) ? hostOf(settings[host.slice(SETTING.length)]) : [host]))
 }
 
 function hostOf(setting: unknown): string[] {

@@ -132,6 +132,8 @@ test.group('http_fetch: where it may go', () => {
       code: 'host_not_granted',
       message: 'The host "api.example.com" was not granted.',
     })
+    const unasked = await httpPlugin({ hosts: [], granted: ['http', 'host:api.example.com'] })
+    assert.equal((await unasked.refusal('http_fetch', { method: 'GET', url: 'https://api.example.com/' })).code, 'host_not_granted')
     const without = await httpPlugin({ hosts: ['api.example.com'], granted: ['host:api.example.com'] })
     assert.equal((await without.refusal('http_fetch', { method: 'GET', url: 'https://api.example.com/' })).code, 'not_granted')
   })

@@ -36,6 +36,8 @@ test.group('Requests of plugins', () => {
       ['kv_set', { key: 'a', value: 'x'.repeat(300_000) }, 'request_too_large', /at most 262144/],
       ['kv_list', { limit: 101 }, 'invalid_request', /limit must be <= 100/],
       ['kv_increment', { key: 'a', by: 0.5 }, 'invalid_request', /by must be integer/],
+      ['kv_set', `{"key":"a","value":${'['.repeat(120_000)}${']'.repeat(120_000)}}`, 'invalid_request', /nested deeper than 100/],
+      ['kv_set', `{"key":"a","value":${'['.repeat(120_000)}`, 'invalid_request', /nested deeper than 100/],
       ['kv_drop', {}, 'unknown_function', /does not offer "kv_drop"/],
     ]
     for (const [name, request, code, message] of wrong) {
@@ -94,6 +96,23 @@ test.group('Requests of plugins', () => {
     assert.equal((await over.refusal('slow', { n: 0 })).code, 'too_late')
     const again = await asker(installation, { desk })
     await again.ask('slow', { n: 50 })
+  })
+
+  test('the platform’s own failures are told without its words', async ({ assert }) => {
+    const installation = await createInstallation({ tenantId: null, manifest })
+    const broken: HostFunction = {
+      ...{ name: 'broken', capability: 'kv', request: { type: 'object' } },
+      answer: () => Promise.reject(new Error('select secret from table - connection to 10.0.0.7 lost')),
+    }
+    const { refusal } = await asker(installation, { desk: new HostCallDesk([broken]) })
+    assert.deepEqual(await refusal('broken', {}), { code: 'unavailable', message: '"broken" can not be answered now.' })
+  })
+
+  test('brackets within texts are no nesting', async ({ assert }) => {
+    const { ask } = await keeper()
+    const value = { text: '[{"\\"'.repeat(500), deep: JSON.parse('['.repeat(90) + ']'.repeat(90)) as unknown }
+    await ask('kv_set', { key: 'a', value })
+    assert.deepEqual(await ask('kv_get', { key: 'a' }), { value })
   })
 
   test('a dry run writes down what is asked and answers nothing but the time', async ({ assert }) => {

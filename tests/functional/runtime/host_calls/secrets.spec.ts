@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import ace from '@adonisjs/core/services/ace'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/actor'
@@ -87,6 +88,14 @@ test.group('Secrets of installations', (group) => {
     await row.clone().update({ installation_id: other.id, tenant_id: other.tenantId })
     await assert.rejects(() => opened.open(other, ['api_key']), /can not be opened/)
     await db.from('plugin_secrets').where('installation_id', other.id).delete()
+  })
+
+  test('vault:rotate tells how it went', async ({ assert }) => {
+    const { installation, set } = await withSecrets()
+    await set.handle({ actor, installation, name: 'api_key', value: VALUE })
+    assert.equal((await ace.exec('vault:rotate', ['--json'])).exitCode, 0)
+    await db.from('plugin_secrets').update({ key_id: 'a lost key' })
+    assert.equal((await ace.exec('vault:rotate', ['--json'])).exitCode, 1)
   })
 
   test('rotation seals everything anew and names what it could not open', async ({ assert }) => {
