@@ -7,7 +7,7 @@ import type { QueueName } from '#core/jobs/types'
 /** Where BullMQ keeps its tables when PostgreSQL is its backend. */
 const SCHEMA = 'bullmq'
 /** Each worker pins one client of the shared pool to LISTEN; the rest serve its queries. */
-const WORKER_POOL = 10
+const WORKER_POOL = 11
 const DISPATCH_POOL = 3
 
 export type JobBackend = {

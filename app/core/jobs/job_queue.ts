@@ -3,7 +3,7 @@ import type { Job, Queue } from 'bullmq'
 import type { JobBackend } from '#core/jobs/backend'
 import type { QueueName } from '#core/jobs/types'
 
-export const QUEUES: QueueName[] = ['events', 'default', 'bulk']
+export const QUEUES: QueueName[] = ['events', 'default', 'bulk', 'plugins']
 
 export type QueuedJob = {
   name: string

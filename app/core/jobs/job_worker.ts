@@ -7,7 +7,7 @@ import type { Job as BullJob, Worker } from 'bullmq'
 import type { ApplicationService } from '@adonisjs/core/types'
 import type { Job, QueueName } from '#core/jobs/types'
 
-const CONCURRENCY: Record<QueueName, number> = { events: 8, default: 6, bulk: 1 }
+const CONCURRENCY: Record<QueueName, number> = { events: 8, default: 6, bulk: 1, plugins: 6 }
 
 /** One second, doubled up to a minute, spread: a part that is down for an hour is asked sixty times, not given up on. */
 const backoffStrategy = (attempt: number) => Math.round(Math.min(1_000 * 2 ** (attempt - 1), 60_000) * (0.7 + Math.random() * 0.3))

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#core/outbox/event'
 
-export type QueueName = 'events' | 'default' | 'bulk'
+/** `plugins`: what waits for strangers' code, so that nothing else waits behind it. */
+export type QueueName = 'events' | 'default' | 'bulk' | 'plugins'
 
 export type JobContext = { jobId: string; attempt: number; lastAttempt: boolean }
 

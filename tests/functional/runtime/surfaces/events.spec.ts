@@ -105,7 +105,7 @@ test.group('Events for plugins', (group) => {
     const event = paid()
     const [delivery] = await relay(event)
     const queue = await app.container.make(JobQueue)
-    const job = await queue.queue('events').getJob(`${event.id}.${puppet.id}.again`)
+    const job = await queue.queue('plugins').getJob(`${event.id}.${puppet.id}.again`)
     assert.containsSubset(job?.data, { event: { id: event.id } })
     await job?.remove()
     await assert.rejects(() => retry(delivery!.events[0]!, { attempt: 1, lastAttempt: false }), /As I was told/)
@@ -129,7 +129,7 @@ test.group('Events for plugins', (group) => {
     sent.assertStatus(302)
     assert.isEmpty(await deadEvents())
     const queue = await app.container.make(JobQueue)
-    const jobs = await queue.queue('events').getJobs(['waiting', 'delayed', 'prioritized'])
+    const jobs = await queue.queue('plugins').getJobs(['waiting', 'delayed', 'prioritized'])
     const mine = jobs.filter(({ data }) => (data as { event?: { id: string } }).event?.id === event.id)
     assert.lengthOf(mine, 1)
     await mine[0]!.remove()
@@ -167,7 +167,7 @@ test.group('Events for plugins', (group) => {
     )
     assert.include(dead.find(({ event_id: id }) => id === unheard[0])!.error, 'switched off')
     const queue = await app.container.make(JobQueue)
-    for (const { id } of events) await (await queue.queue('events').getJob(`${id}.${puppet.id}.again`))?.remove()
+    for (const { id } of events) await (await queue.queue('plugins').getJob(`${id}.${puppet.id}.again`))?.remove()
   })
 
   test('for a plugin that is off or gone are not told any more', async ({ assert }) => {
@@ -211,7 +211,7 @@ test.group('Events for plugins', (group) => {
     const relayed = new OutboxRelay(queue, env.get('DATABASE_URL'))
     while ((await relayed.relayBatch()) > 0);
     const row = (await db.from('outbox').where('aggregate_id', event.aggregateId).firstOrFail()) as { id: string }
-    const job = await queue.queue('events').getJob(`${row.id}.${puppet.id}`)
+    const job = await queue.queue('plugins').getJob(`${row.id}.${puppet.id}`)
     const worker = new JobWorker(app, queue)
     await worker.run(job!)
     await job!.remove()

@@ -34,7 +34,7 @@ async function runDue(): Promise<Due[]> {
     payload: never
   }[]
   const run = await app.container.make(RunSchedule)
-  const events = rows.map(({ payload }) => ({ payload }) as Due)
+  const events = rows.map(({ payload }) => ({ payload }) as unknown as Due)
   for (const event of events) await run.handle(event)
   return events
 }
