@@ -2,6 +2,7 @@ import env from '#start/env'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
+import { ModuleBuilder } from '#tests/unit/runtime/module_builder'
 import { createUser } from '#tests/support/users'
 import { pluginManifest, pluginModule, pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 
@@ -53,6 +54,31 @@ test.group('Publisher pages', () => {
     ;(await upload().form({ artifact: 'text' })).assertStatus(422)
     assert.deepEqual([await count('plugin_versions'), await count('blobs')], before)
     assert.equal(await files(), stored)
+  })
+
+  test('what the gate found is said in the language of the reader, at once and later from the stored scan', async ({ client, assert }) => {
+    const { user } = await createUser({ platform: ['user'] })
+    const name = pluginName()
+    const upload = (module: Uint8Array, manifest: object) =>
+      client
+        .post('/publisher/plugins/new')
+        .loginAs(user)
+        .header('accept-language', 'ru')
+        .withCsrfToken()
+        .file('artifact', Buffer.from(module), { filename: 'plugin.wasm' })
+        .file('manifest', Buffer.from(JSON.stringify(manifest)), { filename: 'plugin.json' })
+    const wasi = new ModuleBuilder().import('wasi_snapshot_preview1', 'fd_write', [[], []]).build()
+    const refused = await upload(wasi, pluginManifest({ name }))
+    refused.assertStatus(422)
+    assert.include(refused.text(), 'WASI не предоставляется: соберите без системного интерфейса')
+
+    const kept = await upload(pluginModule(), { ...pluginManifest({ name }), capabilities: ['clock'] })
+    kept.assertStatus(200)
+    const { id } = await db.from('plugin_versions').where('published_by', user.id).firstOrFail()
+    const [{ evidence }] = await db.from('scan_findings').whereIn('scan_id', db.from('scans').where('version_id', id).select('id'))
+    assert.deepEqual(evidence, { code: 'capability_not_used', params: { capability: 'clock' } })
+    const stored = await client.get(`/publisher/versions/${id}`).loginAs(user).header('accept-language', 'ru')
+    for (const page of [kept, stored]) assert.include(page.text(), 'Манифест просит право «clock», которым модуль не пользуется.')
   })
 
   test('an upload without a session or without the token leaves no trace', async ({ assert }) => {
