@@ -129,4 +129,5 @@ export const deliveryProviderHook = defineHook<DeliveryProviderInput, DeliveryPr
   deadlineMs: 20_000,
   failure: 'closed',
   sideEffects: true,
+  sensitive: ['recipient.name', 'recipient.phone', 'recipient.email', 'to.line', 'from.line'],
 })

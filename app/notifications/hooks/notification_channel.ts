@@ -45,4 +45,5 @@ export const notificationChannelHook = defineHook<NotificationChannelInput, Noti
   deadlineMs: 20_000,
   failure: 'open',
   sideEffects: true,
+  sensitive: ['recipient.name', 'recipient.email', 'title', 'body'],
 })

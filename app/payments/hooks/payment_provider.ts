@@ -98,4 +98,5 @@ export const paymentProviderHook = defineHook<PaymentProviderInput, PaymentProvi
   deadlineMs: 14_000,
   failure: 'closed',
   sideEffects: true,
+  sensitive: ['request.body', 'request.query', 'method_token'],
 })

@@ -1,4 +1,5 @@
 import { findHook } from '#runtime/hooks/define_hook'
+import { MASK } from '#runtime/runs/mask'
 import { fuelShare, isNearlyEmpty, outcomeTone } from '#runtime/tables/runs_table'
 import type { RunDetail } from '#runtime/queries/find_run'
 
@@ -19,6 +20,7 @@ export function runView(run: RunDetail & { tenant_name?: string | null }, area: 
     outputText: pretty(run.output),
     hostCalls: Object.entries(run.host_calls ?? {}).map(([name, count]) => ({ name, count })),
     isReplayable,
+    isMasked: run.input?.includes(MASK) ?? false,
     advice: run.outcome === 'ok' ? null : `runtime.advice_${run.outcome}`,
   }
 }

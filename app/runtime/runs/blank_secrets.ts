@@ -30,12 +30,11 @@ function blank(row: RunRow, secrets: string[]): void {
   row.error = clean(row.error)
   row.logs = row.logs?.map((line) => ({ ...line, text: withoutSecrets(line.text, secrets) })) ?? null
   if (!row.sample) return
-  const { input, output, calls, isWhole } = row.sample
-  const blanked = clean(input)
+  const { input, output, calls } = row.sample
   row.sample = {
-    input: blanked,
+    ...row.sample,
+    input: clean(input),
     output: clean(output),
-    isWhole: isWhole && blanked === input,
     calls: calls.map((call) => ({ ...call, request: clean(call.request), answer: clean(call.answer) })),
   }
 }

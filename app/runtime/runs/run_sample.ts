@@ -7,7 +7,7 @@ export const SAMPLE_BYTES = 4_096
 export interface RunSample {
   input: string | null
   output: string | null
-  /** Neither cut nor masked: the run can be repeated exactly. */
+  /** Not cut: the run can be repeated, with masks where something had to be left out. */
   isWhole: boolean
   calls: RecordedCall[]
 }
@@ -26,11 +26,11 @@ export function sampleOf({ input, output, calls, settings, sensitive }: Sampled)
   const secrets = secretsAmong(settings)
   const masks = { paths: sensitive, secrets }
   const [given, got] = [textOf(masked(input, masks)), textOf(masked(output, masks))]
-  const [plainInput, keptInput] = [textOf(input), cut(given)]
+  const kept = cut(given)
   return {
-    input: keptInput,
+    input: kept,
     output: cut(got),
-    isWhole: keptInput === plainInput,
+    isWhole: kept === given,
     calls: calls.map((call) => ({ ...call, request: maskText(call.request, secrets), answer: maskText(call.answer, secrets) })),
   }
 }
