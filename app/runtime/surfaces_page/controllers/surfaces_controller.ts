@@ -26,7 +26,7 @@ export default class SurfacesController {
     const installation = await installationOf(ctx)
     const url = baseOf(ctx, installation)
     return ctx.view.render('runtime/surfaces/surfaces', {
-      ...{ url, pluginUrl: url, mayManage: mayManage(ctx) },
+      ...{ url, pluginUrl: url, mayManage: mayManage(ctx), tabs: tabsOf(ctx, url, installation) },
       plugin: localized(installation.manifest.name ?? installation.pluginName, ctx.i18n.locale),
       surfaces: await surfacesView(installation, { i18n: ctx.i18n, panel: panelOf(ctx), base: url }),
     })
@@ -68,6 +68,15 @@ export default class SurfacesController {
     return done(ctx, installation, ctx.i18n.t('runtime.events_discarded', { count }))
   }
 }
+
+/** The page is one of those of the installation; the others are of a higher domain. */
+const tabsOf = (ctx: HttpContext, url: string, { id }: Installation) => [
+  { label: ctx.i18n.t('registry.tab_overview'), url, icon: 'layout-dashboard' },
+  { label: ctx.i18n.t('registry.runs'), url: `/${panelOf(ctx)}/plugin-runs?installation=${id}`, icon: 'activity' },
+  { label: ctx.i18n.t('registry.tab_surfaces'), url: `${url}/surfaces`, icon: 'calendar', isCurrent: true },
+  { label: ctx.i18n.t('registry.tab_versions'), url: `${url}/versions`, icon: 'versions' },
+  { label: ctx.i18n.t('registry.tab_data'), url: `${url}/data`, icon: 'database' },
+]
 
 const mayManage = (ctx: HttpContext): boolean => ctx.access.can(panelOf(ctx) === 'seller' ? 'runtime.manage' : 'runtime.operate')
 
