@@ -30,6 +30,7 @@ export default configApp(
       'build.*/**',
       'storage/**',
       'tmp/**',
+      'my-plugins/**',
       '.cache/**',
       '.adonisjs/**',
       'public/**',
