@@ -26,7 +26,7 @@ export default class RuntimeProvider {
   register() {
     const { container } = this.app
     container.singleton(PluginHost, () => this.#host)
-    container.singleton(HostCallDesk, async (resolver) => new HostCallDesk(await makeHostFunctions(resolver)))
+    container.singleton(HostCallDesk, async (resolver) => new HostCallDesk(await makeHostFunctions(resolver), await resolver.make(Metrics)))
     container.singleton(GatedModules, () => new GatedModules(this.#host))
     container.singleton(EnabledInstallations, async (resolver) => new EnabledInstallations(await resolver.make(LiveBus)))
     container.singleton(Breaker, async (resolver) => new Breaker(await resolver.make(Settings), await resolver.make(OpenBreaker)))

@@ -5,6 +5,7 @@ import { systemActor } from '#core/actor'
 import { newId } from '#core/ids'
 import { buildPlugin, type BuiltPlugin } from '#runtime/build/build_plugin'
 import { findProjectRoot } from '#runtime/build/project_root'
+import { asksOf } from '#runtime/manifest/plugin_manifest'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { InstallPlugin } from '#runtime/actions/install_plugin'
 import { PluginHost } from '#runtime/host/plugin_host'
@@ -36,7 +37,7 @@ export async function installAndEnable(folder: string, tenantId: string | null):
     actor,
     tenantId,
     release: releaseFrom(built),
-    consent: built.manifest.capabilities,
+    consent: asksOf(built.manifest),
     loadArtifact: () => Promise.resolve(built.wasm),
   })
   const enable = await app.container.make(EnablePlugin)

@@ -4,9 +4,14 @@ import { HostCallRefused, type HostCall } from '#runtime/host/call_types'
 import { ANY_DATA, asksFor } from '#runtime/manifest/plugin_manifest'
 import { readRequest } from '#runtime/host_calls/read_request'
 import { Turns } from '#runtime/host_calls/turns'
+import type { Metric, Metrics } from '#core/metrics/metrics'
 import type { HostCallContext, HostFunction } from '#runtime/host_calls/host_call_context'
 
 const encoder = new TextEncoder()
+
+const ANSWERED = 'ok'
+const REQUESTS: Metric = { name: 'rialto_plugin_requests_total', help: 'Requests of plugins to the platform by function and outcome' }
+const SECONDS: Metric = { name: 'rialto_plugin_request_seconds', help: 'How long the platform took to answer them, waiting included' }
 
 /** Of one installation in one process; the others wait for their turn. */
 const AT_ONCE = 4
@@ -16,7 +21,10 @@ export class HostCallDesk {
   readonly #functions = new Map<string, HostFunction>()
   readonly #turns = new Turns(AT_ONCE)
 
-  constructor(functions: readonly HostFunction[]) {
+  constructor(
+    functions: readonly HostFunction[],
+    private readonly metrics?: Metrics
+  ) {
     for (const one of functions) this.#functions.set(one.name, one)
   }
 
@@ -27,17 +35,24 @@ export class HostCallDesk {
   async answer(call: HostCall, context: HostCallContext): Promise<Uint8Array> {
     const startedAt = performance.now()
     context.usage.begin(call.name)
-    const note = (isRefused: boolean, bytesOut: number) =>
-      context.usage.end({ name: call.name, isRefused, ms: performance.now() - startedAt, bytesIn: call.payload.length, bytesOut })
+    const told = (code: string, bytesOut = 0) => this.#note(call, context, { code, bytesOut, ms: performance.now() - startedAt })
     try {
       const answer = await this.#answer(call, context)
-      note(false, answer.length)
+      told(ANSWERED, answer.length)
       return answer
     } catch (error) {
-      note(true, 0)
-      if (error instanceof HostCallRefused) throw new HostCallRefused(error.code, context.mask.text(error.message))
-      throw unavailable(error, call.name)
+      const refusal = error instanceof HostCallRefused ? error : unavailable(error, call.name)
+      told(refusal.code)
+      throw new HostCallRefused(refusal.code, context.mask.text(refusal.message))
     }
+  }
+
+  #note({ name, payload }: HostCall, { usage }: HostCallContext, { code, bytesOut, ms }: { code: string; bytesOut: number; ms: number }) {
+    usage.end({ name, isRefused: code !== ANSWERED, ms, bytesIn: payload.length, bytesOut })
+    // A script could ask for any name: those nobody knows are one.
+    const labels = { function: name === 'now' || this.#functions.has(name) ? name : 'unknown' }
+    this.metrics?.count(REQUESTS, { ...labels, outcome: code })
+    this.metrics?.observe(SECONDS, ms / 1_000, labels)
   }
 
   async #answer({ name, payload, sequence = 0 }: HostCall, context: HostCallContext): Promise<Uint8Array> {

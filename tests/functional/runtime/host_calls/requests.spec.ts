@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { Metrics } from '#core/metrics/metrics'
 import { HostCallRefused } from '#runtime/host/call_types'
 import { HostCallDesk } from '#runtime/host_calls/host_call_desk'
 import { RecordingDesk } from '#runtime/host_calls/recording_desk'
@@ -113,6 +114,21 @@ test.group('Requests of plugins', () => {
     const value = { text: '[{"\\"'.repeat(500), deep: JSON.parse('['.repeat(90) + ']'.repeat(90)) as unknown }
     await ask('kv_set', { key: 'a', value })
     assert.deepEqual(await ask('kv_get', { key: 'a' }), { value })
+  })
+
+  test('are counted by function and outcome for who watches the platform', async ({ assert }) => {
+    const installation = await createInstallation({ tenantId: null, manifest })
+    const metrics = new Metrics()
+    const fine: HostFunction = { name: 'fine', capability: 'kv', request: { type: 'object' }, answer: () => Promise.resolve({}) }
+    const { ask, refusal } = await asker(installation, { desk: new HostCallDesk([fine], metrics) })
+    await ask('fine', {})
+    await refusal('fine', [])
+    await refusal('made up', {})
+    const text = await metrics.render()
+    assert.include(text, 'rialto_plugin_requests_total{function="fine",outcome="ok"} 1')
+    assert.include(text, 'rialto_plugin_requests_total{function="fine",outcome="invalid_request"} 1')
+    assert.include(text, 'rialto_plugin_requests_total{function="unknown",outcome="unknown_function"} 1')
+    assert.notInclude(text, 'made up')
   })
 
   test('a dry run writes down what is asked and answers nothing but the time', async ({ assert }) => {
