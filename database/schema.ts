@@ -174,6 +174,23 @@ export class CategorySchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class ChannelSendSchema extends BaseModel {
+  static $columns = ['at', 'installationId', 'message', 'notificationId', 'ref', 'status'] as const
+  $columns = ChannelSendSchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare installationId: string
+  @column()
+  declare message: string | null
+  @column({ isPrimary: true })
+  declare notificationId: string
+  @column()
+  declare ref: string | null
+  @column()
+  declare status: string
+}
+
 export class CommissionLineSchema extends BaseModel {
   static $columns = ['amountMinor', 'baseMinor', 'capApplied', 'lineId', 'ratePpm', 'ruleId', 'ruleVersion', 'vatMinor'] as const
   $columns = CommissionLineSchema.$columns

@@ -4,6 +4,8 @@ import { sqlRows, sqlRun } from '#core/database/sql'
 import { JobQueue } from '#core/jobs/job_queue'
 import { nudge } from '#core/live/nudge'
 import db from '@adonisjs/lucid/services/db'
+import { notificationChannelHook } from '#notifications/hooks/notification_channel'
+import { EnabledInstallations } from '#runtime/installations/enabled_installations'
 import type { DomainEvent } from '#core/outbox/event'
 
 export type Notice = {
@@ -15,12 +17,17 @@ export type Notice = {
   link: string | null
   /** Whether a mail goes out as well. */
   mail: boolean
+  /** The company whose business it is, where the readers are its people: its own plugins may tell them too. */
+  tenantId?: string | null
 }
 
 /** Tells people about an event: in the panel at once, by mail through a job. A repeated event tells nobody twice. */
 @inject()
 export class Notify {
-  constructor(private queue: JobQueue) {}
+  constructor(
+    private queue: JobQueue,
+    private enabled: EnabledInstallations
+  ) {}
 
   async handle(event: Pick<DomainEvent, 'id'>, notice: Notice) {
     await this.handleAll([{ event, notice }])
@@ -39,6 +46,7 @@ export class Notify {
       [JSON.stringify(rows)]
     )
     await this.#enqueueMails(rows.filter(({ mail }) => mail))
+    await this.#enqueueChannels(rows)
     for (const userId of new Set(rows.map((row) => row.user_id))) nudge(`users/${userId}/notices`)
   }
 
@@ -56,9 +64,30 @@ export class Notify {
       unsent.map(({ id }) => ({ name: 'notifications.send_mail', payload: { notificationId: id }, jobId: `mail.${id}` }))
     )
   }
+
+  /** Plugins that send messages; where there are none, nothing is looked up. */
+  async #enqueueChannels(rows: NoticeRow[]) {
+    const tenantIds = [...new Set(rows.flatMap(({ tenant_id: tenantId }) => tenantId ?? []))]
+    const channels = await this.enabled.for(notificationChannelHook.id, tenantIds)
+    if (channels.length === 0) return
+    const untold = await sqlRows<{ id: string; tenant_id: string | null }>(
+      db,
+      `select n.id, r.tenant_id from jsonb_to_recordset(?::jsonb) as r(user_id uuid, event_id uuid, kind text, tenant_id uuid)
+         join notifications n on n.user_id = r.user_id and n.event_id = r.event_id and n.kind = r.kind
+        where not exists (select 1 from channel_sends s where s.notification_id = n.id)`,
+      [JSON.stringify(rows)]
+    )
+    await this.queue.enqueueAll(
+      untold.map(({ id, tenant_id: tenantId }) => ({
+        name: 'notifications.send_through_plugins',
+        payload: { notificationId: id, tenantId },
+        jobId: `channel.${id}`,
+      }))
+    )
+  }
 }
 
 type NoticeRow = ReturnType<typeof rowsOf>[number]
 
-const rowsOf = (event: Pick<DomainEvent, 'id'>, { userIds, kind, params, link, mail }: Notice) =>
-  userIds.map((userId) => ({ id: newId(), user_id: userId, event_id: event.id, kind, params, link, mail }))
+const rowsOf = (event: Pick<DomainEvent, 'id'>, { userIds, kind, params, link, mail, tenantId = null }: Notice) =>
+  userIds.map((userId) => ({ id: newId(), user_id: userId, event_id: event.id, kind, params, link, mail, tenant_id: tenantId }))

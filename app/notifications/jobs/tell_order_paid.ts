@@ -34,6 +34,16 @@ function noticesOf(event: DomainEvent<OrderPaid>, sellers: string[]): { event: D
   const params = { number: String(number), seller, amount: amountParam(totalMinor, currency) }
   return [
     { event, notice: { userIds: [buyerId], kind: 'orders.order_paid', params, link: `/account/orders/${orderId}`, mail: true } },
-    { event, notice: { userIds: sellers, kind: 'orders.order_received', params, link: `/seller/orders/${orderId}`, mail: false } },
+    {
+      event,
+      notice: {
+        userIds: sellers,
+        kind: 'orders.order_received',
+        params,
+        link: `/seller/orders/${orderId}`,
+        mail: false,
+        tenantId: event.tenantId,
+      },
+    },
   ]
 }

@@ -37,6 +37,7 @@ export default class TellPluginDisabled implements Job<DomainEvent<PluginEventPa
       params,
       link: `/seller/plugins/${installationId}`,
       mail: true,
+      tenantId: event.tenantId,
     })
   }
 }
