@@ -3,39 +3,58 @@ import type { Metric, Metrics } from '#core/metrics/metrics'
 import type { HostMetrics, HostStats } from '#runtime/host/host_metrics'
 import type { PluginHost } from '#runtime/host/plugin_host'
 
-const metric = (name: string, help: string): Metric => ({ name: `rialto_plugin_host_${name}`, help })
-
-const ENDED = metric('calls_ended', 'Calls to plugins since the start, by how they ended; overloaded are those refused')
-const KILLED = metric('threads_killed', 'Threads killed and replaced, by why')
+const ENDED: Metric = {
+  name: 'rialto_plugin_host_calls_ended',
+  help: 'Calls to plugins since the start, by how they ended; overloaded are those refused',
+}
+const KILLED: Metric = { name: 'rialto_plugin_host_threads_killed', help: 'Threads killed and replaced, by why' }
 
 /** Of the application's side: they go on counting when the process of the host is replaced. */
 const OURS: [Metric, (metrics: HostMetrics) => number][] = [
-  [metric('pending_calls', 'Calls to plugins that wait for an answer'), ({ pending }) => pending],
-  [metric('pending_calls_limit', 'How many may wait before others are refused'), ({ pendingLimit }) => pendingLimit],
-  [metric('starts', 'How often the process of the plugin host was started'), ({ starts }) => starts],
-  [metric('respawns', 'How often it was replaced after it died or was killed'), ({ starts }) => Math.max(0, starts - 1)],
-  [metric('repeated_calls', 'Calls sent once more because the process died under them'), ({ repeated }) => repeated],
-  [metric('late_answers', 'Answers that came when nobody waited any more'), ({ late }) => late],
-  [metric('fuel_burnt', 'Units of fuel that plugins burnt'), ({ fuelUsed }) => fuelUsed],
-  [metric('prewarmed_modules', 'Modules compiled before somebody called them'), ({ prewarmed }) => prewarmed],
+  [{ name: 'rialto_plugin_host_pending_calls', help: 'Calls to plugins that wait for an answer' }, ({ pending }) => pending],
+  [
+    { name: 'rialto_plugin_host_pending_calls_limit', help: 'How many may wait before others are refused' },
+    ({ pendingLimit }) => pendingLimit,
+  ],
+  [{ name: 'rialto_plugin_host_starts', help: 'How often the process of the plugin host was started' }, ({ starts }) => starts],
+  [
+    { name: 'rialto_plugin_host_respawns', help: 'How often it was replaced after it died or was killed' },
+    ({ starts }) => Math.max(0, starts - 1),
+  ],
+  [
+    { name: 'rialto_plugin_host_repeated_calls', help: 'Calls sent once more because the process died under them' },
+    ({ repeated }) => repeated,
+  ],
+  [{ name: 'rialto_plugin_host_late_answers', help: 'Answers that came when nobody waited any more' }, ({ late }) => late],
+  [{ name: 'rialto_plugin_host_fuel_burnt', help: 'Units of fuel that plugins burnt' }, ({ fuelUsed }) => fuelUsed],
+  [{ name: 'rialto_plugin_host_prewarmed_modules', help: 'Modules compiled before somebody called them' }, ({ prewarmed }) => prewarmed],
 ]
 
 /** Of the process itself: they begin anew with each. */
 const ITS_OWN: [Metric, (stats: HostStats) => number][] = [
-  [metric('queued_calls', 'Calls that wait for a thread'), ({ queued }) => queued],
-  [metric('queued_calls_limit', 'How many may wait for a thread before others are refused'), ({ queueLimit }) => queueLimit],
-  [metric('suspended_calls', 'Calls that wait for the platform'), ({ suspended }) => suspended],
-  [metric('threads', 'Threads that run plugins'), ({ threads }) => threads],
-  [metric('busy_threads', 'Threads whose code runs at this moment'), ({ busyThreads }) => busyThreads],
-  [metric('cached_modules', 'Compiled modules in memory'), ({ modules }) => modules],
-  [metric('cached_modules_limit', 'How many are kept'), ({ moduleLimit }) => moduleLimit],
-  [metric('module_cache_hits', 'Calls that found their module compiled'), ({ cacheHits }) => cacheHits],
-  [metric('module_cache_misses', 'Calls that had to wait for a module to be compiled'), ({ cacheMisses }) => cacheMisses],
-  [metric('module_cache_evictions', 'Modules thrown out for others'), ({ evictions }) => evictions],
-  [metric('compiled_modules', 'Modules compiled'), ({ compiles }) => compiles],
-  [metric('compile_seconds', 'Time spent on compiling them'), ({ compileMs }) => compileMs / 1_000],
-  [metric('slowest_compile_seconds', 'The longest that one took'), ({ slowestCompileMs }) => slowestCompileMs / 1_000],
-  [metric('resident_bytes', 'Resident memory of the process'), ({ residentBytes }) => residentBytes],
+  [{ name: 'rialto_plugin_host_queued_calls', help: 'Calls that wait for a thread' }, ({ queued }) => queued],
+  [
+    { name: 'rialto_plugin_host_queued_calls_limit', help: 'How many may wait for a thread before others are refused' },
+    ({ queueLimit }) => queueLimit,
+  ],
+  [{ name: 'rialto_plugin_host_suspended_calls', help: 'Calls that wait for the platform' }, ({ suspended }) => suspended],
+  [{ name: 'rialto_plugin_host_threads', help: 'Threads that run plugins' }, ({ threads }) => threads],
+  [{ name: 'rialto_plugin_host_busy_threads', help: 'Threads whose code runs at this moment' }, ({ busyThreads }) => busyThreads],
+  [{ name: 'rialto_plugin_host_cached_modules', help: 'Compiled modules in memory' }, ({ modules }) => modules],
+  [{ name: 'rialto_plugin_host_cached_modules_limit', help: 'How many are kept' }, ({ moduleLimit }) => moduleLimit],
+  [{ name: 'rialto_plugin_host_module_cache_hits', help: 'Calls that found their module compiled' }, ({ cacheHits }) => cacheHits],
+  [
+    { name: 'rialto_plugin_host_module_cache_misses', help: 'Calls that had to wait for a module to be compiled' },
+    ({ cacheMisses }) => cacheMisses,
+  ],
+  [{ name: 'rialto_plugin_host_module_cache_evictions', help: 'Modules thrown out for others' }, ({ evictions }) => evictions],
+  [{ name: 'rialto_plugin_host_compiled_modules', help: 'Modules compiled' }, ({ compiles }) => compiles],
+  [{ name: 'rialto_plugin_host_compile_seconds', help: 'Time spent on compiling them' }, ({ compileMs }) => compileMs / 1_000],
+  [
+    { name: 'rialto_plugin_host_slowest_compile_seconds', help: 'The longest that one took' },
+    ({ slowestCompileMs }) => slowestCompileMs / 1_000,
+  ],
+  [{ name: 'rialto_plugin_host_resident_bytes', help: 'Resident memory of the process' }, ({ residentBytes }) => residentBytes],
 ]
 
 /** The host starts when it is needed: not running is no fault. */
