@@ -14,7 +14,8 @@ export class Candidates {
   /** Which version was locked, as an index. */
   readonly locked: number | null
   readonly #numbers: semver.SemVer[]
-  readonly #ranges = new Map<string, Values>()
+  readonly #within = new Map<string, Values>()
+  readonly #touched = new Map<string, Values>()
 
   constructor(
     readonly plugin: IndexedPlugin,
@@ -43,12 +44,12 @@ export class Candidates {
 
   /** The versions a need for this range may be met by: prereleases only where they were asked for. */
   within(range: string): Values {
-    return this.#find(range, this.question.channel === 'beta')
+    return this.question.channel === 'beta' ? this.touchedBy(range) : this.#find(range, this.#within)
   }
 
   /** The versions a conflict with this range means: a prerelease breaks what its release breaks. */
   touchedBy(range: string): Values {
-    return this.#find(range, true)
+    return this.#find(range, this.#touched)
   }
 
   /** What is installed may become any ordinary version, or stay what it is. */
@@ -64,13 +65,12 @@ export class Candidates {
     return [this.locked, ...order.filter((index) => index !== this.locked)]
   }
 
-  #find(range: string, withPrereleases: boolean): Values {
-    const key = `${withPrereleases ? '+' : '-'}${range}`
-    const known = this.#ranges.get(key)
-    if (known !== undefined) return known
+  #find(range: string, known: Map<string, Values>): Values {
+    const found = known.get(range)
+    if (found !== undefined) return found
     this.budget.spend('steps', this.#numbers.length)
-    const values = versionsIn({ versions: this.#numbers, range, withPrereleases })
-    this.#ranges.set(key, values)
+    const values = versionsIn({ versions: this.#numbers, range, withPrereleases: known === this.#touched })
+    known.set(range, values)
     return values
   }
 }

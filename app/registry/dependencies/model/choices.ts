@@ -1,6 +1,6 @@
 import type { Choice } from '#registry/dependencies/solver/solver'
 import type { Values } from '#registry/dependencies/solver/nogood'
-import type { PluginPuzzle, Variable } from '#registry/dependencies/model/plugin_puzzle'
+import type { Bringing, PluginPuzzle, Variable } from '#registry/dependencies/model/plugin_puzzle'
 
 /**
  * What is tried next: first what has to be there (updated plugins, then locked ones, then in the order in which they came
@@ -9,9 +9,11 @@ import type { PluginPuzzle, Variable } from '#registry/dependencies/model/plugin
  */
 export class Choices {
   readonly #ranked: Variable[]
+  readonly #optionals: Bringing[]
   #isClosing = false
 
-  constructor(private readonly puzzle: PluginPuzzle) {
+  constructor(puzzle: PluginPuzzle) {
+    this.#optionals = puzzle.bringings.filter(({ kind }) => kind === 'optional')
     this.#ranked = [...puzzle.variables].sort((a, b) => a.rank - b.rank || a.index - b.index)
   }
 
@@ -30,8 +32,8 @@ export class Choices {
   }
 
   #optional(left: readonly Values[]): Choice | null {
-    for (const { from, to, versions, kind } of this.puzzle.bringings) {
-      if (kind !== 'optional' || (left[from.index]! & ~versions) !== 0n) continue
+    for (const { from, to, versions } of this.#optionals) {
+      if ((left[from.index]! & ~versions) !== 0n) continue
       const values = left[to.index]!
       if (isOpen(values) && (values & to.absent) !== 0n) return best(to, left)
     }

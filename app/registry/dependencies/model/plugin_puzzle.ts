@@ -33,6 +33,8 @@ export class PluginPuzzle {
   readonly variables: Variable[] = []
   readonly rules: FactRule[] = []
   readonly bringings: Bringing[] = []
+  /** By variable: all its values. */
+  readonly full: Values[] = []
   readonly #byName = new Map<string, Variable>()
 
   constructor(
@@ -43,10 +45,6 @@ export class PluginPuzzle {
     const own = [...this.variables]
     for (const { name, range, isInstalled } of question.requires) this.#require({ name, range, isInstalled })
     for (const variable of own) this.#needsOf(variable)
-  }
-
-  get full(): Values[] {
-    return this.variables.map(({ full }) => full)
   }
 
   find(name: string): Variable {
@@ -86,6 +84,7 @@ export class PluginPuzzle {
       rank: isUpdating ? 0 : candidates?.locked !== null ? 1 : 2,
     }
     this.variables.push(variable)
+    this.full.push(variable.full)
     this.#byName.set(name, variable)
     return variable
   }

@@ -15,11 +15,12 @@ export interface Nogood<R extends Reason = Reason> {
   parents: readonly [Nogood<R>, Nogood<R>] | null
 }
 
-/** All `from` where each is in its values: never together. Terms that always hold are left out. */
-export function nogood<R extends Reason>(terms: Iterable<[number, Values]>, full: readonly Values[], reason: R): Nogood<R> {
+/** Each variable in its values: never together. Terms that always hold are left out. */
+export function nogood<R extends Reason>(terms: readonly [number, Values][], full: readonly Values[], reason: R): Nogood<R> {
   const kept = new Map<number, Values>()
-  for (const [variable, values] of terms) kept.set(variable, (kept.get(variable) ?? full[variable]!) & values)
-  for (const [variable, values] of kept) if (values === full[variable]) kept.delete(variable)
+  for (const [variable, values] of terms) {
+    if (values !== full[variable]) kept.set(variable, (kept.get(variable) ?? values) & values)
+  }
   return { terms: kept, reason, parents: null }
 }
 

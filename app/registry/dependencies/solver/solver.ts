@@ -28,12 +28,17 @@ const STEPS_BETWEEN_PAUSES = 50
  */
 export class Solver<R extends Reason> {
   readonly #trail: Trail<R>
-  readonly #rulesOf: Nogood<R>[][]
+  /** By variable: the rules that speak of it, each with the values for which its term does not hold. */
+  readonly #watched: { rule: Nogood<R>; outside: Values }[][]
   readonly #queue = new Set<number>()
+  #broken: Nogood<R> | null = null
+  /** A look at a variable of many values costs more: in machine words. */
+  readonly #widths: number[]
 
   constructor(private readonly puzzle: Puzzle<R>) {
     this.#trail = new Trail(puzzle.full)
-    this.#rulesOf = puzzle.full.map(() => [])
+    this.#watched = puzzle.full.map(() => [])
+    this.#widths = puzzle.full.map((values) => Math.ceil(values.toString(16).length / 16))
   }
 
   /** To be driven to its end; it stops now and then, so that others get their turn. */
@@ -63,30 +68,46 @@ export class Solver<R extends Reason> {
   }
 
   #add(rule: Nogood<R>) {
-    for (const variable of rule.terms.keys()) {
-      this.#rulesOf[variable]!.push(rule)
+    for (const [variable, values] of rule.terms) {
+      this.#watched[variable]!.push({ rule, outside: this.puzzle.full[variable]! & ~values })
       this.#queue.add(variable)
     }
+    // With a single term there is nothing that has to hold first.
+    if (rule.terms.size === 1) this.#apply(rule)
   }
 
-  /** Draws all conclusions; answers the rule that is broken, if one is. */
+  /**
+   * Draws all conclusions; answers the rule that is broken, if one is. A rule says something new only when one of its terms
+   * came to hold, so most are passed over at the first look.
+   */
   #propagate(): Nogood<R> | null {
+    if (this.#broken) return this.#takeBroken()
     for (const variable of this.#queue) {
       this.#queue.delete(variable)
-      const rules = this.#rulesOf[variable]!
-      this.puzzle.count(rules.length)
-      for (const rule of rules) {
-        const open = this.#openTerm(rule)
-        if (open === 'none') {
-          this.#queue.clear()
-          return rule
-        }
-        if (open === 'several') continue
-        this.#trail.force(open, rule)
-        this.#queue.add(open)
+      const watched = this.#watched[variable]!
+      this.puzzle.count(watched.length * this.#widths[variable]!)
+      for (const { rule, outside } of watched) {
+        if ((this.#trail.left[variable]! & outside) !== 0n) continue
+        this.#apply(rule)
+        if (this.#broken) return this.#takeBroken()
       }
     }
     return null
+  }
+
+  #takeBroken() {
+    const broken = this.#broken
+    this.#broken = null
+    this.#queue.clear()
+    return broken
+  }
+
+  #apply(rule: Nogood<R>) {
+    const open = this.#openTerm(rule)
+    if (open === 'none') this.#broken = rule
+    if (typeof open !== 'number') return
+    this.#trail.force(open, rule)
+    this.#queue.add(open)
   }
 
   /** The only term that does not hold yet; `none` when all hold; `several` also where one cannot hold any more. */
