@@ -56,12 +56,15 @@ async function enterCast(): Promise<void> {
   }
 }
 
-/** A plugin of this name from an earlier run would refuse the same version. */
+/** The database outlives a run of the tests, and a used version is never forgotten: nobody but a test may do this. */
 async function forget(name: string): Promise<void> {
-  await db
-    .from('plugins')
-    .where('name', name)
-    .update({ name: `${name}-${Date.now()}`, canon_name: `${name}-${Date.now()}`, skeleton: `${name}-${Date.now()}` })
+  const gone = `${name}-${Date.now()}`
+  await db.transaction(async (trx) => {
+    await trx.from('plugins').where('name', name).update({ name: gone, canon_name: gone, skeleton: gone })
+    await trx.rawQuery('alter table used_versions disable trigger used_versions_keep')
+    await trx.from('used_versions').where('canon_name', name).delete()
+    await trx.rawQuery('alter table used_versions enable trigger used_versions_keep')
+  })
 }
 
 test.group('Tutorials', (group) => {
