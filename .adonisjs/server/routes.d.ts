@@ -50,12 +50,12 @@ export type ScannedRoutes = {
     'seller.plugins.block_action': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue,'action': ParamValue} }
     'seller.plugins.start_export': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'seller.plugins.download_export': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'export': ParamValue} }
-    'operator.installations.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.installations.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
-    'operator.installations.redeliver_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.installations.discard_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.installations.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
-    'operator.installations.block_action': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue,'action': ParamValue} }
+    'operator.plugins.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
+    'operator.plugins.redeliver_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.discard_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
+    'operator.plugins.block_action': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue,'action': ParamValue} }
     'operator.plugin_runs.index': { paramsTuple?: []; params?: {} }
     'operator.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.index': { paramsTuple?: []; params?: {} }
@@ -78,6 +78,9 @@ export type ScannedRoutes = {
     'api.plugins.download': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.plugins.yank': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.registry.stats': { paramsTuple?: []; params?: {} }
+    'api.plugins.resolve': { paramsTuple?: []; params?: {} }
+    'api.plugins.dependencies': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.dependents': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.installations.index': { paramsTuple?: []; params?: {} }
     'api.installations.store': { paramsTuple?: []; params?: {} }
     'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -300,8 +303,8 @@ export type ScannedRoutes = {
     'seller.plugins.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
     'seller.plugins.download_export': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'export': ParamValue} }
-    'operator.installations.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.installations.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
+    'operator.plugins.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
     'operator.plugin_runs.index': { paramsTuple?: []; params?: {} }
     'operator.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.index': { paramsTuple?: []; params?: {} }
@@ -317,6 +320,8 @@ export type ScannedRoutes = {
     'api.plugins.version': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.plugins.download': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.registry.stats': { paramsTuple?: []; params?: {} }
+    'api.plugins.dependencies': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.dependents': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.installations.index': { paramsTuple?: []; params?: {} }
     'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.platform_installations.index': { paramsTuple?: []; params?: {} }
@@ -453,8 +458,8 @@ export type ScannedRoutes = {
     'seller.plugins.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
     'seller.plugins.download_export': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'export': ParamValue} }
-    'operator.installations.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.installations.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
+    'operator.plugins.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
     'operator.plugin_runs.index': { paramsTuple?: []; params?: {} }
     'operator.plugin_runs.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.index': { paramsTuple?: []; params?: {} }
@@ -470,6 +475,8 @@ export type ScannedRoutes = {
     'api.plugins.version': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.plugins.download': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.registry.stats': { paramsTuple?: []; params?: {} }
+    'api.plugins.dependencies': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.dependents': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.installations.index': { paramsTuple?: []; params?: {} }
     'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.platform_installations.index': { paramsTuple?: []; params?: {} }
@@ -611,15 +618,16 @@ export type ScannedRoutes = {
     'seller.plugins.discard_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.block_action': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue,'action': ParamValue} }
     'seller.plugins.start_export': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
-    'operator.installations.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
-    'operator.installations.redeliver_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.installations.discard_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.installations.block_action': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue,'action': ParamValue} }
+    'operator.plugins.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
+    'operator.plugins.redeliver_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.discard_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.plugins.block_action': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue,'action': ParamValue} }
     'operator.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.ledger.verify': { paramsTuple?: []; params?: {} }
     'api.plugins.search': { paramsTuple?: []; params?: {} }
     'api.plugins.publish': { paramsTuple?: []; params?: {} }
+    'api.plugins.resolve': { paramsTuple?: []; params?: {} }
     'api.installations.store': { paramsTuple?: []; params?: {} }
     'api.platform_installations.store': { paramsTuple?: []; params?: {} }
     'api.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
