@@ -60,6 +60,7 @@ export const registryModule = defineModule({
     'registry.plugin_taken_down.v1': ['registry.stop_withdrawn'],
   },
   schedules: [
+    { job: 'registry.update_installations', cron: '17 4 * * *' },
     { job: 'registry.collect_garbage', cron: '23 * * * *' },
     { job: 'registry.count_downloads', everyMs: 300_000 },
   ],

@@ -4,6 +4,9 @@ import { VersionNotFound } from '#registry/exceptions/refusals'
 import { findRelease } from '#registry/queries/find_release'
 import { findUpdate } from '#registry/queries/find_update'
 import { findInstallation, type Installation, type InstallationKey } from '#runtime/installations/installation'
+import { EnablePlugin } from '#runtime/actions/enable_plugin'
+import { PluginSecretsMissing } from '#runtime/exceptions/installation_refused'
+import { SetPluginSecret } from '#runtime/actions/set_plugin_secret'
 import { UpdatePlugin } from '#runtime/actions/update_plugin'
 import type { Actor } from '#core/actor'
 import type { PluginRelease } from '#runtime/installations/release'
@@ -16,6 +19,8 @@ export interface UpdateInstallationInput {
   version?: string
   consent?: string[]
   settings?: PluginSettings
+  /** Secrets that the new version knows; set once it is in place. */
+  secrets?: Record<string, string>
 }
 
 /**
@@ -26,15 +31,29 @@ export interface UpdateInstallationInput {
 export class UpdateInstallation {
   constructor(
     private readonly blobs: BlobStore,
-    private readonly updatePlugin: UpdatePlugin
+    private readonly updatePlugin: UpdatePlugin,
+    private readonly setSecret: SetPluginSecret,
+    private readonly enable: EnablePlugin
   ) {}
 
-  async handle({ actor, installation: key, version, consent, settings }: UpdateInstallationInput): Promise<Installation> {
+  async handle(input: UpdateInstallationInput): Promise<Installation> {
+    const { actor, installation: key, version, consent, settings } = input
     const installation = await findInstallation(key)
     const release = version ? await findRelease(installation.pluginName, version) : await findUpdate(installation)
     if (!release) throw new VersionNotFound()
     const loadArtifact = (digest: string) => this.blobs.read(digest)
-    return this.updatePlugin.handle({ actor, installation: key, release: plain(release), consent, settings, loadArtifact })
+    const updated = await this.updatePlugin.handle({ actor, installation: key, release: plain(release), consent, settings, loadArtifact })
+    return updated.versionId === release.versionId ? this.#keepSecrets(input, updated, installation.isEnabled) : updated
+  }
+
+  /** A version that lacks a secret is switched off with the update: with the secret given it goes on. */
+  async #keepSecrets({ actor, installation, secrets = {} }: UpdateInstallationInput, updated: Installation, wasEnabled: boolean) {
+    for (const [name, value] of Object.entries(secrets)) await this.setSecret.handle({ actor, installation, name, value })
+    if (!wasEnabled || updated.isEnabled || Object.keys(secrets).length === 0) return updated
+    return this.enable.handle({ actor, installation }).catch((error: unknown) => {
+      if (error instanceof PluginSecretsMissing) return updated
+      throw error
+    })
   }
 
   /** To the newest version of its channel, as far as nobody has to say anything; true when something changed. */

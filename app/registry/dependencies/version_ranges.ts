@@ -35,6 +35,7 @@ export function fitsPlatform(platform: string, range: string | null): boolean {
 }
 
 interface RangeQuestion {
+  /** Newest first. */
   versions: readonly semver.SemVer[]
   range: string
   /** Prereleases count like any version; otherwise only where the range names one of the same number. */
@@ -46,13 +47,37 @@ export function versionsIn({ versions, range: text, withPrereleases }: RangeQues
   const range = readRange(text)
   if (!range) return 0n
   let bits = 0n
+  for (const comparators of range.set) bits |= stretch(versions, comparators)
   for (const [at, version] of versions.entries()) {
-    if (isIn(version, range, withPrereleases)) bits |= 1n << BigInt(at)
+    if (!version.prerelease.length) continue
+    const bit = 1n << BigInt(at)
+    bits = semver.satisfies(version, range, { includePrerelease: withPrereleases }) ? bits | bit : bits & ~bit
   }
   return bits
 }
 
-function isIn(version: semver.SemVer, range: semver.Range, withPrereleases: boolean): boolean {
-  if (!withPrereleases || version.prerelease.length === 0) return range.test(version)
-  return semver.satisfies(version, range, { includePrerelease: true })
+/** As versions are sorted, comparators cut a stretch out of them: their ends are found by halving. */
+function stretch(versions: readonly semver.SemVer[], comparators: readonly semver.Comparator[]): bigint {
+  let [from, to] = [0, versions.length]
+  for (const { operator, semver: limit } of comparators) {
+    if (!(limit instanceof semver.SemVer)) continue
+    const newer = () => countWhile(versions, (version) => version.compare(limit) > 0)
+    const notOlder = () => countWhile(versions, (version) => version.compare(limit) >= 0)
+    if (operator === '<' || operator === '<=' || isExact(operator)) from = Math.max(from, operator === '<' ? notOlder() : newer())
+    if (operator === '>' || operator === '>=' || isExact(operator)) to = Math.min(to, operator === '>' ? newer() : notOlder())
+  }
+  return from < to ? ((1n << BigInt(to - from)) - 1n) << BigInt(from) : 0n
+}
+
+const isExact = (operator: string) => operator === '' || operator === '='
+
+/** How many at the beginning are so; all after the first that is not are not. */
+function countWhile(versions: readonly semver.SemVer[], isSo: (version: semver.SemVer) => boolean): number {
+  let [low, high] = [0, versions.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (isSo(versions[middle]!)) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -21,6 +21,7 @@ export const updateValidator = vine.create({
   version: version().optional(),
   consent: consent().optional(),
   settings: settings().optional(),
+  secrets: vine.record(vine.string().maxLength(8_192)).optional(),
 })
 
 export const offerValidator = vine.create({ version: version().optional() })

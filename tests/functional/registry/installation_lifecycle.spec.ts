@@ -83,6 +83,22 @@ test.group("An installation's life by API", () => {
     )
   })
 
+  test('a version that needs a secret runs on where it is given with the update, and is off until then where not', async ({ client }) => {
+    const owner = await createUser({ tenant: { role: 'admin' } })
+    const api = as(client, await apiToken(owner.user))
+    const { user } = await createUser({ platform: ['user'] })
+    const name = pluginName()
+    await releasePlugin(user, { name })
+    const { id } = (await api.post(BASE, { plugin: name, consent: [], enabled: true })).body() as { id: string }
+    await releasePlugin(user, { name, version: '1.1.0', salt: 1, secrets: SECRETS })
+    ;(await api.get(`${BASE}/${id}/update`)).assertBodyContains({ missing_secrets: ['api_key'] })
+    ;(await api.post(`${BASE}/${id}/update`)).assertBodyContains({ version: '1.1.0', status: 'disabled' })
+    ;(await api.post(`${BASE}/${id}/roll-back`)).assertBodyContains({ version: '1.0.0' })
+    ;(await api.post(`${BASE}/${id}/enable`)).assertBodyContains({ status: 'enabled' })
+    const updated = await api.post(`${BASE}/${id}/update`, { version: '1.1.0', secrets: { api_key: 'long enough' } })
+    updated.assertBodyContains({ version: '1.1.0', status: 'enabled' })
+  })
+
   test('its data can be taken along before it is removed, and it can be installed again', async ({ client, assert }) => {
     const { api, id, plugin, tenantId } = await ownerWith(client)
     await api.patch(`${BASE}/${id}/settings`, { settings: { percent: 9 } })

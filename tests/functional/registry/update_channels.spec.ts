@@ -72,4 +72,18 @@ test.group('A published version reaches installations by their channel', () => {
     assert.equal(moved.version, '2.0.1')
     assert.isNull(moved.waitingRelease)
   })
+
+  test('one that was unpinned, or changed its channel, catches up without a new version', async ({ assert }) => {
+    const { name, publish } = await plugin()
+    await publish('1.0.0')
+    const [pinned, stable] = [await installed(name, { isPinned: true }), await installed(name)]
+    await publish('1.1.0')
+    await publish('1.2.0-rc.1')
+    const steer = await make(SteerUpdates)
+    await steer.handle({ actor: systemActor('test'), installation: pinned, isPinned: false })
+    await steer.handle({ actor: systemActor('test'), installation: stable, channel: 'beta' })
+    assert.deepEqual(await versionsOf([pinned, stable]), ['1.0.0', '1.1.0'])
+    await (await make(UpdateInstallations)).handle(null)
+    assert.deepEqual(await versionsOf([pinned, stable]), ['1.1.0', '1.2.0-rc.1'])
+  })
 })

@@ -28,8 +28,8 @@ export default class InstallationUpdatesController {
 
   async store(ctx: HttpContext) {
     const installation = keyOf(ctx, 'manage')
-    const { version, consent, settings } = await ctx.request.validateUsing(updateValidator)
-    return toInstallationJson(await this.updateInstallation.handle({ actor: ctx.actor, installation, version, consent, settings }))
+    const wanted = await ctx.request.validateUsing(updateValidator)
+    return toInstallationJson(await this.updateInstallation.handle({ actor: ctx.actor, installation, ...wanted }))
   }
 
   async decline(ctx: HttpContext) {

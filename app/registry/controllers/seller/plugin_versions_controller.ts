@@ -11,7 +11,6 @@ import { readUpdateOffer, type UpdateOffer } from '#registry/pages/update_offer'
 import { listReleases } from '#registry/queries/find_update'
 import { findRelease } from '#registry/queries/find_release'
 import { offerValidator, updateFormValidator } from '#registry/validators/installation_validator'
-import { SetPluginSecret } from '#runtime/actions/set_plugin_secret'
 import { UpdatePlugin } from '#runtime/actions/update_plugin'
 import { PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
 import { countKept } from '#runtime/installations/installation_export'
@@ -27,8 +26,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 export default class PluginVersionsController {
   constructor(
     private readonly updateInstallation: UpdateInstallation,
-    private readonly updatePlugin: UpdatePlugin,
-    private readonly setSecret: SetPluginSecret
+    private readonly updatePlugin: UpdatePlugin
   ) {}
 
   /** Every version that waits for a word: none is forgotten because a notice was closed. */
@@ -81,14 +79,11 @@ export default class PluginVersionsController {
     const settings = settingsFromForm(schema, ctx.request.body())
     const given = Object.fromEntries(Object.entries(settings).filter(([name]) => Object.hasOwn(ctx.request.body(), name)))
     const updated = await this.updateInstallation
-      .handle({ actor, installation: key, version, consent, settings: given })
+      .handle({ actor, installation: key, version, consent, settings: given, secrets: filled(secrets) })
       .catch((error: unknown) => {
         throw error instanceof PluginSettingsInvalid ? inWords(error, schema, ctx.i18n) : error
       })
     const isMoved = updated.version === version
-    for (const [name, value] of Object.entries(secrets)) {
-      if (isMoved && value) await this.setSecret.handle({ actor, installation: key, name, value })
-    }
     return done(ctx, isMoved ? 'registry.updated_to' : 'registry.update_waits')
   }
 
@@ -102,6 +97,10 @@ export default class PluginVersionsController {
     return done(ctx, 'registry.rolled_back')
   }
 }
+
+/** Fields that somebody wrote into. */
+const filled = (secrets: Record<string, string | null>): Record<string, string> =>
+  Object.fromEntries(Object.entries(secrets).flatMap(([name, value]) => (value ? [[name, value]] : [])))
 
 const addedAsks = ({ waitingRelease, grantedCapabilities }: Installation): string[] =>
   waitingRelease ? missingConsent(waitingRelease.manifest, grantedCapabilities) : []

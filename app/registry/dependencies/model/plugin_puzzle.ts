@@ -98,18 +98,24 @@ export class PluginPuzzle {
 
   /** One rule for all versions that need the same. */
   #needsOf(variable: Variable) {
-    const groups = new Map<string, NeedFact>()
+    const groups = new Map<string, Map<string, NeedFact[]>>()
+    const facts: NeedFact[] = []
     variable.candidates?.versions.forEach(({ dependencies }, at) => {
       const bit = 1n << BigInt(at)
       if ((bit & variable.full) === 0n) return
       for (const { kind: as, name: needed, range } of dependencies) {
-        const key = `${as} ${needed} ${range}`
-        const group = groups.get(key)
-        if (group) group.versions |= bit
-        else groups.set(key, { kind: 'needs', name: variable.name, versions: bit, as, needed, range })
+        const ofPlugin = getOrAdd(groups, needed, () => new Map<string, NeedFact[]>())
+        const ofRange = getOrAdd(ofPlugin, range, (): NeedFact[] => [])
+        const known = ofRange.find((fact) => fact.as === as)
+        if (known) known.versions |= bit
+        else {
+          const fact: NeedFact = { kind: 'needs', name: variable.name, versions: bit, as, needed, range }
+          ofRange.push(fact)
+          facts.push(fact)
+        }
       }
     })
-    for (const fact of groups.values()) this.#need(variable, fact)
+    for (const fact of facts) this.#need(variable, fact)
   }
 
   #need(from: Variable, fact: NeedFact) {
@@ -126,4 +132,12 @@ export class PluginPuzzle {
     if (refused !== 0n) this.rules.push(this.rule([[from, fact.versions], [to, refused]], fact)) // prettier-ignore
     if (fact.as === 'runtime' || fact.as === 'optional') this.bringings.push({ from, to, versions: fact.versions, kind: fact.as })
   }
+}
+
+function getOrAdd<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
 }

@@ -3,6 +3,9 @@ import type { IndexedPlugin, Requirement, ResolveQuestion } from '#registry/depe
 import type { ResolveBudget } from '#registry/dependencies/resolve_budget'
 import type { Values } from '#registry/dependencies/solver/nogood'
 
+/** No range is written like this. */
+const INSTALLED = ' installed'
+
 /**
  * Which versions of which plugins come into question at all, as the index becomes known: what is required, what any of
  * these versions may bring, and so on. Old versions that nobody asks for bring nothing.
@@ -55,7 +58,7 @@ export class Reach {
       this.budget.spend('plugins')
       this.#missing.add(name)
     }
-    const key = isInstalled ? 'installed' : `range ${range}`
+    const key = isInstalled ? INSTALLED : range
     if (asks.has(key)) return
     asks.set(key, requirement)
     if (this.candidates.has(name)) this.#waiting.push(requirement)
