@@ -10,6 +10,8 @@ import type { HostCallContext, HostFunction } from '#runtime/host_calls/host_cal
 const encoder = new TextEncoder()
 
 const ANSWERED = 'ok'
+/** PostgreSQL's code for a foreign key without its row: it was uninstalled while it ran. */
+const NO_SUCH_PARENT = '23503'
 const REQUESTS: Metric = { name: 'rialto_plugin_requests_total', help: 'Requests of plugins to the platform by function and outcome' }
 const SECONDS: Metric = { name: 'rialto_plugin_request_seconds', help: 'How long the platform took to answer them, waiting included' }
 
@@ -72,6 +74,9 @@ export class HostCallDesk {
 
 /** The platform's own failure: its words are for the operator's log, not for the plugin's. */
 function unavailable(error: unknown, name: string): HostCallRefused {
+  if ((error as { code?: unknown }).code === NO_SUCH_PARENT) {
+    return new HostCallRefused('not_installed', 'The plugin is not installed any more.')
+  }
   logger.error({ err: error, function: name }, 'a request of a plugin failed')
   return new HostCallRefused('unavailable', `"${name}" can not be answered now.`)
 }

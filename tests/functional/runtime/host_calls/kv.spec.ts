@@ -3,7 +3,9 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/actor'
 import { Settings } from '#core/settings/settings'
+import type { HostCallRefused } from '#runtime/host/call_types'
 import ExpirePluginValues from '#runtime/host_calls/jobs/expire_plugin_values'
+import { lockInstallation } from '#runtime/installations/installation'
 import { createTenant } from '#tests/support/users'
 import { asker, createInstallation } from '#tests/support/host_calls'
 
@@ -197,6 +199,23 @@ test.group('Values that plugins keep', (group) => {
       assert.deepEqual(await other.ask('kv_increment', { key: 'mine' }), { value: 1 })
     }
     assert.deepEqual(await ask('kv_get', { key: 'mine' }), { value: 'secret' })
+  })
+
+  test('uninstalling in the midst of writing ends well, however they meet', async ({ assert }) => {
+    for (let round = 0; round < 10; round++) {
+      const { ask, installation } = await keeper()
+      await ask('kv_set', { key: 'k0', value: 1 })
+      const writes = Array.from({ length: 12 }, (_, index) => ask('kv_set', { key: `k${index}`, value: index }))
+      const gone = db.transaction(async (trx) => {
+        await lockInstallation(trx, installation)
+        await trx.from('plugin_installations').where('id', installation.id).delete()
+      })
+      for (const write of await Promise.allSettled(writes)) {
+        if (write.status === 'rejected') assert.equal((write.reason as HostCallRefused).code, 'not_installed')
+      }
+      await assert.doesNotReject(() => gone)
+      assert.lengthOf(await db.from('plugin_kv').where('installation_id', installation.id), 0)
+    }
   })
 
   test('is gone with the installation', async ({ assert }) => {
