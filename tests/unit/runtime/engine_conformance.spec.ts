@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { PluginHost } from '#runtime/host/plugin_host'
 import { JOB_LIMITS } from '#runtime/host/call_types'
 import {
+  BROKEN,
   ENGINES,
   answer,
   callOf,
@@ -185,6 +186,35 @@ for (const [engine, build] of Object.entries(ENGINES)) {
       )
       const counted = outcomes.filter(({ outcome }) => outcome === 'ok').map(({ output }) => json(output))
       assert.deepEqual(counted, Array(30).fill({ counter: 1 }))
+    })
+
+    test('two plugins share nothing, the same code included', async ({ assert }) => {
+      const twin = { ...guest, digest: `${guest.digest}-twin` }
+      const calls = Array.from({ length: 20 }, (_, i) => host.call(callOf(i % 2 ? guest : twin, 'count_v1')))
+      const counted = (await Promise.all(calls)).map(({ output }) => json(output))
+      assert.deepEqual(counted, Array(20).fill({ counter: 1 }))
+    })
+
+    test('a call without any input is still a call', async ({ assert }) => {
+      const { outcome, output } = await host.call({ ...callOf(guest, 'count_v1'), input: new Uint8Array() })
+      assert.equal(outcome, 'ok')
+      assert.deepEqual(json(output), { counter: 1 })
+    })
+
+    test('what can not even start says so, and nobody else notices', async ({ assert }) => {
+      const broken = host.call(callOf(await BROKEN[engine](), 'run_v1'))
+      const beside = run('count_v1')
+      const { outcome, error } = await broken
+      assert.equal(outcome, 'trap')
+      assert.include(error!, 'could not start')
+      assert.equal((await beside).outcome, 'ok')
+    })
+
+    test('an answer of the platform that is no JSON hurts this call at most', async ({ assert }) => {
+      const garbage = () => Promise.resolve(Uint8Array.of(0xff, 0x7b, 0x00))
+      const { outcome } = await run('ask_v1', { input: { times: 1 }, onHostCall: garbage })
+      assert.include(['trap', 'ok'], outcome)
+      assert.equal((await run('count_v1')).outcome, 'ok')
     })
 
     test('burns the same fuel for the same call, in every process', async ({ assert }) => {

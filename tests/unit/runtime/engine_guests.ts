@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { compileAssemblyScript } from '#runtime/build/compile_assemblyscript'
 import { judgeArtifact } from '#runtime/build/judge_artifact'
 import { findProjectRoot } from '#runtime/build/project_root'
+import { STOPPED } from './hostile_modules.js'
 import { HostCallRefused, REQUEST_LIMITS, type CallLimits, type HostCall } from '#runtime/host/call_types'
 import type { PluginCall } from '#runtime/host/plugin_host'
 
@@ -47,6 +48,12 @@ export function callOf({ digest, gated }: Guest, fn: string, { limits, input = {
     limits: { ...REQUEST_LIMITS, wallMs: 20_000, cpuMs: 10_000, ...limits },
     ...rest,
   }
+}
+
+/** What fails before any call. */
+export const BROKEN: Record<string, () => Promise<Guest>> = {
+  extism: () => judged(new Uint8Array(STOPPED.find(({ name }) => name === 'loops in the start function')!.module)),
+  quickjs: () => Promise.resolve({ digest: 'broken-script', gated: encoder.encode('throw new Error("at once")') }),
 }
 
 export const json = (output: Uint8Array | undefined): unknown => JSON.parse(decoder.decode(output))

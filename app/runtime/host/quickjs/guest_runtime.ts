@@ -83,7 +83,7 @@ return {
   async start(script, name, input, settings) {
     settingsText = settings
     try {
-      const value = await script[name](parse(input))
+      const value = await script[name](input === '' ? undefined : parse(input))
       tell('d' + (stringify(value) ?? 'null'))
     } catch (error) {
       send('e', describe(error))
