@@ -16,11 +16,17 @@ import { measureYardsticks } from './support/yardstick.js'
 const SCALE = Number(process.env.BENCH_SCALE ?? 50)
 const ORDER_FACTS = 1_000_000
 const onlyRuntime = process.argv.includes('runtime')
+const onlyRegistry = process.argv.includes('registry')
+const isWhole = !onlyRuntime && !onlyRegistry
 /** What an earlier run filled is measured as it is. */
 const isFilled = process.argv.includes('filled')
 
 async function main() {
-  const figures = [...(onlyRuntime ? [] : await measurePlatform()), ...(await measureRuntimeFigures())]
+  const figures = [
+    ...(isWhole ? await measurePlatform() : []),
+    ...(onlyRegistry ? [] : await measureRuntimeFigures()),
+    ...(onlyRuntime ? [] : await measureRegistry()),
+  ]
   const report = {
     measured_at: new Date().toISOString(),
     machine: {
@@ -33,7 +39,7 @@ async function main() {
     scale: SCALE,
     figures,
   }
-  if (!onlyRuntime) {
+  if (isWhole) {
     writeFileSync(join(projectRoot(), 'docs', 'performance.json'), JSON.stringify(report, null, 2) + '\n')
     writeFileSync(join(projectRoot(), 'docs', 'performance.md'), describeReport(report))
   }
@@ -102,6 +108,11 @@ function overheadFigures(overhead: FuelOverhead): Figure[] {
       better: 'less',
     },
   ]
+}
+
+async function measureRegistry(): Promise<Figure[]> {
+  const { measureResolver } = await import('./registry_resolver.js')
+  return measureResolver()
 }
 
 async function measurePlatform(): Promise<Figure[]> {

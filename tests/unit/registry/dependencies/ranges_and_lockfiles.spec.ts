@@ -37,21 +37,47 @@ test.group('Ranges', () => {
   test('mean what their signs say, and together all of them, and with || any', ({ assert }) => {
     const both = fc.array(comparator, { minLength: 1, maxLength: 2 })
     fc.assert(
-      fc.property(both, both, fc.array(numbers, { maxLength: 8 }), (left, right, versions) => {
-        const write = (all: [string, Numbers][]) => all.map(([sign, base]) => sign + text(base)).join(' ')
-        const found = bits(versions.map(text), `${write(left)} || ${write(right)}`)
-        versions.forEach((version, at) => {
-          assert.equal((found >> BigInt(at)) & 1n, isIn(version, left) || isIn(version, right) ? 1n : 0n, text(version))
+      fc.property(
+        both,
+        both,
+        fc.array(numbers, { maxLength: 8 }).map((all) => all.sort((a, b) => compare(b, a))),
+        (left, right, versions) => {
+          const write = (all: [string, Numbers][]) => all.map(([sign, base]) => sign + text(base)).join(' ')
+          const found = bits(versions.map(text), `${write(left)} || ${write(right)}`)
+          versions.forEach((version, at) => {
+            assert.equal((found >> BigInt(at)) & 1n, isIn(version, left) || isIn(version, right) ? 1n : 0n, text(version))
+          })
+        }
+      ),
+      { numRuns: 2_000 }
+    )
+  })
+
+  test('hold what the reference implementation says, prereleases and all', ({ assert }) => {
+    const early = fc.tuple(numbers, fc.constantFrom('', '', '-alpha', '-beta.1', '-0')).map(([parts, tail]) => text(parts) + tail)
+    const ranges = fc.array(fc.tuple(fc.constantFrom(...Object.keys(MEANINGS)), early), { maxLength: 3 }).map((all) =>
+      all
+        .flat()
+        .join(' ')
+        .replaceAll(/([<>=^~]) /g, '$1')
+    )
+    fc.assert(
+      fc.property(ranges, fc.array(early, { maxLength: 10 }), fc.boolean(), (range, versions, withPrereleases) => {
+        const sorted = semver.rsort(versions)
+        const found = bits(sorted, range, withPrereleases)
+        sorted.forEach((version, at) => {
+          const isMember = semver.satisfies(version, range, { includePrerelease: withPrereleases })
+          assert.equal((found >> BigInt(at)) & 1n, isMember ? 1n : 0n, `${version} in "${range}"`)
         })
       }),
-      { numRuns: 2_000 }
+      { numRuns: 3_000 }
     )
   })
 
   test('leave prereleases out unless they are asked for', ({ assert }) => {
     assert.equal(bits(['1.1.0-beta.1', '1.0.0'], '^1.0.0'), 0b10n)
     assert.equal(bits(['1.1.0-beta.1', '1.0.0'], '^1.0.0', true), 0b11n)
-    assert.equal(bits(['1.1.0-beta.2', '1.2.0-beta.1'], '>=1.1.0-beta.1'), 0b01n)
+    assert.equal(bits(['1.2.0-beta.1', '1.1.0-beta.2'], '>=1.1.0-beta.1'), 0b10n)
     assert.equal(bits(['2.0.0-rc.1'], '^1.0.0', true), 0n)
   })
 
