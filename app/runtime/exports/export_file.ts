@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import drive from '@adonisjs/drive/services/main'
 import { storagePath } from '#services/environment'
 import { CSV_START, csvLine } from '#core/tables/csv'
 import type { ExportAnswer } from '#runtime/exports/export_hook'
 
+const draftPath = (id: string) => join(storagePath('exports'), `${id}.part`)
 const folderOf = (installationId: string) => `exports/${installationId}`
 
 /** A file while it grows on this machine; it reaches the storage whole or not at all. */
@@ -18,9 +19,8 @@ export class ExportFile {
   ) {}
 
   static async create(id: string): Promise<ExportFile> {
-    const folder = storagePath('exports')
-    await mkdir(folder, { recursive: true })
-    const path = join(folder, `${id}.part`)
+    const path = draftPath(id)
+    await mkdir(dirname(path), { recursive: true })
     return new ExportFile(path, await open(path, 'w'))
   }
 
@@ -45,6 +45,9 @@ export class ExportFile {
     await rm(this.path, { force: true })
   }
 }
+
+/** What a writer left that never came to its end. */
+export const removeDraft = (id: string): Promise<void> => rm(draftPath(id), { force: true })
 
 export const removeExportFile = (storageKey: string): Promise<void> => drive.use().delete(storageKey)
 

@@ -32,7 +32,7 @@ export default class MakeExport implements Job<Requested> {
       const storageKey = await file.store(row)
       await finishExport(row.id, { storageKey, days: await this.settings.get(exportDays) })
     } catch (error) {
-      if (!(error instanceof HookFailed) && !(error instanceof ExportStopped) && !lastAttempt) throw error
+      if (!isFinal(error) && !lastAttempt) throw error
       await failExport(row.id, reasonOf(error))
     } finally {
       await file.remove()
@@ -67,6 +67,12 @@ type AskedPage = { row: ExportRow; page: number; rows: unknown[]; isLast: boolea
 
 /** Ended by a limit or by somebody's act: trying again changes nothing. */
 class ExportStopped extends Error {}
+
+/** Not the plugin's fault: the platform had no room for it, or lost it. */
+const BLAMELESS = new Set(['overloaded', 'host_crashed'])
+
+const isFinal = (error: unknown): boolean =>
+  error instanceof ExportStopped || (error instanceof HookFailed && !BLAMELESS.has(error.failure.outcome))
 
 const reasonOf = (error: unknown): string =>
   error instanceof HookFailed ? `${error.failure.outcome}: ${error.failure.error ?? ''}` : (error as Error).message

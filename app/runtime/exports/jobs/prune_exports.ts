@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows, sqlRun } from '#core/database/sql'
-import { removeExportFile } from '#runtime/exports/export_file'
+import { removeDraft, removeExportFile } from '#runtime/exports/export_file'
 import type { Job } from '#core/jobs/types'
 
 const BATCH = 200
@@ -19,9 +19,20 @@ export default class PruneExports implements Job {
       }
       if (expired.length < BATCH) break
     }
+    await this.#giveUp()
     await sqlRun(
       db,
       `delete from plugin_exports where status in ('failed', 'expired') and coalesce(expires_at, finished_at) < now() - interval '30 days'`
     )
+  }
+
+  /** Whoever wrote these is gone without a word: a new file may be asked for. */
+  async #giveUp(): Promise<void> {
+    const lost = await sqlRows<{ id: string }>(
+      db,
+      `update plugin_exports set status = 'failed', error = 'The writer was lost.', finished_at = now()
+        where status in ('queued', 'running') and created_at < now() - interval '1 day' returning id`
+    )
+    for (const { id } of lost) await removeDraft(id)
   }
 }

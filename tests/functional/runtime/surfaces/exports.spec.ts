@@ -134,6 +134,19 @@ test.group('Files that plugins write', (group) => {
     assert.deepEqual((await exportsOf())[0], file)
   })
 
+  test('whose writer was lost for good make room for others', async ({ client, assert }) => {
+    await start(client, 'orders')
+    await db
+      .from('plugin_exports')
+      .where('installation_id', puppet.id)
+      .update({ status: 'running', created_at: new Date(Date.now() - 2 * 86_400_000) })
+    await new PruneExports().handle()
+    const [file] = await exportsOf()
+    assert.equal(file!.status, 'failed')
+    await start(client, 'orders')
+    assert.lengthOf(await exportsOf(), 2)
+  })
+
   test('go when their time is over, or with their plugin', async ({ client, assert }) => {
     await start(client, 'orders')
     await write()
