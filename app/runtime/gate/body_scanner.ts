@@ -15,6 +15,7 @@ export interface ScannedBody {
   /** Some branch leaves the function as a return would. */
   branchesOut: boolean
   nesting: number
+  loops: number
 }
 
 interface Label {
@@ -49,7 +50,7 @@ class BodyScanner {
   readonly #limits: GateLimits
   readonly #reader: ByteReader
   readonly #params: number
-  readonly #result: ScannedBody = { segments: [], edits: [], callsThroughTable: false, branchesOut: false, nesting: 0 }
+  readonly #result: ScannedBody = { segments: [], edits: [], callsThroughTable: false, branchesOut: false, nesting: 0, loops: 0 }
   readonly #labels: Label[]
   /** What stands in front of each open loop. */
   readonly #beforeLoops: Segment[] = []
@@ -148,9 +149,16 @@ class BodyScanner {
 
   #enterLoop(): void {
     this.#reader.skipSigned(5)
+    this.#countLoop()
     this.#push('loop')
     this.#beforeLoops.push(this.#current)
     this.#begin('payer')
+  }
+
+  #countLoop(): void {
+    const used = ++this.#result.loops
+    const { function_loops: allowed } = this.#limits
+    if (used > allowed) throw new GateRefusal('limit_exceeded', { limit: 'function_loops', used, allowed })
   }
 
   #else(): void {

@@ -14,7 +14,8 @@ export interface InjectedCode {
   types: Uint8Array[]
   /** Type index of every function of the rewritten module. */
   functions: number[]
-  nesting: number
+  /** Of the function that has most of each. */
+  most: { nesting: number; function_loops: number }
 }
 
 /**
@@ -36,7 +37,7 @@ export function injectFuel(module: ParsedModule, profile: GateProfile): Injected
   for (const index of layout.wrapped) rewrite(index)
   for (const meter of METERS) bodies.add((out) => rewriting.fuelCode.meterBody(out, meter))
   const functions = layout.functionTypes()
-  return { code: bodies.toBytes(), types: layout.addedTypes, functions, nesting: deepest(plans) }
+  return { code: bodies.toBytes(), types: layout.addedTypes, functions, most: mostOf(plans) }
 }
 
 class BodyList {
@@ -88,4 +89,11 @@ function writeWrapper({ layout, plans, fuelCode }: Rewriting, index: number, out
   out.byte(OP.end)
 }
 
-const deepest = (plans: readonly FunctionPlan[]): number => plans.reduce((most, { nesting }) => Math.max(most, nesting), 0)
+function mostOf(plans: readonly FunctionPlan[]): InjectedCode['most'] {
+  const most = { nesting: 0, function_loops: 0 }
+  for (const { nesting, loops } of plans) {
+    most.nesting = Math.max(most.nesting, nesting)
+    most.function_loops = Math.max(most.function_loops, loops)
+  }
+  return most
+}

@@ -54,8 +54,8 @@ function passGate(bytes: Uint8Array<ArrayBuffer>, { verdict, profile }: Judging)
   describe(module, { verdict, profile })
   if (hasErrors(verdict.findings)) return undefined
 
-  const { bytes: gated, nesting } = rewriteModule(module, profile)
-  recordLimits({ verdict, profile }, { nesting })
+  const { bytes: gated, most } = rewriteModule(module, profile)
+  recordLimits({ verdict, profile }, most)
   if (!WebAssembly.validate(gated as Uint8Array<ArrayBuffer>)) {
     throw new GateRefusal('not_prepared')
   }

@@ -16,6 +16,8 @@ export const GATE_LIMITS = {
   functions: 10_000,
   function_locals: 256,
   function_results: 100,
+  /** V8's optimiser takes time by the square of them. */
+  function_loops: 1_000,
   locals: 50_000,
   nesting: 500,
   br_table: 4_096,

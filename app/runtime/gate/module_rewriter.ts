@@ -12,7 +12,8 @@ const GLOBAL_EXPORT = 0x03
 
 export interface RewrittenModule {
   bytes: Uint8Array
-  nesting: number
+  /** Of the function that has most of each. */
+  most: { nesting: number; function_loops: number }
 }
 
 /** Writes the module again: bounded memory and tables, fuel in every body, the two counters exported, custom sections gone. */
@@ -33,7 +34,7 @@ export function rewriteModule(module: ParsedModule, profile: GateProfile): Rewri
     const body = sections.get(id)
     if (body) out.section(id, body)
   }
-  return { bytes: out.toBytes(), nesting: injected.nesting }
+  return { bytes: out.toBytes(), most: injected.most }
 }
 
 function appendTo(module: ParsedModule, id: number, items: readonly Uint8Array[]): Uint8Array {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { stripTypeScriptTypes } from 'node:module'
 import { GuestTrap } from '../host/guest_trap.ts'
 import { HOST_MODULE, capabilityOf } from '../host/quickjs/host_module.ts'
+import { INITIAL_PAGES } from '../host/quickjs/own_memory.ts'
 import { ScriptProgram, ScriptRefused } from '../host/quickjs/script_program.ts'
 import { inWords } from '../host/quickjs/thrown_error.ts'
 import { finding } from './findings.ts'
@@ -10,8 +11,6 @@ import { GateRefusal } from './gate_refusal.ts'
 import { type GateResult, type GateVerdict } from './gate_verdict.ts'
 import { GATE_VERSIONS, HOOK_EXPORT } from './inspect_module.ts'
 
-/** Pages an instance of the engine begins with. */
-const ENGINE_PAGES = 92
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const NAMESPACE_IMPORT = /\bimport\s*(?:[\w$]+\s*,\s*)?\*\s*as\s+[\w$]+\s*from\s*(['"])rialto:host\1/
 
@@ -47,7 +46,7 @@ function blankVerdict(bytes: Uint8Array): GateVerdict {
     hooks: [],
     capabilities: [],
     limits: { script_bytes: { used: bytes.length, allowed: GATE_LIMITS.script_bytes } },
-    memory: { initialPages: ENGINE_PAGES, declaredMaximum: null, maximumPages: GATE_LIMITS.memory_pages },
+    memory: { initialPages: INITIAL_PAGES, declaredMaximum: null, maximumPages: GATE_LIMITS.memory_pages },
     findings: [],
   }
 }

@@ -100,6 +100,11 @@ export const REFUSED: Refused[] = [
     module: new ModuleBuilder().function({ results: Array<number>(101).fill(I32), body: repeat(i32(0), 101), export: hook }).build(),
   },
   {
+    name: 'function of more loops than an optimiser can take',
+    check: 'limit',
+    module: new ModuleBuilder().function({ body: repeat([0x03, 0x40, 0x0b], 1_001), export: hook }).build(),
+  },
+  {
     name: 'function longer than allowed',
     check: 'limit',
     module: new ModuleBuilder().function({ body: repeat([0x01], 65_537), export: hook }).build(),
