@@ -3,6 +3,8 @@ import { statfs } from 'node:fs/promises'
 import { storagePath } from '#services/environment'
 import { sqlRows } from '#core/database/sql'
 import { JobQueue } from '#core/jobs/job_queue'
+import { listVaultColumns } from '#core/modules'
+import { Vault } from '#core/vault/vault'
 import type { HealthCheck } from '#core/health/health_check'
 import type { ContainerBindings } from '@adonisjs/core/types'
 import type { Container } from '@adonisjs/core/container'
@@ -24,6 +26,7 @@ export const coreChecks = (container: Container<ContainerBindings>): HealthCheck
       return { detail: `${queue.backend.kind}, ${failed} failed` }
     },
   },
+  { name: 'vault', essential: false, check: async () => checkVault(await container.make(Vault)) },
   { name: 'worker', essential: false, check: checkWorker },
   { name: 'outbox', essential: false, check: checkOutbox },
   {
@@ -53,4 +56,14 @@ async function checkWorker() {
   )
   if (!row.workers) return { status: 'down' as const, detail: 'no worker is connected' }
   return { detail: `${row.workers} connected` }
+}
+
+/** A key that was lost or not handed to this process shows here before somebody's payment fails by it. */
+async function checkVault({ keyIds, currentKeyId }: Vault) {
+  const counts = listVaultColumns().map(({ table }) =>
+    sqlRows<{ closed: number }>(db, `select count(*)::int as closed from ${table} where key_id <> all(?)`, [keyIds])
+  )
+  const closed = (await Promise.all(counts)).flat().reduce((sum, row) => sum + row.closed, 0)
+  if (closed === 0) return { detail: `key ${currentKeyId}` }
+  return { status: 'degraded' as const, detail: `${closed} secrets are sealed with a key that VAULT_PREVIOUS_KEYS lacks` }
 }

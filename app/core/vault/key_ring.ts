@@ -22,6 +22,10 @@ export class KeyRing {
     for (const key of [current, ...previous]) this.#keys.set(key.id, key)
   }
 
+  get ids(): string[] {
+    return [...this.#keys.keys()]
+  }
+
   /** Throws `VaultKeyMissing`. */
   find(id: string): MasterKey {
     const key = this.#keys.get(id)

@@ -38,6 +38,11 @@ export class Vault {
     return this.keys.current.id
   }
 
+  /** The keys whose ciphertexts open here. */
+  get keyIds(): string[] {
+    return this.keys.ids
+  }
+
   seal({ owner, field, plaintext }: Place & { plaintext: string }): SealedSecret {
     const master = this.keys.current
     const head = Buffer.concat([Buffer.from([VERSION]), randomBytes(SALT_BYTES + NONCE_BYTES)])

@@ -167,10 +167,10 @@ test.group('http_fetch: the answer', (group) => {
   })
 
   test('never takes longer than the run may', async ({ assert, cleanup }) => {
-    const { refusal, base } = await withServer(() => {}, cleanup, { wallMs: 400 })
+    const { refusal, base } = await withServer(() => {}, cleanup, { wallMs: 2_000 })
     const first = await refusal('http_fetch', { method: 'GET', url: `${base}/`, timeout_ms: 30_000 })
     assert.equal(first.code, 'http_timeout')
-    assert.match(first.message, /within [1-3]?\d?\d ms/)
+    assert.match(first.message, /within 1?\d{1,3} ms/)
     const second = await refusal('http_fetch', { method: 'GET', url: `${base}/` })
     assert.deepEqual(second, { code: 'http_timeout', message: 'The run has no time left for an HTTP request.' })
   })

@@ -3,6 +3,8 @@ import ace from '@adonisjs/core/services/ace'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/actor'
+import { coreChecks } from '#core/health/core_checks'
+import { Health } from '#core/health/health'
 import { newId } from '#core/ids'
 import { parseKeyRing } from '#core/vault/key_ring'
 import { RotateVault } from '#core/vault/rotate_vault'
@@ -94,7 +96,14 @@ test.group('Secrets of installations', (group) => {
     const { installation, set } = await withSecrets()
     await set.handle({ actor, installation, name: 'api_key', value: VALUE })
     assert.equal((await ace.exec('vault:rotate', ['--json'])).exitCode, 0)
+    const vault = async () => {
+      const health = new Health()
+      health.register(...coreChecks(app.container))
+      return (await health.report()).components.find(({ name }) => name === 'vault')
+    }
+    assert.deepInclude(await vault(), { status: 'ok' })
     await db.from('plugin_secrets').update({ key_id: 'a lost key' })
+    assert.deepInclude(await vault(), { status: 'degraded', detail: '1 secrets are sealed with a key that VAULT_PREVIOUS_KEYS lacks' })
     assert.equal((await ace.exec('vault:rotate', ['--json'])).exitCode, 1)
   })
 
