@@ -1347,6 +1347,33 @@ export class PluginSchema extends BaseModel {
   declare verifiedAt: DateTime | null
 }
 
+export class ProductSuggestionSchema extends BaseModel {
+  static $columns = ['createdAt', 'field', 'id', 'name', 'pluginName', 'pluginVersion', 'productId', 'reason', 'state', 'tenantId', 'value'] as const
+  $columns = ProductSuggestionSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare field: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string | null
+  @column()
+  declare pluginName: string
+  @column()
+  declare pluginVersion: string
+  @column()
+  declare productId: string
+  @column()
+  declare reason: string | null
+  @column()
+  declare state: string
+  @column()
+  declare tenantId: string
+  @column()
+  declare value: string
+}
+
 export class ProductSchema extends BaseModel {
   static $columns = ['attributes', 'brand', 'categoryId', 'createdAt', 'currency', 'description', 'id', 'imageKey', 'language', 'minPriceMinor', 'publishedAt', 'sellerId', 'slug', 'status', 'tenantId', 'title', 'updatedAt', 'version'] as const
   $columns = ProductSchema.$columns

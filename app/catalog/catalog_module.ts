@@ -10,6 +10,7 @@ export const catalogModule = defineModule({
     'catalog.manage_categories': { platform: ['admin'] },
   },
   jobs: {
+    'catalog.enrich_product': defineJob(() => import('#catalog/jobs/enrich_product'), { queue: 'plugins', attempts: 3 }),
     'catalog.release_expired': defineJob(() => import('#catalog/jobs/release_expired')),
   },
   panels: definePanelEntries([

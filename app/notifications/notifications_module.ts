@@ -11,7 +11,10 @@ export const notificationsModule = defineModule({
   shell: { unread: async ({ actor }) => (actor.userId ? countUnread(actor.userId) : 0) },
   jobs: {
     'notifications.send_mail': defineJob(() => import('#notifications/jobs/send_mail'), { attempts: 60 }),
-    'notifications.send_through_plugins': defineJob(() => import('#notifications/jobs/send_through_plugins'), { attempts: 5 }),
+    'notifications.send_through_plugins': defineJob(() => import('#notifications/jobs/send_through_plugins'), {
+      queue: 'plugins',
+      attempts: 5,
+    }),
     'notifications.tell_version_decided': defineJob(() => import('#notifications/jobs/tell_version_decided'), {
       queue: 'events',
       attempts: 30,

@@ -9,6 +9,9 @@ import { productsTable } from '#catalog/tables/products_table'
 import { cardFromForm, productForm, toMinor } from '#catalog/product_form'
 import { findOwnProduct, ownProducts } from '#catalog/queries/own_products'
 import { createFormValidator, editFormValidator } from '#catalog/validators/seller_products'
+import { listSuggestions } from '#catalog/suggestions/suggestions'
+import { productEnrichmentHook } from '#catalog/hooks/product_enrichment'
+import { EnabledInstallations } from '#runtime/installations/enabled_installations'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** The goods of the signed-in member's tenant. */
@@ -17,7 +20,8 @@ export default class ProductsController {
   constructor(
     private readonly tree: CategoryTree,
     private readonly createProduct: CreateProduct,
-    private readonly updateProduct: UpdateProduct
+    private readonly updateProduct: UpdateProduct,
+    private readonly enabled: EnabledInstallations
   ) {}
 
   async index(ctx: HttpContext) {
@@ -29,11 +33,14 @@ export default class ProductsController {
   async show(ctx: HttpContext) {
     await ctx.bouncer.with(ProductPolicy).authorize('view')
     const product = await this.#find(ctx)
+    const { tenantId } = memberActor(ctx)
     const category = (await this.tree.forest()).byId.get(product.category_id)
     return ctx.view.render('catalog/seller/show', {
       product,
       image: imageUrl(product.image_key),
       categoryName: category?.trail.map(({ names }) => names[ctx.i18n.locale] ?? names.en).join(' / '),
+      suggestions: await listSuggestions(product.id),
+      hasEnrichment: (await this.enabled.for(productEnrichmentHook.id, [tenantId])).length > 0,
       attributes: Object.entries(product.attributes).map(([label, value]) => ({ label, value })),
       ...(await this.#rights(ctx)),
     })
