@@ -5,8 +5,8 @@ type Settings = { threshold: number; remind_days: number }
 type Stock = { offer_id: string; product_id: string; sku: string; title: string; available: number }
 
 const DAY_SECONDS = 86_400
-/** An event for each would be many: they go out in groups, and no more than so many in one run. */
-const GROUP = 25
+/** An event for each would be many: they go out in groups that fit 16 KB, and no more than twenty groups in one run. */
+const GROUP = 20
 const MOST = 400
 const SHOWN = 20
 
