@@ -13,6 +13,9 @@ export const samplePercent = integerSetting('runtime.sample_percent', 1, { min: 
 /** Samples hold what went through a plugin: they are kept for a shorter time than the runs. */
 export const sampleRetentionDays = integerSetting('runtime.sample_retention_days', 3, { min: 1, max: 30, unit: 'd' })
 
+/** Replays of one installation's runs in a minute: they have a job's time, and share the plugin host with the shop. */
+export const replaysPerMinute = integerSetting('runtime.replays_per_minute', 20, { min: 1, max: 1_000 })
+
 const GIGA = 1_000_000_000
 
 type PlanNumbers = Record<TenantPlan, number>
@@ -30,6 +33,6 @@ export const planQuotas = {
 }
 
 export const runtimeSettings = [
-  ...[breakerFailures, runRetentionDays, samplePercent, sampleRetentionDays],
+  ...[breakerFailures, runRetentionDays, samplePercent, sampleRetentionDays, replaysPerMinute],
   ...Object.values(planQuotas).flatMap((plans) => Object.values(plans)),
 ]

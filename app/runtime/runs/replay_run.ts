@@ -1,9 +1,13 @@
 import { inject } from '@adonisjs/core'
+import limiter from '@adonisjs/limiter/services/main'
+import { RateLimited } from '#identity/exceptions'
+import { Settings } from '#core/settings/settings'
+import { replaysPerMinute } from '#runtime/settings'
 import { findHook } from '#runtime/hooks/define_hook'
 import { PluginCalls } from '#runtime/hooks/plugin_calls'
 import { RunNotReplayable } from '#runtime/exceptions/run_refused'
 import { GatedModules, type LoadArtifact } from '#runtime/modules/gated_modules'
-import { masked, secretsAmong } from '#runtime/runs/mask'
+import { masked, secretsAmong, withoutSecrets } from '#runtime/runs/mask'
 import { answerFromRecording, CallRecording, countCalls } from '#runtime/runs/recorded_calls'
 import { findProblems } from '#runtime/manifest/schema_checker'
 import type { RunDetail } from '#runtime/queries/find_run'
@@ -29,38 +33,50 @@ export interface Replay {
   host_calls: Record<string, number> | null
 }
 
+const WINDOW_SECONDS = 60
+
 /**
  * Runs a recorded call again, also against another version. Nothing outside is touched: questions to the platform are
- * answered from the recording or refused, and the run counts nowhere. Throws `RunNotReplayable` (409).
+ * answered from the recording or refused, and the run counts nowhere. Throws `RunNotReplayable` (409), `RateLimited` (429).
  */
 @inject()
 export class ReplayRun {
   constructor(
     private readonly calls: PluginCalls,
-    private readonly modules: GatedModules
+    private readonly modules: GatedModules,
+    private readonly settings: Settings
   ) {}
 
   async handle({ run, release, settings, loadArtifact }: ReplayInput): Promise<Replay> {
     const hook = findHook(run.hook)
     if (!hook) throw new RunNotReplayable('hook')
     if (run.input === null || !run.is_whole) throw new RunNotReplayable(run.input === null ? 'no_sample' : 'cut')
+    await this.#limit(run.installation_id)
     await this.modules.ensure(release.digest, loadArtifact)
     const recording = new CallRecording()
     const onHostCall = recording.around(answerFromRecording(run.calls ?? []))
     const outcome = await this.calls.replay(hook, { digest: release.digest, settings }, { input: JSON.parse(run.input), onHostCall })
     const judged = judge(hook.output, outcome)
-    const masks = { paths: hook.sensitive, secrets: secretsAmong(settings) }
+    const secrets = secretsAmong(settings)
+    const masks = { paths: hook.sensitive, secrets }
     return {
       version: release.version,
       outcome: judged.outcome,
       output: judged.output === undefined ? null : JSON.stringify(masked(judged.output, masks)),
-      error: judged.error ?? null,
+      error: judged.error === undefined ? null : withoutSecrets(judged.error, secrets),
       fuel: Math.round(outcome.fuelUsed),
       fuel_limit: outcome.fuelLimit,
       duration_us: Math.round(outcome.durationMs * 1_000),
-      logs: outcome.logs,
+      logs: outcome.logs.map((line) => ({ ...line, text: withoutSecrets(line.text, secrets) })),
       host_calls: countCalls(recording.calls),
     }
+  }
+
+  async #limit(installationId: string): Promise<void> {
+    const requests = await this.settings.get(replaysPerMinute)
+    const counter = limiter.use(limiter.config.default === 'redis' ? 'redis' : 'memory', { requests, duration: WINDOW_SECONDS })
+    const used = await counter.increment(`replay:${installationId}`)
+    if (used.consumed > requests) throw new RateLimited(Math.max(1, Math.ceil(used.availableIn)))
   }
 }
 

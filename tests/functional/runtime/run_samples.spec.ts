@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { RateLimited } from '#identity/exceptions'
 import { Settings } from '#core/settings/settings'
 import { systemActor } from '#core/actor'
 import PruneRuns from '#runtime/jobs/prune_runs'
@@ -124,5 +125,22 @@ test.group('Replaying a run', (group) => {
     const again = async (id: string) => replay.handle({ run: await findRun(id), release: installation, settings: {} })
     await assert.rejects(() => again(without.id), /No sample of this run/)
     await assert.rejects(() => again(cut.id), /was cut/)
+  })
+
+  test('not more often in a minute than is set', async ({ assert }) => {
+    const installation = await installVolumeDiscount((await createTenant()).id)
+    await recordRuns(runOf(installation, { outcome: 'trap' }))
+    const [{ id }] = await runsOf(installation.id)
+    const replay = await make(ReplayRun)
+    const run = await findRun(id)
+    const again = () => replay.handle({ run, release: installation, settings: installation.settings })
+    await setting('runtime.replays_per_minute', 2)
+    try {
+      await again()
+      await again()
+      await assert.rejects(again, RateLimited)
+    } finally {
+      await setting('runtime.replays_per_minute', 20)
+    }
   })
 })
