@@ -113,6 +113,9 @@ export class ScriptCall {
 
   #explain(error: unknown): Omit<CallOutcome, 'fuelUsed' | 'durationMs' | 'logs'> {
     if (error instanceof GuestTrap || (this.#instance?.machine.fuel ?? 0) < 0) return this.#guest.explain(error)
+    if (this.#instance?.machine.isStackFull) {
+      return { outcome: 'trap', error: 'Functions call each other too deeply, or the code is nested too deeply.' }
+    }
     if (this.#instance?.machine.isMemoryFull) return { outcome: 'memory', error: 'The memory (32 MiB at most) was full.' }
     return { outcome: 'trap', error: `The engine stopped: ${(error as Error).message}.` }
   }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { gateModule } from '../../gate/gate.ts'
 import { USED_EXPORTS } from './engine_exports.ts'
 import { ENGINE_PROFILE } from './engine_profile.ts'
+import { lowerStack } from './low_stack.ts'
 import { ownMemory } from './own_memory.ts'
 
 /** The names of imports and exports, and what a call burns, are those of exactly these bytes. */
@@ -17,7 +18,7 @@ export function gateEngine(): Uint8Array<ArrayBuffer> {
   const bytes = readFileSync(engineFile())
   const digest = createHash('sha256').update(bytes).digest('hex')
   if (digest !== SHA_256) throw new Error(`The engine for scripts has changed (${digest}): check its names and its fuel.`)
-  const { gated, verdict } = gateModule(ownMemory(bytes, USED_EXPORTS), ENGINE_PROFILE)
+  const { gated, verdict } = gateModule(ownMemory(lowerStack(bytes), USED_EXPORTS), ENGINE_PROFILE)
   if (gated) return gated as Uint8Array<ArrayBuffer>
   throw new Error(verdict.findings.map(({ message }) => message).join(' '))
 }

@@ -1,5 +1,6 @@
-import { FUEL_EXPORT, GATE_LIMITS } from '../../gate/gate_limits.ts'
+import { FUEL_EXPORT, GATE_LIMITS, STACK_EXPORT } from '../../gate/gate_limits.ts'
 import { engineFunctions, type EngineFunctions } from './engine_exports.ts'
+import { ENGINE_PROFILE } from './engine_profile.ts'
 import { engineImports, type EngineHooks } from './engine_imports.ts'
 import { type MemoryImage } from './memory_image.ts'
 
@@ -95,6 +96,12 @@ export class Machine {
 
   set fuel(units: number) {
     this.#fuel.value = BigInt(units)
+  }
+
+  /** The second fence: the engine's own check of its stack comes first nearly everywhere. */
+  get isStackFull(): boolean {
+    const stack = this.instance.exports[STACK_EXPORT] as WebAssembly.Global<'i32'>
+    return stack.value > ENGINE_PROFILE.stackWeight
   }
 
   get isMemoryFull(): boolean {

@@ -7,11 +7,8 @@ const MEMORY_KIND = 0x02
 const HAS_MAXIMUM = 1
 const NO_MAXIMUM = 0
 
-/**
- * Pages to begin with: constants, the engine's stack and room for its heap, which grows as scripts need it. The build
- * asks for 16 MiB; each instance would count as that much with V8, which then collects garbage for nothing.
- */
-const INITIAL_PAGES = 92
+/** Pages to begin with: constants, the engine's stack and room for what a small script needs; it grows from there. */
+export const INITIAL_PAGES = 24
 
 /**
  * Rewrites a module that imports its memory into one that defines it and exports it as `memory`, beside the exports
