@@ -1,10 +1,13 @@
 import { test } from '@japa/runner'
+import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { gateModule } from '#runtime/gate/gate'
 import { Dice, mutate } from './module_mutator.js'
 import { GUESTS } from './guests.js'
 import { STOPPED } from './hostile_modules.js'
+import type { Ended } from './run_endless.js'
 import { generateProgram } from './program_generator.js'
 
 type Module = Uint8Array<ArrayBuffer>
@@ -103,6 +106,20 @@ test.group('Gate: behaviour', () => {
       compared++
     }
     assert.isAbove(compared, PROGRAMS * 0.7)
+  }).timeout(120_000)
+
+  test('programs that need not end are all stopped', async ({ assert }) => {
+    const { seed } = diceOfThisRun('endless programs')
+    const script = new URL('./run_endless.ts', import.meta.url).pathname
+    // In a process of its own: one that is not stopped would never give this one back.
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--no-deprecation', '--import=@poppinss/ts-exec', script, String(seed)],
+      { timeout: 100_000, killSignal: 'SIGKILL' }
+    )
+    const { calls, stopped } = JSON.parse(stdout) as Ended
+    assert.isAbove(calls, 500)
+    assert.isAbove(stopped, calls / 20)
   }).timeout(120_000)
 
   test('mutated modules: valid stays valid, invalid never becomes valid', ({ assert }) => {

@@ -11,9 +11,9 @@ const BINARY = [0x6a, 0x6b, 0x6c, 0x71, 0x72, 0x73, 0x74, 0x76, 0x77, 0x46, 0x48
 /**
  * Valid programs by construction: branches, loops that end, early returns, traps behind conditions, recursion that ends,
  * calls of earlier functions directly and through a table, memory filled and grown, divisions that may trap. Some
- * functions are exported, others can only be called.
+ * functions are exported, others can only be called. With `mayRunForEver` loops and recursion need not end.
  */
-export function generateProgram(dice: Dice): Uint8Array<ArrayBuffer> {
+export function generateProgram(dice: Dice, { mayRunForEver = false } = {}): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder().memory(0, 1)
   const functions = 2 + dice.below(5)
   for (let index = 0; index < functions; index++) {
@@ -24,7 +24,7 @@ export function generateProgram(dice: Dice): Uint8Array<ArrayBuffer> {
       results: [I32],
       // Counters first and last: the ones in front are those that move.
       locals: [...Array<number>(COUNTERS).fill(I32), ...Array<number>(locals).fill(I32), I64],
-      body: new FunctionGenerator(dice, { index, locals }).body(),
+      body: new FunctionGenerator(dice, { index, locals, mayRunForEver }).body(),
       export: isExported ? `f${index}` : undefined,
     })
   }
@@ -41,6 +41,7 @@ class FunctionGenerator {
   readonly #dice: Dice
   readonly #index: number
   readonly #locals: number
+  readonly #mayRunForEver: boolean
   /** Around the place that is being written, outermost first; the function itself is one that takes a value. */
   readonly #labels: Label[] = ['valued']
   #loops = 0
@@ -48,10 +49,11 @@ class FunctionGenerator {
   /** Programs stay small: each piece takes from it. */
   #left = 60
 
-  constructor(dice: Dice, { index, locals }: { index: number; locals: number }) {
+  constructor(dice: Dice, { index, locals, mayRunForEver }: { index: number; locals: number; mayRunForEver: boolean }) {
     this.#dice = dice
     this.#index = index
     this.#locals = locals
+    this.#mayRunForEver = mayRunForEver
   }
 
   body(): number[] {
@@ -109,15 +111,16 @@ class FunctionGenerator {
     const counter = PARAMS + this.#loops++
     const body = this.#inside('loop', () => this.#statements())
     this.#loops--
-    const again = [0x20, counter, ...i32(1), 0x6b, 0x22, counter, 0x0d, 0]
+    const isEndless = this.#mayRunForEver && this.#dice.below(2) === 0
+    const again = isEndless ? [0x0c, 0] : [0x20, counter, ...i32(1), 0x6b, 0x22, counter, 0x0d, 0]
     return [...i32(1 + this.#dice.below(5)), 0x21, counter, 0x03, 0x40, ...body, ...again, 0x0b]
   }
 
-  /** To a block that takes no value; never back to a loop, which would not end. */
+  /** To a block that takes no value; back to a loop only where it need not end. */
   #branchIf(): number[] {
     const targets = this.#labels
       .map((label, at) => ({ label, depth: this.#labels.length - 1 - at }))
-      .filter(({ label }) => label === 'plain')
+      .filter(({ label }) => label === 'plain' || (label === 'loop' && this.#mayRunForEver))
     const target = targets[this.#dice.below(targets.length)]
     return target ? [...this.#expression(), 0x0d, target.depth] : [0x01]
   }
@@ -169,6 +172,7 @@ class FunctionGenerator {
     if (this.#index === 0 || this.#isRecursive) return i32(5)
     this.#isRecursive = true
     const last = PARAMS - 1
+    if (this.#mayRunForEver) return [...this.#expression(), 0x20, last, 0x10, this.#index]
     const again = [...this.#expression(), 0x20, last, ...i32(7), 0x71, ...i32(1), 0x6b, 0x10, this.#index]
     return [0x20, last, ...i32(7), 0x71, ...i32(0), 0x4a, 0x04, I32, ...again, 0x05, ...i32(1), 0x0b]
   }
