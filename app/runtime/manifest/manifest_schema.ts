@@ -38,7 +38,8 @@ export const settingsSchema = {
     properties: {
       type: 'object',
       maxProperties: 50,
-      propertyNames: { pattern: '^[a-z][a-z0-9_]{0,49}$' },
+      // No form can send a field that every object has already.
+      propertyNames: { pattern: '^(?!constructor$)[a-z][a-z0-9_]{0,49}$' },
       additionalProperties: settingProperty,
     },
   },

@@ -10,6 +10,8 @@ export interface SchemaProblem {
 const ajv = new Ajv2020({
   allErrors: true,
   strict: false,
+  // Infinity is no number that could be stored or handed over.
+  strictNumbers: true,
   allowUnionTypes: true,
   useDefaults: false,
   validateSchema: false,
