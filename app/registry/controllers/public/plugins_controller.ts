@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import { CATEGORIES } from '#registry/enums/category'
+import { dependenciesView } from '#registry/pages/dependencies_view'
 import { capabilityWords, hookWords } from '#registry/pages/capability_words'
 import { verdictOfReview } from '#registry/pages/verdict_view'
 import { searchPlugins } from '#registry/queries/search_plugins'
@@ -54,6 +55,7 @@ export default class PluginsController {
       hooks: hookWords(current.manifest.hooks, i18n),
       capabilities: capabilityWords(current.capabilities, i18n),
       badges: earnedBadges(plugin),
+      dependencies: await dependenciesView(current, { canonName: plugin.canon_name, i18n }),
       canInstall: access.tenantId !== null && access.can('runtime.manage'),
       isOperator: access.can('runtime.operate'),
     })

@@ -1,7 +1,9 @@
 import vine from '@vinejs/vine'
 import { inject } from '@adonisjs/core'
+import { listVersions } from '#registry/dependencies/explain/line'
 import { YankVersion } from '#registry/actions/yank_version'
 import { findOwnVersion } from '#registry/queries/own_plugins'
+import { findStranded } from '#registry/dependencies/queries/find_stranded'
 import { historyView } from '#registry/pages/history_view'
 import { verdictOfReview } from '#registry/pages/verdict_view'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -23,7 +25,12 @@ export default class VersionsController {
   }
 
   async confirmYank({ user, params, view }: HttpContext) {
-    return view.render('registry/publisher/yank', { review: await findOwnVersion(user!.id, params.id as string) })
+    const review = await findOwnVersion(user!.id, params.id as string)
+    const stranded = await findStranded(review)
+    return view.render('registry/publisher/yank', {
+      review,
+      stranded: { count: stranded.length, plugins: listVersions(stranded.map(({ name }) => name)) },
+    })
   }
 
   async yank(ctx: HttpContext) {

@@ -2,11 +2,13 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { findRelease } from '#registry/queries/find_release'
 import { listUpdates } from '#registry/queries/find_update'
+import { planChanges } from '#registry/dependencies/queries/plan_changes'
 import { InstallVersion } from '#registry/actions/install_version'
 import { keyOf, ownerOf } from '#registry/http/installation_owner'
 import { areaOf, canManage, installationFrame, pathOf } from '#registry/pages/installation_page'
 import { installationView, runViews } from '#registry/pages/installation_view'
 import { capabilityWords, hookWords } from '#registry/pages/capability_words'
+import { planView } from '#registry/pages/plan_view'
 import { secretsView } from '#registry/pages/secrets_view'
 import { settingsView } from '#registry/pages/settings_view'
 import { consentValidator } from '#registry/validators/installation_validator'
@@ -64,6 +66,7 @@ export default class PluginsController {
       description: localized(release.manifest.description, i18n.locale),
       capabilities: capabilityWords(asksOf(release.manifest), i18n),
       hooks: hookWords(release.manifest.hooks, i18n),
+      plan: planView(await planChanges({ tenantId: owner, plugin: release.name, version: release.version }), i18n),
     })
   }
 
