@@ -6,6 +6,9 @@ import { type GateResult } from '../gate/gate_verdict.ts'
 import { gateEngine } from './quickjs/engine_wasm.ts'
 import { type GateTask, type Judged } from './gate_desk.ts'
 
+// Node warns that taking types away is experimental: nobody who judges a plugin can do anything about it.
+process.removeAllListeners('warning')
+
 let engineBytes: Uint8Array<ArrayBuffer> | null = null
 let engine: WebAssembly.Module | null = null
 
