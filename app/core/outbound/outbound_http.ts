@@ -1,8 +1,8 @@
-import { lookup as resolveName } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, fetch } from 'undici'
 import { isPublicAddress, type AllowedTarget } from '#core/outbound/address_policy'
 import { OutboundFailed, OutboundRefused } from '#core/outbound/exceptions'
+import { resolveByDns, resolveBySystem, type ResolveName } from '#core/outbound/resolve_name'
 
 export type OutboundRequest = {
   method?: string
@@ -29,10 +29,10 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 export class OutboundHttp {
   #agent: Agent
 
-  /** `resolve` stands in for the system's names in tests. */
+  /** `resolve` stands in for the name servers in tests. */
   constructor(
     private readonly allowed: AllowedTarget[] = [],
-    resolve?: typeof resolveName
+    resolve?: ResolveName
   ) {
     this.#agent = new Agent({
       connect: { lookup: guardedLookup((host) => this.allowed.some((target) => target.host === host), resolve), timeout: 5_000 },
@@ -74,7 +74,7 @@ export class OutboundHttp {
     const host = url.hostname.toLowerCase()
     if (!PORTS.has(port)) throw new OutboundRefused()
     const bare = host.replace(/^\[|\]$/g, '')
-    if (isIP(bare) && !isPublicAddress(bare)) throw new OutboundRefused()
+    if (isIP(bare) ? !isPublicAddress(bare) : isThisMachine(bare)) throw new OutboundRefused()
     if (this.allowed.some((target) => target.host === host)) throw new OutboundRefused()
     return url
   }
@@ -98,14 +98,18 @@ export class OutboundHttp {
   }
 }
 
+/** Names of RFC 6761 that are this machine whatever a name server says. */
+const isThisMachine = (host: string): boolean => /(^|\.)localhost\.?$/.test(host)
+
 const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 
 /** Resolves a name and hands out only addresses that may be called; the socket connects to exactly those. */
-export function guardedLookup(isAllowedHost: (host: string) => boolean, resolve: typeof resolveName = resolveName): LookupFunction {
+export function guardedLookup(isAllowedHost: (host: string) => boolean, resolve: ResolveName = resolveByDns()): LookupFunction {
   return (host, options, callback) => {
-    resolve(host, { ...options, all: true }, (error, addresses) => {
+    const trusted = isAllowedHost(host.toLowerCase())
+    const resolveOne = trusted ? resolveBySystem : resolve
+    resolveOne(host, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '', 0)
-      const trusted = isAllowedHost(host.toLowerCase())
       if (!addresses.length || (!trusted && !addresses.every(({ address }) => isPublicAddress(address)))) {
         return callback(new OutboundRefused() as NodeJS.ErrnoException, '', 0)
       }

@@ -97,8 +97,17 @@ test.group('Outbound HTTP: names', () => {
     assert.deepEqual(await lookup(resolveTo('93.184.216.34')), [{ address: '93.184.216.34', family: 4 }])
   })
 
-  test('a name that is local by the hosts file is refused in a real call', async ({ assert }) => {
-    await assert.rejects(() => new OutboundHttp().request('http://localhost/'), OutboundRefused.message)
+  test('the names of this machine are refused in a real call', async ({ assert }) => {
+    for (const host of ['localhost', 'LocalHost', 'localhost.', 'x.localhost']) {
+      await assert.rejects(() => new OutboundHttp().request(`http://${host}/`), OutboundRefused.message)
+    }
+  })
+
+  test('a name the operator wrote down is resolved as the system does, hosts file included', async ({ assert, cleanup }) => {
+    const { port, close } = await serve((_request, response) => response.end('hello'))
+    cleanup(close)
+    const http = new OutboundHttp([{ host: 'localhost', port }])
+    assert.equal((await http.request(`http://localhost:${port}/`)).status, 200)
   })
 })
 
