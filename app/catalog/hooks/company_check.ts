@@ -26,7 +26,7 @@ export type CompanyCheckAnswer = {
 }
 
 /** Beside the sellers it checks; tenants themselves are below the plugins and cannot ask them. */
-export const companyCheckHook = defineHook<CompanyCheckInput, CompanyCheckAnswer>({
+defineHook<CompanyCheckInput, CompanyCheckAnswer>({
   name: 'company_check',
   version: 1,
   title: 'Whether a company exists',

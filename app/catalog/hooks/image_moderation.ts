@@ -10,7 +10,7 @@ export type ImageModerationInput = {
 export type ImageModerationAnswer = { verdict: TextVerdict; labels: { name: string; score: number }[]; message?: string }
 
 /** Pictures are not handed over but linked: they are larger than a call may be, and a vision model fetches them by itself. */
-export const imageModerationHook = defineHook<ImageModerationInput, ImageModerationAnswer>({
+defineHook<ImageModerationInput, ImageModerationAnswer>({
   name: 'image_moderation',
   version: 1,
   title: 'Pictures that others will see',

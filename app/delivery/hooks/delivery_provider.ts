@@ -53,7 +53,7 @@ const address = record({
 })
 
 /** Carriers answer slowly, in words of their own and in no order: the contract asks for events, the platform folds them. */
-export const deliveryProviderHook = defineHook<DeliveryProviderInput, DeliveryProviderAnswer>({
+defineHook<DeliveryProviderInput, DeliveryProviderAnswer>({
   name: 'delivery_provider',
   version: 1,
   title: 'A carrier',

@@ -5,7 +5,7 @@ export type TemplateFunctionInput = { name: string; args: string[] }
 export type TemplateFunctionAnswer = { text: string }
 
 /** Texts in and text out, so that what it gives is escaped like any other value. */
-export const templateFunctionHook = defineHook<TemplateFunctionInput, TemplateFunctionAnswer>({
+defineHook<TemplateFunctionInput, TemplateFunctionAnswer>({
   name: 'template_function',
   version: 1,
   title: 'Functions inside message templates',

@@ -21,7 +21,7 @@ export type DataSourceAnswer = {
 const value = { type: ['string', 'number', 'boolean', 'null'], maxLength: 10_000 }
 
 /** Rows from anywhere (a file, a table, an API) in one shape, for imports, reports and blocks. */
-export const dataSourceHook = defineHook<DataSourceInput, DataSourceAnswer>({
+defineHook<DataSourceInput, DataSourceAnswer>({
   name: 'data_source',
   version: 1,
   title: 'Rows from elsewhere',

@@ -50,7 +50,7 @@ const item = record(
 )
 
 /** One page a call: how a marketplace pages (last id, cursor, offset, date of change) stays inside the plugin’s cursor. */
-export const marketplaceSyncHook = defineHook<MarketplaceSyncInput, MarketplaceSyncAnswer>({
+defineHook<MarketplaceSyncInput, MarketplaceSyncAnswer>({
   name: 'marketplace_sync',
   version: 1,
   title: 'Goods, stocks and prices of another marketplace',
