@@ -1,6 +1,8 @@
 export type LoadModule = () => Promise<Uint8Array>
 
 const CAPACITY = 64
+/** Nobody is held up for longer than this: an update goes through, and its first call compiles. */
+const PATIENCE_MS = 3_000
 
 /**
  * Modules that should be compiled before somebody calls them: told to every process of the host that starts. Whoever
@@ -27,11 +29,12 @@ export class WarmModules {
     return this.#loaders.get(digest)
   }
 
-  /** Resolves when the process has compiled it, found that it can't, or died. */
+  /** Resolves when the process has compiled it, found that it can't, died, or took too long. */
   waitFor(digest: string): Promise<void> {
     const waiter = this.#waiting.get(digest) ?? Promise.withResolvers<void>()
     this.#waiting.set(digest, waiter)
-    return waiter.promise
+    const timer = setTimeout(() => this.settle(digest), PATIENCE_MS)
+    return waiter.promise.finally(() => clearTimeout(timer))
   }
 
   settle(digest: string): void {

@@ -48,6 +48,7 @@ test.group('Plugin host: modules', (group) => {
     await host.whenReady()
     await host.prewarm('broken', () => Promise.resolve(bytes('\0asm no module')))
     await host.prewarm('missing', () => Promise.reject(new Error('gone')))
+    await host.prewarm('never loaded', () => new Promise(() => {}))
     assert.equal(await kind(host.call(guestCall('echo'))), 'ok')
   })
 
