@@ -27,6 +27,9 @@ export default class PluginInstall extends PlatformCommand<Installed> {
   @flags.boolean({ description: 'Agree to every capability that the version asks for' })
   declare consent: boolean
 
+  @flags.boolean({ description: 'Install it without switching it on: secrets it needs can be set first, by plugin:secret' })
+  declare disabled: boolean
+
   protected async perform() {
     const [plugin, version] = this.plugin.split('@')
     const tenant = this.tenant ? await Tenant.findBy('slug', this.tenant) : null
@@ -40,7 +43,7 @@ export default class PluginInstall extends PlatformCommand<Installed> {
       version,
       consent: this.consent ? asksOf(release.manifest) : [],
       settings: this.settings ? parseSettings(this.settings) : undefined,
-      isEnabled: true,
+      isEnabled: !this.disabled,
     })
     return {
       id: installation.id,

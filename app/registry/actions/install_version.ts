@@ -4,9 +4,12 @@ import { findRelease } from '#registry/queries/find_release'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { InstallPlugin } from '#runtime/actions/install_plugin'
 import { ConfigurePlugin } from '#runtime/actions/configure_plugin'
-import { checkSettings, type PluginSettings } from '#runtime/manifest/settings_form'
-import { PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
+import { SetPluginSecret } from '#runtime/actions/set_plugin_secret'
+import { missingSecrets } from '#runtime/installations/update_needs'
+import { checkSettings, defaultSettings, type PluginSettings } from '#runtime/manifest/settings_form'
+import { PluginSecretsMissing, PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
 import type { Actor } from '#core/actor'
+import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
 import type { Installation } from '#runtime/installations/installation'
 
 export type InstallVersionInput = {
@@ -20,6 +23,8 @@ export type InstallVersionInput = {
   consent: string[]
   /** The defaults where there are none. */
   settings?: PluginSettings
+  /** Secrets that the version knows. Needed for `isEnabled` where it requires some. */
+  secrets?: Record<string, string>
   isEnabled?: boolean
 }
 
@@ -30,14 +35,14 @@ export class InstallVersion {
     private readonly blobs: BlobStore,
     private readonly install: InstallPlugin,
     private readonly configure: ConfigurePlugin,
-    private readonly enable: EnablePlugin
+    private readonly enable: EnablePlugin,
+    private readonly setSecret: SetPluginSecret
   ) {}
 
-  async handle({ actor, tenantId, plugin, version, consent, settings, isEnabled }: InstallVersionInput): Promise<Installation> {
+  async handle(input: InstallVersionInput): Promise<Installation> {
+    const { actor, tenantId, plugin, version, consent, settings, secrets = {}, isEnabled } = input
     const release = await findRelease(plugin, version)
-    const problems = settings ? checkSettings(release.manifest.settings, settings) : []
-    if (problems.length) throw new PluginSettingsInvalid(problems)
-
+    refuseIncomplete(release.manifest, input)
     const loadArtifact = (digest: string) => this.blobs.read(digest)
     const { pluginId, versionId, name, version: number, digest, manifest } = release
     let installation = await this.install.handle({
@@ -49,7 +54,16 @@ export class InstallVersion {
     })
     const key = { id: installation.id, tenantId }
     if (settings) installation = await this.configure.handle({ actor, installation: key, settings })
+    for (const [secret, value] of Object.entries(secrets)) await this.setSecret.handle({ actor, installation: key, name: secret, value })
     if (isEnabled) installation = await this.enable.handle({ actor, installation: key })
     return installation
   }
+}
+
+/** Before anything is installed: what can't be switched on as asked for is refused as a whole. */
+function refuseIncomplete(manifest: PluginManifest, { settings, secrets = {}, isEnabled }: InstallVersionInput): void {
+  const problems = settings || isEnabled ? checkSettings(manifest.settings, settings ?? defaultSettings(manifest.settings)) : []
+  if (problems.length) throw new PluginSettingsInvalid(problems)
+  const missing = isEnabled ? missingSecrets(manifest, Object.keys(secrets)) : []
+  if (missing.length) throw new PluginSecretsMissing(missing)
 }

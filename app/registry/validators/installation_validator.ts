@@ -9,6 +9,7 @@ export const installValidator = vine.create({
   version: version().optional(),
   consent: consent().optional(),
   settings: settings().optional(),
+  secrets: vine.record(vine.string().maxLength(8_192)).optional(),
   enabled: vine.boolean({ strict: true }).optional(),
 })
 

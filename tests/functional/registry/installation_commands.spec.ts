@@ -12,7 +12,12 @@ import { recordRuns, runOf } from '#tests/support/plugin_runs'
 
 /** Runs an Ace command in a process of its own, as the operator does. */
 async function ace(...args: string[]) {
+  return aceWith('', ...args)
+}
+
+async function aceWith(input: string, ...args: string[]) {
   const child = spawn(process.execPath, ['--no-warnings', '--import=@poppinss/ts-exec', 'bin/console.ts', ...args], { cwd: app.makePath() })
+  child.stdin.end(input)
   const [out, error, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -57,6 +62,18 @@ test.group('Installed plugins from the terminal', () => {
     await rm(folder, { recursive: true })
     assert.equal((await ace('plugin:list', `--tenant=${tenant.slug}`)).out, 'No plugin is installed')
   }).timeout(240_000)
+
+  test('a secret comes from standard input, and is needed before the plugin is switched on', async ({ assert }) => {
+    const { user } = await createUser({ platform: ['user'] })
+    const [name, tenant] = [pluginName(), await createTenant()]
+    await releasePlugin(user, { name, secrets: { api_key: { required: true } } })
+    const of = [name, `--tenant=${tenant.slug}`]
+    assert.include(await json('plugin:install', ...of), { error_code: 'PLUGIN_SECRETS_MISSING', code: 1 })
+    assert.include(await json('plugin:install', ...of, '--disabled'), { status: 'disabled', code: 0 })
+    const set = await aceWith('a-secret-value\n', 'plugin:secret', name, 'api_key', `--tenant=${tenant.slug}`)
+    assert.equal(set.out, `api_key of ${name} is set`)
+    assert.include(await json('plugin:enable', ...of), { status: 'enabled' })
+  }).timeout(180_000)
 
   test('what is not there is said in one line, or as JSON, with exit code 1', async ({ assert }) => {
     const tenant = await createTenant()

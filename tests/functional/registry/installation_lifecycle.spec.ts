@@ -39,6 +39,11 @@ async function ownerWith(client: ApiClient) {
 test.group("An installation's life by API", () => {
   test('secrets are written and never read; enabling names the one that is missing', async ({ client, assert }) => {
     const { api, id } = await ownerWith(client)
+    const other = await published()
+    const whole = { plugin: other.name, consent: [], enabled: true }
+    ;(await api.post(BASE, whole)).assertBodyContains({ error_code: 'PLUGIN_SECRETS_MISSING' })
+    const both = await api.post(BASE, { ...whole, secrets: { api_key: 'long enough' } })
+    both.assertBodyContains({ status: 'enabled' })
     const refused = await api.post(`${BASE}/${id}/enable`)
     refused.assertStatus(422)
     refused.assertBodyContains({ error_code: 'PLUGIN_SECRETS_MISSING', details: [{ field: 'secrets.api_key' }] })
