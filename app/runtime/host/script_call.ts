@@ -76,7 +76,7 @@ export class ScriptCall {
         this.#thrown ??= readThrown(utf8.decode(body))
         return
       case 0x66: // f
-        this.#guest.failure ??= cut(JSON.parse(utf8.decode(body)) as string)
+        this.#guest.failure ??= cut(String(JSON.parse(utf8.decode(body))))
         return
       case 0x6c: // l
         return this.#log(JSON.parse(utf8.decode(body)) as [LogLine['level'], string])
@@ -86,7 +86,7 @@ export class ScriptCall {
   }
 
   #log([level, text]: [LogLine['level'], string]): void {
-    this.#guest.log(LEVELS.indexOf(level), cut(text))
+    this.#guest.log(LEVELS.indexOf(level), cut(String(text)))
   }
 
   #ask(body: Uint8Array): void {

@@ -79,6 +79,20 @@ test.group('Scripts and their surroundings', (group) => {
     assert.deepEqual(json(output), [])
   })
 
+  test('the functions of the platform that stand on the stack are not handed out', async ({ assert }) => {
+    const { output, error } = await run(
+      `import { kv } from 'rialto:host'
+      const found = []
+      Error.prepareStackTrace = (_, sites) => found.push(...sites.map((site) => site.getFunction()))
+      export async function run_v1() {
+        await kv.set('a', { toJSON() { return new Error('look').stack } })
+        return found.map(String)
+      }`,
+      { onHostCall: () => answer({}) }
+    )
+    assert.deepEqual(json(output), [], error)
+  })
+
   test('names the line of the source, types and all', async ({ assert }) => {
     const source = ['interface Line { a: number }', '', 'export function run_v1(lines: Line[]): never {', '  throw new Error("boom")', '}']
     const { outcome, error } = await run(source.join('\n'))

@@ -1,7 +1,8 @@
 /**
- * What runs inside the engine before any script: takes away what would lie (time, randomness), keeps the built-in
- * functions it needs before a script can change them, and moves texts between script and host. It is text and not a
- * function, since every run of it has to burn the same fuel however this file was compiled.
+ * What runs inside the engine before any script: takes away what would lie (time, randomness) and what hands out the
+ * functions on the stack (`prepareStackTrace`: ours are there too), keeps the built-in functions it needs before a
+ * script can change them, and moves texts between script and host. It is text and not a function, since every run of
+ * it has to burn the same fuel however this file was compiled.
  *
  * Called with the one function of the host, it answers `{ start, answer }`. Messages to the host begin with a letter:
  * `d` answer, `e` error, `f` refusal of the plugin, `l` log line, `a` request.
@@ -70,6 +71,7 @@ assign(GuestDate, { parse: RealDate.parse, UTC: RealDate.UTC, now: () => refuse(
 defineProperty(globalThis, 'Date', { value: GuestDate, writable: true, configurable: true })
 Math.random = () => refuse(noChance)
 delete globalThis.performance
+delete Error.prepareStackTrace
 defineProperty(globalThis, 'console', {
   value: { debug: logAt('debug'), log: logAt('info'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
   writable: true,
