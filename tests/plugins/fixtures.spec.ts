@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { test } from '@japa/runner'
+import { FIRST_PARTY } from '#database/seeders/demo/plugins'
 import { buildPlugin } from '#runtime/build/build_plugin'
 import { findProjectRoot } from '#runtime/build/project_root'
 import { readFixtures } from '#runtime/fixtures/fixture'
@@ -14,18 +15,19 @@ const foldersOf = (...path: string[]) => {
     .filter((folder) => existsSync(join(folder, 'plugin.json')))
 }
 
-const FIRST_PARTY = foldersOf('plugins')
+const OURS = FIRST_PARTY.map((id) => join(findProjectRoot(), 'plugins', id))
+const ALL = [...foldersOf('plugins'), ...foldersOf('tests', 'plugins', 'own')]
 
 test.group('Every plugin against its fixtures', (group) => {
   const runner = new FixtureRunner()
   group.teardown(() => runner.stop())
 
   test('{$self}')
-    .with([...FIRST_PARTY, ...foldersOf('tests', 'plugins', 'own')].map((folder) => folder.split('/').at(-1)!))
+    .with(ALL.map((folder) => basename(folder)))
     .run(async ({ assert }, name) => {
-      const folder = [...FIRST_PARTY, ...foldersOf('tests', 'plugins', 'own')].find((path) => path.endsWith(`/${name}`))!
+      const folder = ALL.find((path) => basename(path) === name)!
       const plugin = await buildPlugin(folder)
-      const isOurs = FIRST_PARTY.includes(folder)
+      const isOurs = OURS.includes(folder)
       const errors = plugin.verdict.findings.filter(({ severity }) => severity === 'error' || (isOurs && severity === 'warning'))
       assert.deepEqual(errors, [], `${name} and its manifest`)
 
@@ -39,7 +41,7 @@ test.group('Every plugin against its fixtures', (group) => {
 
 test.group('First-party plugins', () => {
   test('each has a readme, fixtures for every hook it answers, and texts in both languages', async ({ assert }) => {
-    for (const folder of FIRST_PARTY) {
+    for (const folder of OURS) {
       const { manifest } = await buildPlugin(folder)
       const tried = new Set((await readFixtures(folder)).map(({ hook }) => hook))
       assert.isTrue(existsSync(join(folder, 'README.md')), folder)
