@@ -1,4 +1,4 @@
-import { UpdatePlugin } from '#runtime/actions/update_plugin'
+import { RollBackInstallation } from '#registry/actions/roll_back_installation'
 import { InstallationCommand, type Told } from '#registry/commands/installation_command'
 import type { Actor } from '#core/actor'
 import type { Installation } from '#runtime/installations/installation'
@@ -8,8 +8,8 @@ export default class PluginRollback extends InstallationCommand {
   static description = 'Put an installed plugin back to its last good version'
 
   protected async act(installation: Installation, actor: Actor) {
-    const update = await this.app.container.make(UpdatePlugin)
-    return update.rollBack({ actor, installation })
+    const rollBack = await this.app.container.make(RollBackInstallation)
+    return rollBack.handle({ actor, installation })
   }
 
   protected describe({ plugin, version, owner, status }: Told) {

@@ -1,6 +1,9 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/actor'
+import { QuarantineVersion } from '#registry/actions/quarantine_version'
+import { RollBackInstallation } from '#registry/actions/roll_back_installation'
+import { PluginWithdrawn } from '#registry/exceptions/refusals'
 import { InstallVersion } from '#registry/actions/install_version'
 import UpdateInstallations from '#registry/jobs/update_installations'
 import { SteerUpdates } from '#runtime/actions/steer_updates'
@@ -85,5 +88,18 @@ test.group('A published version reaches installations by their channel', () => {
     assert.deepEqual(await versionsOf([pinned, stable]), ['1.0.0', '1.1.0'])
     await (await make(UpdateInstallations)).handle(null)
     assert.deepEqual(await versionsOf([pinned, stable]), ['1.1.0', '1.2.0-rc.1'])
+  })
+
+  test('a version that was hidden from everybody is nothing to go back to', async ({ assert }) => {
+    const { name, publish } = await plugin()
+    await publish('1.0.0')
+    const installation = await installed(name)
+    await publish('1.1.0')
+    const old = await db.from('plugin_versions').where('id', installation.versionId).firstOrFail()
+    const quarantine = await make(QuarantineVersion)
+    await quarantine.handle({ actor: systemActor('test'), versionId: old.id, reasonCode: 'malicious', publicReason: 'It phones home' })
+    const rollBack = await make(RollBackInstallation)
+    await assert.rejects(() => rollBack.handle({ actor: systemActor('test'), installation }), PluginWithdrawn)
+    assert.deepEqual(await versionsOf([installation]), ['1.1.0'])
   })
 })
