@@ -164,11 +164,17 @@ async function memoryOverManyCalls(host: PluginHost) {
   return { rss_after_20k_mb: first, rss_after_200k_mb: await residentMb(host.pid!) }
 }
 
+/** From the kill to the next answer, in the middle of three: one alone says more of the machine's other work than of ours. */
 async function restart(host: PluginHost): Promise<number> {
-  process.kill(host.pid!, 'SIGKILL')
-  const started = performance.now()
-  await host.call(SMALL)
-  return Math.round(performance.now() - started)
+  const times: number[] = []
+  for (let i = 0; i < 3; i++) {
+    process.kill(host.pid!, 'SIGKILL')
+    const started = performance.now()
+    await host.call(SMALL)
+    times.push(performance.now() - started)
+    await host.whenReady()
+  }
+  return Math.round(times.toSorted((a, b) => a - b)[1]!)
 }
 
 async function residentMb(pid: number): Promise<number> {
