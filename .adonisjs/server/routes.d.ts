@@ -195,6 +195,9 @@ export type ScannedRoutes = {
     'seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.hide': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.suggestions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.suggestions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'suggestion': ParamValue} }
+    'seller.products.suggestions.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'suggestion': ParamValue} }
     'seller.products.offers.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
     'seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
     'shop.home': { paramsTuple?: []; params?: {} }
@@ -672,6 +675,9 @@ export type ScannedRoutes = {
     'seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.hide': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.suggestions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.products.suggestions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'suggestion': ParamValue} }
+    'seller.products.suggestions.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'suggestion': ParamValue} }
     'seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
     'webhooks.payments.store': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
     'api.cart.store': { paramsTuple?: []; params?: {} }
