@@ -93,7 +93,7 @@ function overheadFigures(overhead: FuelOverhead): Figure[] {
   const described = Object.entries(overhead.kernels).map(([kernel, percent]) => `${kernel} ${percent}`)
   return [
     {
-      name: 'what fuel costs, geometric mean over nine kernels',
+      name: 'what fuel costs, geometric mean over ten kernels',
       value: overhead.geometric_mean,
       unit: '%',
       goal: 20,

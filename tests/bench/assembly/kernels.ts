@@ -264,6 +264,25 @@ function contains(text: string, word: string): bool {
   return false
 }
 
+type Rule = (x: i32) => i32
+
+const RULES: Rule[] = [
+  (x: i32): i32 => x * 3 + 1,
+  (x: i32): i32 => x ^ 0x55,
+  (x: i32): i32 => {
+    let sum = x
+    for (let i = 0; i < 4; i++) sum = (sum << 1) + i
+    return sum
+  },
+]
+
+/** Hardly anything but calls through a table: rules chosen while running, as objects with methods do. */
+export function dispatch(rounds: i32): i32 {
+  let value = 1
+  for (let i = 0; i < rounds; i++) value = RULES[i % RULES.length](value)
+  return value
+}
+
 /** Nothing but calls: Fibonacci numbers by the definition. */
 export function recursion(n: i32): i32 {
   return n < 2 ? n : recursion(n - 1) + recursion(n - 2)
