@@ -6,7 +6,7 @@ import { DecideReviewItem } from '#moderation/actions/decide_review_item'
 import OpenPurchaseReview from '#moderation/jobs/open_purchase_review'
 import { actorOf } from '#tests/support/plugin_uploads'
 import { checkoutBody, createShop, escrowOf, ordersOf, otherSeller, stockOf } from '#tests/support/orders'
-import { switchOffAllPlugins } from '#tests/support/installed_plugins'
+import { installAndEnable, pluginFolder, switchOffAllPlugins } from '#tests/support/installed_plugins'
 import { installScripted } from '#tests/support/scripted_plugin'
 import { createUser } from '#tests/support/users'
 import type { ApiClient } from '@japa/api-client'
@@ -149,5 +149,20 @@ test.group('Plugins that score fraud', (group) => {
       ;(await buy(client, shop)).assertStatus(201)
       assert.isEmpty(await checksOf(shop.buyer.id))
     }
+  })
+
+  test('count purchases by themselves: one too many of fraud-velocity is flagged', async ({ client, assert }) => {
+    const shop = await createShop([{ stock: 9 }])
+    const velocity = await installAndEnable(pluginFolder('fraud-velocity'), shop.seller.tenantId)
+    const settings = { window_minutes: 60, per_buyer: 2, per_contact: 0, per_network: 0, per_place: 0, review_from: 30, block_from: 45 }
+    await db
+      .from('plugin_installations')
+      .where('id', velocity.id)
+      .update({ settings: JSON.stringify(settings) })
+    const statuses = []
+    for (let count = 0; count < 4; count++) statuses.push((await buy(client, shop)).status())
+    assert.deepEqual(statuses, [201, 201, 201, 422])
+    const verdicts = (await checksOf(shop.buyer.id)).map(({ verdict }) => verdict as string)
+    assert.sameMembers(verdicts, ['allow', 'allow', 'review', 'block'])
   })
 })
