@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
 import { allAssignments, isAllowed, isAnswer, type Assignment } from '#tests/unit/registry/dependencies/brute_force'
-import { anyCase, answerOf, resolve } from '#tests/unit/registry/dependencies/small_registries'
+import { anyCase, answerOf, indexOf, question, resolve } from '#tests/unit/registry/dependencies/small_registries'
 import type { PluginIndex, ResolveQuestion } from '#registry/dependencies/plugin_index'
 
-const RUNS = { numRuns: 500 }
+const RUNS = { numRuns: 1_500 }
 
 /** The order in which versions of a plugin are liked: what is locked, then the newest. */
 function liking(name: string, { index, asked }: { index: PluginIndex; asked: ResolveQuestion }): string[] {
@@ -132,6 +132,28 @@ test.group('The resolver beside a search through all combinations', () => {
       { numRuns: 300 }
     )
   }).timeout(60_000)
+})
+
+test.group('What is expected to be there', () => {
+  const index = indexOf({
+    a: { '1.0.0': 'peer shared *' },
+    b: { '2.0.0': '', '1.0.0': 'runtime left *' },
+    c: { '2.0.0': '', '1.0.0': 'runtime right *' },
+    left: { '1.0.0': 'runtime shared *' },
+    right: { '1.0.0': 'runtime shared *' },
+    shared: { '1.0.0': '' },
+  })
+
+  test('makes others take versions that bring it, as few of them as possible', ({ assert }) => {
+    assert.deepEqual(answerOf(resolve(index, question({ a: '*', b: '*', c: '*' }))), {
+      ...{ a: '1.0.0', b: '2.0.0', c: '1.0.0', right: '1.0.0', shared: '1.0.0' },
+    })
+  })
+
+  test('is not brought for its own sake', ({ assert }) => {
+    assert.isNull(answerOf(resolve(index, question({ a: '*', b: '^2', c: '^2' }))))
+    assert.deepEqual(answerOf(resolve(index, question({ a: '*', shared: '*' }))), { a: '1.0.0', shared: '1.0.0' })
+  })
 })
 
 const describe = (assignment: Assignment) => [...assignment].map(([name, { version }]) => `${name} ${version}`).join(', ')

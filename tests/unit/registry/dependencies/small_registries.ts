@@ -60,19 +60,19 @@ export function answerOf(resolution: Resolution): Record<string, string> | null 
   return resolution.isSolved ? Object.fromEntries([...resolution.chosen].map(([name, { version }]) => [name, version])) : null
 }
 
-const NAMES = ['a', 'b', 'c', 'd', 'e']
+const NAMES = ['a', 'b', 'c', 'd']
 const VERSIONS = ['1.0.0', '1.1.0', '2.0.0', '2.1.0-beta.1']
-const RANGES = ['*', '^1', '^2', '1.0.0', '>=1.1.0', '^3', '>=2.1.0-0', '<2']
+const RANGES = ['*', '*', '*', '^1', '^2', '1.0.0', '>=1.1.0', '>=2.1.0-0', '<2', '<3']
 
 const dependency = fc.record({
-  kind: fc.constantFrom<DependencyKind>('runtime', 'runtime', 'runtime', 'peer', 'optional', 'conflicts'),
-  name: fc.constantFrom(...NAMES, 'nowhere'),
+  kind: fc.constantFrom<DependencyKind>('runtime', 'runtime', 'runtime', 'peer', 'peer', 'optional', 'optional', 'conflicts'),
+  name: fc.constantFrom(...NAMES, ...NAMES, 'nowhere'),
   range: fc.constantFrom(...RANGES),
 })
 
 const anyVersion = fc.record({
-  isYanked: fc.constantFrom(false, false, false, true),
-  platform: fc.constantFrom(null, null, null, null, null, '>=1', '^2'),
+  isYanked: fc.constantFrom(...Array.from({ length: 6 }, () => false), true),
+  platform: fc.constantFrom(...Array.from({ length: 8 }, () => null), '>=1', '^2'),
   dependencies: fc.uniqueArray(dependency, { maxLength: 3, selector: ({ kind, name }) => `${kind} ${name}` }),
 })
 
