@@ -5,6 +5,9 @@ import { apiToken, createUser, type TestUser } from '#tests/support/users'
 import { createProduct, createSeller, type TestProduct, type TestSeller } from '#tests/support/catalog'
 import { CARDS, checkoutBody, checkoutInput, ordersOf } from '#tests/support/orders'
 import { pluginName, publishBody, releasePlugin } from '#tests/support/plugin_uploads'
+import { recordRuns, runOf } from '#tests/support/plugin_runs'
+import { listInstallations } from '#runtime/installations/installation'
+import { listRuns } from '#runtime/queries/list_runs'
 import { send } from './send.js'
 import type Tenant from '#tenancy/models/tenant'
 import type { PlatformRole, TenantRole } from '#core/rights'
@@ -19,6 +22,10 @@ export type World = {
   orderId: string
   plugin: string
   installationId: string
+  /** A recorded run of it. */
+  runId: string
+  /** The same plugin at work for the platform. */
+  platformInstallationId: string
 }
 
 /** One of everything, so that sweeps get past "there is no such thing": a shop with a sale, a plugin at work. */
@@ -33,12 +40,44 @@ export async function createWorld(): Promise<World> {
   const placeOrder = await app.container.make(PlaceOrder)
   await placeOrder.handle(checkoutInput(buyer.user.id, [{ product }]))
   const [order] = await ordersOf(buyer.user.id)
-  return { owner, buyer, publisher, seller, product, orderId: order.id, plugin, installationId: (await install(owner, plugin))! }
+  const world = {
+    owner,
+    buyer,
+    publisher,
+    seller,
+    product,
+    orderId: order.id,
+    plugin,
+    ...{ installationId: '', platformInstallationId: '' },
+  }
+  await installAgain(world)
+  return { ...world, runId: await recordRun(owner.tenant.id, plugin) }
+}
+
+let releases = 0
+
+/** Who may uninstall and withdraw did: brings back what sweeps took away. */
+export async function installAgain(world: Omit<World, 'runId'>): Promise<void> {
+  world.installationId = (await install(world.owner, world.plugin)) ?? world.installationId
+  const body = { plugin: world.plugin, version: '1.0.0', consent: [], settings: { percent: 5 } }
+  const token = await apiToken((await staffMember('admin')).user)
+  const { json } = await send({ method: 'POST', path: '/api/v1/platform/installations', token, body })
+  world.platformInstallationId = (json?.id as string | undefined) ?? world.platformInstallationId
+  // Something newer than what is installed.
+  await releasePlugin(world.publisher.user, { name: world.plugin, version: `1.1.${releases++}` })
+}
+
+async function recordRun(tenantId: string, plugin: string): Promise<string> {
+  const installations = await listInstallations(tenantId)
+  const installation = installations.find(({ pluginName: name }) => name === plugin)!
+  await recordRuns(runOf(installation))
+  const { data } = await listRuns({ installationId: installation.id, limit: 1 })
+  return data[0]!.id
 }
 
 /** The installation's id; undefined when the plugin is installed already. */
 export async function install({ user, tenant }: TestUser<Tenant>, plugin: string): Promise<string | undefined> {
-  const body = { plugin, consent: [], settings: { percent: 5 } }
+  const body = { plugin, version: '1.0.0', consent: [], settings: { percent: 5 } }
   const { json } = await send({ method: 'POST', path: '/api/v1/installations', token: await apiToken(user, tenant.id), body })
   return json?.id as string | undefined
 }
@@ -67,6 +106,9 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
   const known: Record<string, string> = {
     'orders.id': world.orderId,
     'installations.id': world.installationId,
+    'platform/installations.id': world.platformInstallationId,
+    'plugin-runs.id': world.runId,
+    'platform/plugin-runs.id': world.runId,
     'plugins.name': world.plugin,
     'versions.version': '1.0.0',
     'items.offer': world.product.offerId,
@@ -76,7 +118,10 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'decide.decision': 'approve',
     'offers.offer': world.product.offerId,
   }
-  return path.replace(/([\w-]+)\/\{(\w+)\}/g, (_, place: string, name: string) => `${place}/${known[`${place}.${name}`] ?? newId()}`)
+  return path.replace(
+    /((?:platform\/)?[\w-]+)\/\{(\w+)\}/g,
+    (_, place: string, name: string) => `${place}/${known[`${place}.${name}`] ?? newId()}`
+  )
 }
 
 /** A body that is accepted; a new operation starts from an empty one until it is named here. */
