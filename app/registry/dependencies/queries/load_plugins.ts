@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 import { PUBLIC_VERSION, VISIBLE_PLUGIN } from '#registry/queries/registry_rows'
 import { findAdvisedVersions } from '#registry/dependencies/queries/find_advised_versions'
-import type { DependencyKind } from '#registry/dependencies/dependency'
+import type { Dependency, DependencyKind } from '#registry/dependencies/dependency'
 import type { IndexedPlugin, IndexedVersion } from '#registry/dependencies/plugin_index'
 
 interface Row {
@@ -13,8 +13,12 @@ interface Row {
   digest: string
   status: string
   platform: string | null
-  needs: [DependencyKind, string, string][] | null
+  /** `<kind> <name> <range>` for each, in no order. */
+  needs: string | null
 }
+
+/** A control character that no range has. As text it is read several times faster than as JSON. */
+const SEPARATOR = String.fromCodePoint(31)
 
 /** Also plugins of which only yanked versions are left: lockfiles still name them. Newest first. */
 const SQL = `
@@ -22,10 +26,9 @@ const SQL = `
     select v.id, p.canon_name as name, p.serial, v.version, v.artifact_digest as digest, v.status, v.platform_range as platform, v.semver_key
       from plugins p join plugin_versions v on v.plugin_id = p.id
      where p.canon_name = any(?) and ${VISIBLE_PLUGIN} and ${PUBLIC_VERSION} limit ?)
-  select f.id, f.name, f.serial, f.version, f.digest, f.status, f.platform, d.needs
+  select f.id, f.name, f.serial, f.version, f.digest, f.status, f.platform,
+         (select string_agg(kind || ' ' || dep_canon_name || ' ' || range, chr(31)) from version_deps where version_id = f.id) as needs
     from found f
-    left join (select version_id, jsonb_agg(jsonb_build_array(kind, dep_canon_name, range) order by kind, dep_canon_name) as needs
-                 from version_deps where version_id in (select id from found) group by version_id) d on d.version_id = f.id
    order by f.name, f.semver_key desc`
 
 /**
@@ -49,5 +52,11 @@ const toIndexed = ({ id, version, digest, status, platform, needs }: Row, advise
   platform,
   isYanked: status === 'yanked',
   isAdvised: advised.has(id),
-  dependencies: (needs ?? []).map(([kind, name, range]) => ({ kind, name, range })),
+  dependencies: needs === null ? [] : needs.split(SEPARATOR).sort().map(toDependency),
 })
+
+/** Neither kinds nor names have blanks; ranges may. */
+function toDependency(line: string): Dependency {
+  const [kind = '', name = ''] = line.split(' ', 2)
+  return { kind: kind as DependencyKind, name, range: line.slice(kind.length + name.length + 2) }
+}
