@@ -44,7 +44,8 @@ export async function readQuestion(body: Record<string, unknown>): Promise<Asked
     ],
     locked: before,
     before,
-    digests: lock?.digests,
+    // Where something else is installed, the lockfile's bytes are not asked for.
+    digests: new Map([...(lock?.digests ?? [])].filter(([name]) => before.get(name) === lock?.versions.get(name))),
     updating: new Set((question.update ?? []).map(canonicalName)),
     ...(question.platform ? { platform: question.platform } : {}),
     ...(question.channel ? { channel: question.channel } : {}),

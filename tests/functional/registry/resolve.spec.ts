@@ -107,8 +107,11 @@ test.group('Resolving by API', () => {
 
   test('a lockfile that was changed, or names other bytes, is refused', async ({ client }) => {
     const [plugin] = names(1)
-    await releaseAll(await publisher(), [{ name: plugin!, version: '1.0.0' }])
-    const { lockfile } = (await resolve(client, { requires: { [plugin!]: '^1' } })).body()
+    await releaseAll(
+      await publisher(),
+      ['1.0.0', '1.1.0'].map((version, salt) => ({ name: plugin!, version, salt }))
+    )
+    const { lockfile } = (await resolve(client, { requires: { [plugin!]: '1.0.0' } })).body()
     const forged = { ...lockfile, plugins: [{ ...lockfile.plugins[0], digest: '0'.repeat(64) }] }
 
     const changed = await resolve(client, { requires: { [plugin!]: '^1' }, lock: forged })
@@ -117,6 +120,8 @@ test.group('Resolving by API', () => {
     const resealed = await resolve(client, { requires: { [plugin!]: '^1' }, lock: { ...forged, integrity: integrityOf(forged) } })
     resealed.assertStatus(409)
     resealed.assertBodyContains({ error_code: 'LOCK_MISMATCH', details: [{ rule: 'digest' }] })
+    const elsewhere = { requires: {}, lock: lockfile, installed: { [plugin!]: '1.1.0' } }
+    ;(await resolve(client, elsewhere)).assertBodyContains({ lockfile: { plugins: [{ version: '1.1.0' }] }, changes: [] })
   })
 
   test('prereleases come by the beta channel only, or where a range names one', async ({ client, assert }) => {
