@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 import { PUBLIC_VERSION, VISIBLE_PLUGIN } from '#registry/queries/registry_rows'
 import { findAdvisedVersions } from '#registry/dependencies/queries/find_advised_versions'
+import { recall, remember, type KnownPlugin } from '#registry/dependencies/queries/known_plugins'
 import type { Dependency, DependencyKind } from '#registry/dependencies/dependency'
 import type { IndexedPlugin, IndexedVersion } from '#registry/dependencies/plugin_index'
 
@@ -32,26 +33,55 @@ const SQL = `
    order by f.name, f.semver_key desc`
 
 /**
- * Public plugins with all their public versions and what these need; two statements whatever the number. Hidden ones are
- * not there.
+ * Public plugins with all their public versions and what these need; at most three statements whatever the number. Hidden
+ * ones are not there. What did not change since it was last read is not read again.
  * @param most how many versions may come at all; one more says that there were too many
  */
 export async function loadPlugins(names: readonly string[], most: number): Promise<IndexedPlugin[]> {
+  const serials = await sqlRows<{ name: string; serial: number }>(
+    db,
+    `select p.canon_name as name, p.serial from plugins p where p.canon_name = any(?) and ${VISIBLE_PLUGIN}`,
+    [names]
+  )
+  const recalled = serials.flatMap(({ name, serial }) => recall(name, serial) ?? [])
+  const isRecalled = new Set(recalled.map(({ name }) => name))
+  const read = await readPlugins(
+    serials.map(({ name }) => name).filter((name) => !isRecalled.has(name)),
+    most
+  )
+  return withAdvisories([...recalled, ...read])
+}
+
+async function readPlugins(names: readonly string[], most: number): Promise<KnownPlugin[]> {
+  if (!names.length) return []
   const rows = await sqlRows<Row>(db, SQL, [names, most + 1])
-  const advised = await findAdvisedVersions(rows.map(({ id }) => id))
-  return [...Map.groupBy(rows, ({ name }) => name)].map(([name, versions]) => ({
+  const plugins = [...Map.groupBy(rows, ({ name }) => name)].map(([name, versions]) => ({
     name,
     serial: versions[0]!.serial,
-    versions: versions.map((row) => toIndexed(row, advised)),
+    versions: versions.map(toIndexed),
+  }))
+  // Cut off in the middle of a plugin: not to be kept as the whole of it.
+  if (rows.length <= most) remember(plugins)
+  return plugins
+}
+
+/** Advisories come and go without a change of the plugin. */
+async function withAdvisories(plugins: readonly KnownPlugin[]): Promise<IndexedPlugin[]> {
+  const advised = await findAdvisedVersions(plugins.flatMap(({ versions }) => versions.map(({ id }) => id)))
+  if (!advised.size) return [...plugins]
+  return plugins.map(({ versions, ...plugin }) => ({
+    ...plugin,
+    versions: versions.map((version) => ({ ...version, isAdvised: advised.has(version.id) })),
   }))
 }
 
-const toIndexed = ({ id, version, digest, status, platform, needs }: Row, advised: ReadonlySet<string>): IndexedVersion => ({
+const toIndexed = ({ id, version, digest, status, platform, needs }: Row): IndexedVersion & { id: string } => ({
+  id,
   version,
   digest,
   platform,
   isYanked: status === 'yanked',
-  isAdvised: advised.has(id),
+  isAdvised: false,
   dependencies: needs === null ? [] : needs.split(SEPARATOR).sort().map(toDependency),
 })
 
