@@ -12,7 +12,7 @@ import type { Installation } from '#runtime/installations/installation'
 export type RecordedOutcome = CallOutcome & { fuelLimit: number; calls: RecordedCall[] }
 
 /** What a call needs of an installation: a replay brings another version's. */
-export type Callee = Pick<Installation, 'digest' | 'settings'>
+export type Callee = Pick<Installation, 'tenantId' | 'digest' | 'settings'>
 
 type Call = { input: unknown; onHostCall: HostCallHandler; limits: CallLimits }
 
@@ -41,11 +41,12 @@ export class PluginCalls {
     return this.#call(hook, callee, { ...call, limits })
   }
 
-  async #call(hook: Hook, { digest, settings }: Callee, { input, onHostCall, limits }: Call) {
+  async #call(hook: Hook, { tenantId, digest, settings }: Callee, { input, onHostCall, limits }: Call) {
     const outcome = await this.host.call({
       digest,
       loadModule: () => this.modules.load(digest),
       fn: hook.exportName,
+      owner: tenantId ?? undefined,
       input: encoder.encode(JSON.stringify(input)),
       settings: encoder.encode(JSON.stringify(settings)),
       limits,

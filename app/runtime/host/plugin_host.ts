@@ -13,6 +13,8 @@ export interface PluginCall {
   loadModule: LoadModule
   /** The exported function, `discount_v1` for example. */
   fn: string
+  /** Whose plugin it is: nobody's may take more than a share of the host. None for the platform's own. */
+  owner?: string
   input: Uint8Array
   /** The installation's settings as JSON. */
   settings?: Uint8Array
@@ -70,10 +72,8 @@ export class PluginHost {
     const startedAt = performance.now()
     if (this.#pending.size >= MAX_PENDING) return this.#refuse('overloaded', `More than ${MAX_PENDING} calls are under way.`)
     if (call.input.length > call.limits.inputBytes) {
-      return this.#refuse(
-        'input_too_large',
-        `Limit inputBytes: the input has ${call.input.length} bytes, at most ${call.limits.inputBytes} are allowed.`
-      )
+      const found = `the input has ${call.input.length} bytes, at most ${call.limits.inputBytes} are allowed`
+      return this.#refuse('input_too_large', `Limit inputBytes: ${found}.`)
     }
     const id = this.#nextId()
     return new Promise((resolve) => {
@@ -141,8 +141,8 @@ export class PluginHost {
   #send(id: number): void {
     const { call } = this.#pending.get(id)!
     this.#pending.get(id)!.sends++
-    const { digest, fn, input, limits, settings = NOTHING, isRetryable = true } = call
-    this.#link.send({ kind: 'call', call: { id, digest, fn, input, settings, limits, isRetryable } })
+    const { digest, fn, owner, input, limits, settings = NOTHING, isRetryable = true } = call
+    this.#link.send({ kind: 'call', call: { id, owner, digest, fn, input, settings, limits, isRetryable } })
   }
 
   #receive(message: FromHost): void {

@@ -6,6 +6,8 @@ import { type HostStats } from './host_metrics.ts'
 /** A call as it travels to the plugin host and on to one of its threads. */
 export interface CallMessage {
   id: number
+  /** Whose plugins share room with each other; none for the platform's own. */
+  owner?: string
   /** Names the gated module; the host asks for its bytes when it does not have them. */
   digest: string
   fn: string

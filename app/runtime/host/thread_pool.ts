@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { type CallOutcome } from './call_types.ts'
+import { CallQueue, MAX_QUEUE } from './call_queue.ts'
+import { REQUEST_LIMITS, type CallOutcome } from './call_types.ts'
 import { type RunnableModule } from './engine.ts'
 import { type HostStats } from './host_metrics.ts'
 import { PooledThread } from './pooled_thread.ts'
@@ -14,14 +15,15 @@ export interface PoolEvents {
   onThreadKilled: (reason: string) => void
 }
 
-interface Queued {
+interface Owned {
+  thread: PooledThread
   call: CallMessage
   module: RunnableModule
+  runs: number
 }
 
 /** One thread per core but one, at least one, and a spare that takes over while a killed one is replaced. */
 const POOL_SIZE = Math.max(1, availableParallelism() - 1) + 1
-const MAX_QUEUE = 256
 const MAX_RUNS = 2
 /** Of the deadline: a call that got less processor time than this was starved, not slow. */
 const BLAMED_SHARE = 0.1
@@ -29,8 +31,8 @@ const BLAMED_SHARE = 0.1
 /** Hands calls to threads, several suspended ones to each. When a thread dies only the guilty call fails. */
 export class ThreadPool {
   readonly #threads = new Set<PooledThread>()
-  readonly #queue: Queued[] = []
-  readonly #owners = new Map<number, { thread: PooledThread; module: RunnableModule; runs: number }>()
+  readonly #queue = new CallQueue()
+  readonly #owners = new Map<number, Owned>()
   readonly #runs = new Map<number, number>()
   readonly #watchdog = new Watchdog(this.#threads)
   readonly #events: PoolEvents
@@ -42,10 +44,8 @@ export class ThreadPool {
   }
 
   run(call: CallMessage, module: RunnableModule): void {
-    if (this.#queue.length >= MAX_QUEUE) {
-      return this.#fail(call.id, 'overloaded', `More than ${MAX_QUEUE} calls wait for plugins.`)
-    }
-    this.#queue.push({ call, module })
+    const refusal = this.#queue.add({ call, module })
+    if (refusal) return this.#fail(call.id, 'overloaded', refusal)
     this.#pump()
   }
 
@@ -54,8 +54,7 @@ export class ThreadPool {
    * Answers whether the plugin is to blame: it burnt the time, or waited for what it had asked for.
    */
   cancel({ id, wallMs }: { id: number; wallMs: number }): boolean {
-    const at = this.#queue.findIndex(({ call }) => call.id === id)
-    if (at >= 0) this.#queue.splice(at, 1)
+    this.#queue.remove(id)
     const thread = this.#owners.get(id)?.thread
     if (!thread) return false
     if (thread.cancel(id)) return true
@@ -98,14 +97,19 @@ export class ThreadPool {
   #pump(): void {
     for (const thread of this.#threads) {
       if (!thread.canTake) continue
-      const next = this.#queue.shift()
-      if (!next) return
+      const next = this.#queue.take((call) => !isLong(call) || this.#isSpared(thread))
+      if (!next) continue
       const runs = (this.#runs.get(next.call.id) ?? 0) + 1
       this.#runs.set(next.call.id, runs)
-      this.#owners.set(next.call.id, { thread, module: next.module, runs })
+      this.#owners.set(next.call.id, { thread, ...next, runs })
       thread.start(next.call, next.module)
       this.#watchdog.start()
     }
+  }
+
+  /** Another thread stays free of long calls: nobody's page waits for somebody's job. */
+  #isSpared(thread: PooledThread): boolean {
+    return [...this.#threads].some((other) => other !== thread && ![...other.calls.values()].some(isLong))
   }
 
   #onMessage(thread: PooledThread, message: FromThread): void {
@@ -151,7 +155,7 @@ export class ThreadPool {
       return this.#fail(call.id, 'host_crashed', 'Another call brought the thread down.')
     }
     this.#owners.delete(call.id)
-    this.#queue.unshift({ call, module: owner.module })
+    this.#queue.putBack({ call, module: owner.module })
   }
 
   #fail(id: number, outcome: CallOutcome['outcome'], error: string): void {
@@ -159,8 +163,13 @@ export class ThreadPool {
   }
 
   #settle(id: number, outcome: CallOutcome): void {
+    const owned = this.#owners.get(id)
+    if (owned) this.#queue.end(owned.call)
     this.#owners.delete(id)
     this.#runs.delete(id)
     this.#events.onDone(id, outcome)
   }
 }
+
+/** May burn more than a call within a request may: a job. */
+const isLong = ({ limits }: CallMessage): boolean => limits.fuel > REQUEST_LIMITS.fuel

@@ -55,7 +55,8 @@ export class ReplayRun {
     await this.modules.ensure(release.digest, loadArtifact)
     const recording = new CallRecording()
     const onHostCall = recording.around(answerFromRecording(run.calls ?? []))
-    const outcome = await this.calls.replay(hook, { digest: release.digest, settings }, { input: JSON.parse(run.input), onHostCall })
+    const callee = { tenantId: run.tenant_id, digest: release.digest, settings }
+    const outcome = await this.calls.replay(hook, callee, { input: JSON.parse(run.input), onHostCall })
     const judged = judge(hook.output, outcome)
     const secrets = secretsAmong(settings)
     const masks = { paths: hook.sensitive, secrets }
