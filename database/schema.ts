@@ -28,6 +28,47 @@ export class AnalyticsCheckSchema extends BaseModel {
   declare repaired: number
 }
 
+export class ApiTokenSchema extends BaseModel {
+  static $columns = ['createdAt', 'endpointScopes', 'expiresAt', 'hash', 'id', 'kind', 'lastUsedAt', 'lastUsedIp', 'name', 'pluginScopes', 'prefix', 'provenance', 'revokedAt', 'revokedReason', 'rotatedFrom', 'stageOnly', 'tenantId', 'userId'] as const
+  $columns = ApiTokenSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare endpointScopes: any
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare hash: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column.dateTime()
+  declare lastUsedAt: DateTime | null
+  @column()
+  declare lastUsedIp: string | null
+  @column()
+  declare name: string
+  @column()
+  declare pluginScopes: any
+  @column()
+  declare prefix: string
+  @column()
+  declare provenance: any | null
+  @column.dateTime()
+  declare revokedAt: DateTime | null
+  @column()
+  declare revokedReason: string | null
+  @column()
+  declare rotatedFrom: string | null
+  @column()
+  declare stageOnly: boolean
+  @column()
+  declare tenantId: string | null
+  @column()
+  declare userId: string
+}
+
 export class AuditHeadSchema extends BaseModel {
   static $columns = ['hash', 'id', 'sealNo'] as const
   $columns = AuditHeadSchema.$columns
@@ -1192,7 +1233,7 @@ export class PluginSecretSchema extends BaseModel {
 }
 
 export class PluginUploadSchema extends BaseModel {
-  static $columns = ['completedAt', 'expiresAt', 'id', 'request', 'secretHash', 'userId'] as const
+  static $columns = ['completedAt', 'expiresAt', 'id', 'request', 'secretHash', 'tokenId', 'userId'] as const
   $columns = PluginUploadSchema.$columns
   @column.dateTime()
   declare completedAt: DateTime | null
@@ -1224,6 +1265,8 @@ export class PluginUsageSchema extends BaseModel {
   @column()
   declare tenantId: string | null
 }
+  declare tokenId: string | null
+  @column()
 
 export class PluginVersionSchema extends BaseModel {
   static $columns = ['artifactDigest', 'capabilities', 'channel', 'closedAt', 'exportsHash', 'hostApiRange', 'id', 'importsHash', 'license', 'manifest', 'metadata', 'platformRange', 'pluginId', 'provenance', 'publishMethod', 'publishedAt', 'publishedBy', 'replacementVersion', 'semverKey', 'size', 'stagedAt', 'status', 'submittedAt', 'tokenId', 'version', 'versionNoBuild', 'yankReason', 'yankedAt'] as const

@@ -180,6 +180,29 @@ export type ScannedRoutes = {
     'operator.plugins.uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugin_runs.replay_now': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.reviews': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.reviews.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.reviews.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'api.plugins.reviews.vote': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'api.plugins.reviews.flag': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'api.reviews.respond': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.reviews.respond.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.plugins.verify': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.stats': { paramsTuple?: []; params?: {} }
+    'api.tokens.scopes': { paramsTuple?: []; params?: {} }
+    'api.tokens.index': { paramsTuple?: []; params?: {} }
+    'api.tokens.store': { paramsTuple?: []; params?: {} }
+    'api.tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tokens.history': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.tokens.index': { paramsTuple?: []; params?: {} }
+    'publisher.tokens.create': { paramsTuple?: []; params?: {} }
+    'publisher.tokens.store': { paramsTuple?: []; params?: {} }
+    'publisher.tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.tokens.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.store': { paramsTuple?: []; params?: {} }
@@ -375,6 +398,16 @@ export type ScannedRoutes = {
     'operator.plugins.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.reviews': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.stats': { paramsTuple?: []; params?: {} }
+    'api.tokens.scopes': { paramsTuple?: []; params?: {} }
+    'api.tokens.index': { paramsTuple?: []; params?: {} }
+    'api.tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tokens.history': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.tokens.index': { paramsTuple?: []; params?: {} }
+    'publisher.tokens.create': { paramsTuple?: []; params?: {} }
+    'publisher.tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.index': { paramsTuple?: []; params?: {} }
@@ -530,6 +563,16 @@ export type ScannedRoutes = {
     'operator.plugins.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.reviews': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.stats': { paramsTuple?: []; params?: {} }
+    'api.tokens.scopes': { paramsTuple?: []; params?: {} }
+    'api.tokens.index': { paramsTuple?: []; params?: {} }
+    'api.tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tokens.history': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.tokens.index': { paramsTuple?: []; params?: {} }
+    'publisher.tokens.create': { paramsTuple?: []; params?: {} }
+    'publisher.tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.index': { paramsTuple?: []; params?: {} }
@@ -668,6 +711,16 @@ export type ScannedRoutes = {
     'operator.plugins.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugins.uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugin_runs.replay_now': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.reviews.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.reviews.vote': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'api.plugins.reviews.flag': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'api.reviews.respond': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.plugins.verify': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.tokens.store': { paramsTuple?: []; params?: {} }
+    'api.tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.tokens.store': { paramsTuple?: []; params?: {} }
+    'publisher.tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.tokens.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.store': { paramsTuple?: []; params?: {} }
     'api.seller.products.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.hide': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -739,6 +792,8 @@ export type ScannedRoutes = {
     'api.installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'api.platform_installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+    'api.reviews.respond.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -1,3 +1,5 @@
+import type { TokenGrant } from '#core/http/bearer_scheme'
+
 /** Who acts, in whose tenant and from where. Every action takes one; audit rows and events carry it. */
 export type Actor = {
   kind: 'user' | 'system' | 'plugin'
@@ -10,6 +12,8 @@ export type Actor = {
   requestId: string | null
   /** Shown in the audit log where there is no user: a job's or command's name, a plugin's id. */
   label: string | null
+  /** What the program's token that was used is worth; absent where people sign in. */
+  grant?: TokenGrant
 }
 
 /** The actor of jobs and Ace commands. */

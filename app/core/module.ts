@@ -2,6 +2,7 @@ import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { EventRelay } from '#core/outbox/event_relay'
 import type { Permission, PermissionGrant } from '#core/rights'
 import type { ChannelRule } from '#core/live/channels'
+import type { BearerScheme } from '#core/http/bearer_scheme'
 import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_entry'
 import type { SettingDefinition } from '#core/settings/define_setting'
 import type { VaultColumn } from '#core/vault/vault_column'
@@ -27,6 +28,8 @@ export type RialtoModule = {
   channels?: Record<string, ChannelRule>
   /** Names of users by id, for lists of lower tiers such as the audit log; identity brings it. */
   people?: (ids: string[]) => Promise<Map<string, string>>
+  /** Tokens of programs, told from those of a sign-in by how they begin. */
+  bearer?: BearerScheme
   /** Finds the domain's things for the Ctrl/Cmd+K palette. */
   palette?: PaletteSource
   /** Where it keeps sealed secrets: rotation of the vault's key finds them by this. */

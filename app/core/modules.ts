@@ -1,4 +1,5 @@
 import type { RialtoModule } from '#core/module'
+import type { BearerScheme } from '#core/http/bearer_scheme'
 import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { EventRelay } from '#core/outbox/event_relay'
 import type { Permission, PermissionGrant, PlatformRole, TenantRole } from '#core/rights'
@@ -44,6 +45,9 @@ export const findShellPart = <Name extends keyof ShellParts>(name: Name): ShellP
 /** Names of users by id; what nobody knows is left out. */
 export const namesOfPeople = async (ids: string[]): Promise<Map<string, string>> =>
   (await [...modules.values()].find(({ people }) => people)?.people?.(ids)) ?? new Map<string, string>()
+/** Who knows tokens that begin like this one. */
+export const findBearerScheme = (token: string): BearerScheme | undefined =>
+  [...modules.values()].find(({ bearer }) => bearer && token.startsWith(bearer.prefix))?.bearer
 export const subscribersOf = (event: string) => [...(subscriptions.get(event) ?? [])]
 /** Who decides while running which jobs an event causes. */
 export const listRelays = (): EventRelay[] => [...modules.values()].flatMap(({ relay }) => (relay ? [relay] : []))

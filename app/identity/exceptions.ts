@@ -6,6 +6,12 @@ export class InvalidToken extends Exception {
   static message = 'The token is not valid, has expired or was revoked'
 }
 
+export class InsufficientScope extends Exception {
+  static status = 403
+  static code = 'E_INSUFFICIENT_SCOPE'
+  static message = 'The token is not for this'
+}
+
 /** One text for an unknown email, a wrong password and a blocked account. */
 export class InvalidCredentials extends Exception {
   static status = 401

@@ -1,9 +1,10 @@
 import { Bouncer } from '@adonisjs/bouncer'
 import { GUEST_ACCESS, UserAccess, type RoleGrant } from '#identity/user_access'
+import type { TokenGrant } from '#core/http/bearer_scheme'
 import type User from '#identity/models/user'
 import type { HttpContext } from '@adonisjs/core/http'
 
-type SignedIn = { user: User; grants: RoleGrant[]; preferredTenantId: string | null; tokenId: string | null }
+export type SignedIn = { user: User; grants: RoleGrant[]; preferredTenantId: string | null; tokenId: string | null; grant?: TokenGrant }
 
 declare module '@adonisjs/core/http' {
   interface HttpContext {
@@ -27,6 +28,7 @@ export function identifyRequest(ctx: HttpContext, signedIn: SignedIn | null) {
     ip: ctx.request.ip(),
     requestId: ctx.request.id() ?? null,
     label: ctx.user?.email ?? null,
+    ...(signedIn?.grant ? { grant: signedIn.grant } : {}),
   }
   ctx.bouncer = new Bouncer(() => ctx.user).setContainerResolver(ctx.containerResolver)
 }

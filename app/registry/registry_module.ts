@@ -2,6 +2,7 @@ import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
 import { VERSION_EVENTS } from '#registry/states/version_states'
+import { apiTokenScheme } from '#registry/tokens/api_token_scheme'
 import { registrySettings } from '#registry/settings'
 import { waitingBadges } from '#registry/queries/waiting_badges'
 
@@ -27,6 +28,14 @@ export const registryModule = defineModule({
       key: 'registry.nav_platform',
       icon: 'plug-connected',
       route: 'operator.plugins.index',
+    {
+      panel: 'publisher',
+      key: 'publishing.nav_tokens',
+      icon: 'key',
+      route: 'publisher.tokens.index',
+      permission: 'registry.publish',
+      order: 40,
+    },
       permission: 'runtime.operate',
       order: 30,
       group: 'panel.group_plugins',
@@ -46,10 +55,12 @@ export const registryModule = defineModule({
   channels: { 'registry/versions/:id': ({ user }) => user !== null },
   jobs: {
     'registry.stop_withdrawn': defineJob(() => import('#registry/jobs/stop_withdrawn'), { queue: 'events' }),
+  bearer: apiTokenScheme,
     'registry.update_installations': defineJob(() => import('#registry/jobs/update_installations'), { queue: 'bulk', attempts: 10 }),
     'registry.nudge_version_pages': defineJob(() => import('#registry/jobs/nudge_version_pages'), { queue: 'events', attempts: 1 }),
     'registry.collect_garbage': defineJob(() => import('#registry/jobs/collect_garbage'), { queue: 'bulk', attempts: 3 }),
     'registry.count_downloads': defineJob(() => import('#registry/jobs/count_downloads'), { queue: 'bulk', attempts: 3 }),
+    'registry.mail_token_created': defineJob(() => import('#registry/tokens/jobs/mail_token_created'), { queue: 'events', attempts: 30 }),
   },
   subscriptions: {
     ...Object.fromEntries(VERSION_EVENTS.map((event) => [event, ['registry.nudge_version_pages']])),
@@ -62,6 +73,7 @@ export const registryModule = defineModule({
   schedules: [
     { job: 'registry.update_installations', cron: '17 4 * * *' },
     { job: 'registry.collect_garbage', cron: '23 * * * *' },
+    'registry.token_created.v1': ['registry.mail_token_created'],
     { job: 'registry.count_downloads', everyMs: 300_000 },
   ],
 })

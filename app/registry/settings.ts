@@ -1,4 +1,5 @@
 import { booleanSetting, integerSetting } from '#core/settings/define_setting'
+import { maxTokenDays, maxTokens } from '#registry/tokens/settings'
 
 /** Off: a version that wants nothing its predecessor did not have goes live without a moderator. */
 export const reviewEveryVersion = booleanSetting('registry.review_every_version', true)
@@ -7,4 +8,4 @@ export const uploadMinutes = integerSetting('registry.upload_minutes', 15, { min
 
 export const downloadSeconds = integerSetting('registry.download_seconds', 300, { min: 10, max: 86_400, unit: 's' })
 
-export const registrySettings = [reviewEveryVersion, uploadMinutes, downloadSeconds]
+export const registrySettings = [reviewEveryVersion, uploadMinutes, downloadSeconds, maxTokenDays, maxTokens]

@@ -1,11 +1,14 @@
 import { inject } from '@adonisjs/core'
+import { findBearerScheme } from '#core/modules'
+import { findOperation } from '#core/http/openapi/operation'
 import { runInTenant } from '#core/tenant_scope'
-import { InvalidToken } from '#identity/exceptions'
+import { InsufficientScope, InvalidToken } from '#identity/exceptions'
 import { findIdentity } from '#identity/queries/find_identity'
-import { identifyRequest } from '#identity/request_identity'
+import { identifyRequest, type SignedIn } from '#identity/request_identity'
 import { AccessTokens } from '#identity/tokens/access_tokens'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import type { BearerScheme } from '#core/http/bearer_scheme'
 
 const BEARER = /^Bearer +(\S+)$/i
 
@@ -16,18 +19,43 @@ export default class ApiIdentityMiddleware {
 
   async handle(ctx: HttpContext, next: NextFn) {
     const header = ctx.request.header('authorization')
-    identifyRequest(ctx, header ? await this.#signedIn(ctx, header) : null)
+    identifyRequest(ctx, header ? await this.#identified(ctx, header) : null)
     return runInTenant(ctx.access.tenantId, () => next())
   }
 
-  async #signedIn(ctx: HttpContext, header: string) {
-    const claims = await this.tokens.verify(BEARER.exec(header)?.[1] ?? '')
-    const identity = claims && (await findIdentity(claims.sub, claims.sid))
-    const isMember = !claims?.tenant_id || identity?.grants.some((grant) => grant.tenant_id === claims.tenant_id)
-    if (!claims || !identity || !isMember) {
+  async #identified(ctx: HttpContext, header: string): Promise<SignedIn | null> {
+    const token = BEARER.exec(header)?.[1] ?? ''
+    const scheme = findBearerScheme(token)
+    const signedIn = scheme ? await this.#program(ctx, token, scheme) : await this.#person(token)
+    if (!signedIn) {
       ctx.response.header('WWW-Authenticate', 'Bearer error="invalid_token"')
       throw new InvalidToken()
     }
-    return { ...identity, preferredTenantId: claims.tenant_id, tokenId: claims.sid }
+    return signedIn.grant ? withinScope(ctx, signedIn) : signedIn
   }
+
+  async #person(token: string): Promise<SignedIn | null> {
+    const claims = await this.tokens.verify(token)
+    const identity = claims && (await findIdentity(claims.sub, claims.sid))
+    const isMember = !claims?.tenant_id || identity?.grants.some((grant) => grant.tenant_id === claims.tenant_id)
+    return claims && identity && isMember ? { ...identity, preferredTenantId: claims.tenant_id, tokenId: claims.sid } : null
+  }
+
+  /** A blocked owner, or one who left the company the token was made in, leaves it worth nothing from the next request on. */
+  async #program(ctx: HttpContext, token: string, scheme: BearerScheme): Promise<SignedIn | null> {
+    const found = await scheme.identify(token, ctx.request.ip())
+    const identity = found && (await findIdentity(found.userId))
+    const isMember = !found?.tenantId || identity?.grants.some((grant) => grant.tenant_id === found.tenantId)
+    if (!found || !identity || !isMember) return null
+    return { ...identity, preferredTenantId: found.tenantId, tokenId: found.grant.tokenId, grant: found.grant }
+  }
+}
+
+/** What does not name scopes takes no program's token; where everybody may, its bearer is one of everybody. */
+function withinScope(ctx: HttpContext, signedIn: SignedIn): SignedIn | null {
+  const operation = findOperation(ctx.route?.name)
+  if (operation?.tokenScopes?.some((scope) => signedIn.grant?.scopes.includes(scope))) return signedIn
+  if (operation?.roles.includes('public') && !operation.tokenScopes) return null
+  ctx.response.header('WWW-Authenticate', `Bearer error="insufficient_scope", scope="${operation?.tokenScopes?.join(' ') ?? ''}"`)
+  throw new InsufficientScope()
 }

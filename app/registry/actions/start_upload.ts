@@ -38,6 +38,7 @@ export class StartUpload {
     await db.table('plugin_uploads').insert({
       id,
       user_id: actor.userId,
+      token_id: actor.grant?.tokenId ?? null,
       secret_hash: hashSecret(secret),
       request: JSON.stringify({ release, manifest: read }),
       expires_at: expiresAt,

@@ -2,7 +2,8 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { sqlRows } from '#core/database/sql'
 import { canonicalName } from '#registry/names/plugin_name'
-import { NotPluginOwner, VersionNotFound } from '#registry/exceptions/refusals'
+import { VersionNotFound } from '#registry/exceptions/refusals'
+import { assertMay, type OwnerRole } from '#registry/owners/publishing_policy'
 import { ChangeVersionStatus, type ChangedVersion } from '#registry/actions/change_version_status'
 import type { Actor } from '#core/actor'
 
@@ -15,16 +16,16 @@ export class YankVersion {
 
   async handle({ actor, plugin, version, reason, isUndone = false }: YankInput): Promise<ChangedVersion> {
     return db.transaction(async (trx) => {
-      const [row] = await sqlRows<{ id: string; role: string | null }>(
+      const [row] = await sqlRows<{ id: string; canon_name: string; role: OwnerRole | null; trustpub_only: boolean }>(
         trx,
-        `select v.id, o.role from plugin_versions v join plugins p on p.id = v.plugin_id
+        `select v.id, p.canon_name, p.trustpub_only, o.role from plugin_versions v join plugins p on p.id = v.plugin_id
            left join plugin_owners o on o.plugin_id = p.id and o.user_id = ?
           where p.canon_name = ? and v.version = ? and v.status in ('published', 'yanked')
             and p.status in ('active', 'archived', 'restricted')`,
         [actor.userId, canonicalName(plugin), version]
       )
       if (!row) throw new VersionNotFound()
-      if (!row.role) throw new NotPluginOwner()
+      assertMay(actor, 'yank', row)
       return this.statuses.apply(trx, {
         actor,
         versionId: row.id,

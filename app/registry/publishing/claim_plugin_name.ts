@@ -5,14 +5,15 @@ import { sqlRows } from '#core/database/sql'
 import { canonicalName, nameSkeleton } from '#registry/names/plugin_name'
 import { ensurePublisher } from '#registry/publishing/ensure_publisher'
 import { PLATFORM_PUBLISHER_ID } from '#registry/publishing/platform_publisher'
-import { IS_MINE, mineBindings } from '#registry/publishing/plugin_ownership'
-import { NameTaken, NotPluginOwner, PluginFrozen } from '#registry/exceptions/refusals'
+import { MY_ROLE, roleBindings } from '#registry/publishing/plugin_ownership'
+import { assertMay, assertTokenReaches, type OwnerRole } from '#registry/owners/publishing_policy'
+import { NameTaken, PluginFrozen } from '#registry/exceptions/refusals'
 import type { Actor } from '#core/actor'
 import type { PluginStatus } from '#registry/enums/plugin_status'
 import type { PublishAs, Release } from '#registry/publishing/release'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type ClaimedPlugin = { id: string; canon_name: string; publisher_id: string; status: PluginStatus }
+export type ClaimedPlugin = { id: string; canon_name: string; publisher_id: string; status: PluginStatus; require_stage_approvals: number }
 type NameClaim = { actor: Actor; as: PublishAs; release: Release }
 
 /** Locks the plugin the actor publishes to; a free name becomes theirs with its first version. */
@@ -21,25 +22,25 @@ export class ClaimPluginName {
   constructor(private readonly audit: Audit) {}
 
   async handle(trx: TransactionClientContract, { actor, as, release }: NameClaim): Promise<ClaimedPlugin> {
-    await this.#register(trx, { actor, as, release })
-    const [plugin] = await sqlRows<ClaimedPlugin & { mine: boolean }>(
+    const isNew = await this.#register(trx, { actor, as, release })
+    const [plugin] = await sqlRows<ClaimedPlugin & { role: OwnerRole | null; trustpub_only: boolean }>(
       trx,
-      `select id, canon_name, publisher_id, status,
-              ${IS_MINE} as mine
+      `select id, canon_name, publisher_id, status, trustpub_only, require_stage_approvals, ${MY_ROLE} as role
          from plugins where canon_name = ? for update`,
-      [...mineBindings(actor, as), canonicalName(release.name)]
+      [...roleBindings(actor, as), canonicalName(release.name)]
     )
     if (!plugin) throw new NameTaken()
-    if (!plugin.mine) throw new NotPluginOwner()
+    assertMay(actor, isNew ? 'publish-new' : 'publish-update', plugin)
     if (plugin.status !== 'active' && plugin.status !== 'restricted') throw new PluginFrozen()
     return plugin
   }
 
   /** `on conflict do nothing` covers both the name and its look-alikes: who comes second finds the first one's row, or none. */
-  async #register(trx: TransactionClientContract, { actor, as, release }: NameClaim) {
+  async #register(trx: TransactionClientContract, { actor, as, release }: NameClaim): Promise<boolean> {
     const { name, category, description } = release
     const known = await trx.from('plugins').where('canon_name', canonicalName(name)).select('id').first()
-    if (known) return
+    if (known) return false
+    assertTokenReaches(actor, 'publish-new', canonicalName(name))
     const publisherId = as === 'platform' ? PLATFORM_PUBLISHER_ID : await ensurePublisher(trx, actor)
     const [plugin] = await sqlRows<{ id: string }>(
       trx,
@@ -48,8 +49,9 @@ export class ClaimPluginName {
        on conflict do nothing returning id`,
       [newId(), name, canonicalName(name), nameSkeleton(name), publisherId, category, description, canonicalName(name)]
     )
-    if (!plugin) return
+    if (!plugin) return false
     if (as === 'actor') await trx.table('plugin_owners').insert({ plugin_id: plugin.id, user_id: actor.userId, role: 'owner' })
     await this.audit.record(trx, { actor, action: 'registry.plugin_registered', target: { type: 'plugin', id: plugin.id, label: name } })
+    return true
   }
 }

@@ -58,7 +58,8 @@ export async function keepVersion(
     metadata: JSON.stringify(describe(release)),
     license: release.license,
     published_by: actor.userId,
-    publish_method: method,
+    publish_method: actor.grant?.kind === 'trusted' ? 'trusted' : method,
+    provenance: actor.grant?.provenance ? JSON.stringify(actor.grant.provenance) : null,
     token_id: actor.tokenId,
     submitted_at: Clock.now().toJSDate(),
   })

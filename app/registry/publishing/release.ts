@@ -21,7 +21,7 @@ export type Release = {
   platform?: string | null
 }
 
-export type PublishMethod = 'api' | 'upload' | 'page' | 'command' | 'seed'
+export type PublishMethod = 'api' | 'upload' | 'page' | 'command' | 'seed' | 'trusted'
 
 /** In whose name: the actor's own, or the platform's, which only its own code may say. */
 export type PublishAs = 'actor' | 'platform'

@@ -29,6 +29,7 @@ api(() => {
       summary: 'Publish a version: with the module inline as base64, or in two steps without it',
       tag,
       roles: ['authenticated'],
+      tokenScopes: ['publish-new', 'publish-update'],
       body: publishValidator,
       idempotent: true,
       responses: { 200: PUBLISH_RESULT },
@@ -74,6 +75,7 @@ api(() => {
     summary: 'Take a version out of what new installations may choose',
     tag,
     roles: ['authenticated'],
+    tokenScopes: ['yank'],
     responses: { 200: SUCCESS },
   })
   operation(router.get('stats', [Plugins, 'stats']).as('registry.stats'), {

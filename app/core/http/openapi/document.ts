@@ -43,6 +43,7 @@ function describeOperation(route: Route, spec: OperationSpec) {
     'summary': spec.summary,
     'tags': [spec.tag],
     'x-roles': spec.roles,
+    ...(spec.tokenScopes ? { 'x-token-scopes': spec.tokenScopes } : {}),
     'security': isPublic ? [{}, { bearer: [] as string[] }] : [{ bearer: [] as string[] }],
     'parameters': parametersOf(route, spec),
     ...bodyOf(spec),

@@ -15,6 +15,8 @@ export type OperationSpec = {
   tag: string
   /** Who may call it; `x-roles` of the document. */
   roles: OperationRole[]
+  /** Which scopes of programs' tokens open it, any one of them; without any it takes none but sign-ins. */
+  tokenScopes?: readonly string[]
   query?: SchemaSource
   body?: SchemaSource
   /** Status → JSON Schema of the body, null where there is none. */
@@ -37,3 +39,11 @@ function requireJson({ request }: HttpContext, next: NextFn) {
 }
 
 export const listOperations = () => [...operations]
+
+let byName: Map<string, OperationSpec> | null = null
+
+/** The operation of a route's full name, `api.plugins.publish`. Routes do not change after boot. */
+export function findOperation(routeName: string | undefined): OperationSpec | undefined {
+  byName ??= new Map(listOperations().map(([route, spec]) => [route.getName() ?? '', spec]))
+  return byName.get(routeName ?? '')
+}

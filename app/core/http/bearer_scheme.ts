@@ -1,0 +1,23 @@
+/** What a program's token is worth, at most; its owner's own rights bound it further. */
+export type TokenGrant = {
+  tokenId: string
+  /** `trusted`: given to a build in exchange for its own identity, for minutes. */
+  kind: 'personal' | 'trusted'
+  /** What it may be used for: `yank`, `publish-new`, … */
+  scopes: readonly string[]
+  /** Which plugins, by name or by `prefix*`; none named: all of its owner's. */
+  plugins: readonly string[]
+  /** What it publishes waits for people. */
+  stageOnly: boolean
+  /** Where a trusted build says it comes from; kept with what it publishes. */
+  provenance: Record<string, unknown> | null
+}
+
+export type BearerIdentity = { userId: string; tenantId: string | null; grant: TokenGrant }
+
+/** Bearer tokens other than those of a sign-in, told apart by how they begin. A domain brings them by its module. */
+export interface BearerScheme {
+  prefix: string
+  /** Whose token it is and what it is worth; null for one that is unknown, expired or revoked. */
+  identify(token: string, ip: string): Promise<BearerIdentity | null>
+}

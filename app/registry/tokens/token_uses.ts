@@ -1,0 +1,36 @@
+import db from '@adonisjs/lucid/services/db'
+import { Clock } from '#core/clock'
+import { sqlRun } from '#core/database/sql'
+
+const FLUSH_MS = 5_000
+
+type Use = { at: string; ip: string }
+
+/** When and from where tokens were last used: one write for all that came in a few seconds, none in anybody's request. */
+export class TokenUses {
+  #uses = new Map<string, Use>()
+  #timer: NodeJS.Timeout | null = null
+
+  note(tokenId: string, ip: string): void {
+    this.#uses.set(tokenId, { at: Clock.now().toJSDate().toISOString(), ip })
+    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref()
+  }
+
+  /** Best effort: a figure that a crash takes along is written again with the next use. */
+  async flush(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    const uses = [...this.#uses].map(([id, use]) => ({ id, ...use }))
+    this.#uses.clear()
+    if (!uses.length) return
+    await sqlRun(
+      db,
+      `update api_tokens t set last_used_at = u.at, last_used_ip = u.ip
+         from jsonb_to_recordset(?::jsonb) as u (id uuid, at timestamptz, ip inet)
+        where t.id = u.id and (t.last_used_at is null or t.last_used_at < u.at)`,
+      [JSON.stringify(uses)]
+    ).catch(() => 0)
+  }
+}
+
+export const tokenUses = new TokenUses()

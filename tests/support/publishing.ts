@@ -1,0 +1,31 @@
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import { CreateToken, type NewToken } from '#registry/tokens/actions/create_token'
+import { actorOf, pluginName, releasePlugin } from '#tests/support/plugin_uploads'
+import { createUser } from '#tests/support/users'
+import type User from '#identity/models/user'
+import type { OwnerRole } from '#registry/owners/publishing_policy'
+
+export const somebody = async () => (await createUser({ platform: ['user'] })).user
+
+/** A program's token of `user`, as the panel makes them. */
+export async function programToken(user: User, terms: Partial<NewToken> = {}, tenantId: string | null = null) {
+  const create = await app.container.make(CreateToken)
+  const token = { name: 'CI', scopes: ['publish-update'], plugins: [], stageOnly: false, days: 30, ...terms }
+  return create.handle({ actor: { ...actorOf(user), tenantId }, token })
+}
+
+export async function giveRole(plugin: string, user: User, role: OwnerRole) {
+  const { id } = await db.from('plugins').where('name', plugin).select('id').firstOrFail()
+  await db.table('plugin_owners').insert({ plugin_id: id, user_id: user.id, role })
+}
+
+/** A published plugin with somebody in each role. */
+export async function teamPlugin(prefix?: string) {
+  const name = pluginName(prefix)
+  const [owner, maintainer, publisher, stranger] = [await somebody(), await somebody(), await somebody(), await somebody()]
+  await releasePlugin(owner, { name })
+  await giveRole(name, maintainer, 'maintainer')
+  await giveRole(name, publisher, 'publisher')
+  return { name, owner, maintainer, publisher, stranger }
+}
