@@ -3,6 +3,9 @@ import { type GateResult } from '../gate/gate_verdict.ts'
 
 const DEADLINE_MS = 5_000
 const IDLE_MS = 30_000
+/** Who publishes is told to come again rather than kept waiting: the application asks for no verdict longer than 15 s. */
+const MAX_WAITING = 8
+const WAIT_MS = 9_000
 /** As much stack as threads that run plugins have: scripts are loaded here. */
 const RESOURCES = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 8 }
 const THREAD = new URL(import.meta.url.endsWith('.ts') ? './gate_thread.ts' : './gate_thread.js', import.meta.url)
@@ -10,7 +13,9 @@ const THREAD = new URL(import.meta.url.endsWith('.ts') ? './gate_thread.ts' : '.
 /** A module to judge, or the wish for the gated engine of scripts. */
 export type GateTask = { bytes: Uint8Array } | 'engine'
 export type Judged = { result?: GateResult; engine?: Uint8Array; error?: string }
-type Waiting = { task: GateTask; answer: (judged: Judged) => void }
+type Waiting = { task: GateTask; since: number; answer: (judged: Judged) => void }
+
+const BUSY = 'Too many modules wait to be judged.'
 
 /** One module after another through one thread, started when needed and ended when idle. */
 export class GateDesk {
@@ -19,7 +24,9 @@ export class GateDesk {
   #thread: Worker | null = null
   #timer: NodeJS.Timeout | undefined
 
+  /** Answers with an error when too many wait. */
   inspect(bytes: Uint8Array): Promise<Judged> {
+    if (this.#queue.length >= MAX_WAITING) return Promise.resolve({ error: BUSY })
     return this.#ask({ bytes })
   }
 
@@ -32,14 +39,17 @@ export class GateDesk {
 
   #ask(task: GateTask): Promise<Judged> {
     return new Promise((answer) => {
-      this.#queue.push({ task, answer })
+      const waiting = { task, answer, since: performance.now() }
+      // Calls wait for the engine: it goes before what somebody publishes.
+      if (task === 'engine') this.#queue.unshift(waiting)
+      else this.#queue.push(waiting)
       this.#next()
     })
   }
 
   #next(): void {
     if (this.#current) return
-    this.#current = this.#queue.shift() ?? null
+    this.#current = this.#takeNext()
     clearTimeout(this.#timer)
     if (!this.#current) {
       // Nobody waits: an idle thread must not keep a command from ending.
@@ -51,6 +61,14 @@ export class GateDesk {
     const thread = this.#running()
     thread.ref()
     thread.postMessage(this.#current.task)
+  }
+
+  /** Nobody hears a verdict on what waited too long. */
+  #takeNext(): Waiting | null {
+    const next = this.#queue.shift() ?? null
+    if (!next || next.task === 'engine' || performance.now() - next.since < WAIT_MS) return next
+    next.answer({ error: BUSY })
+    return this.#takeNext()
   }
 
   #running(): Worker {

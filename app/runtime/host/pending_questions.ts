@@ -2,10 +2,13 @@
 export class PendingQuestions<Answer> {
   readonly #waiting = new Map<number, PromiseWithResolvers<Answer>>()
 
-  /** Rejects when the process dies; `onSilence` is told when no answer came in time. */
-  ask(id: number, waitMs: number, onSilence: () => void): Promise<Answer> {
+  /** Rejects when the process dies, or no answer came in time; `onSilence` is told of that. */
+  ask(id: number, waitMs: number, onSilence = () => {}): Promise<Answer> {
     const waiter = Promise.withResolvers<Answer>()
-    const timer = setTimeout(onSilence, waitMs)
+    const timer = setTimeout(() => {
+      this.refuse(id, 'The plugin host did not answer.')
+      onSilence()
+    }, waitMs)
     this.#waiting.set(id, waiter)
     return waiter.promise.finally(() => clearTimeout(timer))
   }

@@ -83,10 +83,10 @@ export class PluginHost {
     })
   }
 
-  /** Has a module judged in the plugin host. Rejects when the host can't answer. */
+  /** Has a module judged in the plugin host. Rejects when the host can't answer, or has too many to judge. */
   inspect(bytes: Uint8Array): Promise<GateResult> {
     const id = this.#nextId()
-    const verdict = this.#inspections.ask(id, INSPECT_MS, () => this.#link.kill('inspection hangs'))
+    const verdict = this.#inspections.ask(id, INSPECT_MS, () => this.#link.expectSign())
     this.#link.send({ kind: 'inspect', id, bytes })
     return verdict
   }
@@ -106,7 +106,7 @@ export class PluginHost {
   async stats(): Promise<HostStats | null> {
     if (this.#link.pid === undefined) return null
     const id = this.#nextId()
-    const stats = this.#statsAsked.ask(id, STATS_MS, () => this.#statsAsked.refuse(id, 'The plugin host did not answer.'))
+    const stats = this.#statsAsked.ask(id, STATS_MS)
     this.#link.send({ kind: 'stats', id })
     return stats.catch(() => null)
   }

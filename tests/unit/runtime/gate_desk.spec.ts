@@ -1,0 +1,30 @@
+import { test } from '@japa/runner'
+import { GateDesk, type Judged } from '#runtime/host/gate_desk'
+import { GUESTS } from './guests.js'
+
+test.group('Gate desk', () => {
+  test('judges one after the other, refuses when too many wait, and judges again afterwards', async ({ assert }) => {
+    const desk = new GateDesk()
+    const bytes = GUESTS.echo.build()
+    const judged = await Promise.all(Array.from({ length: 40 }, () => desk.inspect(bytes)))
+    const refused = judged.filter(({ error }) => error)
+    assert.lengthOf(refused, 40 - 1 - 8)
+    assert.match(refused[0]!.error!, /^Too many modules wait/)
+    assert.isTrue(judged.filter(({ result }) => result).every(({ result }) => result!.verdict.ok))
+    const later = await desk.inspect(bytes)
+    assert.isTrue(later.result?.verdict.ok)
+  })
+
+  test('whoever runs scripts does not wait behind those who publish', async ({ assert }) => {
+    const desk = new GateDesk()
+    const bytes = GUESTS.echo.build()
+    const order: string[] = []
+    const noted = async (what: string, work: Promise<Judged | Uint8Array>) => {
+      await work
+      order.push(what)
+    }
+    const published = Array.from({ length: 5 }, (_, i) => noted(`module ${i}`, desk.inspect(bytes)))
+    await Promise.all([...published, noted('engine', desk.engine())])
+    assert.deepEqual(order.slice(0, 2), ['module 0', 'engine'])
+  }).timeout(60_000)
+})
