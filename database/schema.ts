@@ -349,12 +349,20 @@ export class DiscountLineSchema extends BaseModel {
 }
 
 export class DownloadUniqueSchema extends BaseModel {
-  static $columns = ['clientHash', 'day', 'versionId'] as const
+  static $columns = ['clientHash', 'day', 'hits', 'isAutomated', 'isUpdate', 'networkHash', 'versionId'] as const
   $columns = DownloadUniqueSchema.$columns
   @column()
   declare clientHash: string
   @column.date()
   declare day: DateTime
+  @column()
+  declare hits: number
+  @column()
+  declare isAutomated: boolean
+  @column()
+  declare isUpdate: boolean
+  @column()
+  declare networkHash: string
   @column({ isPrimary: true })
   declare versionId: string
 }
@@ -931,6 +939,17 @@ export class PaymentShareSchema extends BaseModel {
   declare tenantId: string
 }
 
+export class PluginAdoptionSchema extends BaseModel {
+  static $columns = ['firstInstalledAt', 'pluginId', 'tenantId'] as const
+  $columns = PluginAdoptionSchema.$columns
+  @column.dateTime()
+  declare firstInstalledAt: DateTime
+  @column({ isPrimary: true })
+  declare pluginId: string
+  @column()
+  declare tenantId: string
+}
+
 export class PluginDeadEventSchema extends BaseModel {
   static $columns = ['attempts', 'createdAt', 'error', 'eventId', 'eventName', 'id', 'input', 'installationId'] as const
   $columns = PluginDeadEventSchema.$columns
@@ -1246,6 +1265,8 @@ export class PluginUploadSchema extends BaseModel {
   @column()
   declare secretHash: string
   @column()
+  declare tokenId: string | null
+  @column()
   declare userId: string
 }
 
@@ -1265,8 +1286,6 @@ export class PluginUsageSchema extends BaseModel {
   @column()
   declare tenantId: string | null
 }
-  declare tokenId: string | null
-  @column()
 
 export class PluginVersionSchema extends BaseModel {
   static $columns = ['artifactDigest', 'capabilities', 'channel', 'closedAt', 'exportsHash', 'hostApiRange', 'id', 'importsHash', 'license', 'manifest', 'metadata', 'platformRange', 'pluginId', 'provenance', 'publishMethod', 'publishedAt', 'publishedBy', 'replacementVersion', 'semverKey', 'size', 'stagedAt', 'status', 'submittedAt', 'tokenId', 'version', 'versionNoBuild', 'yankReason', 'yankedAt'] as const
@@ -1330,8 +1349,10 @@ export class PluginVersionSchema extends BaseModel {
 }
 
 export class PluginSchema extends BaseModel {
-  static $columns = ['canonName', 'category', 'createdAt', 'defaultVersionId', 'deprecatedAt', 'description', 'downloadsTotal', 'homepage', 'id', 'license', 'name', 'publisherId', 'quarantineExpiresAt', 'ratingBayes', 'ratingCount', 'ratingSum', 'replacementId', 'repository', 'requireStageApprovals', 'search', 'serial', 'skeleton', 'status', 'tags', 'trendScore', 'trustpubOnly', 'updatedAt', 'verifiedAt'] as const
+  static $columns = ['badges', 'canonName', 'category', 'createdAt', 'defaultVersionId', 'deprecatedAt', 'description', 'downloadsTotal', 'homepage', 'id', 'license', 'name', 'publisherId', 'quarantineExpiresAt', 'ratingBayes', 'ratingCount', 'ratingSum', 'replacementId', 'repository', 'requireStageApprovals', 'search', 'serial', 'skeleton', 'status', 'tags', 'trendScore', 'trustpubOnly', 'updatedAt', 'verifiedAt'] as const
   $columns = PluginSchema.$columns
+  @column()
+  declare badges: any
   @column()
   declare canonName: string
   @column()
@@ -1498,6 +1519,17 @@ export class RateLimitSchema extends BaseModel {
   declare points: number
 }
 
+export class RatingPriorSchema extends BaseModel {
+  static $columns = ['computedAt', 'id', 'mean'] as const
+  $columns = RatingPriorSchema.$columns
+  @column.dateTime()
+  declare computedAt: DateTime
+  @column({ isPrimary: true })
+  declare id: boolean
+  @column()
+  declare mean: number
+}
+
 export class RefreshFamilySchema extends BaseModel {
   static $columns = ['audience', 'createdAt', 'id', 'lastIp', 'lastUsedAt', 'revokedAt', 'revokedReason', 'tenantId', 'userAgent', 'userId'] as const
   $columns = RefreshFamilySchema.$columns
@@ -1582,6 +1614,25 @@ export class ReservedNameSchema extends BaseModel {
   declare reason: string
 }
 
+export class ReviewFlagSchema extends BaseModel {
+  static $columns = ['createdAt', 'note', 'reason', 'resolvedAt', 'reviewId', 'revision', 'userId'] as const
+  $columns = ReviewFlagSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare note: string | null
+  @column()
+  declare reason: string
+  @column.dateTime()
+  declare resolvedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare reviewId: string
+  @column()
+  declare revision: number
+  @column()
+  declare userId: string
+}
+
 export class ReviewItemSchema extends BaseModel {
   static $columns = ['claimedAt', 'claimedBy', 'createdAt', 'decidedAt', 'decidedBy', 'decision', 'dueAt', 'facts', 'id', 'kind', 'ownerIds', 'reasons', 'score', 'state', 'subjectId', 'subjectType', 'title', 'version'] as const
   $columns = ReviewItemSchema.$columns
@@ -1621,6 +1672,81 @@ export class ReviewItemSchema extends BaseModel {
   declare title: string
   @column()
   declare version: number
+}
+
+export class ReviewRevisionSchema extends BaseModel {
+  static $columns = ['comment', 'createdAt', 'rating', 'reviewId', 'revision', 'title', 'versionId'] as const
+  $columns = ReviewRevisionSchema.$columns
+  @column()
+  declare comment: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare rating: number
+  @column({ isPrimary: true })
+  declare reviewId: string
+  @column()
+  declare revision: number
+  @column()
+  declare title: string | null
+  @column()
+  declare versionId: string
+}
+
+export class ReviewVoteSchema extends BaseModel {
+  static $columns = ['createdAt', 'isHelpful', 'reviewId', 'userId'] as const
+  $columns = ReviewVoteSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare isHelpful: boolean
+  @column({ isPrimary: true })
+  declare reviewId: string
+  @column()
+  declare userId: string
+}
+
+export class ReviewSchema extends BaseModel {
+  static $columns = ['comment', 'createdAt', 'heldUntil', 'helpfulCount', 'id', 'installProof', 'isVerified', 'pluginId', 'rating', 'repliedAt', 'reply', 'replyBy', 'revision', 'status', 'title', 'unhelpfulCount', 'updatedAt', 'userId', 'versionId'] as const
+  $columns = ReviewSchema.$columns
+  @column()
+  declare comment: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare heldUntil: DateTime | null
+  @column()
+  declare helpfulCount: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare installProof: any | null
+  @column()
+  declare isVerified: boolean
+  @column()
+  declare pluginId: string
+  @column()
+  declare rating: number
+  @column.dateTime()
+  declare repliedAt: DateTime | null
+  @column()
+  declare reply: string | null
+  @column()
+  declare replyBy: string | null
+  @column()
+  declare revision: number
+  @column()
+  declare status: string
+  @column()
+  declare title: string | null
+  @column()
+  declare unhelpfulCount: number
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare userId: string | null
+  @column()
+  declare versionId: string
 }
 
 export class RoleBindingSchema extends BaseModel {
@@ -1979,14 +2105,18 @@ export class VersionDepSchema extends BaseModel {
 }
 
 export class VersionDownloadSchema extends BaseModel {
-  static $columns = ['day', 'raw', 'uniqueClients', 'versionId'] as const
+  static $columns = ['automated', 'day', 'raw', 'uniqueClients', 'updates', 'versionId'] as const
   $columns = VersionDownloadSchema.$columns
+  @column()
+  declare automated: number
   @column.date()
   declare day: DateTime
   @column()
   declare raw: number
   @column()
   declare uniqueClients: number
+  @column()
+  declare updates: number
   @column({ isPrimary: true })
   declare versionId: string
 }

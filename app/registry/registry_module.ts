@@ -4,6 +4,8 @@ import { definePanelEntries } from '#core/panels/panel_entry'
 import { VERSION_EVENTS } from '#registry/states/version_states'
 import { apiTokenScheme } from '#registry/tokens/api_token_scheme'
 import { registrySettings } from '#registry/settings'
+import { counterSettings } from '#registry/counters/counter_settings'
+import { reviewSettings } from '#registry/reviews/review_settings'
 import { waitingBadges } from '#registry/queries/waiting_badges'
 
 export const registryModule = defineModule({
@@ -13,6 +15,9 @@ export const registryModule = defineModule({
       platform: ['admin', 'moderator', 'analyst', 'support', 'finance', 'user'],
       tenant: ['owner', 'admin', 'user'],
     },
+    'registry.verify': { platform: ['admin'] },
+    'registry.statistics': { platform: ['admin'] },
+    'registry.moderate_reviews': { platform: ['moderator', 'admin'] },
   },
   panels: definePanelEntries([
     {
@@ -24,11 +29,6 @@ export const registryModule = defineModule({
       order: 10,
     },
     {
-      panel: 'operator',
-      key: 'registry.nav_platform',
-      icon: 'plug-connected',
-      route: 'operator.plugins.index',
-    {
       panel: 'publisher',
       key: 'publishing.nav_tokens',
       icon: 'key',
@@ -36,6 +36,11 @@ export const registryModule = defineModule({
       permission: 'registry.publish',
       order: 40,
     },
+    {
+      panel: 'operator',
+      key: 'registry.nav_platform',
+      icon: 'plug-connected',
+      route: 'operator.plugins.index',
       permission: 'runtime.operate',
       order: 30,
       group: 'panel.group_plugins',
@@ -50,30 +55,40 @@ export const registryModule = defineModule({
       group: 'panel.group_plugins',
     },
   ]),
+  bearer: apiTokenScheme,
   shell: { badges: waitingBadges },
-  settings: registrySettings,
+  settings: [...registrySettings, ...reviewSettings, ...counterSettings],
   channels: { 'registry/versions/:id': ({ user }) => user !== null },
   jobs: {
+    'registry.mail_token_created': defineJob(() => import('#registry/tokens/jobs/mail_token_created'), { queue: 'events', attempts: 30 }),
     'registry.stop_withdrawn': defineJob(() => import('#registry/jobs/stop_withdrawn'), { queue: 'events' }),
-  bearer: apiTokenScheme,
     'registry.update_installations': defineJob(() => import('#registry/jobs/update_installations'), { queue: 'bulk', attempts: 10 }),
     'registry.nudge_version_pages': defineJob(() => import('#registry/jobs/nudge_version_pages'), { queue: 'events', attempts: 1 }),
     'registry.collect_garbage': defineJob(() => import('#registry/jobs/collect_garbage'), { queue: 'bulk', attempts: 3 }),
-    'registry.count_downloads': defineJob(() => import('#registry/jobs/count_downloads'), { queue: 'bulk', attempts: 3 }),
-    'registry.mail_token_created': defineJob(() => import('#registry/tokens/jobs/mail_token_created'), { queue: 'events', attempts: 30 }),
+    'registry.count_downloads': defineJob(() => import('#registry/counters/jobs/count_downloads'), { queue: 'bulk', attempts: 3 }),
+    'registry.rank_trends': defineJob(() => import('#registry/counters/jobs/rank_trends'), { queue: 'bulk', attempts: 3 }),
+    'registry.award_badges': defineJob(() => import('#registry/counters/jobs/award_badges'), { queue: 'bulk', attempts: 3 }),
+    'registry.rebuild_ratings': defineJob(() => import('#registry/reviews/jobs/rebuild_ratings'), { queue: 'bulk', attempts: 3 }),
+    'registry.publish_held_reviews': defineJob(() => import('#registry/reviews/jobs/publish_held_reviews'), { queue: 'bulk', attempts: 3 }),
+    'registry.note_adoption': defineJob(() => import('#registry/reviews/jobs/note_adoption'), { queue: 'events' }),
   },
   subscriptions: {
+    'registry.token_created.v1': ['registry.mail_token_created'],
     ...Object.fromEntries(VERSION_EVENTS.map((event) => [event, ['registry.nudge_version_pages']])),
     'registry.version_published.v1': ['registry.nudge_version_pages', 'registry.update_installations'],
     'registry.version_quarantined.v1': ['registry.nudge_version_pages', 'registry.stop_withdrawn'],
     'registry.version_removed.v1': ['registry.nudge_version_pages', 'registry.stop_withdrawn'],
     'registry.plugin_quarantined.v1': ['registry.stop_withdrawn'],
     'registry.plugin_taken_down.v1': ['registry.stop_withdrawn'],
+    'runtime.plugin_installed.v1': ['registry.note_adoption'],
   },
   schedules: [
     { job: 'registry.update_installations', cron: '17 4 * * *' },
     { job: 'registry.collect_garbage', cron: '23 * * * *' },
-    'registry.token_created.v1': ['registry.mail_token_created'],
     { job: 'registry.count_downloads', everyMs: 300_000 },
+    { job: 'registry.rank_trends', cron: '11 * * * *' },
+    { job: 'registry.award_badges', everyMs: 600_000 },
+    { job: 'registry.publish_held_reviews', everyMs: 300_000 },
+    { job: 'registry.rebuild_ratings', cron: '41 3 * * *' },
   ],
 })

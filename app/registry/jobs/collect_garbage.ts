@@ -6,7 +6,7 @@ import type { Job } from '#core/jobs/types'
 
 const MOST_PER_RUN = 500
 
-/** Removes blobs that no version refers to, upload addresses nobody used, and who downloaded what (only counts stay). */
+/** Removes blobs that no version refers to and upload addresses nobody used. */
 @inject()
 export default class CollectGarbage implements Job {
   constructor(private readonly blobs: BlobStore) {}
@@ -14,6 +14,5 @@ export default class CollectGarbage implements Job {
   async handle() {
     for (let removed = 0; removed < MOST_PER_RUN && (await this.blobs.collectOne()); removed++);
     await sqlRun(db, `delete from plugin_uploads where expires_at < now() - interval '1 day'`)
-    await sqlRun(db, `delete from download_uniques where day < current_date - 2`)
   }
 }

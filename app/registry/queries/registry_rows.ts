@@ -1,5 +1,6 @@
 import type { SqlClient } from '#core/database/sql'
 import { sqlRows } from '#core/database/sql'
+import { EARNED_BADGES, type Badge } from '#registry/counters/earned_badges'
 import { VISIBLE_PLUGIN_STATUSES } from '#registry/enums/plugin_status'
 import { PUBLIC_VERSION_STATUSES } from '#registry/enums/version_status'
 
@@ -24,7 +25,7 @@ export type PluginRow = {
   publisher_name: string
   publisher_slug: string
   is_first_party: boolean
-  is_signed: boolean
+  earned_badges: Badge[]
 }
 
 export type VersionRow = {
@@ -48,13 +49,13 @@ export type VersionRow = {
 /** Public: visible plugins with at least one version anybody may fetch. */
 export const VISIBLE_PLUGIN = `p.status in (${VISIBLE_PLUGIN_STATUSES.map((status) => `'${status}'`).join(', ')})`
 export const PUBLIC_PLUGIN = `${VISIBLE_PLUGIN} and p.default_version_id is not null`
-export const PUBLIC_VERSION = `v.status in (${PUBLIC_VERSION_STATUSES.map((status) => `'${status}'`).join(', ')})`
+/** The kill switch: bytes that are blocked are blocked wherever they are. */
+export const ALLOWED_BYTES = `not exists (select 1 from blob_verdicts k where k.digest = v.artifact_digest and k.verdict = 'block')`
+export const PUBLIC_VERSION = `v.status in (${PUBLIC_VERSION_STATUSES.map((status) => `'${status}'`).join(', ')}) and ${ALLOWED_BYTES}`
 
 export const PLUGIN_COLUMNS = `p.id, p.name, p.canon_name, p.description, p.category, p.tags, p.license, p.repository, p.homepage, p.default_version_id,
   p.downloads_total, p.rating_sum, p.rating_count, p.serial, p.verified_at, p.created_at, p.updated_at,
-  b.name as publisher_name, b.slug::text as publisher_slug, b.is_first_party,
-  exists (select 1 from version_signatures s join signing_keys k on k.id = s.key_id
-           where s.version_id = p.default_version_id and s.kind = 'author' and k.revoked_at is null) as is_signed`
+  b.name as publisher_name, b.slug::text as publisher_slug, b.is_first_party, ${EARNED_BADGES} as earned_badges`
 
 const VERSION_COLUMNS = `v.id, v.plugin_id, p.name as plugin, v.version, v.status, v.channel, v.artifact_digest as digest, v.size, v.capabilities, v.manifest,
   v.metadata->>'min_platform_version' as min_platform_version, v.published_at, v.yank_reason,

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import app from '@adonisjs/core/services/app'
 import { systemActor } from '#core/actor'
+import CountDownloads from '#registry/counters/jobs/count_downloads'
 import { ChangePluginStatus } from '#registry/actions/change_plugin_status'
 import { QuarantineVersion } from '#registry/actions/quarantine_version'
 import { apiToken, createUser } from '#tests/support/users'
@@ -122,12 +123,14 @@ test.group('Downloading and withdrawing plugins', () => {
     const name = pluginName()
     await releasePlugin(user, { name })
     const path = `/api/v1/plugins/${name}/versions/1.0.0/download`
-    const first = await client.get(path).redirects(0)
+    const fetchOnce = () => client.get(path).header('user-agent', 'A browser').redirects(0)
+    const first = await fetchOnce()
     first.assertStatus(307)
-    await client.get(path).redirects(0)
+    await fetchOnce()
     const bytes = await fetch(first.header('location')!)
     assert.equal(bytes.status, 200, first.header('location'))
     assert.equal(sha256(new Uint8Array(await bytes.arrayBuffer())), sha256(pluginModule()))
+    await (await app.container.make(CountDownloads)).handle()
     const counted = await db
       .from('version_downloads as d')
       .join('plugin_versions as v', 'v.id', 'd.version_id')
@@ -173,7 +176,7 @@ test.group('Downloading and withdrawing plugins', () => {
     await (await app.container.make(QuarantineVersion)).handle({ ...act, versionId })
 
     for (const name of [taken, hidden]) {
-      for (const rest of ['', '/badges', '/versions/1.0.0', '/versions/1.0.0/download']) {
+      for (const rest of ['', '/badges', '/reviews', '/versions/1.0.0', '/versions/1.0.0/download']) {
         ;(await client.get(`/api/v1/plugins/${name}${rest}`)).assertStatus(404)
       }
       ;(await search(client, { query: name })).assertBodyNotContains({ plugins: [{ name }] })

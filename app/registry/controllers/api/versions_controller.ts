@@ -8,7 +8,8 @@ import { Forbidden } from '#core/http/exceptions'
 import { BlobStore } from '#registry/blobs/blob_store'
 import { YankVersion } from '#registry/actions/yank_version'
 import { canonicalName } from '#registry/names/plugin_name'
-import { CountDownload } from '#registry/actions/count_download'
+import { CountDownload } from '#registry/counters/count_download'
+import { downloadOf } from '#registry/counters/download_of'
 import { VersionNotFound } from '#registry/exceptions/refusals'
 import { findPublicVersion } from '#registry/queries/registry_rows'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -27,13 +28,14 @@ export default class VersionsController {
     private readonly yankVersion: YankVersion
   ) {}
 
-  async download({ params, request, response }: HttpContext) {
-    const { name, version } = params as Params
+  async download(ctx: HttpContext) {
+    const { response } = ctx
+    const { name, version } = ctx.params as Params
     const found = await findPublicVersion(db, canonicalName(name), version)
     if (!found) throw new VersionNotFound()
     const seconds = await this.settings.get(downloadSeconds)
     const url = await this.blobs.signedUrl(found.digest, { name: `${found.plugin}-${found.version}`, seconds })
-    await this.downloads.handle({ versionId: found.id, client: `${request.ip()} ${request.header('user-agent') ?? ''}` })
+    await this.downloads.handle(downloadOf(ctx, found.id))
     return response.header('Cache-Control', 'no-store').status(307).header('Location', url).send('')
   }
 

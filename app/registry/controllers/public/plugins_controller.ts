@@ -5,7 +5,7 @@ import { capabilityWords, hookWords } from '#registry/pages/capability_words'
 import { verdictOfReview } from '#registry/pages/verdict_view'
 import { searchPlugins } from '#registry/queries/search_plugins'
 import { localized } from '#runtime/manifest/plugin_manifest'
-import { earnedBadges } from '#registry/queries/registry_figures'
+import { earnedBadges } from '#registry/counters/earned_badges'
 import { readDisplayTexts, readPluginPage } from '#registry/queries/plugin_page'
 import type { HttpContext } from '@adonisjs/core/http'
 

@@ -1,0 +1,81 @@
+import db from '@adonisjs/lucid/services/db'
+import { inject } from '@adonisjs/core'
+import { newId } from '#core/ids'
+import { Audit } from '#core/audit/audit'
+import { Outbox } from '#core/outbox/outbox'
+import { sqlRows } from '#core/database/sql'
+import { canonicalName } from '#registry/names/plugin_name'
+import { PluginNotFound } from '#registry/exceptions/refusals'
+import { refreshBadges } from '#registry/counters/refresh_badges'
+import { VISIBLE_PLUGIN } from '#registry/queries/registry_rows'
+import type { Actor } from '#core/actor'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+export type VerifyPluginInput = { actor: Actor; plugin: string; isVerified: boolean }
+export type VerifiedPlugin = { name: string; verifiedAt: Date | null }
+
+type Locked = { id: string; name: string; status: string; verified_at: Date | null; publisher_user_id: string | null }
+
+/** An administrator vouches for a plugin, or no longer does. Repeating it changes nothing. */
+@inject()
+export class VerifyPlugin {
+  constructor(
+    private readonly audit: Audit,
+    private readonly outbox: Outbox
+  ) {}
+
+  async handle({ actor, plugin: name, isVerified }: VerifyPluginInput): Promise<VerifiedPlugin> {
+    return db.transaction(async (trx) => {
+      const plugin = await lock(trx, name)
+      if ((plugin.verified_at !== null) === isVerified) return { name: plugin.name, verifiedAt: plugin.verified_at }
+      const [{ verified_at: verifiedAt, serial }] = await sqlRows<{ verified_at: Date | null; serial: number }>(
+        trx,
+        `update plugins set verified_at = case when ? then now() end, serial = nextval('registry_serial') where id = ? returning verified_at, serial`,
+        [isVerified, plugin.id]
+      )
+      await refreshBadges(trx, [plugin.id])
+      await this.#record(trx, actor, { plugin, isVerified, serial })
+      return { name: plugin.name, verifiedAt }
+    })
+  }
+
+  async #record(
+    trx: TransactionClientContract,
+    actor: Actor,
+    { plugin, isVerified, serial }: { plugin: Locked; isVerified: boolean; serial: number }
+  ) {
+    const act = isVerified ? 'verify' : 'unverify'
+    await trx.table('moderation_actions').insert({
+      id: newId(),
+      actor_id: actor.userId,
+      actor_label: actor.label,
+      action: act,
+      target_type: 'plugin',
+      target_id: plugin.id,
+      from_status: plugin.status,
+      to_status: plugin.status,
+      serial,
+    })
+    await this.audit.record(trx, {
+      actor,
+      action: isVerified ? 'registry.plugin_verified' : 'registry.plugin_unverified',
+      target: { type: 'plugin', id: plugin.id, label: plugin.name },
+      before: { verified: !isVerified },
+      after: { verified: isVerified },
+    })
+    const payload = { plugin_id: plugin.id, plugin: plugin.name, publisher_user_id: plugin.publisher_user_id, serial }
+    const name = isVerified ? 'registry.plugin_verified.v1' : 'registry.plugin_unverified.v1'
+    await this.outbox.record(trx, { name, aggregateId: plugin.id, payload })
+  }
+}
+
+async function lock(trx: TransactionClientContract, name: string): Promise<Locked> {
+  const [plugin] = await sqlRows<Locked>(
+    trx,
+    `select p.id, p.name, p.status, p.verified_at, b.user_id as publisher_user_id
+       from plugins p join publishers b on b.id = p.publisher_id where p.canon_name = ? and ${VISIBLE_PLUGIN} for no key update of p`,
+    [canonicalName(name)]
+  )
+  if (!plugin) throw new PluginNotFound()
+  return plugin
+}

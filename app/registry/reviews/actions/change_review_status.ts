@@ -1,0 +1,82 @@
+import { inject } from '@adonisjs/core'
+import { newId } from '#core/ids'
+import { Audit } from '#core/audit/audit'
+import { Outbox } from '#core/outbox/outbox'
+import { sqlRun } from '#core/database/sql'
+import { Settings } from '#core/settings/settings'
+import { StatusConflict } from '#registry/exceptions/refusals'
+import { lockReviewAndPlugin, type LockedReview } from '#registry/reviews/queries/find_review'
+import { ratingPriorWeight } from '#registry/reviews/review_settings'
+import { refreshRating } from '#registry/reviews/refresh_ratings'
+import { reviewEvent } from '#registry/reviews/review_events'
+import { findReviewTransition, type ReviewAct, type ReviewStatus } from '#registry/reviews/review_states'
+import type { Actor } from '#core/actor'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+export type ReviewChange = {
+  actor: Actor
+  reviewId: string
+  act: ReviewAct
+  reasonCode?: string
+  /** Told to who wrote it. */
+  publicReason?: string
+  internalNote?: string
+}
+
+type Step = { to: ReviewStatus; event: string }
+
+/** A decision settles the flags there were; hidden and shown again, it has been looked at. */
+const SETTLES_FLAGS: readonly ReviewAct[] = ['clear', 'hide', 'restore']
+
+/**
+ * The one function that changes a review's status: declared table, rating, moderation action with its serial, audit row
+ * and event, in the caller's transaction.
+ */
+@inject()
+export class ChangeReviewStatus {
+  constructor(
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly settings: Settings
+  ) {}
+
+  async apply(trx: TransactionClientContract, change: ReviewChange): Promise<ReviewStatus> {
+    const review = await lockReviewAndPlugin(trx, change.reviewId)
+    const step = findReviewTransition(change.act, review.status)
+    if (!step) throw new StatusConflict()
+    await sqlRun(trx, 'update reviews set status = ?, held_until = null, updated_at = now() where id = ?', [step.to, review.id])
+    if (SETTLES_FLAGS.includes(change.act)) {
+      await sqlRun(trx, 'update review_flags set resolved_at = now() where review_id = ? and resolved_at is null', [review.id])
+    }
+    await refreshRating(trx, review.plugin_id, await this.settings.get(ratingPriorWeight))
+    await this.#record(trx, change, { review, step })
+    return step.to
+  }
+
+  async #record(trx: TransactionClientContract, change: ReviewChange, { review, step }: { review: LockedReview; step: Step }) {
+    await trx.table('moderation_actions').insert({
+      id: newId(),
+      actor_id: change.actor.userId,
+      actor_label: change.actor.label,
+      action: change.act,
+      target_type: 'review',
+      target_id: review.id,
+      from_status: review.status,
+      to_status: step.to,
+      reason_code: change.reasonCode ?? null,
+      public_reason: change.publicReason ?? null,
+      internal_note: change.internalNote ?? null,
+      serial: trx.raw(`nextval('registry_serial')`),
+    })
+    await this.audit.record(trx, {
+      actor: change.actor,
+      action: `registry.review_${change.act}`,
+      target: { type: 'review', id: review.id, label: review.plugin },
+      reason: change.publicReason ?? null,
+      before: { status: review.status },
+      after: { status: step.to },
+    })
+    const how = { status: step.to, reason: change.publicReason, by: change.actor.userId }
+    await this.outbox.record(trx, reviewEvent(step.event, review, how))
+  }
+}
