@@ -1164,7 +1164,7 @@ export class PluginRunSampleSchema extends BaseModel {
 }
 
 export class PluginRunSchema extends BaseModel {
-  static $columns = ['at', 'digest', 'durationUs', 'error', 'fuel', 'fuelLimit', 'hasSample', 'hook', 'hostCalls', 'id', 'installationId', 'logs', 'outcome', 'pluginName', 'tenantId', 'version'] as const
+  static $columns = ['at', 'digest', 'durationUs', 'error', 'fuel', 'fuelLimit', 'hasSample', 'hook', 'hostCalls', 'hostUsage', 'id', 'installationId', 'logs', 'outcome', 'pluginName', 'tenantId', 'version'] as const
   $columns = PluginRunSchema.$columns
   @column.dateTime()
   declare at: DateTime
@@ -1184,6 +1184,8 @@ export class PluginRunSchema extends BaseModel {
   declare hook: string
   @column()
   declare hostCalls: any | null
+  @column()
+  declare hostUsage: any | null
   @column({ isPrimary: true })
   declare id: string
   @column()

@@ -1,5 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { RunRecorder } from '#runtime/hooks/run_recorder'
+import { SecretMask } from '#runtime/host_calls/secrets/secret_mask'
 import { newId } from '#core/ids'
 import { systemActor } from '#core/actor'
 import { InstallPlugin } from '#runtime/actions/install_plugin'
@@ -15,7 +16,7 @@ export const make = <Made>(service: Service<Made>) => app.container.make(service
 /** A run of an installation as the caller of hooks records it. */
 export const runOf = (installation: Installation, changes: Partial<Run> = {}): Run => ({
   ...{ installation, hook: 'discount@1', outcome: 'ok', error: null, fuel: 1_000, fuelLimit: 50_000_000, durationMs: 1 },
-  ...{ logs: [], calls: [], input: { lines: [] }, output: { discounts: [] }, sensitive: [] },
+  ...{ logs: [], calls: [], usage: null, mask: new SecretMask(), input: { lines: [] }, output: { discounts: [] }, sensitive: [] },
   ...changes,
 })
 

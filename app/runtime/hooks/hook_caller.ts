@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { HookFailed } from '#runtime/exceptions/hook_failed'
+import { SecretMask } from '#runtime/host_calls/secrets/secret_mask'
 import { PluginCalls } from '#runtime/hooks/plugin_calls'
 import { RunRecorder } from '#runtime/hooks/run_recorder'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
@@ -68,10 +69,11 @@ export class HookCaller {
     const output = outcome.outcome === 'ok' ? readOutput(hook, outcome as CallOutcome) : null
     const judged = output && 'problem' in output ? { outcome: 'invalid_output', error: output.problem } : outcome
     const told = { outcome: judged.outcome as string, error: judged.error ?? null }
-    const { fuelUsed: fuel, fuelLimit, durationMs, logs, calls } = outcome
+    const { fuelUsed: fuel, fuelLimit, durationMs, logs, calls, usage, mask } = outcome
     const { sensitive = [] } = hook
     const got = output && 'value' in output ? output.value : textOf(outcome.output)
-    this.runs.record({ installation, hook: hook.id, fuel, fuelLimit, durationMs, logs, calls, input, output: got, sensitive, ...told })
+    const asked = { calls, usage, mask }
+    this.runs.record({ installation, hook: hook.id, fuel, fuelLimit, durationMs, logs, ...asked, input, output: got, sensitive, ...told })
     if (output && 'value' in output) return answerOf(installation, output.value as Output)
     if (hook.failure === 'closed') throw new HookFailed(installation.pluginName, told)
     return null
@@ -82,7 +84,8 @@ type Refused = Omit<RecordedOutcome, 'outcome'> & { outcome: 'quota_exceeded' }
 
 /** The plugin was not called: this neither costs nor counts against it. */
 const refusedCall = (error: string): Refused => ({
-  ...{ outcome: 'quota_exceeded', error, fuelUsed: 0, fuelLimit: 0, durationMs: 0, logs: [], calls: [] },
+  ...{ outcome: 'quota_exceeded', error, fuelUsed: 0, fuelLimit: 0, durationMs: 0, logs: [] },
+  ...{ calls: [], usage: null, mask: new SecretMask() },
 })
 
 const textOf = (bytes: Uint8Array | undefined): string | undefined => (bytes ? Buffer.from(bytes).toString('utf8') : undefined)

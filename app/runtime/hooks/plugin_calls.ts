@@ -6,10 +6,12 @@ import { PluginHost } from '#runtime/host/plugin_host'
 import { GatedModules } from '#runtime/modules/gated_modules'
 import { CallRecording, type RecordedCall } from '#runtime/runs/recorded_calls'
 import type { Hook } from '#runtime/hooks/define_hook'
+import type { HostCallSummary } from '#runtime/host_calls/host_call_usage'
 import type { Installation } from '#runtime/installations/installation'
+import type { SecretMask } from '#runtime/host_calls/secrets/secret_mask'
 
 /** A call with what its record needs beside the outcome. */
-export type RecordedOutcome = CallOutcome & { fuelLimit: number; calls: RecordedCall[] }
+export type RecordedOutcome = CallOutcome & { fuelLimit: number; calls: RecordedCall[]; usage: HostCallSummary | null; mask: SecretMask }
 
 /** What a call needs of an installation: a replay brings another version's. */
 export type Callee = Pick<Installation, 'tenantId' | 'digest' | 'settings'>
@@ -32,11 +34,11 @@ export class PluginCalls {
     const context = openHostCalls({ installation, hook: hook.id, wallMs: limitsOf(hook).wallMs })
     const onHostCall = recording.around((call) => this.desk.answer(call, context))
     const outcome = await this.#call(hook, installation, { input, onHostCall, limits: limitsOf(hook) })
-    return { ...outcome, calls: recording.calls }
+    return { ...outcome, calls: recording.calls, usage: context.usage.summary(), mask: context.mask }
   }
 
   /** The same call with another answerer and the same fuel, but time enough to start the plugin host: nobody waits in a shop. */
-  replay(hook: Hook, callee: Callee, call: Omit<Call, 'limits'>): Promise<Omit<RecordedOutcome, 'calls'>> {
+  replay(hook: Hook, callee: Callee, call: Omit<Call, 'limits'>): Promise<Omit<RecordedOutcome, 'calls' | 'usage' | 'mask'>> {
     const limits = { ...limitsOf(hook), wallMs: JOB_LIMITS.wallMs, cpuMs: JOB_LIMITS.cpuMs }
     return this.#call(hook, callee, { ...call, limits })
   }

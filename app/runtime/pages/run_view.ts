@@ -18,7 +18,7 @@ export function runView(run: RunDetail & { tenant_name?: string | null }, area: 
     hasSample: run.is_whole !== null,
     inputText: pretty(run.input),
     outputText: pretty(run.output),
-    hostCalls: Object.entries(run.host_calls ?? {}).map(([name, count]) => ({ name, count })),
+    hostCalls: Object.entries(run.host_calls ?? {}).map(([name, count]) => ({ name, count, usage: run.host_usage?.[name] ?? null })),
     isReplayable,
     isMasked: run.input?.includes(MASK) ?? false,
     advice: run.outcome === 'ok' ? null : `runtime.advice_${run.outcome}`,

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { keysetPage, type Page } from '#core/http/keyset'
 import { sqlRows } from '#core/database/sql'
+import type { HostCallSummary } from '#runtime/host_calls/host_call_usage'
 
 export interface RunRow {
   id: string
@@ -19,6 +20,8 @@ export interface RunRow {
   fuel_limit: number | null
   /** How often it asked the platform for what. */
   host_calls: Record<string, number> | null
+  /** With what it took; null for runs of before it was kept. */
+  host_usage: HostCallSummary | null
   has_sample: boolean
   logs: { level: string; text: string }[] | null
 }

@@ -7,7 +7,8 @@ import { findHook } from '#runtime/hooks/define_hook'
 import { PluginCalls } from '#runtime/hooks/plugin_calls'
 import { RunNotReplayable } from '#runtime/exceptions/run_refused'
 import { GatedModules, type LoadArtifact } from '#runtime/modules/gated_modules'
-import { masked, secretsAmong, withoutSecrets } from '#runtime/runs/mask'
+import { MASK, masked, secretsAmong } from '#runtime/runs/mask'
+import { SecretMask } from '#runtime/host_calls/secrets/secret_mask'
 import { answerFromRecording, CallRecording, countCalls } from '#runtime/runs/recorded_calls'
 import { findProblems } from '#runtime/manifest/schema_checker'
 import type { RunDetail } from '#runtime/queries/find_run'
@@ -58,17 +59,16 @@ export class ReplayRun {
     const callee = { tenantId: run.tenant_id, digest: release.digest, settings }
     const outcome = await this.calls.replay(hook, callee, { input: JSON.parse(run.input), onHostCall })
     const judged = judge(hook.output, outcome)
-    const secrets = secretsAmong(settings)
-    const masks = { paths: hook.sensitive, secrets }
+    const mask = new SecretMask().with(secretsAmong(settings))
     return {
       version: release.version,
       outcome: judged.outcome,
-      output: judged.output === undefined ? null : JSON.stringify(masked(judged.output, masks)),
-      error: judged.error === undefined ? null : withoutSecrets(judged.error, secrets),
+      output: judged.output === undefined ? null : mask.text(JSON.stringify(masked(judged.output, { paths: hook.sensitive })), MASK),
+      error: judged.error === undefined ? null : mask.text(judged.error, MASK),
       fuel: Math.round(outcome.fuelUsed),
       fuel_limit: outcome.fuelLimit,
       duration_us: Math.round(outcome.durationMs * 1_000),
-      logs: outcome.logs.map((line) => ({ ...line, text: withoutSecrets(line.text, secrets) })),
+      logs: outcome.logs.map((line) => ({ ...line, text: mask.text(line.text, MASK) })),
       host_calls: countCalls(recording.calls),
     }
   }

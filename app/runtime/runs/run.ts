@@ -1,3 +1,5 @@
+import type { HostCallSummary } from '#runtime/host_calls/host_call_usage'
+import type { SecretMask } from '#runtime/host_calls/secrets/secret_mask'
 import type { RecordedCall } from '#runtime/runs/recorded_calls'
 import type { LogLine } from '#runtime/host/call_types'
 import type { Installation } from '#runtime/installations/installation'
@@ -13,6 +15,10 @@ export interface Run {
   error: string | null
   logs: LogLine[]
   calls: RecordedCall[]
+  /** By host function; null when it asked for nothing. */
+  usage: HostCallSummary | null
+  /** Knows what must not be kept of it. */
+  mask: SecretMask
   input: unknown
   output: unknown
   /** Paths of input and output that the hook calls personal. */

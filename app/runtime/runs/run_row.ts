@@ -1,8 +1,9 @@
 import { Clock } from '#core/clock'
 import { newId } from '#core/ids'
-import { secretsAmong, withoutSecrets } from '#runtime/runs/mask'
+import { MASK, secretsAmong } from '#runtime/runs/mask'
 import { countCalls } from '#runtime/runs/recorded_calls'
 import { sampleOf, type RunSample } from '#runtime/runs/run_sample'
+import type { HostCallSummary } from '#runtime/host_calls/host_call_usage'
 import type { LogLine } from '#runtime/host/call_types'
 import type { Run } from '#runtime/runs/run'
 
@@ -25,15 +26,16 @@ export interface RunRow {
   error: string | null
   logs: LogLine[] | null
   host_calls: unknown
+  host_usage: HostCallSummary | null
   sample: RunSample | null
   /** Not written: whose values must not be in what is. */
   secret_names: string[]
 }
 
 export function runRow(run: Run, isSampled: boolean): RunRow {
-  const { installation, hook, outcome, fuel, fuelLimit, durationMs, error, logs, calls } = run
-  const secrets = secretsAmong(installation.settings)
-  const kept = (text: string) => storable(withoutSecrets(text, secrets))
+  const { installation, hook, outcome, fuel, fuelLimit, durationMs, error, logs, calls, usage } = run
+  const mask = run.mask.with(secretsAmong(installation.settings))
+  const kept = (text: string) => storable(mask.text(text, MASK))
   return {
     id: newId(),
     at: Clock.now().toISO()!,
@@ -50,7 +52,8 @@ export function runRow(run: Run, isSampled: boolean): RunRow {
     error: error === null ? null : kept(error).slice(0, ERROR_LENGTH).toWellFormed(),
     logs: logs.length > 0 ? logs.map((line) => ({ ...line, text: kept(line.text) })) : null,
     host_calls: countCalls(calls),
-    sample: isSampled ? storableSample(sampleOf({ ...run, settings: installation.settings })) : null,
+    host_usage: usage,
+    sample: isSampled ? storableSample(sampleOf({ ...run, mask })) : null,
     secret_names: Object.keys(installation.manifest.secrets ?? {}),
   }
 }

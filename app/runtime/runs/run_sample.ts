@@ -1,4 +1,5 @@
-import { masked, secretsAmong, withoutSecrets } from '#runtime/runs/mask'
+import { MASK, masked } from '#runtime/runs/mask'
+import type { SecretMask } from '#runtime/host_calls/secrets/secret_mask'
 import type { RecordedCall } from '#runtime/runs/recorded_calls'
 
 /** What of a run's input and output is kept, each. */
@@ -16,28 +17,51 @@ interface Sampled {
   input: unknown
   output: unknown
   calls: readonly RecordedCall[]
-  settings: Record<string, unknown>
+  mask: SecretMask
   /** Paths that the hook calls personal. */
   sensitive: readonly string[]
 }
 
 /** A sample of a run without secrets and personal data, cut to a few kilobytes. */
-export function sampleOf({ input, output, calls, settings, sensitive }: Sampled): RunSample {
-  const secrets = secretsAmong(settings)
-  const masks = { paths: sensitive, secrets }
-  const [given, got] = [textOf(masked(input, masks)), textOf(masked(output, masks))]
+export function sampleOf({ input, output, calls, mask, sensitive }: Sampled): RunSample {
+  const clean = (value: unknown) => maskText(textOf(masked(value, { paths: sensitive })), mask)
+  const given = clean(input)
   const kept = cut(given)
   return {
     input: kept,
-    output: cut(got),
-    isWhole: kept === given,
-    calls: calls.map((call) => ({ ...call, request: maskText(call.request, secrets), answer: maskText(call.answer, secrets) })),
+    output: cut(clean(output)),
+    isWhole: kept === given && isJson(given),
+    calls: maskCalls(calls, mask),
+  }
+}
+
+/** The same sample without what `mask` knows. */
+export function maskSample(sample: RunSample, mask: SecretMask): RunSample {
+  const input = maskText(sample.input, mask)
+  return {
+    input,
+    output: maskText(sample.output, mask),
+    isWhole: sample.isWhole && isJson(input),
+    calls: maskCalls(sample.calls, mask),
+  }
+}
+
+const maskCalls = (calls: readonly RecordedCall[], mask: SecretMask): RecordedCall[] =>
+  calls.map((call) => ({ ...call, request: maskText(call.request, mask), answer: maskText(call.answer, mask) }))
+
+/** A secret may have been a part of JSON itself: what is left of that can't be repeated. */
+function isJson(text: string | null): boolean {
+  try {
+    JSON.parse(text ?? '')
+    return true
+  } catch {
+    return false
   }
 }
 
 const textOf = (value: unknown): string | null => (value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value))
 
-const maskText = (text: string | null, secrets: readonly string[]) => (text === null ? null : withoutSecrets(text, secrets))
+const maskText = (text: string | null, mask: SecretMask) => (text === null ? null : mask.text(text, MASK))
 
 /** At whole characters: half of one would be no text. */
 function cut(text: string | null): string | null {

@@ -18,12 +18,12 @@ export async function writeRuns(rows: RunRow[]): Promise<FailureCount[]> {
 const WRITE = `
   with given as (
     select * from jsonb_to_recordset(?::jsonb) as run(id uuid, at timestamptz, installation_id uuid, tenant_id uuid, plugin_name text, version text,
-      hook text, digest text, outcome text, fuel bigint, fuel_limit bigint, duration_us bigint, error text, logs jsonb, host_calls jsonb, sample jsonb)
+      hook text, digest text, outcome text, fuel bigint, fuel_limit bigint, duration_us bigint, error text, logs jsonb, host_calls jsonb, host_usage jsonb, sample jsonb)
   ), runs as (
     insert into plugin_runs (id, at, installation_id, tenant_id, plugin_name, version, hook, digest, outcome, fuel, fuel_limit, duration_us,
-                             error, logs, host_calls, has_sample)
+                             error, logs, host_calls, host_usage, has_sample)
     select id, at, installation_id, tenant_id, plugin_name, version, hook, digest, outcome, fuel, fuel_limit, duration_us, error,
-           nullif(logs, 'null'), nullif(host_calls, 'null'), coalesce(sample, 'null') <> 'null' from given
+           nullif(logs, 'null'), nullif(host_calls, 'null'), nullif(host_usage, 'null'), coalesce(sample, 'null') <> 'null' from given
   ), samples as (
     insert into plugin_run_samples (run_id, at, input, output, is_whole, host_calls)
     select id, at, sample->>'input', sample->>'output', (sample->>'isWhole')::boolean, sample->'calls' from given

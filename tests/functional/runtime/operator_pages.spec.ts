@@ -1,19 +1,18 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import { RunRecorder } from '#runtime/hooks/run_recorder'
 import { OpenBreaker } from '#runtime/actions/open_breaker'
 import { findInstallation } from '#runtime/installations/installation'
 import { createTenant, createUser } from '#tests/support/users'
+import { recordRuns, runOf } from '#tests/support/plugin_runs'
 import { installAndEnable, pluginFolder, switchOffAllPlugins } from '#tests/support/installed_plugins'
 
 async function recordRun(tenantId: string, outcome: string, error: string | null = null) {
   const installation = await installAndEnable(pluginFolder('volume-discount'), tenantId)
-  const recorder = await app.container.make(RunRecorder)
   const logs = [{ level: 'warn' as const, text: 'a line with a \0 in it' }]
-  const seen = { fuelLimit: 50_000_000, calls: [], input: { lines: [] }, output: undefined, sensitive: [] }
-  recorder.record({ installation, hook: 'discount@1', outcome, fuel: 1234, durationMs: 1.5, error, logs, ...seen })
-  await recorder.flush()
+  const calls = [{ name: 'kv_get', request: '{}', answer: '{}' }]
+  const usage = { kv_get: { calls: 1, refused: 0, ms: 2.25, bytes_in: 2_048, bytes_out: 512 } }
+  await recordRuns(runOf(installation, { outcome, error, logs, calls, usage, output: undefined }))
   return installation
 }
 
@@ -34,6 +33,7 @@ test.group('Operator: plugin runs and installations', (group) => {
     page.assertStatus(200)
     page.assertTextIncludes('Limit fuel')
     page.assertTextIncludes('a line with a ␀ in it')
+    page.assertTextIncludes('1, in 2.25 ms; 2 kB asked, 512 byte answered')
     const missing = await client.get('/operator/plugin-runs/nonsense').loginAs(user)
     assert.equal(missing.status(), 404)
   })

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { RateLimited } from '#identity/exceptions'
 import { Settings } from '#core/settings/settings'
 import { systemActor } from '#core/actor'
+import { SecretMask } from '#runtime/host_calls/secrets/secret_mask'
 import PruneRuns from '#runtime/jobs/prune_runs'
 import { SetPluginSecret } from '#runtime/actions/set_plugin_secret'
 import { findInstallation } from '#runtime/installations/installation'
@@ -66,6 +67,23 @@ test.group('Samples of runs', (group) => {
     assert.notInclude(JSON.stringify(run), 'very-secret')
     assert.equal(run.error, 'Refused: •••')
     assert.deepEqual(run.host_calls, { http_fetch: 1 })
+  })
+
+  test('what was filled in during the run is masked in every spelling, also when it is in the vault no more', async ({ assert }) => {
+    const installation = await installVolumeDiscount((await createTenant()).id)
+    const mask = new SecretMask()
+    mask.add('replaced-secret')
+    const spelled = [Buffer.from('me:replaced-secret').toString('base64'), encodeURIComponent('replaced-secret'), 'replaced-secret']
+    const usage = { http_fetch: { calls: 1, refused: 0, ms: 12.5, bytes_in: 2, bytes_out: 40 } }
+    const calls = [{ name: 'http_fetch', request: '{}', answer: JSON.stringify({ echo: spelled }) }]
+    const logs = spelled.map((text) => ({ level: 'info' as const, text }))
+    await recordRuns(runOf(installation, { outcome: 'failed', error: spelled.join(' '), output: undefined, logs, calls, usage, mask }))
+    const [{ id }] = await runsOf(installation.id)
+    const run = await findRun(id)
+    const kept = JSON.stringify(run)
+    assert.notInclude(kept, 'replaced-secret')
+    assert.notInclude(kept, Buffer.from('me:replaced-secret').toString('base64').slice(4, 16))
+    assert.deepEqual(run.host_usage, usage)
   })
 
   test('go sooner than the runs they are of', async ({ assert }) => {

@@ -1,7 +1,8 @@
 import { test } from '@japa/runner'
 import { HostCallRefused } from '#runtime/host/call_types'
 import { lineDifference } from '#runtime/runs/line_difference'
-import { MASK, masked } from '#runtime/runs/mask'
+import { SecretMask } from '#runtime/host_calls/secrets/secret_mask'
+import { MASK, masked, secretsAmong } from '#runtime/runs/mask'
 import { answerFromRecording, CallRecording, countCalls } from '#runtime/runs/recorded_calls'
 import { SAMPLE_BYTES, sampleOf } from '#runtime/runs/run_sample'
 
@@ -43,14 +44,14 @@ test.group('The record of host calls', () => {
 })
 
 test.group('A sample of a run', () => {
-  const settings = { api_key: 'hunter2hunter2', rate: 5 }
+  const mask = new SecretMask().with(secretsAmong({ api_key: 'hunter2hunter2', rate: 5, token: 'abc' }))
 
   test('has neither secrets nor personal data, wherever they stand', ({ assert }) => {
     const sample = sampleOf({
       input: { buyer: { email: 'ann@example.test', city: 'Oslo' }, lines: [{ note: 'ring twice' }], password: 'p' },
       output: { url: 'https://x.test/?k=hunter2hunter2', rate: 5 },
       calls: [{ name: 'http_fetch', request: '{"u":"hunter2hunter2"}', answer: 'ok' }],
-      settings,
+      mask,
       sensitive: ['buyer.email', 'lines[].note'],
     })
     assert.deepEqual(JSON.parse(sample.input!), { buyer: { email: MASK, city: 'Oslo' }, lines: [{ note: MASK }], password: MASK })
@@ -60,13 +61,28 @@ test.group('A sample of a run', () => {
   })
 
   test('is whole when it is not too long, and else cut to a few kilobytes at whole characters', ({ assert }) => {
-    const base = { output: undefined, calls: [], settings, sensitive: [] }
+    const base = { output: undefined, calls: [], mask, sensitive: [] }
     assert.isTrue(sampleOf({ ...base, input: { lines: [] } }).isWhole)
     const cut = sampleOf({ ...base, input: { text: 'ё'.repeat(10_000) } })
     assert.isFalse(cut.isWhole)
     assert.isAtMost(Buffer.byteLength(cut.input!), SAMPLE_BYTES)
     assert.isTrue(cut.input!.isWellFormed())
     assert.notInclude(cut.input!, '\uFFFD')
+  })
+
+  test('has no piece of a secret at the place where it is cut, nor one in another spelling', ({ assert }) => {
+    const output = `${'x'.repeat(SAMPLE_BYTES - 10)}hunter2hunter2`
+    const input = { basic: Buffer.from('user:hunter2hunter2').toString('base64'), hex: Buffer.from('hunter2hunter2').toString('hex') }
+    const sample = sampleOf({ input, output, calls: [], mask, sensitive: [] })
+    assert.notInclude(sample.output!, 'hunt')
+    assert.match(sample.input!, new RegExp(`^{"basic":"[^"]{0,8}${MASK}[^"]{0,4}","hex":"${MASK}"}$`))
+  })
+
+  test('that lost a part of its JSON with a secret is kept, but can not be repeated', ({ assert }) => {
+    const odd = new SecretMask().with(['null'])
+    const sample = sampleOf({ input: { a: null }, output: undefined, calls: [], mask: odd, sensitive: [] })
+    assert.equal(sample.input, `{"a":${MASK}}`)
+    assert.isFalse(sample.isWhole)
   })
 
   test('masks nothing else', ({ assert }) => {

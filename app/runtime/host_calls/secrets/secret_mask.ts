@@ -2,7 +2,7 @@ import { encodedForms } from '#runtime/host_calls/secrets/encoded_forms'
 import { Needle } from '#runtime/host_calls/secrets/needle'
 import { folded, plain, unescaped, type Reading } from '#runtime/host_calls/secrets/readings'
 
-const MASK = Buffer.from('***')
+const MASK = '***'
 
 /** From and up to which byte something secret stands. */
 type Span = [from: number, to: number]
@@ -28,14 +28,22 @@ export class SecretMask {
     this.#encoded.push(...encodedForms(secret).map((form) => new Needle(form)))
   }
 
+  /** A mask that knows these as well; this one where there are none. */
+  with(values: readonly string[]): SecretMask {
+    if (values.length === 0) return this
+    const all = new SecretMask()
+    for (const value of [...this.#values, ...values]) all.add(value)
+    return all
+  }
+
   /** The same text without any secret. */
-  text(text: string): string {
+  text(text: string, blot = MASK): string {
     if (this.#values.size === 0) return text
-    return Buffer.from(this.bytes(Buffer.from(text))).toString('utf8')
+    return Buffer.from(this.bytes(Buffer.from(text), blot)).toString('utf8')
   }
 
   /** The same bytes without any secret: works on bytes, so that text of any charset keeps the rest of its bytes. */
-  bytes(bytes: Uint8Array): Uint8Array {
+  bytes(bytes: Uint8Array, blot = MASK): Uint8Array {
     if (this.#values.size === 0) return bytes
     const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const asIs = plain(source)
@@ -44,7 +52,7 @@ export class SecretMask {
       ...spansOf(this.#hexes, folded(asIs)),
       ...spansOf(this.#encoded, asIs),
     ]
-    return spans.length === 0 ? bytes : without(source, spans)
+    return spans.length === 0 ? bytes : without(source, spans, Buffer.from(blot))
   }
 }
 
@@ -52,12 +60,12 @@ const spansOf = (needles: readonly Needle[], { bytes, starts }: Reading): Span[]
   needles.flatMap((needle) => needle.find(bytes).map((at): Span => [starts[at]!, starts[at + needle.length]!]))
 
 /** What overlaps becomes one mask. */
-function without(source: Buffer, spans: Span[]): Buffer {
+function without(source: Buffer, spans: Span[], blot: Buffer): Buffer {
   const parts: Buffer[] = []
   let [kept, until] = [0, -1]
   for (const [from, to] of spans.sort(([a], [b]) => a - b)) {
     if (from >= until) {
-      parts.push(source.subarray(kept, from), MASK)
+      parts.push(source.subarray(kept, from), blot)
       until = to
     }
     until = Math.max(until, to)
