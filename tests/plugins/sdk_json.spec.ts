@@ -129,6 +129,21 @@ test.group('JSON in the AssemblyScript SDK', (group) => {
     }
   })
 
+  test('a text full of what must be escaped fits into memory, read and written', async ({ assert }) => {
+    const full = 'a"\n'.repeat(6_000)
+    const { outcome, error, answer } = await echo([full])
+    assert.equal(outcome, 'ok', error)
+    assert.deepEqual(answer, [full])
+  })
+
+  test('base64 of every length is what others write, also of long texts', async ({ assert }) => {
+    for (const text of ['', 'a', 'ab', 'abc', 'Ёж', '\u0000ÿ>?~'.repeat(7_000)]) {
+      const { outcome, error, answer } = await bench.run<string>(ECHO, { hook: 'discount@1', input: JSON.stringify(text) })
+      assert.equal(outcome, 'ok', error)
+      assert.equal(answer, Buffer.from(text).toString('base64'))
+    }
+  })
+
   test('nesting has a limit that is told', async ({ assert }) => {
     assert.equal((await echo('['.repeat(64) + ']'.repeat(64))).outcome, 'ok')
     const { outcome, logs } = await echo('['.repeat(65) + ']'.repeat(65))

@@ -1,16 +1,24 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+const PADDING: u8 = 0x3d;
+
 /** Bytes as base64 with padding. */
 export function toBase64(bytes: Uint8Array): string {
-  let text = "";
+  const text = new Uint8Array(((bytes.length + 2) / 3) * 4);
+  let at = 0;
   for (let i = 0; i < bytes.length; i += 3) {
     const left = bytes.length - i;
     const group = (<u32>bytes[i] << 16) | (left > 1 ? <u32>bytes[i + 1] << 8 : 0) | (left > 2 ? <u32>bytes[i + 2] : 0);
-    text += ALPHABET.charAt(group >> 18) + ALPHABET.charAt((group >> 12) & 63);
-    text += left > 1 ? ALPHABET.charAt((group >> 6) & 63) : "=";
-    text += left > 2 ? ALPHABET.charAt(group & 63) : "=";
+    text[at++] = digit(group >> 18);
+    text[at++] = digit((group >> 12) & 63);
+    text[at++] = left > 1 ? digit((group >> 6) & 63) : PADDING;
+    text[at++] = left > 2 ? digit(group & 63) : PADDING;
   }
-  return text;
+  return String.UTF8.decode(text.buffer);
+}
+
+function digit(value: u32): u8 {
+  return <u8>ALPHABET.charCodeAt(value);
 }
 
 /** Bytes of base64 or base64url, with or without padding. What is neither is skipped. */

@@ -74,11 +74,11 @@ export class JsonParser {
     return list;
   }
 
-  /** A text without escapes is one slice of the source. */
+  /** A text without escapes is one slice of the source; the pieces of any other are joined once. */
   private text(): string {
     if (this.peek() !== QUOTE) this.fault("a text");
     this.at++;
-    let result = "";
+    let parts: string[] | null = null;
     let from = this.at;
     for (;;) {
       const code = this.peek();
@@ -86,12 +86,16 @@ export class JsonParser {
       if (code === QUOTE) break;
       this.at++;
       if (code !== BACKSLASH) continue;
-      result += this.source.substring(from, this.at - 1) + this.escape();
+      if (parts === null) parts = [];
+      if (this.at - 1 > from) parts.push(this.source.substring(from, this.at - 1));
+      parts.push(this.escape());
       from = this.at;
     }
-    result += this.source.substring(from, this.at);
+    const last = this.source.substring(from, this.at);
     this.at++;
-    return result;
+    if (parts === null) return last;
+    parts.push(last);
+    return parts.join("");
   }
 
   private escape(): string {

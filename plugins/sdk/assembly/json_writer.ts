@@ -82,9 +82,12 @@ export class JsonWriter {
   }
 }
 
-/** Halves of characters are escaped: UTF-8 has no bytes for them. */
+/**
+ * Halves of characters are escaped: UTF-8 has no bytes for them. Pieces are joined once: without a collector every text
+ * that something was appended to would stay in memory.
+ */
 function quote(text: string): string {
-  let result = "\"";
+  let parts: string[] | null = null;
   let from = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -93,10 +96,15 @@ function quote(text: string): string {
       i++;
       continue;
     }
-    result += text.substring(from, i) + escaped(code);
+    if (parts === null) parts = ["\""];
+    if (i > from) parts.push(text.substring(from, i));
+    parts.push(escaped(code));
     from = i + 1;
   }
-  return result + text.substring(from) + "\"";
+  if (parts === null) return "\"" + text + "\"";
+  parts.push(text.substring(from));
+  parts.push("\"");
+  return parts.join("");
 }
 
 function isPair(text: string, at: i32): bool {

@@ -1,10 +1,17 @@
-import { input, Json, JsonKind, JsonWriter, output } from "../../../../../plugins/sdk/assembly";
+import { input, Json, JsonKind, JsonWriter, output, toBase64 } from "../../../../../plugins/sdk/assembly";
 
 /** What the parser read, as the writer writes it. */
 export function event_v1(): i32 {
   const writer = new JsonWriter();
   write(input(), writer);
   output(writer.toString());
+  return 0;
+}
+
+/** The base64 of a text. */
+export function discount_v1(): i32 {
+  const bytes = Uint8Array.wrap(String.UTF8.encode(input().asText()));
+  output(new JsonWriter().text(toBase64(bytes)).toString());
   return 0;
 }
 
