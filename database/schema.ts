@@ -1310,6 +1310,40 @@ export class PluginVersionSchema extends BaseModel {
   declare importsHash: string
   @column()
   declare license: string | null
+export class PluginSearchSchema extends BaseModel {
+  static $columns = ['canonName', 'createdAt', 'downloads', 'facets', 'isVerified', 'platformRange', 'pluginId', 'rating', 'trend', 'tsv', 'updatedAt'] as const
+  $columns = PluginSearchSchema.$columns
+  @column()
+  declare canonName: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare downloads: number
+  @column()
+  declare facets: any
+  @column()
+  declare isVerified: boolean
+  @column()
+  declare platformRange: string
+  @column({ isPrimary: true })
+  declare pluginId: string
+  @column()
+  declare rating: number
+  @column()
+  declare trend: number
+  @column()
+  declare tsv: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
+export class PluginSearchWordSchema extends BaseModel {
+  static $columns = ['word'] as const
+  $columns = PluginSearchWordSchema.$columns
+  @column({ isPrimary: true })
+  declare word: string
+}
+
   @column()
   declare manifest: any
   @column()

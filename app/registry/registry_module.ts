@@ -74,8 +74,10 @@ export const registryModule = defineModule({
   },
   subscriptions: {
     'registry.token_created.v1': ['registry.mail_token_created'],
+    'registry.learn_words': defineJob(() => import('#registry/search/jobs/learn_words'), { queue: 'bulk', attempts: 5 }),
+    'registry.forget_words': defineJob(() => import('#registry/search/jobs/forget_words'), { queue: 'bulk', attempts: 3 }),
     ...Object.fromEntries(VERSION_EVENTS.map((event) => [event, ['registry.nudge_version_pages']])),
-    'registry.version_published.v1': ['registry.nudge_version_pages', 'registry.update_installations'],
+    'registry.version_published.v1': ['registry.nudge_version_pages', 'registry.learn_words', 'registry.update_installations'],
     'registry.version_quarantined.v1': ['registry.nudge_version_pages', 'registry.stop_withdrawn'],
     'registry.version_removed.v1': ['registry.nudge_version_pages', 'registry.stop_withdrawn'],
     'registry.plugin_quarantined.v1': ['registry.stop_withdrawn'],
@@ -92,3 +94,4 @@ export const registryModule = defineModule({
     { job: 'registry.rebuild_ratings', cron: '41 3 * * *' },
   ],
 })
+    { job: 'registry.forget_words', cron: '53 2 * * *' },

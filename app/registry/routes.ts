@@ -1,5 +1,6 @@
 import '#registry/routes/api'
 import '#registry/routes/dependencies_api'
+import '#registry/routes/discovery'
 import '#registry/routes/installations_api'
 import '#registry/routes/installation_updates_api'
 import '#registry/routes/installation_data_api'

@@ -16,13 +16,13 @@ export async function readPluginPage(name: string): Promise<PluginPage> {
   return { plugin, versions, current }
 }
 
-type DisplayTexts = Pick<VersionReview['manifest'], 'name' | 'description'>
+type DisplayTexts = Pick<VersionReview['manifest'], 'name' | 'description'> & { version: string }
 
 /** What people read about plugins, by version id: from the manifests. One query for a list. */
 export async function readDisplayTexts(versionIds: string[]): Promise<Map<string, DisplayTexts>> {
   const rows = await sqlRows<DisplayTexts & { id: string }>(
     db,
-    `select id, manifest->'name' as name, manifest->'description' as description from plugin_versions where id = any(?)`,
+    `select id, version, manifest->'name' as name, manifest->'description' as description from plugin_versions where id = any(?)`,
     [versionIds]
   )
   return new Map(rows.map(({ id, ...texts }) => [id, texts]))

@@ -1,67 +1,57 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
+import { canonicalName } from '#registry/names/plugin_name'
+import { correctedText, correctWords } from '#registry/search/correct_words'
+import { countFacets, countMatches } from '#registry/search/count_matches'
+import { rank, walkInOrder } from '#registry/search/find_matches'
+import { toTsquery, wordsOf, type Word } from '#registry/search/query_words'
+import { allOf, filterConditions, similarCondition, wordCondition, type Condition } from '#registry/search/conditions'
 import { PLUGIN_COLUMNS, PUBLIC_PLUGIN, type PluginRow } from '#registry/queries/registry_rows'
+import type { PluginSearch, PluginSearchResult } from '#registry/search/plugin_search'
 
-export type PluginSort = 'relevance' | 'downloads' | 'popular' | 'rating' | 'recent' | 'name' | 'security'
+type Asked = { search: PluginSearch; filters: Condition[]; name: string }
 
-export type PluginSearch = {
-  query: string | null
-  category: string | null
-  tags: string[]
-  sort: PluginSort
-  /** 0-based */
-  page: number
-  perPage: number
+/** Public plugins by words and filters. What found nothing is looked for again as what may have been meant. */
+export async function searchPlugins(search: PluginSearch): Promise<PluginSearchResult> {
+  const words = wordsOf(search.query ?? '')
+  const asked = { search, filters: await filterConditions(search), name: canonicalName(search.query?.trim() ?? '') }
+  if (!words.length) return find(asked, { conditions: asked.filters, tsquery: null })
+
+  const plain = toTsquery(words.map((word) => ({ word, candidates: [] })))
+  const found = await find(asked, { conditions: [wordCondition(plain), ...asked.filters], tsquery: plain })
+  return found.total ? found : findMeant(asked, await correctWords(words))
 }
 
-const WORDS = `(websearch_to_tsquery('russian', :query) || websearch_to_tsquery('simple', :query))`
-/** Names are short: a misspelt one is found by its trigrams, a beginning by itself. */
-const MATCH = `(p.search @@ ${WORDS} or p.canon_name % lower(:query) or p.canon_name like :prefix)`
-const RELEVANCE = `(ts_rank(p.search, ${WORDS}) + similarity(p.canon_name, lower(:query)) + case when p.canon_name like :prefix then 1 else 0 end)`
-
-const ORDER: Record<PluginSort, string> = {
-  relevance: 'p.downloads_total desc, p.canon_name',
-  downloads: 'p.downloads_total desc, p.canon_name',
-  popular: 'p.downloads_total desc, p.canon_name',
-  rating: 'p.rating_bayes desc, p.canon_name',
-  recent: 'p.updated_at desc, p.canon_name',
-  name: 'p.canon_name',
-  security: '(p.verified_at is null), p.downloads_total desc, p.canon_name',
+async function findMeant(asked: Asked, words: Word[]): Promise<PluginSearchResult> {
+  const tsquery = toTsquery(words)
+  const found = await find(asked, { conditions: [similarCondition(tsquery, asked.name), ...asked.filters], tsquery })
+  const isCorrected = found.total > 0 && words.some(({ candidates }) => candidates.length)
+  return { ...found, correctedTo: isCorrected ? correctedText(words) : null }
 }
 
-/** Public plugins by words, category and tags; two statements whatever the page. */
-export async function searchPlugins({
-  query,
-  category,
-  tags,
-  sort,
-  page,
-  perPage,
-}: PluginSearch): Promise<{ rows: PluginRow[]; total: number }> {
-  const text = query?.trim() ?? ''
-  const where = [PUBLIC_PLUGIN, text ? MATCH : '', category ? 'p.category = :category' : '', tags.length ? 'p.tags @> :tags::text[]' : '']
-    .filter(Boolean)
-    .join(' and ')
-  const order = text && sort === 'relevance' ? `${RELEVANCE} desc, p.canon_name` : ORDER[sort]
-  const values = { query: text, prefix: `${escapeLike(text.toLowerCase())}%`, category, tags, limit: perPage, offset: page * perPage }
-  const [rows, [{ total }]] = await Promise.all([
-    named<PluginRow>(
-      `select ${PLUGIN_COLUMNS} from plugins p join publishers b on b.id = p.publisher_id where ${where} order by ${order} limit :limit offset :offset`,
-      values
-    ),
-    named<{ total: number }>(`select count(*) as total from plugins p where ${where}`, values),
+async function find({ search, name }: Asked, { conditions, tsquery }: { conditions: Condition[]; tsquery: string | null }) {
+  const isRanked = tsquery !== null && search.sort === 'relevance'
+  const [{ ids, nextCursor }, counted, counts] = await Promise.all([
+    isRanked ? rank(search, { tsquery, name, where: allOf(conditions) }) : walkInOrder(search, conditions),
+    countMatches(conditions),
+    search.withFacets ? countFacets(conditions) : null,
   ])
-  return { rows, total }
+  return {
+    rows: await readRows(ids),
+    ...counted,
+    isTotalCapped: counted.isTotalCapped || (counts?.isCapped ?? false),
+    facets: counts?.facets ?? null,
+    nextCursor,
+    correctedTo: null,
+    matched: tsquery,
+  }
 }
 
-/** `:name` placeholders, which may repeat, as the `?` that `sqlRows` takes. Casts (`::`) are left alone. */
-function named<Row>(sql: string, values: Record<string, unknown>) {
-  const bindings: unknown[] = []
-  const text = sql.replace(/(?<!:):([a-z]+)/g, (_, name: string) => {
-    bindings.push(values[name])
-    return '?'
-  })
-  return sqlRows<Row>(db, text, bindings)
-}
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+/** The rows themselves, in the order of their ids; what was hidden a moment ago is left out here as well. */
+const readRows = (ids: string[]) =>
+  sqlRows<PluginRow>(
+    db,
+    `select ${PLUGIN_COLUMNS} from plugins p join publishers b on b.id = p.publisher_id
+      where p.id = any(?::uuid[]) and ${PUBLIC_PLUGIN} order by array_position(?::uuid[], p.id)`,
+    [ids, ids]
+  )

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { panel, publicPages } from '#start/groups'
 
+const Search = () => import('#registry/controllers/public/plugin_search_controller')
 const Public = () => import('#registry/controllers/public/plugins_controller')
 const Installed = () => import('#registry/controllers/seller/plugins_controller')
 const Settings = () => import('#registry/controllers/seller/plugin_settings_controller')
@@ -9,7 +10,7 @@ const Versions = () => import('#registry/controllers/seller/plugin_versions_cont
 const Replays = () => import('#registry/controllers/seller/replays_controller')
 
 publicPages(() => {
-  router.get('plugins', [Public, 'index']).as('registry.plugins.index')
+  router.get('plugins', [Search, 'index']).as('registry.plugins.index')
   router.get('plugins/:name', [Public, 'show']).as('registry.plugins.show')
 })
 
