@@ -1234,6 +1234,40 @@ export class PluginScheduleTickSchema extends BaseModel {
   declare tickAt: DateTime
 }
 
+export class PluginSearchSchema extends BaseModel {
+  static $columns = ['canonName', 'createdAt', 'downloads', 'facets', 'isVerified', 'platformRange', 'pluginId', 'rating', 'trend', 'tsv', 'updatedAt'] as const
+  $columns = PluginSearchSchema.$columns
+  @column()
+  declare canonName: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare downloads: number
+  @column()
+  declare facets: any
+  @column()
+  declare isVerified: boolean
+  @column()
+  declare platformRange: string
+  @column({ isPrimary: true })
+  declare pluginId: string
+  @column()
+  declare rating: number
+  @column()
+  declare trend: number
+  @column()
+  declare tsv: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
+export class PluginSearchWordSchema extends BaseModel {
+  static $columns = ['word'] as const
+  $columns = PluginSearchWordSchema.$columns
+  @column({ isPrimary: true })
+  declare word: string
+}
+
 export class PluginSecretSchema extends BaseModel {
   static $columns = ['ciphertext', 'id', 'installationId', 'keyId', 'name', 'tenantId', 'updatedAt'] as const
   $columns = PluginSecretSchema.$columns
@@ -1310,40 +1344,6 @@ export class PluginVersionSchema extends BaseModel {
   declare importsHash: string
   @column()
   declare license: string | null
-export class PluginSearchSchema extends BaseModel {
-  static $columns = ['canonName', 'createdAt', 'downloads', 'facets', 'isVerified', 'platformRange', 'pluginId', 'rating', 'trend', 'tsv', 'updatedAt'] as const
-  $columns = PluginSearchSchema.$columns
-  @column()
-  declare canonName: string
-  @column.dateTime({ autoCreate: true })
-  declare createdAt: DateTime
-  @column()
-  declare downloads: number
-  @column()
-  declare facets: any
-  @column()
-  declare isVerified: boolean
-  @column()
-  declare platformRange: string
-  @column({ isPrimary: true })
-  declare pluginId: string
-  @column()
-  declare rating: number
-  @column()
-  declare trend: number
-  @column()
-  declare tsv: string
-  @column.dateTime({ autoCreate: true, autoUpdate: true })
-  declare updatedAt: DateTime
-}
-
-export class PluginSearchWordSchema extends BaseModel {
-  static $columns = ['word'] as const
-  $columns = PluginSearchWordSchema.$columns
-  @column({ isPrimary: true })
-  declare word: string
-}
-
   @column()
   declare manifest: any
   @column()
@@ -1385,7 +1385,7 @@ export class PluginSearchWordSchema extends BaseModel {
 }
 
 export class PluginSchema extends BaseModel {
-  static $columns = ['badges', 'canonName', 'category', 'createdAt', 'defaultVersionId', 'deprecatedAt', 'description', 'downloadsTotal', 'homepage', 'id', 'license', 'name', 'publisherId', 'quarantineExpiresAt', 'ratingBayes', 'ratingCount', 'ratingSum', 'replacementId', 'repository', 'requireStageApprovals', 'search', 'serial', 'skeleton', 'status', 'tags', 'trendScore', 'trustpubOnly', 'updatedAt', 'verifiedAt'] as const
+  static $columns = ['badges', 'canonName', 'category', 'createdAt', 'defaultVersionId', 'deprecatedAt', 'description', 'downloadsTotal', 'homepage', 'id', 'license', 'name', 'publisherId', 'quarantineExpiresAt', 'quarantineOnExpiry', 'quarantineOwnerId', 'quarantineToldAt', 'ratingBayes', 'ratingCount', 'ratingSum', 'replacementId', 'repository', 'requireStageApprovals', 'serial', 'skeleton', 'status', 'tags', 'trendScore', 'trustpubOnly', 'updatedAt', 'verifiedAt'] as const
   $columns = PluginSchema.$columns
   @column()
   declare badges: any

@@ -349,6 +349,7 @@ export type ScannedRoutes = {
     'api.registry.stats': { paramsTuple?: []; params?: {} }
     'api.plugins.dependencies': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.dependents': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.index': { paramsTuple?: []; params?: {} }
     'api.installations.index': { paramsTuple?: []; params?: {} }
     'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.platform_installations.index': { paramsTuple?: []; params?: {} }
@@ -389,7 +390,6 @@ export type ScannedRoutes = {
     'seller.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugins.index': { paramsTuple?: []; params?: {} }
-    'api.plugins.index': { paramsTuple?: []; params?: {} }
     'operator.plugins.waiting': { paramsTuple?: []; params?: {} }
     'operator.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'operator.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -515,6 +515,7 @@ export type ScannedRoutes = {
     'api.registry.stats': { paramsTuple?: []; params?: {} }
     'api.plugins.dependencies': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.dependents': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.index': { paramsTuple?: []; params?: {} }
     'api.installations.index': { paramsTuple?: []; params?: {} }
     'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.platform_installations.index': { paramsTuple?: []; params?: {} }
@@ -568,7 +569,6 @@ export type ScannedRoutes = {
     'api.plugins.reviews': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.stats': { paramsTuple?: []; params?: {} }
     'api.tokens.scopes': { paramsTuple?: []; params?: {} }
-    'api.plugins.index': { paramsTuple?: []; params?: {} }
     'api.tokens.index': { paramsTuple?: []; params?: {} }
     'api.tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tokens.history': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

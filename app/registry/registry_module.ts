@@ -61,6 +61,8 @@ export const registryModule = defineModule({
   channels: { 'registry/versions/:id': ({ user }) => user !== null },
   jobs: {
     'registry.mail_token_created': defineJob(() => import('#registry/tokens/jobs/mail_token_created'), { queue: 'events', attempts: 30 }),
+    'registry.learn_words': defineJob(() => import('#registry/search/jobs/learn_words'), { queue: 'bulk', attempts: 5 }),
+    'registry.forget_words': defineJob(() => import('#registry/search/jobs/forget_words'), { queue: 'bulk', attempts: 3 }),
     'registry.stop_withdrawn': defineJob(() => import('#registry/jobs/stop_withdrawn'), { queue: 'events' }),
     'registry.update_installations': defineJob(() => import('#registry/jobs/update_installations'), { queue: 'bulk', attempts: 10 }),
     'registry.nudge_version_pages': defineJob(() => import('#registry/jobs/nudge_version_pages'), { queue: 'events', attempts: 1 }),
@@ -74,8 +76,6 @@ export const registryModule = defineModule({
   },
   subscriptions: {
     'registry.token_created.v1': ['registry.mail_token_created'],
-    'registry.learn_words': defineJob(() => import('#registry/search/jobs/learn_words'), { queue: 'bulk', attempts: 5 }),
-    'registry.forget_words': defineJob(() => import('#registry/search/jobs/forget_words'), { queue: 'bulk', attempts: 3 }),
     ...Object.fromEntries(VERSION_EVENTS.map((event) => [event, ['registry.nudge_version_pages']])),
     'registry.version_published.v1': ['registry.nudge_version_pages', 'registry.learn_words', 'registry.update_installations'],
     'registry.version_quarantined.v1': ['registry.nudge_version_pages', 'registry.stop_withdrawn'],
@@ -91,7 +91,7 @@ export const registryModule = defineModule({
     { job: 'registry.rank_trends', cron: '11 * * * *' },
     { job: 'registry.award_badges', everyMs: 600_000 },
     { job: 'registry.publish_held_reviews', everyMs: 300_000 },
+    { job: 'registry.forget_words', cron: '53 2 * * *' },
     { job: 'registry.rebuild_ratings', cron: '41 3 * * *' },
   ],
 })
-    { job: 'registry.forget_words', cron: '53 2 * * *' },
