@@ -181,6 +181,19 @@ export type ScannedRoutes = {
     'operator.plugins.uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugin_runs.replay_now': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'registry.reviews.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.plugins.statistics': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.reviews.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.reviews.vote': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.report': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.flag': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.answer': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.reply': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.remove_reply': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'moderator.plugin_reviews.index': { paramsTuple?: []; params?: {} }
+    'moderator.plugin_reviews.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.plugin_reviews.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'moderator.plugin_reviews.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.plugins.reviews': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.reviews.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.reviews.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
@@ -204,6 +217,46 @@ export type ScannedRoutes = {
     'publisher.tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.tokens.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.owners.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.owners.invite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.owners.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'api.owners.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
+    'api.owners.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
+    'api.transfers.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.transfers.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugin_invitations.accept': { paramsTuple?: []; params?: {} }
+    'api.plugin_transfers.accept': { paramsTuple?: []; params?: {} }
+    'api.plugin_invitations.decline': { paramsTuple?: []; params?: {} }
+    'api.plugin_transfers.decline': { paramsTuple?: []; params?: {} }
+    'publisher.owners.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.owners.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.owners.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'invitation': ParamValue} }
+    'publisher.owners.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'publisher.owners.confirm_removal': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'publisher.owners.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'publisher.transfers.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.transfers.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'plugin_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_invitations.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_invitations.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_transfers.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_transfers.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_transfers.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.registry.log': { paramsTuple?: []; params?: {} }
+    'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
+    'api.admin.plugins.takedown': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.plugins.restore': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.plugins.quarantine': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.digests.block': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
+    'api.admin.digests.allow': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
+    'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
+    'moderator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'moderator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.registry_plugins.index': { paramsTuple?: []; params?: {} }
+    'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'operator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.store': { paramsTuple?: []; params?: {} }
@@ -400,6 +453,13 @@ export type ScannedRoutes = {
     'operator.plugins.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'registry.reviews.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.plugins.statistics': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.reviews.report': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.answer': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'moderator.plugin_reviews.index': { paramsTuple?: []; params?: {} }
+    'moderator.plugin_reviews.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.plugin_reviews.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.plugins.reviews': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.stats': { paramsTuple?: []; params?: {} }
     'api.tokens.scopes': { paramsTuple?: []; params?: {} }
@@ -410,6 +470,19 @@ export type ScannedRoutes = {
     'publisher.tokens.create': { paramsTuple?: []; params?: {} }
     'publisher.tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.owners.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'publisher.owners.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.owners.confirm_removal': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'plugin_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_transfers.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.registry.log': { paramsTuple?: []; params?: {} }
+    'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
+    'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
+    'moderator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'operator.registry_plugins.index': { paramsTuple?: []; params?: {} }
+    'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.index': { paramsTuple?: []; params?: {} }
@@ -566,6 +639,13 @@ export type ScannedRoutes = {
     'operator.plugins.export': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugins.confirm_uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugin_runs.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'registry.reviews.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.plugins.statistics': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.reviews.report': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.answer': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'moderator.plugin_reviews.index': { paramsTuple?: []; params?: {} }
+    'moderator.plugin_reviews.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.plugin_reviews.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.plugins.reviews': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.stats': { paramsTuple?: []; params?: {} }
     'api.tokens.scopes': { paramsTuple?: []; params?: {} }
@@ -576,6 +656,19 @@ export type ScannedRoutes = {
     'publisher.tokens.create': { paramsTuple?: []; params?: {} }
     'publisher.tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.owners.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'publisher.owners.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.owners.confirm_removal': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'plugin_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_transfers.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.registry.log': { paramsTuple?: []; params?: {} }
+    'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
+    'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
+    'moderator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'operator.registry_plugins.index': { paramsTuple?: []; params?: {} }
+    'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.index': { paramsTuple?: []; params?: {} }
@@ -714,6 +807,12 @@ export type ScannedRoutes = {
     'operator.plugins.roll_back': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugins.uninstall': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.plugin_runs.replay_now': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'registry.reviews.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.reviews.vote': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.flag': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.reply': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.remove_reply': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'moderator.plugin_reviews.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.plugins.reviews.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.reviews.vote': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
     'api.plugins.reviews.flag': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
@@ -724,6 +823,29 @@ export type ScannedRoutes = {
     'publisher.tokens.store': { paramsTuple?: []; params?: {} }
     'publisher.tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.tokens.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.owners.invite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.transfers.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugin_invitations.accept': { paramsTuple?: []; params?: {} }
+    'api.plugin_transfers.accept': { paramsTuple?: []; params?: {} }
+    'api.plugin_invitations.decline': { paramsTuple?: []; params?: {} }
+    'api.plugin_transfers.decline': { paramsTuple?: []; params?: {} }
+    'publisher.owners.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.owners.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'invitation': ParamValue} }
+    'publisher.owners.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'publisher.owners.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'publisher.transfers.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.transfers.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'plugin_invitations.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_invitations.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_transfers.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_transfers.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.admin.plugins.takedown': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.plugins.restore': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.plugins.quarantine': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.digests.block': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
+    'api.admin.digests.allow': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
+    'moderator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.store': { paramsTuple?: []; params?: {} }
     'api.seller.products.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.hide': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -782,6 +904,8 @@ export type ScannedRoutes = {
     'api.plugins.upload': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'api.platform_installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.plugins.reviews.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'api.owners.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
     'api.cart.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }
   DELETE: {
@@ -794,9 +918,12 @@ export type ScannedRoutes = {
     'api.platform_installations.update.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'api.platform_installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
-    'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
     'api.reviews.respond.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.owners.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'api.owners.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
+    'api.transfers.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -46,6 +46,14 @@ export const registryModule = defineModule({
       group: 'panel.group_plugins',
     },
     {
+      panel: 'moderator',
+      key: 'reviews.all',
+      icon: 'star',
+      route: 'moderator.plugin_reviews.index',
+      permission: 'registry.moderate_reviews',
+      order: 30,
+    },
+    {
       panel: 'seller',
       key: 'registry.nav_installed',
       icon: 'plug',

@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import { PluginReviewSubject } from '#moderation/subjects/plugin_review_subject'
 import { PluginVersionSubject } from '#moderation/subjects/plugin_version_subject'
 import { ProductSubject } from '#moderation/subjects/product_subject'
 import { PurchaseSubject } from '#moderation/subjects/purchase_subject'
@@ -9,8 +10,8 @@ import type { ReviewSubject } from '#moderation/subjects/review_subject'
 export class ReviewSubjects {
   readonly #subjects: ReadonlyMap<string, ReviewSubject>
 
-  constructor(pluginVersions: PluginVersionSubject, purchases: PurchaseSubject, products: ProductSubject) {
-    const all: ReviewSubject[] = [pluginVersions, purchases, products]
+  constructor(versions: PluginVersionSubject, reviews: PluginReviewSubject, purchases: PurchaseSubject, products: ProductSubject) {
+    const all: ReviewSubject[] = [versions, reviews, purchases, products]
     this.#subjects = new Map(all.map((subject) => [subject.type, subject]))
   }
 

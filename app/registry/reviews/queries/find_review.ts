@@ -4,7 +4,7 @@ import { canonicalName } from '#registry/names/plugin_name'
 import { PluginNotFound, VersionNotFound } from '#registry/exceptions/refusals'
 import { PUBLIC_PLUGIN, PUBLIC_VERSION } from '#registry/queries/registry_rows'
 import { ReviewNotFound } from '#registry/reviews/exceptions'
-import type { ReviewStatus } from '#registry/reviews/review_states'
+import { SHOWN_REVIEW, type ReviewStatus } from '#registry/reviews/review_states'
 
 export type ReviewedPlugin = { id: string; name: string; publisher_user_id: string | null }
 
@@ -74,3 +74,16 @@ export async function lockReviewAndPlugin(trx: SqlClient, id: string): Promise<L
 
 /** Everybody sees it; what is held or taken down is nobody's to vote on, answer or report. */
 export const isShown = ({ status }: Pick<LockedReview, 'status'>): boolean => status === 'published' || status === 'flagged'
+
+/** For a form about a review; throws as above, also for one that is not shown. */
+export async function findShownReview(client: SqlClient, { id, plugin }: { id: string; plugin: string }): Promise<LockedReview> {
+  const [review] = isId(id)
+    ? await sqlRows<LockedReview>(
+        client,
+        `select ${COLUMNS} from reviews r ${JOINS} where r.id = ? and p.canon_name = ? and ${PUBLIC_PLUGIN} and ${SHOWN_REVIEW}`,
+        [id, canonicalName(plugin)]
+      )
+    : []
+  if (!review) throw new ReviewNotFound()
+  return review
+}
