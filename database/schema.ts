@@ -1134,6 +1134,31 @@ export class PluginQuotaNoticeSchema extends BaseModel {
 }
 
 export class PluginRateSchema extends BaseModel {
+export class PluginInvitationSchema extends BaseModel {
+  static $columns = ['createdAt', 'email', 'endedAt', 'expiresAt', 'id', 'invitedBy', 'pluginId', 'role', 'status', 'tokenHash'] as const
+  $columns = PluginInvitationSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: string
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare invitedBy: string | null
+  @column()
+  declare pluginId: string
+  @column()
+  declare role: string
+  @column()
+  declare status: string
+  @column()
+  declare tokenHash: string
+}
+
   static $columns = ['installationId', 'kind', 'minute', 'used'] as const
   $columns = PluginRateSchema.$columns
   @column({ isPrimary: true })
@@ -1338,6 +1363,33 @@ export class PluginVersionSchema extends BaseModel {
   declare exportsHash: string
   @column()
   declare hostApiRange: string
+export class PluginTransferSchema extends BaseModel {
+  static $columns = ['completesAt', 'createdAt', 'endedAt', 'expiresAt', 'fromUserId', 'id', 'pluginId', 'status', 'toEmail', 'toUserId', 'tokenHash'] as const
+  $columns = PluginTransferSchema.$columns
+  @column.dateTime()
+  declare completesAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare fromUserId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare pluginId: string
+  @column()
+  declare status: string
+  @column()
+  declare toEmail: any
+  @column()
+  declare toUserId: string | null
+  @column()
+  declare tokenHash: string
+}
+
   @column({ isPrimary: true })
   declare id: string
   @column()

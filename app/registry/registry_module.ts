@@ -3,6 +3,7 @@ import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
 import { VERSION_EVENTS } from '#registry/states/version_states'
 import { apiTokenScheme } from '#registry/tokens/api_token_scheme'
+import { TRANSFER_EVENTS } from '#registry/owners/owner_events'
 import { registrySettings } from '#registry/settings'
 import { counterSettings } from '#registry/counters/counter_settings'
 import { reviewSettings } from '#registry/reviews/review_settings'
@@ -68,6 +69,10 @@ export const registryModule = defineModule({
   settings: [...registrySettings, ...reviewSettings, ...counterSettings],
   channels: { 'registry/versions/:id': ({ user }) => user !== null },
   jobs: {
+    'registry.mail_owner_invited': defineJob(() => import('#registry/owners/jobs/mail_owner_invited'), { queue: 'events', attempts: 30 }),
+    'registry.mail_owner_changed': defineJob(() => import('#registry/owners/jobs/mail_owner_changed'), { queue: 'events', attempts: 30 }),
+    'registry.mail_transfer': defineJob(() => import('#registry/owners/jobs/mail_transfer'), { queue: 'events', attempts: 30 }),
+    'registry.finish_transfers': defineJob(() => import('#registry/owners/jobs/finish_transfers'), { attempts: 3 }),
     'registry.mail_token_created': defineJob(() => import('#registry/tokens/jobs/mail_token_created'), { queue: 'events', attempts: 30 }),
     'registry.learn_words': defineJob(() => import('#registry/search/jobs/learn_words'), { queue: 'bulk', attempts: 5 }),
     'registry.forget_words': defineJob(() => import('#registry/search/jobs/forget_words'), { queue: 'bulk', attempts: 3 }),
@@ -83,6 +88,9 @@ export const registryModule = defineModule({
     'registry.note_adoption': defineJob(() => import('#registry/reviews/jobs/note_adoption'), { queue: 'events' }),
   },
   subscriptions: {
+    'registry.owner_invited.v1': ['registry.mail_owner_invited'],
+    'registry.owner_changed.v1': ['registry.mail_owner_changed'],
+    ...Object.fromEntries(TRANSFER_EVENTS.map((event) => [event, ['registry.mail_transfer']])),
     'registry.token_created.v1': ['registry.mail_token_created'],
     ...Object.fromEntries(VERSION_EVENTS.map((event) => [event, ['registry.nudge_version_pages']])),
     'registry.version_published.v1': ['registry.nudge_version_pages', 'registry.learn_words', 'registry.update_installations'],
@@ -93,6 +101,7 @@ export const registryModule = defineModule({
     'runtime.plugin_installed.v1': ['registry.note_adoption'],
   },
   schedules: [
+    { job: 'registry.finish_transfers', everyMs: 300_000 },
     { job: 'registry.update_installations', cron: '17 4 * * *' },
     { job: 'registry.collect_garbage', cron: '23 * * * *' },
     { job: 'registry.count_downloads', everyMs: 300_000 },

@@ -1,4 +1,5 @@
 import { booleanSetting, integerSetting } from '#core/settings/define_setting'
+import { ownerInvitationDays, transferHours } from '#registry/owners/settings'
 import { maxTokenDays, maxTokens } from '#registry/tokens/settings'
 
 /** Off: a version that wants nothing its predecessor did not have goes live without a moderator. */
@@ -8,4 +9,12 @@ export const uploadMinutes = integerSetting('registry.upload_minutes', 15, { min
 
 export const downloadSeconds = integerSetting('registry.download_seconds', 300, { min: 10, max: 86_400, unit: 's' })
 
-export const registrySettings = [reviewEveryVersion, uploadMinutes, downloadSeconds, maxTokenDays, maxTokens]
+export const registrySettings = [
+  reviewEveryVersion,
+  uploadMinutes,
+  downloadSeconds,
+  maxTokenDays,
+  maxTokens,
+  ownerInvitationDays,
+  transferHours,
+]

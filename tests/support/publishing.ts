@@ -4,6 +4,7 @@ import { CreateToken, type NewToken } from '#registry/tokens/actions/create_toke
 import { actorOf, pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import { createUser } from '#tests/support/users'
 import type User from '#identity/models/user'
+import type { DomainEvent } from '#core/outbox/event'
 import type { OwnerRole } from '#registry/owners/publishing_policy'
 
 export const somebody = async () => (await createUser({ platform: ['user'] })).user
@@ -28,4 +29,21 @@ export async function teamPlugin(prefix?: string) {
   await giveRole(name, maintainer, 'maintainer')
   await giveRole(name, publisher, 'publisher')
   return { name, owner, maintainer, publisher, stranger }
+}
+
+/** Somebody's role in a plugin, or null. */
+export const roleOf = async (plugin: string, user: User) =>
+  (
+    await db
+      .from('plugin_owners as o')
+      .join('plugins as p', 'p.id', 'o.plugin_id')
+      .where({ 'p.name': plugin, 'o.user_id': user.id })
+      .select('o.role')
+      .first()
+  )?.role ?? null
+
+/** The newest event of a name, as its consumers get it. */
+export const lastEvent = async (name: string, id: string) => {
+  const { payload } = await db.from('outbox').where({ name, aggregate_id: id }).orderBy('occurred_at', 'desc').firstOrFail()
+  return { name, aggregateId: id, payload } as DomainEvent<never>
 }

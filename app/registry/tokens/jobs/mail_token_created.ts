@@ -15,7 +15,7 @@ export default class MailTokenCreated implements Job<DomainEvent<{ user_id: stri
     if (!token || token.revoked_at) return
     const { name, prefix, endpoint_scopes: scopes } = token
     await mailPerson({
-      userId: payload.user_id,
+      to: { userId: payload.user_id },
       subject: 'publishing.mail_token_subject',
       text: 'publishing.mail_token_text',
       params: { name, prefix, scopes: scopes.join(', ') },
