@@ -17,10 +17,14 @@ const underWay = new Map<string, number>()
 export class EndpointTraffic {
   constructor(private readonly settings: Settings) {}
 
-  /** Throws `RateLimited` (429) or `EndpointBusy` (503). */
-  async pass<Result>(installationId: string, address: string, work: () => Promise<Result>): Promise<Result> {
+  /** Counts a request. Throws `RateLimited` (429). */
+  async count(installationId: string, address: string): Promise<void> {
     await this.#count(`endpoint:${installationId}:${networkOf(address)}`, await this.settings.get(endpointRequestsPerAddress))
     await this.#count(`endpoint:${installationId}`, await this.settings.get(endpointRequestsPerInstallation))
+  }
+
+  /** Throws `EndpointBusy` (503). `work` is the plugin's: who sends slowly takes no place meanwhile. */
+  async hold<Result>(installationId: string, work: () => Promise<Result>): Promise<Result> {
     const now = underWay.get(installationId) ?? 0
     if (now >= AT_ONCE) throw new EndpointBusy()
     underWay.set(installationId, now + 1)

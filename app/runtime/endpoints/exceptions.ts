@@ -6,6 +6,13 @@ export class BodyTooLarge extends Exception {
   static message = 'The body is larger than a plugin may be sent: 256 KiB'
 }
 
+/** Nobody is there to be told; it is no error of ours either. */
+export class BodyBrokenOff extends Exception {
+  static status = 400
+  static code = 'E_BODY_BROKEN_OFF'
+  static message = 'The body ended before it was whole'
+}
+
 export class PackedBody extends Exception {
   static status = 415
   static code = 'E_UNSUPPORTED_BODY_TYPE'
@@ -24,4 +31,6 @@ export class EndpointBusy extends Exception {
   static code = 'E_ENDPOINT_BUSY'
   static message = 'The plugin has too many requests at once'
   retryAfter = 1
+  /** A caller's doing, not a failure of ours: anybody could fill the log with it. */
+  isLogged = true
 }

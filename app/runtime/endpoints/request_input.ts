@@ -3,7 +3,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose'
 import env from '#start/env'
 import { networkOf } from '#identity/network_of'
 import { API_AUDIENCE } from '#identity/tokens/access_tokens'
-import { BodyTooLarge, PackedBody } from '#runtime/endpoints/exceptions'
+import { BodyBrokenOff, BodyTooLarge, PackedBody } from '#runtime/endpoints/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { EndpointInput } from '#runtime/endpoints/endpoint_hook'
 import type { Installation } from '#runtime/installations/installation'
@@ -44,10 +44,14 @@ async function readBody(stream: HttpContext['request']['request']): Promise<Buff
   if (stream.headers['content-encoding'] && stream.headers['content-encoding'] !== 'identity') throw new PackedBody()
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > MAX_BODY_BYTES) throw new BodyTooLarge()
-    chunks.push(chunk)
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > MAX_BODY_BYTES) throw new BodyTooLarge()
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw error instanceof BodyTooLarge || !stream.readableAborted ? error : new BodyBrokenOff()
   }
   return Buffer.concat(chunks)
 }

@@ -32,14 +32,15 @@ export default class EndpointsController {
     const installation = await this.findEndpoint.handle({ tenant, plugin })
     const endpoint = endpointFor(ctx, installation, path)
     if (!endpoint) return ctx.response.status(204).send(null)
-    return this.traffic.pass(installation.id, ctx.request.ip(), () => this.#ask(ctx, { installation, endpoint, path }))
+    await this.traffic.count(installation.id, ctx.request.ip())
+    return this.#ask(ctx, { installation, endpoint, path })
   }
 
   async #ask(ctx: HttpContext, { installation, endpoint, path }: { installation: Installation; endpoint: PluginEndpoint; path: string }) {
     const member = endpoint.access === 'member' ? await identifyMember(ctx, installation.tenantId) : null
     const input = await requestInput(ctx, { installation, endpoint, path, member })
     try {
-      const answer = await this.caller.ask(endpointHook, installation, input)
+      const answer = await this.traffic.hold(installation.id, () => this.caller.ask(endpointHook, installation, input))
       return sendAnswer(ctx, answer!.output, { isPrivate: member !== null })
     } catch (error) {
       if (error instanceof HookFailed) return sendFailure(ctx, error.failure.outcome)

@@ -136,6 +136,7 @@ test.group('Addresses of plugins', (group) => {
     'a cookie': { status: 200, headers: { 'set-cookie': 'rialto_session=1' } },
     'a policy': { status: 200, headers: { 'content-security-policy': 'default-src *' } },
     'a header in a header': { status: 200, headers: { 'x-a': 'b\r\nset-cookie: c=d' } },
+    'leave for a worker': { status: 200, headers: { 'service-worker-allowed': '/' } },
     'a script': { status: 200, headers: { 'content-type': 'text/javascript' }, body: 'alert(1)' },
     'a picture that is a page': { status: 200, headers: { 'content-type': 'image/svg+xml' }, body: '<svg/>' },
     'a status of its own': { status: 999 },
