@@ -6,6 +6,7 @@ import { ledgerModule } from '#ledger/ledger_module'
 import { runtimeModule } from '#runtime/runtime_module'
 import { catalogModule } from '#catalog/catalog_module'
 import { registryModule } from '#registry/registry_module'
+import { trustModule } from '#registry/trust_module'
 import { ordersModule } from '#orders/orders_module'
 import { moderationModule } from '#moderation/moderation_module'
 import { searchModule } from '#search/search_module'
@@ -21,6 +22,7 @@ registerModules([
   runtimeModule,
   ledgerModule,
   registryModule,
+  trustModule,
   catalogModule,
   paymentsModule,
   ordersModule,

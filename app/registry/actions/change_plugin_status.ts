@@ -4,6 +4,7 @@ import { newId } from '#core/ids'
 import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRows } from '#core/database/sql'
+import { appendToLog } from '#registry/log/append_to_log'
 import { PluginNotFound, StatusConflict } from '#registry/exceptions/refusals'
 import { findPluginTransition, type PluginAct } from '#registry/states/plugin_states'
 import type { Actor } from '#core/actor'
@@ -17,8 +18,13 @@ export type PluginChange = {
   reasonCode: string
   publicReason: string
   internalNote?: string
+  /** Of a quarantine: whose it is, when it ends and what becomes of the plugin then. */
+  quarantine?: Quarantine
 }
 
+export type Quarantine = { ownerId: string | null; expiresAt: Date; onExpiry: 'release' | 'take_down' }
+
+export type ChangedPlugin = { id: string; name: string; status: PluginStatus; serial: number }
 type Locked = { id: string; name: string; status: PluginStatus; publisher_user_id: string | null }
 type Step = { to: PluginStatus; event: string; serial: number }
 
@@ -30,15 +36,18 @@ export class ChangePluginStatus {
     private readonly outbox: Outbox
   ) {}
 
-  async handle(change: PluginChange): Promise<{ status: PluginStatus; serial: number }> {
-    return db.transaction(async (trx) => {
-      const plugin = await lockPlugin(trx, change.pluginId)
-      const transition = findPluginTransition(change.act, plugin.status)
-      if (!transition) throw new StatusConflict()
-      const serial = await moveTo(trx, plugin.id, transition.to)
-      await this.#record(trx, change, { plugin, step: { ...transition, serial } })
-      return { status: transition.to, serial }
-    })
+  async handle(change: PluginChange): Promise<ChangedPlugin> {
+    return db.transaction((trx) => this.apply(trx, change))
+  }
+
+  /** In the caller's transaction. Throws `PluginNotFound` (404) and `StatusConflict` (409). */
+  async apply(trx: TransactionClientContract, change: PluginChange): Promise<ChangedPlugin> {
+    const plugin = await lockPlugin(trx, change.pluginId)
+    const transition = findPluginTransition(change.act, plugin.status)
+    if (!transition) throw new StatusConflict()
+    const serial = await moveTo(trx, plugin.id, { status: transition.to, quarantine: change.quarantine })
+    await this.#record(trx, change, { plugin, step: { ...transition, serial } })
+    return { id: plugin.id, name: plugin.name, status: transition.to, serial }
   }
 
   async #record(trx: TransactionClientContract, change: PluginChange, { plugin, step }: { plugin: Locked; step: Step }) {
@@ -55,6 +64,8 @@ export class ChangePluginStatus {
       reason_code: change.reasonCode,
       public_reason: change.publicReason,
       internal_note: change.internalNote ?? null,
+      expires_at: change.quarantine?.expiresAt ?? null,
+      reverses_id: await findReversed(trx, change.act, plugin.id),
       serial,
     })
     await this.audit.record(trx, {
@@ -65,6 +76,7 @@ export class ChangePluginStatus {
       before: { status: plugin.status },
       after: { status: to },
     })
+    await appendToLog(trx, `plugin_${to}`, { plugin: plugin.name, act: change.act, reason: change.publicReason, serial })
     await this.outbox.record(trx, { name: event, aggregateId: plugin.id, payload: payloadOf(plugin, change, step) })
   }
 }
@@ -89,11 +101,34 @@ async function lockPlugin(trx: TransactionClientContract, id: string): Promise<L
   return plugin
 }
 
-async function moveTo(trx: TransactionClientContract, id: string, status: PluginStatus): Promise<number> {
+/** Leaving quarantine, whichever way, forgets whose it was and when it was to end. */
+async function moveTo(
+  trx: TransactionClientContract,
+  id: string,
+  { status, quarantine }: { status: PluginStatus; quarantine?: Quarantine }
+): Promise<number> {
   const [{ serial }] = await sqlRows<{ serial: number }>(
     trx,
-    `update plugins set status = ?, serial = nextval('registry_serial'), updated_at = now() where id = ? returning serial`,
-    [status, id]
+    `update plugins set status = ?, quarantine_owner_id = ?, quarantine_expires_at = ?, quarantine_on_expiry = ?, quarantine_told_at = null,
+            serial = nextval('registry_serial'), updated_at = now() where id = ? returning serial`,
+    [status, quarantine?.ownerId ?? null, quarantine?.expiresAt ?? null, quarantine?.onExpiry ?? null, id]
   )
   return serial
+}
+
+const REVERSES: Partial<Record<PluginAct, PluginAct>> = {
+  restore: 'take_down',
+  release: 'quarantine',
+  lift: 'restrict',
+  unarchive: 'archive',
+}
+
+/** The action that this one takes back. */
+async function findReversed(trx: TransactionClientContract, act: PluginAct, pluginId: string): Promise<string | null> {
+  const [row] = await sqlRows<{ id: string }>(
+    trx,
+    `select id from moderation_actions where target_type = 'plugin' and target_id = ? and action = ? order by serial desc limit 1`,
+    [pluginId, REVERSES[act] ?? '']
+  )
+  return row?.id ?? null
 }

@@ -5,6 +5,8 @@ import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRows } from '#core/database/sql'
 import { StatusConflict } from '#registry/exceptions/refusals'
+import { appendToLog } from '#registry/log/append_to_log'
+import { PUBLIC_VERSION_STATUSES } from '#registry/enums/version_status'
 import { signVersion } from '#registry/signing/sign_version'
 import { chooseDefaultVersion } from '#registry/actions/choose_default_version'
 import { findVersionTransition, type VersionAct } from '#registry/states/version_states'
@@ -122,6 +124,7 @@ export class ChangeVersionStatus {
       before: { status: version.status },
       after: { status: to, ...(change.internalNote ? { note: change.internalNote } : {}) },
     })
+    if (isPublic(version.status) || isPublic(to)) await appendToLog(trx, `version_${to}`, logged(version, change, serial))
     if (!event) return
     await this.outbox.record(trx, {
       name: event,
@@ -144,6 +147,13 @@ export class ChangeVersionStatus {
     })
   }
 }
+
+/** What nobody could see yet is nobody's business: it is left out of the public log. */
+const isPublic = (status: VersionStatus) => PUBLIC_VERSION_STATUSES.includes(status)
+
+const logged = ({ plugin, version, digest }: LockedVersion, { act, publicReason }: VersionChange, serial: number) => ({
+  ...{ plugin, version, sha256: digest, act, reason: publicReason ?? null, serial },
+})
 
 async function lockVersion(trx: TransactionClientContract, id: string): Promise<LockedVersion | undefined> {
   await trx.rawQuery('select 1 from plugins where id = (select plugin_id from plugin_versions where id = ?) for update', [id])

@@ -1,4 +1,5 @@
 import { sqlRun } from '#core/database/sql'
+import { PUBLIC_VERSION } from '#registry/queries/registry_rows'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 /**
@@ -16,9 +17,9 @@ export async function chooseDefaultVersion(trx: TransactionClientContract, plugi
         repository = best.metadata->>'repository',
         homepage = best.metadata->>'homepage',
         tags = coalesce(array(select jsonb_array_elements_text(best.metadata->'tags')), '{}')
-       from (select id, license, metadata from plugin_versions
-              where plugin_id = ? and status in ('published', 'closed', 'yanked')
-              order by (status = 'yanked'), (channel = 'prerelease'), semver_key desc limit 1) best
+       from (select v.id, v.license, v.metadata from plugin_versions v
+              where v.plugin_id = ? and ${PUBLIC_VERSION}
+              order by (v.status = 'yanked'), (channel = 'prerelease'), semver_key desc limit 1) best
       where p.id = ? and p.default_version_id is distinct from best.id`,
     [pluginId, pluginId]
   )
@@ -26,7 +27,7 @@ export async function chooseDefaultVersion(trx: TransactionClientContract, plugi
     trx,
     `update plugins set default_version_id = null
       where id = ? and default_version_id is not null
-        and not exists (select 1 from plugin_versions where plugin_id = plugins.id and status in ('published', 'closed', 'yanked'))`,
+        and not exists (select 1 from plugin_versions v where v.plugin_id = plugins.id and ${PUBLIC_VERSION})`,
     [pluginId]
   )
 }

@@ -1,7 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { BlobStore } from '#registry/blobs/blob_store'
+import { EnableInstallation } from '#registry/actions/enable_installation'
 import { findRelease } from '#registry/queries/find_release'
-import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { InstallPlugin } from '#runtime/actions/install_plugin'
 import { ConfigurePlugin } from '#runtime/actions/configure_plugin'
 import { SetPluginSecret } from '#runtime/actions/set_plugin_secret'
@@ -35,7 +35,7 @@ export class InstallVersion {
     private readonly blobs: BlobStore,
     private readonly install: InstallPlugin,
     private readonly configure: ConfigurePlugin,
-    private readonly enable: EnablePlugin,
+    private readonly enable: EnableInstallation,
     private readonly setSecret: SetPluginSecret
   ) {}
 

@@ -9,6 +9,7 @@ import { ChangeVersionStatus } from '#registry/actions/change_version_status'
 import { JudgeArtifact, type Judgement } from '#registry/publishing/judge_artifact'
 import { decideReviewPolicy } from '#registry/publishing/review_policy'
 import { keepScan, keepVersion } from '#registry/publishing/keep_version'
+import { refuseBlocked } from '#registry/kill_switch/judge_digest'
 import { refuseEarly } from '#registry/publishing/refuse_early'
 import type { Actor } from '#core/actor'
 import type { PublishAs, PublishMethod, Release } from '#registry/publishing/release'
@@ -47,6 +48,7 @@ export class PublishVersion {
     await refuseEarly({ actor, as, name: release.name, versionNoBuild: number.versionNoBuild })
     const judgement = await this.judge.handle({ release, artifact, manifest })
     const { sha256: digest } = judgement.verdict
+    await refuseBlocked(db, digest)
     await this.blobs.put({ digest, bytes: artifact, verdict: judgement.verdict })
 
     return db.transaction(async (trx) => {

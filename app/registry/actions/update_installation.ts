@@ -1,10 +1,10 @@
 import { inject } from '@adonisjs/core'
 import { BlobStore } from '#registry/blobs/blob_store'
 import { VersionNotFound } from '#registry/exceptions/refusals'
+import { EnableInstallation } from '#registry/actions/enable_installation'
 import { findRelease } from '#registry/queries/find_release'
 import { findUpdate } from '#registry/queries/find_update'
 import { findInstallation, type Installation, type InstallationKey } from '#runtime/installations/installation'
-import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { PluginSecretsMissing } from '#runtime/exceptions/installation_refused'
 import { SetPluginSecret } from '#runtime/actions/set_plugin_secret'
 import { UpdatePlugin } from '#runtime/actions/update_plugin'
@@ -33,7 +33,7 @@ export class UpdateInstallation {
     private readonly blobs: BlobStore,
     private readonly updatePlugin: UpdatePlugin,
     private readonly setSecret: SetPluginSecret,
-    private readonly enable: EnablePlugin
+    private readonly enable: EnableInstallation
   ) {}
 
   async handle(input: UpdateInstallationInput): Promise<Installation> {

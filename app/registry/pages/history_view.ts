@@ -9,12 +9,15 @@ const TONES: Record<string, Tone> = {
   quarantined: 'bad',
   removed: 'bad',
   yanked: 'warn',
+  active: 'good',
+  restricted: 'warn',
+  taken_down: 'bad',
 }
 
-/** What happened to a version, newest first, for a timeline. */
-export const historyView = (changes: StatusChange[], i18n: I18n) =>
+/** What happened to a version or a plugin, newest first, for a timeline. */
+export const historyView = (changes: StatusChange[], i18n: I18n, of: 'version' | 'plugin' = 'version') =>
   changes.map(({ to_status: status, public_reason: reason, actor, at }) => ({
-    title: i18n.t(`registry.version_status_${status}`),
+    title: i18n.t(`registry.${of}_status_${status}`),
     at,
     by: actor ?? undefined,
     text: reason ?? undefined,

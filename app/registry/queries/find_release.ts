@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { PUBLIC_PLUGIN } from '#registry/queries/registry_rows'
+import { ALLOWED_BYTES, PUBLIC_PLUGIN } from '#registry/queries/registry_rows'
 import { canonicalName } from '#registry/names/plugin_name'
 import { PluginNotFound, VersionNotFound } from '#registry/exceptions/refusals'
 import { INSTALLABLE_VERSION_STATUSES } from '#registry/enums/version_status'
@@ -19,7 +19,7 @@ export async function findRelease(name: string, version?: string): Promise<Insta
     `select v.id as "versionId", p.id as "pluginId", p.name, v.version, v.artifact_digest as digest, v.manifest,
             p.description, b.name as publisher, v.id = p.default_version_id as "isDefault"
        from plugins p join publishers b on b.id = p.publisher_id
-       left join plugin_versions v on v.plugin_id = p.id and v.status = any(?) and ${version ? 'v.version = ?' : 'v.id = p.default_version_id'}
+       left join plugin_versions v on v.plugin_id = p.id and v.status = any(?) and ${ALLOWED_BYTES} and ${version ? 'v.version = ?' : 'v.id = p.default_version_id'}
       where p.canon_name = ? and ${PUBLIC_PLUGIN}`,
     [INSTALLABLE_VERSION_STATUSES, ...(version ? [version] : []), canonicalName(name)]
   )

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { VISIBLE_PLUGIN } from '#registry/queries/registry_rows'
+import { ALLOWED_BYTES, VISIBLE_PLUGIN } from '#registry/queries/registry_rows'
 import { INSTALLABLE_VERSION_STATUSES } from '#registry/enums/version_status'
 import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
 import type { Installation } from '#runtime/installations/installation'
@@ -17,7 +17,7 @@ export async function findUpdate({ pluginId, versionId, channel }: Follower): Pr
   const [row] = await sqlRows<OfferedRelease>(
     db,
     `select ${COLUMNS} from plugin_versions v join plugins p on p.id = v.plugin_id
-      where v.plugin_id = ? and v.status = any(?) and ${VISIBLE_PLUGIN} and (v.channel = 'stable' or ? = 'beta')
+      where v.plugin_id = ? and v.status = any(?) and ${ALLOWED_BYTES} and ${VISIBLE_PLUGIN} and (v.channel = 'stable' or ? = 'beta')
         and v.semver_key > (select semver_key from plugin_versions where id = ?)
       order by v.semver_key desc limit 1`,
     [pluginId, INSTALLABLE_VERSION_STATUSES, channel, versionId]
@@ -30,7 +30,7 @@ export async function listReleases(pluginId: string): Promise<{ versionId: strin
   return sqlRows(
     db,
     `select v.id as "versionId", v.version, v.channel, v.artifact_digest as digest from plugin_versions v join plugins p on p.id = v.plugin_id
-      where v.plugin_id = ? and v.status = any(?) and ${VISIBLE_PLUGIN} order by v.semver_key desc limit 100`,
+      where v.plugin_id = ? and v.status = any(?) and ${ALLOWED_BYTES} and ${VISIBLE_PLUGIN} order by v.semver_key desc limit 100`,
     [pluginId, INSTALLABLE_VERSION_STATUSES]
   )
 }
@@ -43,7 +43,7 @@ export async function listUpdates(installationIds: string[]): Promise<Map<string
        join plugin_versions own on own.id = i.version_id
        cross join lateral (
          select v.version from plugin_versions v join plugins p on p.id = v.plugin_id
-          where v.plugin_id = i.plugin_id and v.status = any(?) and ${VISIBLE_PLUGIN} and (v.channel = 'stable' or i.channel = 'beta')
+          where v.plugin_id = i.plugin_id and v.status = any(?) and ${ALLOWED_BYTES} and ${VISIBLE_PLUGIN} and (v.channel = 'stable' or i.channel = 'beta')
             and v.semver_key > own.semver_key order by v.semver_key desc limit 1) newest
       where i.id = any(?)`,
     [INSTALLABLE_VERSION_STATUSES, installationIds]

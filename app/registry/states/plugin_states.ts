@@ -10,9 +10,9 @@ export const PLUGIN_TRANSITIONS: readonly Transition[] = [
   { act: 'unarchive', from: ['archived'], to: 'active', event: 'registry.plugin_restored.v1' },
   { act: 'restrict', from: ['active'], to: 'restricted', event: 'registry.plugin_restricted.v1' },
   { act: 'lift', from: ['restricted'], to: 'active', event: 'registry.plugin_restored.v1' },
-  { act: 'quarantine', from: ['active', 'restricted'], to: 'quarantined', event: 'registry.plugin_quarantined.v1' },
+  { act: 'quarantine', from: ['active', 'archived', 'restricted'], to: 'quarantined', event: 'registry.plugin_quarantined.v1' },
   { act: 'release', from: ['quarantined'], to: 'active', event: 'registry.plugin_restored.v1' },
-  { act: 'take_down', from: ['active', 'restricted', 'quarantined'], to: 'taken_down', event: 'registry.plugin_taken_down.v1' },
+  { act: 'take_down', from: ['active', 'archived', 'restricted', 'quarantined'], to: 'taken_down', event: 'registry.plugin_taken_down.v1' },
   { act: 'restore', from: ['taken_down'], to: 'active', event: 'registry.plugin_restored.v1' },
   { act: 'delete', from: ['taken_down'], to: 'deleted', event: 'registry.plugin_deleted.v1' },
 ]

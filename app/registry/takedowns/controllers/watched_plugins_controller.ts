@@ -1,0 +1,57 @@
+import { inject } from '@adonisjs/core'
+import { Settings } from '#core/settings/settings'
+import { historyView } from '#registry/pages/history_view'
+import { PluginNotFound } from '#registry/exceptions/refusals'
+import { quarantineDays } from '#registry/takedowns/settings'
+import { findPluginTransition } from '#registry/states/plugin_states'
+import { withdrawalFormValidator } from '#registry/takedowns/validators'
+import { WATCHED_PLUGINS } from '#registry/takedowns/tables/watched_plugins_table'
+import { WITHDRAWAL_ACTS, WithdrawPlugin, type WithdrawalAct } from '#registry/takedowns/actions/withdraw_plugin'
+import { findWatchedPlugin, listPluginActions, watchedPlugins, type WatchedPlugin } from '#registry/takedowns/queries/watched_plugins'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { PluginStatus } from '#registry/enums/plugin_status'
+
+/** All plugins as moderators and operators see them, hidden ones too, and what they do to them. */
+@inject()
+export default class WatchedPluginsController {
+  constructor(
+    private readonly withdraw: WithdrawPlugin,
+    private readonly settings: Settings
+  ) {}
+
+  index(ctx: HttpContext) {
+    const area = areaOf(ctx)
+    return WATCHED_PLUGINS[area].render(ctx, () => watchedPlugins(), { view: 'registry/trust/plugins', data: { area } })
+  }
+
+  async show(ctx: HttpContext) {
+    const plugin = await find(ctx)
+    const acts = WITHDRAWAL_ACTS.filter((act) => findPluginTransition(act, plugin.status as PluginStatus))
+    const history = historyView(await listPluginActions(plugin.id), ctx.i18n, 'plugin')
+    return ctx.view.render('registry/trust/plugin', { area: areaOf(ctx), plugin, acts, history })
+  }
+
+  async create(ctx: HttpContext) {
+    const plugin = await find(ctx)
+    const act = ctx.params.act as WithdrawalAct
+    if (!WITHDRAWAL_ACTS.includes(act)) throw new PluginNotFound()
+    const days = await this.settings.get(quarantineDays)
+    return ctx.view.render('registry/trust/withdraw', { area: areaOf(ctx), plugin, act, days })
+  }
+
+  async store(ctx: HttpContext) {
+    const plugin = await find(ctx)
+    const { act, reason, note, days, on_expiry: onExpiry } = await ctx.request.validateUsing(withdrawalFormValidator)
+    await this.withdraw.handle({ actor: ctx.actor, pluginId: plugin.id, act, reason, note: note ?? undefined, days, onExpiry })
+    ctx.session.flash('success', ctx.i18n.t(`trust.done_${act}`, { plugin: plugin.name }))
+    return ctx.response.redirect(`/${areaOf(ctx)}/registry-plugins/${plugin.id}`)
+  }
+}
+
+const areaOf = ({ route }: HttpContext) => (route?.name?.startsWith('operator.') ? 'operator' : 'moderator')
+
+async function find({ params }: HttpContext): Promise<WatchedPlugin> {
+  const plugin = await findWatchedPlugin(params.id as string)
+  if (!plugin) throw new PluginNotFound()
+  return plugin
+}

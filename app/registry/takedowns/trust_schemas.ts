@@ -1,0 +1,36 @@
+/** JSON Schemas of what the routes of trust answer, for the OpenAPI document. */
+const string = { type: 'string' }
+const nullable = { type: ['string', 'null'] }
+const integer = { type: 'integer' }
+const boolean = { type: 'boolean' }
+const time = { type: 'string', format: 'date-time' }
+const timeOrNone = { type: ['string', 'null'], format: 'date-time' }
+
+const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
+const list = (items: object) => ({ type: 'array', items })
+
+export const WITHDRAWN = object({ success: boolean, plugin_name: string, status: string, serial: integer, message: string })
+
+const QUARANTINE = object({ owner: nullable, expires_at: time, on_expiry: { enum: ['release', 'take_down'] } })
+
+export const TAKEN_DOWN = object({
+  data: list(
+    object({
+      ...{ name: string, status: string, publisher: string, reason: nullable, decided_at: timeOrNone },
+      quarantine: { ...QUARANTINE, type: ['object', 'null'] },
+    })
+  ),
+  meta: object({ next_cursor: nullable, limit: integer }),
+})
+
+export const JUDGED_DIGEST = object({ success: boolean, digest: string, verdict: { enum: ['allow', 'block'] }, plugins: list(string) })
+
+export const LOG = object({
+  data: list(
+    object({
+      ...{ seq: integer, at: time, event: string, payload: string, payload_hash: string, prev_hash: string, hash: string },
+      ...{ signature: string, key_id: string, public_key: string },
+    })
+  ),
+  meta: object({ next_after: { type: ['integer', 'null'] }, limit: integer, head: object({ seq: integer, hash: string }) }),
+})

@@ -1,0 +1,45 @@
+import { defineModule } from '#core/module'
+import { defineJob } from '#core/jobs/types'
+import { definePanelEntries } from '#core/panels/panel_entry'
+import { quarantineDays, quarantineNoticeHours } from '#registry/takedowns/settings'
+
+/** What keeps the registry trustworthy: hiding, the kill switch, the public log. */
+export const trustModule = defineModule({
+  name: 'trust',
+  permissions: {
+    'trust.withdraw': { platform: ['moderator', 'admin'] },
+    'trust.kill': { platform: ['admin'] },
+  },
+  panels: definePanelEntries([
+    {
+      panel: 'moderator',
+      key: 'trust.nav_plugins',
+      icon: 'shield-x',
+      route: 'moderator.registry_plugins.index',
+      permission: 'trust.withdraw',
+      order: 20,
+    },
+    {
+      panel: 'operator',
+      key: 'trust.nav_plugins',
+      icon: 'shield-x',
+      route: 'operator.registry_plugins.index',
+      permission: 'trust.withdraw',
+      order: 35,
+      group: 'panel.group_plugins',
+    },
+  ]),
+  settings: [quarantineDays, quarantineNoticeHours],
+  jobs: {
+    'trust.end_quarantines': defineJob(() => import('#registry/takedowns/jobs/end_quarantines'), { queue: 'events', attempts: 5 }),
+    'trust.seal_log': defineJob(() => import('#registry/log/seal_log'), { queue: 'events', attempts: 5 }),
+    'trust.stop_blocked': defineJob(() => import('#registry/kill_switch/stop_blocked'), { queue: 'events', attempts: 30 }),
+  },
+  subscriptions: {
+    'registry.digest_blocked.v1': ['trust.stop_blocked'],
+  },
+  schedules: [
+    { job: 'trust.end_quarantines', everyMs: 60_000 },
+    { job: 'trust.seal_log', everyMs: 5_000 },
+  ],
+})
