@@ -125,6 +125,21 @@ export class AuditLogSchema extends BaseModel {
   declare tokenId: string | null
 }
 
+export class BlobVerdictSchema extends BaseModel {
+  static $columns = ['decidedAt', 'decidedBy', 'digest', 'reason', 'verdict'] as const
+  $columns = BlobVerdictSchema.$columns
+  @column.dateTime()
+  declare decidedAt: DateTime
+  @column()
+  declare decidedBy: string | null
+  @column({ isPrimary: true })
+  declare digest: string
+  @column()
+  declare reason: string
+  @column()
+  declare verdict: string
+}
+
 export class BlobSchema extends BaseModel {
   static $columns = ['digest', 'mediaType', 'scanVerdict', 'size', 'storageKey', 'storedAt', 'touchedAt'] as const
   $columns = BlobSchema.$columns
@@ -565,6 +580,42 @@ export class LedgerTransactionSchema extends BaseModel {
   declare sourceType: string
   @column()
   declare tenantId: string | null
+}
+
+export class LogEntrySchema extends BaseModel {
+  static $columns = ['at', 'draft', 'event', 'hash', 'keyId', 'payload', 'payloadHash', 'prevHash', 'seq', 'signature'] as const
+  $columns = LogEntrySchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column({ isPrimary: true })
+  declare draft: bigint | number
+  @column()
+  declare event: string
+  @column()
+  declare hash: string | null
+  @column()
+  declare keyId: string | null
+  @column()
+  declare payload: string
+  @column()
+  declare payloadHash: string | null
+  @column()
+  declare prevHash: string | null
+  @column()
+  declare seq: number | null
+  @column()
+  declare signature: string | null
+}
+
+export class LogHeadSchema extends BaseModel {
+  static $columns = ['hash', 'id', 'seq'] as const
+  $columns = LogHeadSchema.$columns
+  @column()
+  declare hash: string
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare seq: number
 }
 
 export class MailSendSchema extends BaseModel {
@@ -1083,6 +1134,31 @@ export class PluginInstallationSchema extends BaseModel {
   declare waitingSince: DateTime | null
 }
 
+export class PluginInvitationSchema extends BaseModel {
+  static $columns = ['createdAt', 'email', 'endedAt', 'expiresAt', 'id', 'invitedBy', 'pluginId', 'role', 'status', 'tokenHash'] as const
+  $columns = PluginInvitationSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: string
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare invitedBy: string | null
+  @column()
+  declare pluginId: string
+  @column()
+  declare role: string
+  @column()
+  declare status: string
+  @column()
+  declare tokenHash: string
+}
+
 export class PluginKvSchema extends BaseModel {
   static $columns = ['bytes', 'expiresAt', 'installationId', 'key', 'updatedAt', 'value'] as const
   $columns = PluginKvSchema.$columns
@@ -1134,31 +1210,6 @@ export class PluginQuotaNoticeSchema extends BaseModel {
 }
 
 export class PluginRateSchema extends BaseModel {
-export class PluginInvitationSchema extends BaseModel {
-  static $columns = ['createdAt', 'email', 'endedAt', 'expiresAt', 'id', 'invitedBy', 'pluginId', 'role', 'status', 'tokenHash'] as const
-  $columns = PluginInvitationSchema.$columns
-  @column.dateTime({ autoCreate: true })
-  declare createdAt: DateTime
-  @column()
-  declare email: string
-  @column.dateTime()
-  declare endedAt: DateTime | null
-  @column.dateTime()
-  declare expiresAt: DateTime
-  @column({ isPrimary: true })
-  declare id: string
-  @column()
-  declare invitedBy: string | null
-  @column()
-  declare pluginId: string
-  @column()
-  declare role: string
-  @column()
-  declare status: string
-  @column()
-  declare tokenHash: string
-}
-
   static $columns = ['installationId', 'kind', 'minute', 'used'] as const
   $columns = PluginRateSchema.$columns
   @column({ isPrimary: true })
@@ -1312,6 +1363,33 @@ export class PluginSecretSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class PluginTransferSchema extends BaseModel {
+  static $columns = ['completesAt', 'createdAt', 'endedAt', 'expiresAt', 'fromUserId', 'id', 'pluginId', 'status', 'toEmail', 'toUserId', 'tokenHash'] as const
+  $columns = PluginTransferSchema.$columns
+  @column.dateTime()
+  declare completesAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare fromUserId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare pluginId: string
+  @column()
+  declare status: string
+  @column()
+  declare toEmail: any
+  @column()
+  declare toUserId: string | null
+  @column()
+  declare tokenHash: string
+}
+
 export class PluginUploadSchema extends BaseModel {
   static $columns = ['completedAt', 'expiresAt', 'id', 'request', 'secretHash', 'tokenId', 'userId'] as const
   $columns = PluginUploadSchema.$columns
@@ -1363,33 +1441,6 @@ export class PluginVersionSchema extends BaseModel {
   declare exportsHash: string
   @column()
   declare hostApiRange: string
-export class PluginTransferSchema extends BaseModel {
-  static $columns = ['completesAt', 'createdAt', 'endedAt', 'expiresAt', 'fromUserId', 'id', 'pluginId', 'status', 'toEmail', 'toUserId', 'tokenHash'] as const
-  $columns = PluginTransferSchema.$columns
-  @column.dateTime()
-  declare completesAt: DateTime | null
-  @column.dateTime({ autoCreate: true })
-  declare createdAt: DateTime
-  @column.dateTime()
-  declare endedAt: DateTime | null
-  @column.dateTime()
-  declare expiresAt: DateTime
-  @column()
-  declare fromUserId: string
-  @column({ isPrimary: true })
-  declare id: string
-  @column()
-  declare pluginId: string
-  @column()
-  declare status: string
-  @column()
-  declare toEmail: any
-  @column()
-  declare toUserId: string | null
-  @column()
-  declare tokenHash: string
-}
-
   @column({ isPrimary: true })
   declare id: string
   @column()
@@ -1468,6 +1519,12 @@ export class PluginSchema extends BaseModel {
   @column.dateTime()
   declare quarantineExpiresAt: DateTime | null
   @column()
+  declare quarantineOnExpiry: string | null
+  @column()
+  declare quarantineOwnerId: string | null
+  @column.dateTime()
+  declare quarantineToldAt: DateTime | null
+  @column()
   declare ratingBayes: number
   @column()
   declare ratingCount: number
@@ -1479,8 +1536,6 @@ export class PluginSchema extends BaseModel {
   declare repository: string | null
   @column()
   declare requireStageApprovals: number
-  @column()
-  declare search: string
   @column()
   declare serial: number
   @column()

@@ -32,6 +32,14 @@ export const notificationsModule = defineModule({
       queue: 'events',
       attempts: 30,
     }),
+    'notifications.tell_plugin_withdrawn': defineJob(() => import('#notifications/jobs/tell_plugin_withdrawn'), {
+      queue: 'events',
+      attempts: 30,
+    }),
+    'notifications.tell_quarantine_ending': defineJob(() => import('#notifications/jobs/tell_quarantine_ending'), {
+      queue: 'events',
+      attempts: 30,
+    }),
     'notifications.tell_plugin_disabled': defineJob(() => import('#notifications/jobs/tell_plugin_disabled'), {
       queue: 'events',
       attempts: 30,
@@ -43,6 +51,10 @@ export const notificationsModule = defineModule({
     'registry.version_published.v1': ['notifications.tell_version_decided'],
     'registry.version_rejected.v1': ['notifications.tell_version_decided'],
     'registry.version_quarantined.v1': ['notifications.tell_version_decided'],
+    'registry.plugin_taken_down.v1': ['notifications.tell_plugin_withdrawn'],
+    'registry.plugin_quarantined.v1': ['notifications.tell_plugin_withdrawn'],
+    'registry.plugin_restored.v1': ['notifications.tell_plugin_withdrawn'],
+    'registry.quarantine_ending.v1': ['notifications.tell_quarantine_ending'],
     'orders.order_paid.v1': ['notifications.tell_order_paid'],
     'runtime.plugin_disabled.v1': ['notifications.tell_plugin_disabled'],
   },

@@ -11,3 +11,13 @@ export const listTenantRecipients = async (tenantId: string, roles: TenantRole[]
 /** The platform's own staff who operate it. */
 export const listOperators = async () =>
   idsOf(await sqlRows(db, `select distinct user_id from role_bindings where role in ('superadmin', 'admin')`))
+
+/** Owners and admins of the companies that have a plugin installed. */
+export const listInstallers = (pluginId: string) =>
+  sqlRows<{ tenant_id: string; installation_id: string; user_ids: string[] }>(
+    db,
+    `select i.tenant_id, i.id as installation_id, array_agg(m.user_id::text) as user_ids
+       from plugin_installations i join tenant_members m on m.tenant_id = i.tenant_id and m.role in ('owner', 'admin')
+      where i.plugin_id = ? group by 1, 2`,
+    [pluginId]
+  )
