@@ -5,6 +5,7 @@ import { newId } from '#core/ids'
 import { PlaceOrder } from '#orders/actions/place_order'
 import { createCategory, createProduct } from '#tests/support/catalog'
 import { checkoutInput } from '#tests/support/orders'
+import { createReviewer, writeReview } from '#tests/support/plugin_reviews'
 import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import { apiToken, createUser, type TestUser } from '#tests/support/users'
 import { send } from './send.js'
@@ -19,6 +20,7 @@ export async function grow(world: World, person: TestUser<Tenant>, count: number
     await publish(world, person)
     await memberOf(person.tenant, 'viewer')
     await createCategory({ parentId: world.product.categoryId })
+    await writeReview(await createReviewer(), world.plugin)
     await leaveTraces(world, person)
   }
 }

@@ -4,6 +4,7 @@ import { PlaceOrder } from '#orders/actions/place_order'
 import { apiToken, createUser, type TestUser } from '#tests/support/users'
 import { createProduct, createSeller, type TestProduct, type TestSeller } from '#tests/support/catalog'
 import { CARDS, checkoutBody, checkoutInput, ordersOf } from '#tests/support/orders'
+import { writeReview } from '#tests/support/plugin_reviews'
 import { pluginName, publishBody, releasePlugin } from '#tests/support/plugin_uploads'
 import { recordRuns, runOf } from '#tests/support/plugin_runs'
 import { listInstallations } from '#runtime/installations/installation'
@@ -21,6 +22,8 @@ export type World = {
   product: TestProduct
   orderId: string
   plugin: string
+  /** What the company's owner says of the plugin. */
+  reviewId: string
   installationId: string
   /** A recorded run of it. */
   runId: string
@@ -40,6 +43,7 @@ export async function createWorld(): Promise<World> {
   const placeOrder = await app.container.make(PlaceOrder)
   await placeOrder.handle(checkoutInput(buyer.user.id, [{ product }]))
   const [order] = await ordersOf(buyer.user.id)
+  const { id: reviewId } = await writeReview(owner.user, plugin)
   const world = {
     owner,
     buyer,
@@ -48,6 +52,7 @@ export async function createWorld(): Promise<World> {
     product,
     orderId: order.id,
     plugin,
+    reviewId,
     ...{ installationId: '', platformInstallationId: '' },
   }
   await installAgain(world)
@@ -111,6 +116,9 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'platform/plugin-runs.id': world.runId,
     'plugins.name': world.plugin,
     'versions.version': '1.0.0',
+    'reviews.review_id': world.reviewId,
+    'reviews.id': world.reviewId,
+    'plugin-reviews.id': world.reviewId,
     'items.offer': world.product.offerId,
     'products.key': world.product.slug,
     'products.id': world.product.id,
@@ -138,6 +146,12 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
       locale: 'en',
     }),
     updateOwnTenant: () => ({ name: 'Another name' }),
+    reviewPlugin: () => ({ version: '1.0.0', rating: 4, title: 'Good', comment: 'It does what it says.' }),
+    editPluginReview: () => ({ version: '1.0.0', rating: 4, title: 'Good', comment: 'It does what it says.' }),
+    voteOnPluginReview: () => ({ helpful: true }),
+    flagPluginReview: () => ({ reason: 'spam', note: 'An advertisement' }),
+    respondToPluginReview: () => ({ text: 'Thank you' }),
+    verifyPlugin: () => ({ verified: true }),
     searchPlugins: () => ({ query: 'test', tags: ['test'], sort: 'recent', page: 0, per_page: 10 }),
     publishPlugin: () => publishBody({ name: pluginName() }, { checksum: undefined, file_size: undefined }),
     installPlugin: () => ({ plugin: world.plugin, version: '1.0.0', consent: [], settings: { percent: 5 }, enabled: true }),
