@@ -21,6 +21,7 @@ const REFUSED: [name: string, source: string, code: string, ...words: string[]][
   ['a default import', `import host from 'rialto:host'\n${HOOK}`, 'script_import_unknown', 'default'],
   ['a loop at its top level', `for (;;) {}\n${HOOK}`, 'script_refused', 'Limit fuel'],
   ['all the memory at its top level', `const a = []; for (;;) a.push(new ArrayBuffer(1e6))\n${HOOK}`, 'script_refused', 'out of memory'],
+  ['megabytes left by its top level', `const a = new Uint8Array(5e6).fill(7)\n${HOOK}`, 'script_refused', '4194304'],
   ['waiting at its top level', `await new Promise(() => {})\n${HOOK}`, 'script_refused', 'top level'],
   ['asking at its top level', `import { kv } from 'rialto:host'\nawait kv.get('a')\n${HOOK}`, 'script_refused', 'move this into the hook'],
   ['reading settings at its top level', `import { settings } from 'rialto:host'\nsettings()\n${HOOK}`, 'script_refused', 'into the hook'],
@@ -41,6 +42,11 @@ test.group('Gate for scripts', () => {
       for (const word of words) assert.include(found.message, word)
     })
   }
+
+  test('takes a top level that leaves less', async ({ assert }) => {
+    const { verdict } = await judge(`const a = new Uint8Array(3e6).fill(7)\n${HOOK}`)
+    assert.isTrue(verdict.ok)
+  })
 
   test('refuses what is no text at all', async ({ assert }) => {
     const { verdict } = await judgeArtifact(Uint8Array.of(0xff, 0xfe, 0x00, 0x01))

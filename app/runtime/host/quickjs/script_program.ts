@@ -12,6 +12,8 @@ const START_FUEL_BASE = 50_000_000
 const START_FUEL_PER_BYTE = 2_000
 /** Plenty for the engine's own start, which is always the same. */
 const ENGINE_START_FUEL = 50_000_000
+/** Each thread keeps what the top level left, and copies it into every call's instance: no call pays for that either. */
+const MOST_IMAGE_BYTES = 4 * 1024 * 1024
 /** What stack traces call the script. */
 export const SCRIPT_NAME = 'plugin.ts'
 const MISSING_NAME = /^SyntaxError: Could not find export '(.*)' in module '(?:rialto:host|plugin\.ts)'$/
@@ -81,10 +83,7 @@ export class ScriptProgram {
     this.#handles = handles
     this.#script = script
     this.#image = new MemoryImage(machine.memory)
-  }
-
-  get imageBytes(): number {
-    return this.#image.size
+    refuseHeavy(this.#image.size)
   }
 
   /** An instance for one call. */
@@ -93,6 +92,12 @@ export class ScriptProgram {
     machine.restore(this.#image, this.#handles)
     return new ProgramInstance(machine, { ...this.#handles, script: this.#script })
   }
+}
+
+function refuseHeavy(bytes: number): void {
+  if (bytes <= MOST_IMAGE_BYTES) return
+  const found = `the module leaves ${bytes} bytes in memory before any call, at most ${MOST_IMAGE_BYTES} are allowed`
+  throw new GuestTrap('memory', `Limit memory of the top level: ${found}. Make large tables when a call needs them.`)
 }
 
 /** One call's instance: started once, answered as often as it asked. */
