@@ -22,29 +22,23 @@ export async function searchPlugins(search: PluginSearch): Promise<PluginSearchR
   return found.total ? found : findMeant(asked, await correctWords(words))
 }
 
+/** Corrected words first; a name nobody's words resemble may still look like the whole query, which costs more to find. */
 async function findMeant(asked: Asked, words: Word[]): Promise<PluginSearchResult> {
   const tsquery = toTsquery(words)
-  const found = await find(asked, { conditions: [similarCondition(tsquery, asked.name), ...asked.filters], tsquery })
-  const isCorrected = found.total > 0 && words.some(({ candidates }) => candidates.length)
-  return { ...found, correctedTo: isCorrected ? correctedText(words) : null }
+  if (words.some(({ candidates }) => candidates.length)) {
+    const found = await find(asked, { conditions: [wordCondition(tsquery), ...asked.filters], tsquery })
+    if (found.total) return { ...found, correctedTo: correctedText(words) }
+  }
+  return find(asked, { conditions: [similarCondition(tsquery, asked.name), ...asked.filters], tsquery })
 }
 
 async function find({ search, name }: Asked, { conditions, tsquery }: { conditions: Condition[]; tsquery: string | null }) {
   const isRanked = tsquery !== null && search.sort === 'relevance'
-  const [{ ids, nextCursor }, counted, counts] = await Promise.all([
+  const [{ ids, nextCursor }, counted] = await Promise.all([
     isRanked ? rank(search, { tsquery, name, where: allOf(conditions) }) : walkInOrder(search, conditions),
-    countMatches(conditions),
-    search.withFacets ? countFacets(conditions) : null,
+    search.withFacets ? countFacets(conditions) : countMatches(conditions),
   ])
-  return {
-    rows: await readRows(ids),
-    ...counted,
-    isTotalCapped: counted.isTotalCapped || (counts?.isCapped ?? false),
-    facets: counts?.facets ?? null,
-    nextCursor,
-    correctedTo: null,
-    matched: tsquery,
-  }
+  return { rows: await readRows(ids), ...counted, nextCursor, correctedTo: null, matched: tsquery }
 }
 
 /** The rows themselves, in the order of their ids; what was hidden a moment ago is left out here as well. */

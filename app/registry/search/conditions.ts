@@ -5,8 +5,11 @@ import type { PluginFilters } from '#registry/search/plugin_search'
 
 export type Condition = { sql: string; bindings: unknown[] }
 
-/** The words in the two ways they are kept: as they stand, and by their stems in either language. */
-export const WORDS = `(to_tsquery('russian', ?) || to_tsquery('simple', ?))`
+/** The words by their stems in either language, which the planner computes once; as they stand where all are too common to have one. */
+export const WORDS = `(case when numnode(to_tsquery('russian', ?)) = 0 then to_tsquery('simple', ?) else to_tsquery('russian', ?) end)`
+
+/** What `WORDS` is filled with. */
+export const wordsIn = (tsquery: string) => [tsquery, tsquery, tsquery]
 
 const MAX_RANGES = 500
 
@@ -19,12 +22,12 @@ export async function filterConditions(filters: PluginFilters): Promise<Conditio
   ]
 }
 
-export const wordCondition = (tsquery: string): Condition => ({ sql: `s.tsv @@ ${WORDS}`, bindings: [tsquery, tsquery] })
+export const wordCondition = (tsquery: string): Condition => ({ sql: `s.tsv @@ ${WORDS}`, bindings: wordsIn(tsquery) })
 
 /** Also names that look like the whole query: for what was mistyped. */
 export const similarCondition = (tsquery: string, name: string): Condition => ({
   sql: `(s.tsv @@ ${WORDS} or s.canon_name % ?)`,
-  bindings: [tsquery, tsquery, name],
+  bindings: [...wordsIn(tsquery), name],
 })
 
 export const allOf = (conditions: Condition[]): Condition => ({

@@ -2,11 +2,15 @@ import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 import { decodeCursor, encodeCursor, refuseCursor } from '#core/http/keyset'
 import { ORDERS, orderBy, type Order } from '#registry/search/orders'
-import { allOf, WORDS, type Condition } from '#registry/search/conditions'
+import { allOf, WORDS, wordsIn, type Condition } from '#registry/search/conditions'
 import type { PluginSearch } from '#registry/search/plugin_search'
 
-/** So many matches are counted and ranked: "10000+" is as good as 61,204 to a reader, and much cheaper. */
-export const MATCH_CAP = 10_000
+/** So many matches are counted and ranked: "5000+" is as good as 61,204 to a reader, and much cheaper. */
+export const MATCH_CAP = 5_000
+
+/** Of these, so many are ranked. */
+const RANKED = 500
+const NAMED = 100
 
 export type Matches = { ids: string[]; nextCursor: string | null }
 type Mark = string | number
@@ -26,7 +30,10 @@ export async function walkInOrder(search: PluginSearch, conditions: Condition[])
   return { ids: page.map(({ marks: values }) => values.at(-1)!), nextCursor: last ? encodeCursor(last.marks) : null }
 }
 
-/** The best matches first; the cursor says how many came before, since ranks are of no column. */
+/**
+ * The best matches first, among those most used and those whose name begins with the words: ranks cost a look at every
+ * word of a plugin. The cursor says how many came before, since ranks are of no column.
+ */
 export async function rank(
   search: PluginSearch,
   { tsquery, name, where }: { tsquery: string; name: string; where: Condition }
@@ -34,13 +41,18 @@ export async function rank(
   const offset = search.cursor ? offsetOf(search.cursor) : (search.offset ?? 0)
   const rows = await sqlRows<{ id: string }>(
     db,
-    `with matched as materialized (
-       select s.plugin_id, s.canon_name, s.downloads, s.tsv from plugin_search s where ${where.sql} limit ?
-     ), named as (select s.plugin_id, s.canon_name, s.downloads, s.tsv from plugin_search s where s.canon_name = ? and ${where.sql})
-     select s.plugin_id as id from (select * from matched union select * from named) s
+    `with matched as materialized (select s.plugin_id, s.downloads from plugin_search s where ${where.sql} limit ?),
+          used as (select plugin_id from matched order by downloads desc limit ?),
+          named as (select s.plugin_id from plugin_search s where s.canon_name like ? and ${where.sql} order by s.downloads desc limit ?)
+     select s.plugin_id as id from plugin_search s
+      where s.plugin_id in (select plugin_id from used union select plugin_id from named)
       order by ts_rank(s.tsv, ${WORDS}) + (s.canon_name = ?)::int + similarity(s.canon_name, ?) + ln(1 + s.downloads) / 100 desc, s.canon_name
       limit ? offset ?`,
-    [...where.bindings, MATCH_CAP, name, ...where.bindings, tsquery, tsquery, name, name, search.limit + 1, offset]
+    [
+      ...[...where.bindings, MATCH_CAP, RANKED],
+      ...[`${escapeLike(name)}%`, ...where.bindings, NAMED],
+      ...[...wordsIn(tsquery), name, name, search.limit + 1, offset],
+    ]
   )
   const hasMore = rows.length > search.limit
   return { ids: rows.slice(0, search.limit).map(({ id }) => id), nextCursor: hasMore ? encodeCursor([offset + search.limit]) : null }
@@ -58,3 +70,5 @@ function offsetOf(cursor: string): number {
   const [offset] = decodeCursor(cursor, 1)
   return Number.isSafeInteger(offset) && Number(offset) >= 0 ? Math.min(Number(offset), MATCH_CAP) : 0
 }
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')

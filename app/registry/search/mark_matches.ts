@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import edge from 'edge.js'
 import string from '@adonisjs/core/helpers/string'
 import { sqlRows } from '#core/database/sql'
-import { WORDS } from '#registry/search/conditions'
+import { WORDS, wordsIn } from '#registry/search/conditions'
 
 /** Private-use characters, which are taken out of every text first: no markup ever comes from the database. */
 const START = '\uE000'
@@ -19,7 +19,7 @@ export async function markMatches(texts: string[], tsquery: string | null): Prom
     db,
     `select ts_headline('russian', t.text, ${WORDS}, 'HighlightAll=true, StartSel=${START}, StopSel=${STOP}') as marked
        from unnest(?::text[]) with ordinality as t (text, at) order by t.at`,
-    [tsquery, tsquery, plain]
+    [...wordsIn(tsquery), plain]
   )
   return rows.map(({ marked }) => partsOf(marked))
 }

@@ -31,8 +31,10 @@ export type Facets = Record<'category' | 'tag' | 'capability' | 'language' | 'ho
 export type PluginSearchResult = {
   rows: PluginRow[]
   total: number
-  /** More are there than were counted; facet counts are then lower bounds as well. */
+  /** More are there than were counted. */
   isTotalCapped: boolean
+  /** Counted over the first matches only: counts are lower bounds. */
+  areFacetsCapped: boolean
   facets: Facets | null
   nextCursor: string | null
   /** The words as the registry knows them, when those of the query found nothing. */

@@ -8,12 +8,20 @@ const OPAQUE = new Set([
   ...['verdict', 'manifest', 'settings'],
 ])
 
+const SNAKE_TYPE = 'application/json; charset=utf-8'
+
 /** Sends `body` in the casing the client asked for; snake_case unless said otherwise. */
-export function sendWire({ request, response }: HttpContext, body: Record<string, unknown>) {
-  if (!request.header('accept')?.includes(CAMEL_TYPE)) return response.json(body)
-  response.vary('Accept')
-  return response.header('Content-Type', CAMEL_TYPE).send(JSON.stringify(mapKeys(body, toCamel)))
+export function sendWire(ctx: HttpContext, body: Record<string, unknown>) {
+  if (wireType(ctx) === SNAKE_TYPE) return ctx.response.json(body)
+  ctx.response.vary('Accept')
+  return ctx.response.header('Content-Type', CAMEL_TYPE).send(inWire(ctx, body))
 }
+
+export const wireType = ({ request }: HttpContext): string => (request.header('accept')?.includes(CAMEL_TYPE) ? CAMEL_TYPE : SNAKE_TYPE)
+
+/** The text of `body` in the casing the client asked for. */
+export const inWire = (ctx: HttpContext, body: Record<string, unknown>): string =>
+  JSON.stringify(wireType(ctx) === CAMEL_TYPE ? mapKeys(body, toCamel) : body)
 
 /** A body as validators expect it: either casing is accepted. */
 export const snakeKeys = (body: Record<string, unknown>) => mapKeys(body, toSnake) as Record<string, unknown>

@@ -44,6 +44,7 @@ export const PLUGIN_LIST = object(
       corrected_to: { type: ['string', 'null'] },
     }),
     facets: object({ category: VALUES, tag: VALUES, capability: VALUES, language: VALUES, host_api: VALUES, verified: VALUES }),
+    facets_are_capped: boolean,
   },
-  ['facets']
+  ['facets', 'facets_are_capped']
 )

@@ -1,7 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import { sendCacheable } from '#core/http/cacheable'
 import { describeResults } from '#registry/search/describe_results'
 import { toPluginCard } from '#registry/wire/plugin_card'
+import { readSeal } from '#registry/queries/read_seal'
+import { sendPublic, sendSealed } from '#registry/wire/tagged'
 import { sendWire, snakeKeys } from '#registry/wire/casing'
 import { searchPlugins } from '#registry/queries/search_plugins'
 import { canonicalName } from '#registry/names/plugin_name'
@@ -32,31 +33,39 @@ export default class PluginsController {
 
   async index(ctx: HttpContext) {
     const query = await listPluginsValidator.validate(snakeKeys(ctx.request.qs()))
-    const { rows, total, isTotalCapped, facets, nextCursor, correctedTo, matched } = await searchPlugins(toListSearch(query))
-    return sendCacheable(ctx, {
+    const { rows, total, isTotalCapped, areFacetsCapped, facets, nextCursor, correctedTo, matched } = await searchPlugins(
+      toListSearch(query)
+    )
+    return sendPublic(ctx, {
       data: (await describeResults(rows, { locale: 'en', matched })).map(toPluginCard),
       meta: { next_cursor: nextCursor, limit: query.limit ?? 20, total, total_is_capped: isTotalCapped, corrected_to: correctedTo },
-      ...(facets ? { facets } : {}),
+      ...(facets ? { facets, facets_are_capped: areFacetsCapped } : {}),
     })
   }
 
   async show(ctx: HttpContext) {
-    const plugin = await this.#find(ctx)
-    return sendWire(ctx, toRegistryEntry(plugin, await listPublicVersions(db, [plugin.id])))
+    const name = canonicalName(ctx.params.name as string)
+    return sendSealed(ctx, await readSeal(name), async () => {
+      const plugin = await this.#find(name)
+      return toRegistryEntry(plugin, await listPublicVersions(db, [plugin.id]))
+    })
   }
 
   async version(ctx: HttpContext) {
     const { name, version } = ctx.params as { name: string; version: string }
-    const found = await findPublicVersion(db, canonicalName(name), version)
-    if (!found) throw new VersionNotFound()
-    return sendWire(ctx, toVersionEntry(found))
+    const seal = await readSeal(canonicalName(name)).catch(asVersion)
+    return sendSealed(ctx, seal, async () => {
+      const found = await findPublicVersion(db, canonicalName(name), version)
+      if (!found) throw new VersionNotFound()
+      return toVersionEntry(found)
+    })
   }
 
   async badges(ctx: HttpContext) {
-    const plugin = await this.#find(ctx)
+    const plugin = await this.#find(canonicalName(ctx.params.name as string))
     const current = (await listPublicVersions(db, [plugin.id])).find(({ id }) => id === plugin.default_version_id)
     const badges = earnedBadges(plugin)
-    return ctx.response.json({
+    return sendPublic(ctx, {
       name: plugin.name,
       version: current?.version ?? '',
       badges: badges.map(({ badge }) => badge),
@@ -64,13 +73,18 @@ export default class PluginsController {
     })
   }
 
-  async stats({ response }: HttpContext) {
-    return response.json(await readRegistryStats())
+  async stats(ctx: HttpContext) {
+    return sendPublic(ctx, await readRegistryStats())
   }
 
-  async #find({ params }: HttpContext) {
-    const plugin = await findPublicPlugin(db, canonicalName(params.name as string))
+  async #find(name: string) {
+    const plugin = await findPublicPlugin(db, name)
     if (!plugin) throw new PluginNotFound()
     return plugin
   }
+}
+
+/** Of a plugin that is hidden, so is the version. */
+function asVersion(error: unknown): never {
+  throw error instanceof PluginNotFound ? new VersionNotFound() : error
 }

@@ -7,6 +7,7 @@ import { findPublicPlugin } from '#registry/queries/registry_rows'
 import { listReviews, readRatingFigures } from '#registry/reviews/queries/list_reviews'
 import { PluginNotFound } from '#registry/exceptions/refusals'
 import { ReplyToReview } from '#registry/reviews/actions/reply_to_review'
+import { sendPublic } from '#registry/wire/tagged'
 import { sendWire, snakeKeys } from '#registry/wire/casing'
 import { SubmitReview } from '#registry/reviews/actions/submit_review'
 import { toRatingJson, toReviewJson } from '#registry/reviews/wire/review_json'
@@ -34,7 +35,7 @@ export default class ReviewsController {
     const plugin = await findPublicPlugin(db, canonicalName((ctx.params as Params).name))
     if (!plugin) throw new PluginNotFound()
     const [rows, figures] = await Promise.all([listReviews(plugin.id, { page, perPage }), readRatingFigures(plugin.id)])
-    return sendWire(ctx, {
+    return sendPublic(ctx, {
       reviews: rows.map(toReviewJson),
       total: figures.total,
       page,
