@@ -4,6 +4,7 @@ import { PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
 import { InstallationChanges } from '#runtime/installations/installation_changes'
 import { settingsSchemaOf } from '#runtime/installations/release'
 import { checkSettings, type PluginSettings } from '#runtime/manifest/settings_form'
+import { masked } from '#runtime/runs/mask'
 import type { Actor } from '#core/actor'
 import type { Installation, InstallationKey } from '#runtime/installations/installation'
 
@@ -13,7 +14,7 @@ export interface ConfigurePluginInput {
   settings: PluginSettings
 }
 
-/** Replaces a plugin's settings. Throws `PluginSettingsInvalid` (422) that names each field. */
+/** Replaces a plugin's settings; in the audit log those that have the name of a secret are masked. Throws `PluginSettingsInvalid` (422) that names each field. */
 @inject()
 export class ConfigurePlugin {
   constructor(private readonly changes: InstallationChanges) {}
@@ -26,7 +27,7 @@ export class ConfigurePlugin {
         JSON.stringify(settings),
         id,
       ])
-      return { event: 'configured', before: { settings: before }, after: { settings } }
+      return { event: 'configured', before: { settings: masked(before) }, after: { settings: masked(settings) } }
     })
     return configured!
   }

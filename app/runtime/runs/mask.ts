@@ -20,7 +20,7 @@ export interface Masks {
 }
 
 /** A copy without what has the name of a secret and what the hook calls personal; the values of secrets are `SecretMask`'s. */
-export function masked(value: unknown, { paths = [] }: Masks): unknown {
+export function masked(value: unknown, { paths = [] }: Masks = {}): unknown {
   const hidden = new Set(paths)
   const walk = (item: unknown, path: string): unknown => {
     if (item !== null && item !== undefined && hidden.has(path)) return MASK

@@ -8,6 +8,8 @@ import type { LogLine } from '#runtime/host/call_types'
 import type { Run } from '#runtime/runs/run'
 
 const ERROR_LENGTH = 1_000
+/** Of a run's log: a plugin that says much in every one of a hundred thousand calls a day would fill the database. */
+export const KEPT_LOG_BYTES = 8 * 1_024
 
 /** A run as it waits to be written. */
 export interface RunRow {
@@ -50,12 +52,20 @@ export function runRow(run: Run, isSampled: boolean): RunRow {
     fuel_limit: fuelLimit,
     duration_us: Math.round(durationMs * 1_000),
     error: error === null ? null : kept(error).slice(0, ERROR_LENGTH).toWellFormed(),
-    logs: logs.length > 0 ? logs.map((line) => ({ ...line, text: kept(line.text) })) : null,
+    logs: logs.length > 0 ? cutLog(logs.map((line) => ({ ...line, text: kept(line.text) }))) : null,
     host_calls: countCalls(calls),
     host_usage: usage,
     sample: isSampled ? storableSample(sampleOf({ ...run, mask })) : null,
     secret_names: Object.keys(installation.manifest.secrets ?? {}),
   }
+}
+
+/** The first lines, and how many came after them. */
+function cutLog(lines: LogLine[]): LogLine[] {
+  let bytes = 0
+  const end = lines.findIndex(({ text }) => (bytes += Buffer.byteLength(text)) > KEPT_LOG_BYTES)
+  if (end < 0) return lines
+  return [...lines.slice(0, end), { level: 'warn', text: `… ${lines.length - end} more` }]
 }
 
 const storableSample = (sample: RunSample): RunSample => ({

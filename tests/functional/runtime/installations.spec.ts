@@ -3,6 +3,7 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/actor'
 import { newId } from '#core/ids'
+import { MASK } from '#runtime/runs/mask'
 import { ConfigurePlugin } from '#runtime/actions/configure_plugin'
 import { DisablePlugin } from '#runtime/actions/disable_plugin'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
@@ -150,21 +151,23 @@ test.group('Configuring and switching plugins', (group) => {
     assert.equal(events[2].payload.reason, 'closed for the holidays')
   })
 
-  test('is not switched on while its settings are incomplete', async ({ assert }) => {
+  test('is not switched on while its settings are incomplete; the audit log masks those that sound secret', async ({ assert }) => {
     const tenant = await createTenant()
     const { release } = await volumeDiscount()
     const settings = {
       type: 'object' as const,
       additionalProperties: false as const,
       required: ['key'],
-      properties: { key: { type: 'string' as const } },
+      properties: { key: { type: 'string' as const }, api_token: { type: 'string' as const } },
     }
     const installation = await install(tenant.id, { manifest: { ...release.manifest, settings } })
     const [enable, configure] = await Promise.all([make(EnablePlugin), make(ConfigurePlugin)])
     await assert.rejects(() => enable.handle({ actor, installation }), /settings do not fit/)
-    await configure.handle({ actor, installation, settings: { key: 'value' } })
+    await configure.handle({ actor, installation, settings: { key: 'value', api_token: 'not for the log' } })
     const enabled = await enable.handle({ actor, installation })
     assert.isTrue(enabled.isEnabled)
+    const audited = await db.from('audit_log').where({ action: 'runtime.plugin_configured', target_id: installation.id }).firstOrFail()
+    assert.deepEqual(audited.after, { settings: { key: 'value', api_token: MASK } })
   })
 
   test('uninstalled is gone, and can be installed again', async ({ assert }) => {

@@ -86,6 +86,17 @@ test.group('Samples of runs', (group) => {
     assert.deepEqual(run.host_usage, usage)
   })
 
+  test('a log that says much is kept in part, and says how much is not', async ({ assert }) => {
+    const installation = await installVolumeDiscount((await createTenant()).id)
+    const logs = Array.from({ length: 100 }, (_, i) => ({ level: 'info' as const, text: `${i} ${'x'.repeat(990)}` }))
+    await recordRuns(runOf(installation, { logs }), runOf(installation, { logs: logs.slice(0, 8) }))
+    const kept = (await runsOf(installation.id)).map((run) => run.logs as { text: string }[])
+    const [whole, cut] = kept.sort((a, b) => a.length - b.length)
+    assert.lengthOf(whole!, 8)
+    assert.lengthOf(cut!, 9)
+    assert.equal(cut!.at(-1)!.text, '… 92 more')
+  })
+
   test('go sooner than the runs they are of', async ({ assert }) => {
     const installation = await installVolumeDiscount((await createTenant()).id)
     await recordRuns(runOf(installation, { outcome: 'trap' }))
