@@ -1,7 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import { keysetPage, type KeysetOptions, type Page } from '#core/http/keyset'
+import { InvalidCursor } from '#core/http/exceptions'
+import { decodeCursor, keysetPage, type KeysetOptions, type Page } from '#core/http/keyset'
 import { PUBLIC_PLUGIN } from '#registry/queries/registry_rows'
-import type { DependencyKind } from '#registry/dependencies/dependency'
+import { DEPENDENCY_KINDS, type DependencyKind } from '#registry/dependencies/dependency'
 
 type Paging = Pick<KeysetOptions, 'limit' | 'cursor'>
 
@@ -22,7 +23,7 @@ export const listNeeds = (versionId: string, paging: Paging): Promise<Page<NeedR
       .where('d.version_id', versionId)
       .select('d.dep_canon_name as name', 'd.kind', 'd.range', 'v.version as latest_version'),
     {
-      ...paging,
+      ...withKnownKind(paging),
       sort: [
         { column: 'd.dep_canon_name', direction: 'asc' },
         { column: 'd.kind', direction: 'asc' },
@@ -48,13 +49,20 @@ export const listDependents = (canonName: string, paging: Paging): Promise<Page<
       .whereRaw(PUBLIC_PLUGIN)
       .select('p.name', 'v.version', 'd.kind', 'd.range'),
     {
-      ...paging,
+      ...withKnownKind(paging),
       sort: [
         { column: 'p.canon_name', direction: 'asc' },
         { column: 'd.kind', direction: 'asc' },
       ],
     }
   )
+
+/** Both lists go by name and kind. The database takes any text for either: what no list handed out is refused here. */
+function withKnownKind(paging: Paging): Paging {
+  const kind = paging.cursor ? decodeCursor(paging.cursor, 2)[1] : 'runtime'
+  if (!(DEPENDENCY_KINDS as readonly unknown[]).includes(kind)) throw new InvalidCursor()
+  return paging
+}
 
 /** How many public plugins bring or expect this one. */
 export async function countDependents(canonName: string): Promise<number> {
