@@ -2078,6 +2078,38 @@ export class SigningKeySchema extends BaseModel {
   declare revokedReason: string | null
 }
 
+export class StageApprovalSchema extends BaseModel {
+  static $columns = ['at', 'requestedBy', 'stageId', 'userId'] as const
+  $columns = StageApprovalSchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare requestedBy: string
+  @column({ isPrimary: true })
+  declare stageId: string
+  @column()
+  declare userId: string
+}
+
+export class StageSchema extends BaseModel {
+  static $columns = ['createdAt', 'endedAt', 'expiresAt', 'id', 'needed', 'requestedBy', 'versionId'] as const
+  $columns = StageSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare needed: number
+  @column()
+  declare requestedBy: string
+  @column()
+  declare versionId: string
+}
+
 export class StockLevelSchema extends BaseModel {
   static $columns = ['offerId', 'onHand', 'reserved', 'tenantId', 'updatedAt', 'warehouseId'] as const
   $columns = StockLevelSchema.$columns

@@ -242,6 +242,13 @@ export type ScannedRoutes = {
     'plugin_transfers.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'plugin_transfers.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'plugin_transfers.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.stages.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.stages.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.stages.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.publishing.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'publisher.stages.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.stages.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.publishing.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.registry.log': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.takedown': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -475,6 +482,7 @@ export type ScannedRoutes = {
     'publisher.owners.confirm_removal': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
     'plugin_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'plugin_transfers.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.stages.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.registry.log': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
@@ -661,6 +669,7 @@ export type ScannedRoutes = {
     'publisher.owners.confirm_removal': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
     'plugin_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'plugin_transfers.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.stages.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.registry.log': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
@@ -839,6 +848,11 @@ export type ScannedRoutes = {
     'plugin_invitations.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'plugin_transfers.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'plugin_transfers.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.stages.approve': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.stages.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'publisher.stages.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.stages.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.publishing.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.plugins.takedown': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.plugins.restore': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.plugins.quarantine': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -891,6 +905,7 @@ export type ScannedRoutes = {
     'api.platform_installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.platform_installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.publishing.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
   }

@@ -73,6 +73,8 @@ export const registryModule = defineModule({
     'registry.mail_owner_changed': defineJob(() => import('#registry/owners/jobs/mail_owner_changed'), { queue: 'events', attempts: 30 }),
     'registry.mail_transfer': defineJob(() => import('#registry/owners/jobs/mail_transfer'), { queue: 'events', attempts: 30 }),
     'registry.finish_transfers': defineJob(() => import('#registry/owners/jobs/finish_transfers'), { attempts: 3 }),
+    'registry.mail_version_staged': defineJob(() => import('#registry/stages/jobs/mail_version_staged'), { queue: 'events', attempts: 30 }),
+    'registry.expire_stages': defineJob(() => import('#registry/stages/jobs/expire_stages'), { attempts: 3 }),
     'registry.mail_token_created': defineJob(() => import('#registry/tokens/jobs/mail_token_created'), { queue: 'events', attempts: 30 }),
     'registry.learn_words': defineJob(() => import('#registry/search/jobs/learn_words'), { queue: 'bulk', attempts: 5 }),
     'registry.forget_words': defineJob(() => import('#registry/search/jobs/forget_words'), { queue: 'bulk', attempts: 3 }),
@@ -88,6 +90,7 @@ export const registryModule = defineModule({
     'registry.note_adoption': defineJob(() => import('#registry/reviews/jobs/note_adoption'), { queue: 'events' }),
   },
   subscriptions: {
+    'registry.version_staged.v1': ['registry.nudge_version_pages', 'registry.mail_version_staged'],
     'registry.owner_invited.v1': ['registry.mail_owner_invited'],
     'registry.owner_changed.v1': ['registry.mail_owner_changed'],
     ...Object.fromEntries(TRANSFER_EVENTS.map((event) => [event, ['registry.mail_transfer']])),
@@ -102,6 +105,7 @@ export const registryModule = defineModule({
   },
   schedules: [
     { job: 'registry.finish_transfers', everyMs: 300_000 },
+    { job: 'registry.expire_stages', everyMs: 600_000 },
     { job: 'registry.update_installations', cron: '17 4 * * *' },
     { job: 'registry.collect_garbage', cron: '23 * * * *' },
     { job: 'registry.count_downloads', everyMs: 300_000 },

@@ -1,5 +1,6 @@
 import { booleanSetting, integerSetting } from '#core/settings/define_setting'
 import { ownerInvitationDays, transferHours } from '#registry/owners/settings'
+import { stageDays } from '#registry/stages/settings'
 import { maxTokenDays, maxTokens } from '#registry/tokens/settings'
 
 /** Off: a version that wants nothing its predecessor did not have goes live without a moderator. */
@@ -17,4 +18,5 @@ export const registrySettings = [
   maxTokens,
   ownerInvitationDays,
   transferHours,
+  stageDays,
 ]

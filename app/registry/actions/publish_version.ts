@@ -10,6 +10,7 @@ import { JudgeArtifact, type Judgement } from '#registry/publishing/judge_artifa
 import { decideReviewPolicy } from '#registry/publishing/review_policy'
 import { keepScan, keepVersion } from '#registry/publishing/keep_version'
 import { refuseBlocked } from '#registry/kill_switch/judge_digest'
+import { approvalsNeeded, OpenStage } from '#registry/stages/open_stage'
 import { refuseEarly } from '#registry/publishing/refuse_early'
 import type { Actor } from '#core/actor'
 import type { PublishAs, PublishMethod, Release } from '#registry/publishing/release'
@@ -39,6 +40,7 @@ export class PublishVersion {
     private readonly blobs: BlobStore,
     private readonly names: ClaimPluginName,
     private readonly statuses: ChangeVersionStatus,
+    private readonly stages: OpenStage,
     private readonly settings: Settings
   ) {}
 
@@ -53,8 +55,11 @@ export class PublishVersion {
 
     return db.transaction(async (trx) => {
       const plugin = await this.names.handle(trx, { actor, as, release })
-      const versionId = await keepVersion(trx, { actor, method, release, number, plugin, judgement })
+      const needed = approvalsNeeded(actor, plugin)
+      const status = needed ? 'uploading' : 'scanning'
+      const versionId = await keepVersion(trx, { actor, method, release, number, plugin, judgement, status })
       await keepScan(trx, { versionId, release, judgement })
+      if (needed) return { ...(await this.stages.apply(trx, { actor, versionId, needed })), judgement }
       const act = await decideReviewPolicy(trx, { plugin, judgement, reviewsAll })
       const changed = await this.statuses.apply(trx, { actor, versionId, act })
       return { ...changed, judgement }

@@ -37,6 +37,7 @@ export type PublishedPlugin = {
   status: string
   role: OwnerRole | null
   trustpub_only: boolean
+  require_stage_approvals: number
 }
 
 /**
@@ -65,7 +66,7 @@ export async function findPublishedPlugin(client: SqlClient, { userId }: Actor, 
 async function readPlugin(client: SqlClient, { userId, key, lock }: { userId: string | null; key: string; lock: string }) {
   const [plugin] = await sqlRows<PublishedPlugin>(
     client,
-    `select p.id, p.name, p.canon_name, p.status, p.trustpub_only, o.role
+    `select p.id, p.name, p.canon_name, p.status, p.trustpub_only, p.require_stage_approvals, o.role
        from plugins p join plugin_owners o on o.plugin_id = p.id and o.user_id = ?
       where ${isId(key) ? 'p.id' : 'p.canon_name'} = ? and p.status <> 'deleted' ${lock}`,
     [userId, isId(key) ? key : canonicalName(key)]

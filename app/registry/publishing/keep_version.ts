@@ -4,6 +4,7 @@ import { Clock } from '#core/clock'
 import { sqlRun } from '#core/database/sql'
 import { VersionExists } from '#registry/exceptions/refusals'
 import { asksOf } from '#runtime/manifest/plugin_manifest'
+import { keepTexts } from '#registry/readme/version_texts'
 import { needsOf, platformOf } from '#registry/publishing/release_needs'
 import type { Actor } from '#core/actor'
 import type { Dependency } from '#registry/dependencies/dependency'
@@ -20,6 +21,8 @@ type NewVersion = {
   number: VersionNumber
   plugin: ClaimedPlugin
   judgement: Judgement
+  /** `uploading` where it is staged next. */
+  status: 'scanning' | 'uploading'
 }
 
 /** Raise when the rules that judge an upload change: stored scans name the ones they followed. */
@@ -28,7 +31,7 @@ const RULESET_VERSION = 1
 /** Inserts the version: the only commit point of a publish. A number that was ever used refuses it, whatever became of it. */
 export async function keepVersion(
   trx: TransactionClientContract,
-  { actor, method, release, number, plugin, judgement }: NewVersion
+  { actor, method, release, number, plugin, judgement, status }: NewVersion
 ): Promise<string> {
   const { verdict, manifest } = judgement
   const isNew = await sqlRun(
@@ -46,7 +49,7 @@ export async function keepVersion(
     version_no_build: number.versionNoBuild,
     semver_key: number.semverKey,
     channel: number.channel,
-    status: 'scanning',
+    status,
     artifact_digest: verdict.sha256,
     size: verdict.size,
     host_api_range: manifest.host_api,
@@ -64,6 +67,7 @@ export async function keepVersion(
     submitted_at: Clock.now().toJSDate(),
   })
   await keepDependencies(trx, id, needsOf(release, manifest))
+  await keepTexts(trx, id, release)
   return id
 }
 

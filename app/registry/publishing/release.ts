@@ -19,6 +19,9 @@ export type Release = {
   minPlatformVersion: string | null
   /** The platforms it works on, where more is to be said than the lowest version. */
   platform?: string | null
+  /** Markdown, shown on the plugin's page. */
+  readme?: string | null
+  changelog?: string | null
 }
 
 export type PublishMethod = 'api' | 'upload' | 'page' | 'command' | 'seed' | 'trusted'

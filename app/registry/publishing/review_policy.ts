@@ -1,10 +1,10 @@
 import { sqlRows } from '#core/database/sql'
 import { asksOf } from '#runtime/manifest/plugin_manifest'
-import type { Judgement } from '#registry/publishing/judge_artifact'
-import type { ClaimedPlugin } from '#registry/publishing/claim_plugin_name'
+import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-type Policy = { plugin: ClaimedPlugin; judgement: Judgement; reviewsAll: boolean }
+type Judged = { manifest: PluginManifest; findings: readonly { severity: string }[] }
+type Policy = { plugin: { id: string; status: string }; judgement: Judged; reviewsAll: boolean }
 
 /** Who lets a scanned version out: a moderator, unless the operator trusts updates that ask for nothing new. */
 export async function decideReviewPolicy(

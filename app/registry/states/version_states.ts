@@ -21,9 +21,9 @@ type Transition = { act: VersionAct; from: readonly VersionStatus[]; to: Version
 
 /** The life of a version. What is not written here cannot happen. */
 export const VERSION_TRANSITIONS: readonly Transition[] = [
-  { act: 'stage', from: ['uploading'], to: 'staged' },
+  { act: 'stage', from: ['uploading'], to: 'staged', event: 'registry.version_staged.v1' },
   { act: 'approve_stage', from: ['staged'], to: 'approved' },
-  { act: 'expire', from: ['staged'], to: 'expired' },
+  { act: 'expire', from: ['staged'], to: 'expired', event: 'registry.version_expired.v1' },
   { act: 'withdraw', from: ['staged', 'pending_review'], to: 'withdrawn', event: 'registry.version_withdrawn.v1' },
   { act: 'scan', from: ['uploading', 'staged', 'approved', 'errored'], to: 'scanning' },
   { act: 'fail_scan', from: ['scanning'], to: 'errored' },

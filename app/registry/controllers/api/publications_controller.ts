@@ -43,15 +43,17 @@ export default class PublicationsController {
   }
 }
 
+const WHAT_NOW: Record<string, string> = {
+  published: 'published successfully',
+  staged: 'was staged and goes on when its other owners have agreed',
+}
+
 function toAnswer({ id, plugin, version, status, serial, judgement }: PublishedVersion) {
   const { verdict, manifest, findings } = judgement
   return {
     success: true,
     upload_url: `${appUrl}/api/v1/plugins/${plugin}/versions/${version}/download`,
-    message:
-      status === 'published'
-        ? `Plugin ${plugin} version ${version} published successfully`
-        : `Plugin ${plugin} version ${version} was received and goes live when a moderator has approved it`,
+    message: `Plugin ${plugin} version ${version} ${WHAT_NOW[status] ?? 'was received and goes live when a moderator has approved it'}`,
     version_id: id,
     status,
     serial,

@@ -4,6 +4,7 @@ import { listVersions } from '#registry/dependencies/explain/line'
 import { YankVersion } from '#registry/actions/yank_version'
 import { findOwnVersion } from '#registry/queries/own_plugins'
 import { findStranded } from '#registry/dependencies/queries/find_stranded'
+import { stageView } from '#registry/stages/stage_view'
 import { historyView } from '#registry/pages/history_view'
 import { verdictOfReview } from '#registry/pages/verdict_view'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -21,6 +22,7 @@ export default class VersionsController {
       review,
       verdict: verdictOfReview(review, i18n),
       history: historyView(review.history, i18n),
+      stage: await stageView(review, user!.id),
     })
   }
 

@@ -20,8 +20,9 @@ export class CompleteTransfer {
       await trx.rawQuery('select 1 from plugins where id = ? for update', [pluginId])
       const transfer = await findTransferForUpdate(trx, transferId)
       const now = Clock.now().toJSDate()
-      if (transfer?.status === 'offered' && transfer.expires_at <= now)
-        {return this.end.apply(trx, transfer, { actor: ACTOR, as: 'expired' })}
+      if (transfer?.status === 'offered' && transfer.expires_at <= now) {
+        return this.end.apply(trx, transfer, { actor: ACTOR, as: 'expired' })
+      }
       if (transfer?.status !== 'cooling' || !transfer.completes_at || transfer.completes_at > now) return
       const isStillSo = await holds(trx, transfer)
       if (isStillSo) await pass(trx, transfer, now)

@@ -117,17 +117,17 @@ test.group('Owners of a plugin', (group) => {
 test.group('Invitations to publish a plugin', (group) => {
   group.each.setup(() => limiter.clear())
 
-  async function invite(client: ApiClient, team: Team, email: string, role = 'maintainer') {
+  async function invite(client: ApiClient, team: Team, email: string) {
     const made = await client
       .post(path(team.name, '/invitations'))
       .bearerToken(await apiToken(team.owner))
-      .json({ email, role })
+      .json({ email, role: 'maintainer' })
     made.assertStatus(201)
     return made.body().id as string
   }
-  const answer = async (client: ApiClient, user: User, secret: string, word = 'accept') =>
+  const answer = async (client: ApiClient, user: User, secret: string) =>
     client
-      .post(`/api/v1/plugin-invitations/${word}`)
+      .post('/api/v1/plugin-invitations/accept')
       .bearerToken(await apiToken(user))
       .json({ token: secret })
 

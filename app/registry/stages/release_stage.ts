@@ -1,0 +1,46 @@
+import { inject } from '@adonisjs/core'
+import { Clock } from '#core/clock'
+import { Settings } from '#core/settings/settings'
+import { sqlRows } from '#core/database/sql'
+import { reviewEveryVersion } from '#registry/settings'
+import { ChangeVersionStatus, type ChangedVersion } from '#registry/actions/change_version_status'
+import { decideReviewPolicy } from '#registry/publishing/review_policy'
+import type { Actor } from '#core/actor'
+import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
+import type { StageRow } from '#registry/stages/find_stage'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+type Released = { actor: Actor; stage: StageRow; plugin: { id: string; status: string }; reviewsAll: boolean }
+type Scanned = { manifest: PluginManifest; findings: { severity: string }[] }
+
+/** Takes a release that everybody needed agreed to on its way: to the moderators, or out where they need not look. */
+@inject()
+export class ReleaseStage {
+  constructor(
+    private readonly settings: Settings,
+    private readonly statuses: ChangeVersionStatus
+  ) {}
+
+  reviewsAll = () => this.settings.get(reviewEveryVersion)
+
+  async apply(trx: TransactionClientContract, { actor, stage, plugin, reviewsAll }: Released): Promise<ChangedVersion> {
+    const { version_id: versionId } = stage
+    await trx.from('stages').where('id', stage.id).update({ ended_at: Clock.now().toJSDate() })
+    await this.statuses.apply(trx, { actor, versionId, act: 'approve_stage' })
+    await this.statuses.apply(trx, { actor, versionId, act: 'scan' })
+    const act = await decideReviewPolicy(trx, { plugin, judgement: await readScan(trx, versionId), reviewsAll })
+    return this.statuses.apply(trx, { actor, versionId, act })
+  }
+}
+
+/** What was seen when the bytes came; they are the same ones. */
+async function readScan(trx: TransactionClientContract, versionId: string): Promise<Scanned> {
+  const [scan] = await sqlRows<Scanned>(
+    trx,
+    `select v.manifest, coalesce((select jsonb_agg(jsonb_build_object('severity', f.severity)) from scan_findings f where f.scan_id =
+              (select s.id from scans s where s.version_id = v.id order by s.at desc limit 1)), '[]') as findings
+       from plugin_versions v where v.id = ?`,
+    [versionId]
+  )
+  return scan
+}
