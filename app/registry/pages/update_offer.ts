@@ -2,7 +2,15 @@ import db from '@adonisjs/lucid/services/db'
 import { findRelease } from '#registry/queries/find_release'
 import { findUpdate } from '#registry/queries/find_update'
 import { knownSecretNames } from '#runtime/installations/known_secrets'
-import { compareAsks, missingSecrets, settingsFor, settingsProblems, type AskDifference } from '#runtime/installations/update_needs'
+import {
+  compareAsks,
+  grantsThatHold,
+  hostsByDefault,
+  missingSecrets,
+  settingsFor,
+  settingsProblems,
+  type AskDifference,
+} from '#runtime/installations/update_needs'
 import type { Installation } from '#runtime/installations/installation'
 import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
 import type { PluginRelease } from '#runtime/installations/release'
@@ -12,7 +20,7 @@ export interface UpdateOffer {
   release: PluginRelease & { manifest: PluginManifest }
   asks: AskDifference
   hooks: { added: string[]; removed: string[] }
-  /** Settings the new version needs and nobody gave. */
+  /** Settings the new version needs and nobody gave, and those whose default would say which host it reaches. */
   settings: string[]
   secrets: string[]
 }
@@ -27,9 +35,9 @@ export async function readUpdateOffer(installation: Installation, version?: stri
   const after = release.manifest.hooks
   return {
     release,
-    asks: compareAsks(installation.grantedCapabilities, release.manifest),
+    asks: compareAsks(grantsThatHold(installation, release), release.manifest),
     hooks: { added: after.filter((hook) => !before.includes(hook)), removed: before.filter((hook) => !after.includes(hook)) },
-    settings: [...new Set(problems.map(({ field }) => field))],
+    settings: [...new Set([...problems.map(({ field }) => field), ...hostsByDefault(installation, release)])],
     secrets: missingSecrets(release.manifest, await knownSecretNames(db, installation.id)),
   }
 }

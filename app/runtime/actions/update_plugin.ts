@@ -2,7 +2,7 @@ import { inject } from '@adonisjs/core'
 import { NothingToRollBackTo, NothingWaits, PluginSettingsInvalid, ReleaseOfAnotherPlugin } from '#runtime/exceptions/installation_refused'
 import { InstallationChanges } from '#runtime/installations/installation_changes'
 import { moveTo, stopWaiting, waitFor } from '#runtime/installations/release_moves'
-import { compareAsks, missingSecrets, settingsFor, settingsProblems } from '#runtime/installations/update_needs'
+import { compareAsks, grantsThatHold, missingSecrets, settingsFor, settingsProblems } from '#runtime/installations/update_needs'
 import { knownSecretNames } from '#runtime/installations/known_secrets'
 import { GatedModules, type LoadArtifact } from '#runtime/modules/gated_modules'
 import type { Actor } from '#core/actor'
@@ -71,7 +71,7 @@ async function update(
   { release, consent = [], settings: given }: UpdatePluginInput
 ): Promise<InstallationChange> {
   if (release.versionId === current.versionId) return { event: null }
-  const { added } = compareAsks([...current.grantedCapabilities, ...consent], release.manifest)
+  const { added } = compareAsks([...grantsThatHold(current, release, given), ...consent], release.manifest)
   if (added.length > 0) return waitFor(trx, current, { release, missing: added })
   const settings = settingsFor(release, current.settings, given)
   refuse(settingsProblems(release, settings))
@@ -81,7 +81,7 @@ async function update(
 async function updateByChannel(trx: TransactionClientContract, current: Installation, release: PluginRelease): Promise<InstallationChange> {
   const isSettled = [current.versionId, current.skippedVersionId].includes(release.versionId)
   if (current.isPinned || isSettled) return { event: null }
-  const { added } = compareAsks(current.grantedCapabilities, release.manifest)
+  const { added } = compareAsks(grantsThatHold(current, release), release.manifest)
   const settings = settingsFor(release, current.settings)
   const secrets = missingSecrets(release.manifest, await knownSecretNames(trx, current.id))
   const isAsking = added.length + secrets.length + settingsProblems(release, settings).length > 0

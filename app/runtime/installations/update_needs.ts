@@ -1,7 +1,10 @@
 import { asksOf } from '#runtime/manifest/plugin_manifest'
 import { checkSettings, defaultSettings, type PluginSettings } from '#runtime/manifest/settings_form'
 import { settingsSchemaOf, type PluginRelease, type ReleaseManifest } from '#runtime/installations/release'
+import type { Installation } from '#runtime/installations/installation'
 import type { SchemaProblem } from '#runtime/manifest/schema_checker'
+
+type Granted = Pick<Installation, 'grantedCapabilities' | 'settings'>
 
 /** What a version asks for beside what was granted to the one that runs. */
 export interface AskDifference {
@@ -17,6 +20,29 @@ export function compareAsks(granted: readonly string[], manifest: ReleaseManifes
     removed: granted.filter((ask) => !asked.includes(ask)),
     kept: asked.filter((ask) => granted.includes(ask)),
   }
+}
+
+const SETTING_HOST = 'host:setting:'
+
+/** Settings that say which host a version may reach and that nobody set: its defaults would. */
+export const hostsByDefault = (
+  { grantedCapabilities, settings: old }: Granted,
+  release: PluginRelease,
+  given: PluginSettings = {}
+): string[] => {
+  const next = settingsFor(release, old, given)
+  return grantedCapabilities
+    .filter((grant) => grant.startsWith(SETTING_HOST))
+    .map((grant) => grant.slice(SETTING_HOST.length))
+    .filter((name) => next[name] !== undefined && next[name] !== old[name] && !Object.hasOwn(given, name))
+}
+
+/** What was granted and still means the same: who agreed to the host of a setting agreed to what they set, not to a later default. */
+export function grantsThatHold(current: Granted, release: PluginRelease, given?: PluginSettings): string[] {
+  const changed = hostsByDefault(current, release, given)
+  return current.grantedCapabilities.filter(
+    (grant) => !changed.includes(grant.slice(SETTING_HOST.length)) || !grant.startsWith(SETTING_HOST)
+  )
 }
 
 /** What the new version knows of the old settings, its defaults for the rest, over both what is given now. */

@@ -67,6 +67,33 @@ test.group('Updates by channel', (group) => {
     assert.deepEqual(events[1].payload.capabilities, ['host:api.example.com'])
   })
 
+  test('a default never says which host a plugin may reach: somebody has to agree, or to set it', async ({ assert }) => {
+    const installation = await installVolumeDiscount((await createTenant()).id)
+    const update = await make(UpdatePlugin)
+    const hosts = { allowed_hosts: ['setting:endpoint'] }
+    const settings = (url: string) => ({
+      type: 'object' as const,
+      additionalProperties: false as const,
+      properties: { endpoint: { type: 'string' as const, default: url } },
+    })
+    const consent = ['host:setting:endpoint']
+    const agreed = await update.handle({ actor, installation, release: nextRelease(installation, '1.1.0', hosts), consent })
+    assert.equal(agreed.version, '1.1.0')
+    const sly = nextRelease(installation, '1.2.0', { ...hosts, settings: settings('https://evil.example') })
+    const waiting = await automatic(installation, sly)
+    assert.include(waiting, { version: '1.1.0' })
+    assert.equal(waiting.waitingRelease!.version, '1.2.0')
+    assert.equal((await update.handle({ actor, installation, release: sly })).version, '1.1.0')
+    const set = await update.handle({ actor, installation, release: sly, settings: { endpoint: 'https://shop.example' } })
+    assert.include(set, { version: '1.2.0' })
+    const later = await automatic(
+      installation,
+      nextRelease(installation, '1.3.0', { ...hosts, settings: settings('https://worse.example') })
+    )
+    assert.include(later, { version: '1.3.0' })
+    assert.equal(later.settings.endpoint, 'https://shop.example')
+  })
+
   test('what was declined or left by rolling back does not come by itself again; the next one does', async ({ assert }) => {
     const installation = await installVolumeDiscount((await createTenant()).id)
     const update = await make(UpdatePlugin)

@@ -17,6 +17,7 @@ import { PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
 import { countKept } from '#runtime/installations/installation_export'
 import { findInstallation, type Installation } from '#runtime/installations/installation'
 import { missingConsent, settingsSchemaOf } from '#runtime/installations/release'
+import { grantsThatHold } from '#runtime/installations/update_needs'
 import { settingsFromForm } from '#runtime/manifest/settings_form'
 import { readHistory } from '#runtime/queries/installation_history'
 import { listWaiting } from '#runtime/queries/list_waiting'
@@ -104,8 +105,10 @@ export default class PluginVersionsController {
 const filled = (secrets: Record<string, string | null>): Record<string, string> =>
   Object.fromEntries(Object.entries(secrets).flatMap(([name, value]) => (value ? [[name, value]] : [])))
 
-const addedAsks = ({ waitingRelease, grantedCapabilities }: Installation): string[] =>
-  waitingRelease ? missingConsent(waitingRelease.manifest, grantedCapabilities) : []
+const addedAsks = (installation: Installation): string[] => {
+  const { waitingRelease: release } = installation
+  return release ? missingConsent(release.manifest, grantsThatHold(installation, release)) : []
+}
 
 function offerView(installation: Installation, offer: UpdateOffer, i18n: HttpContext['i18n']) {
   const { release, asks, hooks } = offer
