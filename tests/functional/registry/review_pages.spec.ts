@@ -86,7 +86,9 @@ test.group('Reviews on pages', (group) => {
     assert.include(own, `/reviews/${id}/reply`)
 
     ;(await open(client, `/plugins/${name}/reviews/${id}/reply`, publisher)).assertStatus(200)
-    ;(await open(client, `/plugins/${name}/reviews/${id}/reply`, author)).assertStatus(403)
+    ;(await open(client, `/plugins/${name}/reviews/${id}/reply`, author)).assertStatus(404)
+    await submit(client, author)(`/plugins/${name}/reviews/${id}/reply`, { text: 'I answer myself' })
+    assert.isNull((await reviewBy(author)).reply)
     ;(await submit(client, publisher)(`/plugins/${name}/reviews/${id}/reply`, { text: 'Thank you & come again' })).assertStatus(302)
     assert.include((await open(client, `/plugins/${name}/reviews`)).text(), 'Thank you &amp; come again')
     ;(await submit(client, publisher)(`/plugins/${name}/reviews/${id}/reply/remove`, {})).assertStatus(302)

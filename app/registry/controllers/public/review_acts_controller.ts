@@ -5,7 +5,7 @@ import { FlagReview } from '#registry/reviews/actions/flag_review'
 import { flagValidator, replyValidator } from '#registry/validators/review_validator'
 import { findShownReview } from '#registry/reviews/queries/find_review'
 import { isPublisherMember } from '#registry/reviews/queries/publisher_members'
-import { NotThePublisher } from '#registry/reviews/exceptions'
+import { ReviewNotFound } from '#registry/reviews/exceptions'
 import { ReplyToReview } from '#registry/reviews/actions/reply_to_review'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -33,10 +33,11 @@ export default class ReviewActsController {
     return back(ctx, 'reviews.flagged')
   }
 
+  /** For everybody else there is no such page. */
   async answer({ user, params, view }: HttpContext) {
     const { name, id } = params as Params
     const review = await findShownReview(db, { id, plugin: name })
-    if (!(await isPublisherMember(db, review.plugin_id, user!.id))) throw new NotThePublisher()
+    if (!(await isPublisherMember(db, review.plugin_id, user!.id))) throw new ReviewNotFound()
     return view.render('registry/reviews/reply', { review })
   }
 
