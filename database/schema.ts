@@ -69,6 +69,31 @@ export class ApiTokenSchema extends BaseModel {
   declare userId: string
 }
 
+export class AppealSchema extends BaseModel {
+  static $columns = ['appellantId', 'createdAt', 'decidedAt', 'decidedBy', 'firstDecidedBy', 'grounds', 'id', 'publicReason', 'reportId', 'status'] as const
+  $columns = AppealSchema.$columns
+  @column()
+  declare appellantId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare decidedAt: DateTime | null
+  @column()
+  declare decidedBy: string | null
+  @column()
+  declare firstDecidedBy: string | null
+  @column()
+  declare grounds: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare publicReason: string | null
+  @column()
+  declare reportId: string
+  @column()
+  declare status: string
+}
+
 export class AuditHeadSchema extends BaseModel {
   static $columns = ['hash', 'id', 'sealNo'] as const
   $columns = AuditHeadSchema.$columns
@@ -727,6 +752,15 @@ export class OfferSchema extends BaseModel {
   declare updatedAt: DateTime
   @column()
   declare variantId: string
+}
+
+export class OidcJtiSchema extends BaseModel {
+  static $columns = ['expiresAt', 'id'] as const
+  $columns = OidcJtiSchema.$columns
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
 }
 
 export class OrderGroupSchema extends BaseModel {
@@ -1721,6 +1755,68 @@ export class RefreshTokenSchema extends BaseModel {
   declare usedBy: string | null
 }
 
+export class ReportEventSchema extends BaseModel {
+  static $columns = ['actorId', 'at', 'id', 'publicReason', 'reportId', 'status'] as const
+  $columns = ReportEventSchema.$columns
+  @column()
+  declare actorId: string | null
+  @column.dateTime()
+  declare at: DateTime
+  @column({ isPrimary: true })
+  declare id: bigint | number
+  @column()
+  declare publicReason: string | null
+  @column()
+  declare reportId: string
+  @column()
+  declare status: string
+}
+
+export class ReportSchema extends BaseModel {
+  static $columns = ['caseNumber', 'createdAt', 'decidedAt', 'decidedBy', 'duplicateOf', 'evidence', 'id', 'internalNote', 'kind', 'publicReason', 'reasonCode', 'reporterId', 'reporterWeight', 'secretHash', 'slaDueAt', 'snapshot', 'status', 'targetId', 'targetKind', 'verdict'] as const
+  $columns = ReportSchema.$columns
+  @column()
+  declare caseNumber: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare decidedAt: DateTime | null
+  @column()
+  declare decidedBy: string | null
+  @column()
+  declare duplicateOf: string | null
+  @column()
+  declare evidence: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare internalNote: string | null
+  @column()
+  declare kind: string
+  @column()
+  declare publicReason: string | null
+  @column()
+  declare reasonCode: string | null
+  @column()
+  declare reporterId: string | null
+  @column()
+  declare reporterWeight: number
+  @column()
+  declare secretHash: string
+  @column.dateTime()
+  declare slaDueAt: DateTime
+  @column()
+  declare snapshot: any
+  @column()
+  declare status: string
+  @column()
+  declare targetId: string
+  @column()
+  declare targetKind: string
+  @column()
+  declare verdict: string | null
+}
+
 export class ReservationSchema extends BaseModel {
   static $columns = ['createdAt', 'expiresAt', 'id', 'offerId', 'quantity', 'reference', 'settledAt', 'state', 'tenantId', 'warehouseId'] as const
   $columns = ReservationSchema.$columns
@@ -2201,6 +2297,33 @@ export class TextFindingSchema extends BaseModel {
   declare tenantId: string
 }
 
+export class TrustedPublisherSchema extends BaseModel {
+  static $columns = ['createdAt', 'createdBy', 'environment', 'id', 'issuer', 'lastUsedAt', 'ownerId', 'pluginId', 'provider', 'repository', 'workflow'] as const
+  $columns = TrustedPublisherSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string
+  @column()
+  declare environment: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare issuer: string
+  @column.dateTime()
+  declare lastUsedAt: DateTime | null
+  @column()
+  declare ownerId: string
+  @column()
+  declare pluginId: string
+  @column()
+  declare provider: string
+  @column()
+  declare repository: string
+  @column()
+  declare workflow: string
+}
+
 export class UsedVersionSchema extends BaseModel {
   static $columns = ['canonName', 'digest', 'usedAt', 'versionNoBuild'] as const
   $columns = UsedVersionSchema.$columns
@@ -2307,6 +2430,17 @@ export class VersionSignatureSchema extends BaseModel {
   declare signature: string
   @column.dateTime()
   declare signedAt: DateTime
+  @column({ isPrimary: true })
+  declare versionId: string
+}
+
+export class VersionTextSchema extends BaseModel {
+  static $columns = ['changelog', 'readme', 'versionId'] as const
+  $columns = VersionTextSchema.$columns
+  @column()
+  declare changelog: string | null
+  @column()
+  declare readme: string | null
   @column({ isPrimary: true })
   declare versionId: string
 }

@@ -24,12 +24,15 @@ export const moderationModule = defineModule({
     'moderation.open_purchase_review': defineJob(() => import('#moderation/jobs/open_purchase_review'), { queue: 'events' }),
     'moderation.open_product_review': defineJob(() => import('#moderation/jobs/open_product_review'), { queue: 'events' }),
     'moderation.open_reported_review': defineJob(() => import('#moderation/jobs/open_reported_review'), { queue: 'events' }),
+    'moderation.open_plugin_report': defineJob(() => import('#moderation/jobs/open_plugin_report'), { queue: 'events' }),
     'moderation.open_version_review': defineJob(() => import('#moderation/jobs/open_version_review'), { queue: 'events' }),
   },
   subscriptions: {
     'orders.purchase_flagged.v1': ['moderation.open_purchase_review'],
     'catalog.product_flagged.v1': ['moderation.open_product_review'],
     'registry.review_flagged.v1': ['moderation.open_reported_review'],
+    'registry.report_opened.v1': ['moderation.open_plugin_report'],
+    'registry.report_appealed.v1': ['moderation.open_plugin_report'],
     'registry.version_submitted.v1': ['moderation.open_version_review'],
   },
 })

@@ -1,6 +1,7 @@
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
+import { reportHours, reportsPerHour } from '#registry/reports/settings'
 import { quarantineDays, quarantineNoticeHours } from '#registry/takedowns/settings'
 
 /** What keeps the registry trustworthy: hiding, the kill switch, the public log. */
@@ -29,7 +30,7 @@ export const trustModule = defineModule({
       group: 'panel.group_plugins',
     },
   ]),
-  settings: [quarantineDays, quarantineNoticeHours],
+  settings: [quarantineDays, quarantineNoticeHours, reportHours, reportsPerHour],
   jobs: {
     'trust.end_quarantines': defineJob(() => import('#registry/takedowns/jobs/end_quarantines'), { queue: 'events', attempts: 5 }),
     'trust.seal_log': defineJob(() => import('#registry/log/seal_log'), { queue: 'events', attempts: 5 }),

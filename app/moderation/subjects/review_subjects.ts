@@ -3,6 +3,8 @@ import { PluginReviewSubject } from '#moderation/subjects/plugin_review_subject'
 import { PluginVersionSubject } from '#moderation/subjects/plugin_version_subject'
 import { ProductSubject } from '#moderation/subjects/product_subject'
 import { PurchaseSubject } from '#moderation/subjects/purchase_subject'
+import { PluginReportSubject } from '#moderation/subjects/plugin_report_subject'
+import { PluginAppealSubject } from '#moderation/subjects/plugin_appeal_subject'
 import type { ReviewSubject } from '#moderation/subjects/review_subject'
 
 /** Every kind of thing the queue knows. A new one is a line here. */
@@ -10,8 +12,15 @@ import type { ReviewSubject } from '#moderation/subjects/review_subject'
 export class ReviewSubjects {
   readonly #subjects: ReadonlyMap<string, ReviewSubject>
 
-  constructor(versions: PluginVersionSubject, reviews: PluginReviewSubject, purchases: PurchaseSubject, products: ProductSubject) {
-    const all: ReviewSubject[] = [versions, reviews, purchases, products]
+  constructor(
+    versions: PluginVersionSubject,
+    reviews: PluginReviewSubject,
+    reports: PluginReportSubject,
+    appeals: PluginAppealSubject,
+    purchases: PurchaseSubject,
+    products: ProductSubject
+  ) {
+    const all: ReviewSubject[] = [versions, reviews, reports, appeals, purchases, products]
     this.#subjects = new Map(all.map((subject) => [subject.type, subject]))
   }
 

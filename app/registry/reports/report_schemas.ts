@@ -1,0 +1,18 @@
+/** JSON Schemas of what the routes of complaints answer, for the OpenAPI document. */
+const string = { type: 'string' }
+const nullable = { type: ['string', 'null'] }
+const boolean = { type: 'boolean' }
+const time = { type: 'string', format: 'date-time' }
+
+const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
+
+export const REPORT_OPENED = object({ case_number: string, secret: string, status: { enum: ['open', 'duplicate'] }, due_at: time })
+
+export const REPORT_CASE = object({
+  ...{ case_number: string, plugin: string, kind: string, status: string, verdict: nullable, public_reason: nullable },
+  ...{ due_at: time, is_late: boolean, created_at: time },
+  appeal: { ...object({ status: string, public_reason: nullable }), type: ['object', 'null'] },
+})
+
+export const REPORT_CASES = object({ data: { type: 'array', items: REPORT_CASE } })
+export const APPEALED = object({ success: boolean, case_number: string, status: string })

@@ -1,0 +1,7 @@
+import { integerSetting } from '#core/settings/define_setting'
+
+/** By when a complaint should be decided; its author sees it. */
+export const reportHours = integerSetting('trust.report_hours', 72, { min: 1, max: 720, unit: 'h' })
+
+/** Complaints an hour from one network or one person. */
+export const reportsPerHour = integerSetting('trust.reports_per_hour', 10, { min: 1, max: 1_000 })
