@@ -1,6 +1,5 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import { newId } from '#core/ids'
 import { sqlRun } from '#core/database/sql'
 import { SubmitReview } from '#registry/reviews/actions/submit_review'
 import { actorOf, pluginName, releasePlugin } from '#tests/support/plugin_uploads'
@@ -43,5 +42,3 @@ export async function writeReview(user: User, plugin: string, text: { rating?: n
 /** As if the company had installed the plugin once and removed it again. */
 export const adopt = (pluginId: string, tenantId: string) =>
   db.table('plugin_adoptions').insert({ plugin_id: pluginId, tenant_id: tenantId, first_installed_at: new Date() })
-
-export const NOBODY = newId()
