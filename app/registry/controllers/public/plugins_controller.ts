@@ -1,14 +1,11 @@
 import { dependenciesView } from '#registry/pages/dependencies_view'
 import { capabilityWords, hookWords } from '#registry/pages/capability_words'
 import { reviewsView } from '#registry/pages/reviews_view'
-import { reviewsView } from '#registry/pages/reviews_view'
 import { verdictOfReview } from '#registry/pages/verdict_view'
 import { localized } from '#runtime/manifest/plugin_manifest'
 import { earnedBadges } from '#registry/counters/earned_badges'
 import { readPluginPage } from '#registry/queries/plugin_page'
 import type { HttpContext } from '@adonisjs/core/http'
-
-const SHOWN_REVIEWS = 3
 
 const SHOWN_REVIEWS = 3
 
@@ -26,7 +23,6 @@ export default class PluginsController {
       hooks: hookWords(current.manifest.hooks, i18n),
       capabilities: capabilityWords(current.capabilities, i18n),
       badges: earnedBadges(plugin),
-      reviews: await reviewsView(plugin, { page: 0, perPage: SHOWN_REVIEWS, readerId: null }),
       reviews: await reviewsView(plugin, { page: 0, perPage: SHOWN_REVIEWS, readerId: null }),
       dependencies: await dependenciesView(current, { canonName: plugin.canon_name, i18n }),
       canInstall: access.tenantId !== null && access.can('runtime.manage'),
