@@ -146,6 +146,8 @@ test.group('Secrets by reference', () => {
     const printable = fc.string({ unit: 'binary-ascii', minLength: 8, maxLength: 40 })
     fc.assert(
       fc.property(printable, printable, printable, (before, secret, after) => {
+        // What stands beside may say the same by chance: then it is not the secret that can be read.
+        fc.pre(!`${before} ${after}`.includes(secret.slice(2, -2)))
         const mask = new SecretMask()
         mask.add(secret)
         const masked = mask.text(`<${Buffer.from(before + secret + after).toString('base64')}>`)
