@@ -18,12 +18,14 @@ export default class TakedownsController {
   constructor(private readonly withdraw: WithdrawPlugin) {}
 
   async takeDown(ctx: HttpContext) {
+    allow(ctx)
     const { reason } = await takedownValidator.validate(snakeKeys(ctx.request.body()))
     return this.#act(ctx, { act: 'take_down', reason })
   }
 
   /** Whatever hides it: a takedown or a quarantine. */
   async restore(ctx: HttpContext) {
+    allow(ctx)
     const { reason = RESTORED } = await restoreValidator.validate(snakeKeys(ctx.request.body()))
     const id = await findPluginId(ctx.params.name as string)
     const plugin = id && ((await db.from('plugins').where('id', id).select('status').first()) as { status: string } | null)
@@ -31,6 +33,7 @@ export default class TakedownsController {
   }
 
   async quarantine(ctx: HttpContext) {
+    allow(ctx)
     const { reason, days, on_expiry: onExpiry } = await quarantineValidator.validate(snakeKeys(ctx.request.body()))
     return this.#act(ctx, { act: 'quarantine', reason, days, onExpiry })
   }
@@ -45,7 +48,6 @@ export default class TakedownsController {
   }
 
   async #act(ctx: HttpContext, what: Pick<Withdrawal, 'act' | 'reason' | 'days' | 'onExpiry'>) {
-    allow(ctx)
     const pluginId = await findPluginId(ctx.params.name as string)
     if (!pluginId) throw new PluginNotFound()
     const { name, status, serial } = await this.withdraw.handle({ actor: ctx.actor, pluginId, ...what })

@@ -22,6 +22,8 @@ export type World = {
   product: TestProduct
   orderId: string
   plugin: string
+  /** Another one, for what hides plugins: the rest still needs the first. */
+  condemned: string
   /** What the company's owner says of the plugin. */
   reviewId: string
   installationId: string
@@ -40,6 +42,8 @@ export async function createWorld(): Promise<World> {
   const publisher = await createUser({ platform: ['user'] })
   const plugin = pluginName()
   await releasePlugin(publisher.user, { name: plugin })
+  const condemned = pluginName()
+  await releasePlugin(publisher.user, { name: condemned })
   const placeOrder = await app.container.make(PlaceOrder)
   await placeOrder.handle(checkoutInput(buyer.user.id, [{ product }]))
   const [order] = await ordersOf(buyer.user.id)
@@ -48,6 +52,7 @@ export async function createWorld(): Promise<World> {
     owner,
     buyer,
     publisher,
+    condemned,
     seller,
     product,
     orderId: order.id,
@@ -114,7 +119,8 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'platform/installations.id': world.platformInstallationId,
     'plugin-runs.id': world.runId,
     'platform/plugin-runs.id': world.runId,
-    'plugins.name': world.plugin,
+    'plugins.name': /\/(takedown|quarantine|restore)$/.test(path) ? world.condemned : world.plugin,
+    'digests.digest': '0'.repeat(64),
     'versions.version': '1.0.0',
     'reviews.review_id': world.reviewId,
     'reviews.id': world.reviewId,
@@ -151,6 +157,13 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     voteOnPluginReview: () => ({ helpful: true }),
     flagPluginReview: () => ({ reason: 'spam', note: 'An advertisement' }),
     respondToPluginReview: () => ({ text: 'Thank you' }),
+    takeDownPlugin: () => ({ reason: 'It does harm' }),
+    quarantinePlugin: () => ({ reason: 'It may do harm', days: 3, on_expiry: 'release' }),
+    restorePlugin: () => ({ reason: 'It does no harm' }),
+    blockDigest: () => ({ reason: 'It does harm' }),
+    allowDigest: () => ({ reason: 'It does no harm' }),
+    reportPlugin: () => ({ kind: 'spam', evidence: 'It advertises something else all day' }),
+    appealReport: () => ({ grounds: 'It advertises nothing, look again' }),
     verifyPlugin: () => ({ verified: true }),
     searchPlugins: () => ({ query: 'test', tags: ['test'], sort: 'recent', page: 0, per_page: 10 }),
     publishPlugin: () => publishBody({ name: pluginName() }, { checksum: undefined, file_size: undefined }),
