@@ -14,6 +14,7 @@ const ALLOWED = new Set([
   'CC-BY-4.0',
   'CC-BY-3.0',
   'BlueOak-1.0.0',
+  'PSF-2.0',
   'Python-2.0',
   'WTFPL',
   'Zlib',

@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import { InvalidPlugin } from '#registry/exceptions/refusals'
+import { LONGEST_TEXT } from '#registry/readme/version_texts'
 import { snakeKeys } from '#registry/wire/casing'
 import type { FieldProblem } from '#core/http/problem'
 import type { Release } from '#registry/publishing/release'
@@ -36,6 +37,8 @@ const fields = {
   optional_dependencies: needs(),
   conflicts: needs(),
   platform: vine.string().maxLength(64).nullable().optional(),
+  readme: vine.string().maxLength(LONGEST_TEXT).nullable().optional(),
+  changelog: vine.string().maxLength(LONGEST_TEXT).nullable().optional(),
   wasm_data: vine.string().minLength(1).optional(),
 }
 

@@ -1,3 +1,6 @@
+import db from '@adonisjs/lucid/services/db'
+import { readTexts } from '#registry/readme/version_texts'
+import { renderMarkdown } from '#registry/readme/render_markdown'
 import { dependenciesView } from '#registry/pages/dependencies_view'
 import { capabilityWords, hookWords } from '#registry/pages/capability_words'
 import { reviewsView } from '#registry/pages/reviews_view'
@@ -13,6 +16,7 @@ const SHOWN_REVIEWS = 3
 export default class PluginsController {
   async show({ params, view, i18n, access }: HttpContext) {
     const { plugin, versions, current } = await readPluginPage(params.name as string)
+    const { readme, changelog } = await readTexts(db, current.id)
     return view.render('registry/public/plugin', {
       plugin,
       title: localized(current.manifest.name, i18n.locale),
@@ -21,6 +25,8 @@ export default class PluginsController {
       current,
       verdict: verdictOfReview(current, i18n),
       hooks: hookWords(current.manifest.hooks, i18n),
+      readme: readme && renderMarkdown(readme),
+      changelog: changelog && renderMarkdown(changelog),
       capabilities: capabilityWords(current.capabilities, i18n),
       badges: earnedBadges(plugin),
       reviews: await reviewsView(plugin, { page: 0, perPage: SHOWN_REVIEWS, readerId: null }),
