@@ -249,6 +249,17 @@ export type ScannedRoutes = {
     'publisher.stages.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.stages.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.publishing.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.trusted.exchange': { paramsTuple?: []; params?: {} }
+    'api.trusted.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.trusted.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.trusted.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue} }
+    'api.plugins.reports.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.reports.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
+    'api.reports.index': { paramsTuple?: []; params?: {} }
+    'api.reports.appeal': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.registry.log': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.takedown': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -483,6 +494,10 @@ export type ScannedRoutes = {
     'plugin_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'plugin_transfers.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.stages.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.trusted.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.reports.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
+    'api.reports.index': { paramsTuple?: []; params?: {} }
     'api.registry.log': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
@@ -670,6 +685,10 @@ export type ScannedRoutes = {
     'plugin_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'plugin_transfers.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.stages.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.trusted.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.reports.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
+    'api.reports.index': { paramsTuple?: []; params?: {} }
     'api.registry.log': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
@@ -853,6 +872,12 @@ export type ScannedRoutes = {
     'publisher.stages.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.stages.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.publishing.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.trusted.exchange': { paramsTuple?: []; params?: {} }
+    'api.trusted.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'publisher.trusted.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue} }
+    'api.plugins.reports.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.reports.appeal': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.admin.plugins.takedown': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.plugins.restore': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.plugins.quarantine': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -938,6 +963,7 @@ export type ScannedRoutes = {
     'api.owners.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'api.owners.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
     'api.transfers.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }
 }

@@ -75,6 +75,7 @@ export const registryModule = defineModule({
     'registry.finish_transfers': defineJob(() => import('#registry/owners/jobs/finish_transfers'), { attempts: 3 }),
     'registry.mail_version_staged': defineJob(() => import('#registry/stages/jobs/mail_version_staged'), { queue: 'events', attempts: 30 }),
     'registry.expire_stages': defineJob(() => import('#registry/stages/jobs/expire_stages'), { attempts: 3 }),
+    'registry.prune_proofs': defineJob(() => import('#registry/trusted/jobs/prune_proofs'), { queue: 'bulk', attempts: 3 }),
     'registry.mail_token_created': defineJob(() => import('#registry/tokens/jobs/mail_token_created'), { queue: 'events', attempts: 30 }),
     'registry.learn_words': defineJob(() => import('#registry/search/jobs/learn_words'), { queue: 'bulk', attempts: 5 }),
     'registry.forget_words': defineJob(() => import('#registry/search/jobs/forget_words'), { queue: 'bulk', attempts: 3 }),
@@ -106,6 +107,7 @@ export const registryModule = defineModule({
   schedules: [
     { job: 'registry.finish_transfers', everyMs: 300_000 },
     { job: 'registry.expire_stages', everyMs: 600_000 },
+    { job: 'registry.prune_proofs', cron: '41 * * * *' },
     { job: 'registry.update_installations', cron: '17 4 * * *' },
     { job: 'registry.collect_garbage', cron: '23 * * * *' },
     { job: 'registry.count_downloads', everyMs: 300_000 },

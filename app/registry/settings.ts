@@ -1,5 +1,6 @@
 import { booleanSetting, integerSetting } from '#core/settings/define_setting'
 import { ownerInvitationDays, transferHours } from '#registry/owners/settings'
+import { trustedIssuers, trustedTokenMinutes } from '#registry/trusted/settings'
 import { stageDays } from '#registry/stages/settings'
 import { maxTokenDays, maxTokens } from '#registry/tokens/settings'
 
@@ -19,4 +20,6 @@ export const registrySettings = [
   ownerInvitationDays,
   transferHours,
   stageDays,
+  trustedIssuers,
+  trustedTokenMinutes,
 ]
