@@ -78,24 +78,38 @@ export class JsonParser {
   private text(): string {
     if (this.peek() !== QUOTE) this.fault("a text");
     this.at++;
-    let parts: string[] | null = null;
-    let from = this.at;
-    for (;;) {
-      const code = this.peek();
-      if (code < 0x20) this.fault("the end of the text");
-      if (code === QUOTE) break;
-      this.at++;
-      if (code !== BACKSLASH) continue;
-      if (parts === null) parts = [];
-      if (this.at - 1 > from) parts.push(this.source.substring(from, this.at - 1));
-      parts.push(this.escape());
-      from = this.at;
-    }
-    const last = this.source.substring(from, this.at);
+    const piece = this.piece();
+    if (this.peek() === BACKSLASH) return this.textWithEscapes(piece);
     this.at++;
-    if (parts === null) return last;
-    parts.push(last);
+    return piece;
+  }
+
+  private textWithEscapes(first: string): string {
+    const parts: string[] = [first];
+    while (this.peek() === BACKSLASH) {
+      this.at++;
+      parts.push(this.escape());
+      const piece = this.piece();
+      if (piece.length > 0) parts.push(piece);
+    }
+    this.at++;
     return parts.join("");
+  }
+
+  /** What stands before the next escape or the end of the text. */
+  private piece(): string {
+    const from = this.at;
+    const start = changetype<usize>(this.source);
+    const length = this.source.length;
+    let at = from;
+    while (at < length) {
+      const code = load<u16>(start + (<usize>at << 1));
+      if (code === QUOTE || code === BACKSLASH || code < 0x20) break;
+      at++;
+    }
+    this.at = at;
+    if (at === length || this.peek() < 0x20) this.fault("the end of the text");
+    return this.source.substring(from, at);
   }
 
   private escape(): string {

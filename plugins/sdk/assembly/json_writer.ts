@@ -87,24 +87,39 @@ export class JsonWriter {
  * that something was appended to would stay in memory.
  */
 function quote(text: string): string {
-  let parts: string[] | null = null;
-  let from = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 0x20 && code !== 0x22 && code !== 0x5c && (code & 0xf800) !== 0xd800) continue;
-    if (isPair(text, i)) {
-      i++;
-      continue;
-    }
-    if (parts === null) parts = ["\""];
-    if (i > from) parts.push(text.substring(from, i));
-    parts.push(escaped(code));
-    from = i + 1;
+  const start = changetype<usize>(text);
+  const length = text.length;
+  let at = 0;
+  while (at < length) {
+    const code = load<u16>(start + (<usize>at << 1));
+    if (code < 0x20 || code === 0x22 || code === 0x5c || (code & 0xf800) === 0xd800) break;
+    at++;
   }
-  if (parts === null) return "\"" + text + "\"";
-  parts.push(text.substring(from));
+  return at === length ? "\"" + text + "\"" : quoteEscaped(text, plainUntil(text, at));
+}
+
+function quoteEscaped(text: string, firstAt: i32): string {
+  const parts: string[] = ["\"", text.substring(0, firstAt)];
+  let at = firstAt;
+  while (at < text.length) {
+    parts.push(escaped(text.charCodeAt(at)));
+    const end = plainUntil(text, at + 1);
+    if (end > at + 1) parts.push(text.substring(at + 1, end));
+    at = end;
+  }
   parts.push("\"");
   return parts.join("");
+}
+
+/** Where the next character stands that must be escaped; the length where none does. */
+function plainUntil(text: string, from: i32): i32 {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x20 && code !== 0x22 && code !== 0x5c && (code & 0xf800) !== 0xd800) continue;
+    if (!isPair(text, i)) return i;
+    i++;
+  }
+  return text.length;
 }
 
 function isPair(text: string, at: i32): bool {
