@@ -112,7 +112,16 @@ function overheadFigures(overhead: FuelOverhead): Figure[] {
 
 async function measureRegistry(): Promise<Figure[]> {
   const { measureResolver } = await import('./registry_resolver.js')
-  return measureResolver()
+  const { measureRegistrySearch } = await import('./registry_search.js')
+  const figures = measureResolver()
+  const { url, stop } = await startInstallation()
+  try {
+    const some = await measureRegistrySearch(url, { plugins: 20_000, versions: 6, goal: 50 })
+    const many = await measureRegistrySearch(url, { plugins: 250_000, versions: 1, goal: 150 })
+    return [...(await figures), ...some, many[0]!]
+  } finally {
+    await stop()
+  }
 }
 
 async function measurePlatform(): Promise<Figure[]> {

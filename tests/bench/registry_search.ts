@@ -1,6 +1,7 @@
 import { getJson } from './support/client.js'
 import { latency, pick, rate } from './support/figures.js'
 import { load } from './support/load.js'
+import { plantPlugins } from './support/plant_plugins.js'
 import type { Figure } from './support/report.js'
 
 type List = { data: { name: string; category: string; tags: string[] }[] }
@@ -21,7 +22,11 @@ const SEARCHES = [
 ]
 
 /** Searching with facets, and reading what was found: against a running installation with planted plugins. */
-export async function measureRegistrySearch(url: string, { plugins, goal }: { plugins: number; goal: number }): Promise<Figure[]> {
+export async function measureRegistrySearch(
+  url: string,
+  { plugins, versions, goal }: { plugins: number; versions: number; goal: number }
+): Promise<Figure[]> {
+  await plantPlugins(plugins, versions)
   const { data } = await getJson<List>(`${url}/api/v1/plugins?limit=100`)
   const names = data.map(({ name }) => name)
   const search = await load({ url, connections: 2, next: () => ({ path: `/api/v1/plugins?${listQuery(pick(SEARCHES))}` }) })
