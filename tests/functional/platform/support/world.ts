@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import { newId } from '#core/ids'
 import { PlaceOrder } from '#orders/actions/place_order'
+import { programToken } from '#tests/support/publishing'
 import { apiToken, createUser, type TestUser } from '#tests/support/users'
 import { createProduct, createSeller, type TestProduct, type TestSeller } from '#tests/support/catalog'
 import { CARDS, checkoutBody, checkoutInput, ordersOf } from '#tests/support/orders'
@@ -31,6 +32,8 @@ export type World = {
   runId: string
   /** The same plugin at work for the platform. */
   platformInstallationId: string
+  /** A program's token of the buyer. */
+  programTokenId: string
 }
 
 /** One of everything, so that sweeps get past "there is no such thing": a shop with a sale, a plugin at work. */
@@ -49,6 +52,7 @@ export async function createWorld(): Promise<World> {
   const [order] = await ordersOf(buyer.user.id)
   const { id: reviewId } = await writeReview(owner.user, plugin)
   const world = {
+    programTokenId: (await programToken(buyer.user)).id,
     owner,
     buyer,
     publisher,
@@ -126,6 +130,7 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'reviews.id': world.reviewId,
     'plugin-reviews.id': world.reviewId,
     'items.offer': world.product.offerId,
+    'tokens.id': world.programTokenId,
     'products.key': world.product.slug,
     'products.id': world.product.id,
     'steps.event': 'cancel',
@@ -169,6 +174,13 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     publishPlugin: () => publishBody({ name: pluginName() }, { checksum: undefined, file_size: undefined }),
     installPlugin: () => ({ plugin: world.plugin, version: '1.0.0', consent: [], settings: { percent: 5 }, enabled: true }),
     configureInstallation: () => ({ settings: { percent: 6 } }),
+    createToken: () => ({ name: 'CI', scopes: ['yank'], plugins: ['acme-*'], stage_only: true, expires_in_days: 7 }),
+    invitePluginOwner: () => ({ email: `${newId()}@example.test`, role: 'publisher' }),
+    changePluginOwner: () => ({ role: 'publisher' }),
+    offerPluginTransfer: () => ({ email: `${newId()}@example.test` }),
+    changePublishingRules: () => ({ require_stage_approvals: 0, trusted_only: false }),
+    addTrustedPublisher: () => ({ issuer: 'https://gitlab.com', owner_id: '42', repository: 'shop', workflow: 'release.yml' }),
+    exchangeBuildToken: () => ({ token: 'a.b.c', plugin: world.plugin }),
     createProduct: () => ({
       title: 'A thing',
       language: 'en',
