@@ -66,7 +66,7 @@ function allow(token: Token): boolean {
 const picture: RendererRule = (tokens, at) => {
   const { content } = tokens[at]!
   const label = markdown.utils.escapeHtml(content)
-  const source = tokens[at]!.attrGet('src') ?? ''
+  const source = String(tokens[at]!.attrGet('src') ?? '')
   const isInLink =
     tokens.slice(0, at).reduce((depth, { type }) => depth + Number(type === 'link_open') - Number(type === 'link_close'), 0) > 0
   if (isInLink || !markdown.validateLink(source)) return label
