@@ -18,7 +18,7 @@ export class OidcIssuer {
   async start(algorithm: Algorithm = 'RS256') {
     await this.rotate(algorithm)
     const { port, close } = await serve((request, response) => {
-      const documents: Record<string, () => object> = {
+      const documents: Record<string, (() => object) | undefined> = {
         '/.well-known/openid-configuration': () => ({ issuer: this.issuer, jwks_uri: `${this.issuer}/keys` }),
         '/keys': () => ({ keys: this.#keys.map(({ jwk }) => jwk) }),
       }
