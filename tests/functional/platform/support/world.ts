@@ -44,7 +44,7 @@ export async function createWorld(): Promise<World> {
   const buyer = await createUser({ platform: ['user'] })
   const publisher = await createUser({ platform: ['user'] })
   const plugin = pluginName()
-  await releasePlugin(publisher.user, { name: plugin })
+  await releasePlugin(publisher.user, { name: plugin, secrets: { api_key: {} } })
   const condemned = pluginName()
   await releasePlugin(publisher.user, { name: condemned })
   const placeOrder = await app.container.make(PlaceOrder)
@@ -78,7 +78,7 @@ export async function installAgain(world: Omit<World, 'runId'>): Promise<void> {
   const { json } = await send({ method: 'POST', path: '/api/v1/platform/installations', token, body })
   world.platformInstallationId = (json?.id as string | undefined) ?? world.platformInstallationId
   // Something newer than what is installed.
-  await releasePlugin(world.publisher.user, { name: world.plugin, version: `1.1.${releases++}` })
+  await releasePlugin(world.publisher.user, { name: world.plugin, version: `1.1.${releases++}`, secrets: { api_key: {} } })
 }
 
 async function recordRun(tenantId: string, plugin: string): Promise<string> {
@@ -120,6 +120,7 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
   const known: Record<string, string> = {
     'orders.id': world.orderId,
     'installations.id': world.installationId,
+    'secrets.name': 'api_key',
     'platform/installations.id': world.platformInstallationId,
     'plugin-runs.id': world.runId,
     'platform/plugin-runs.id': world.runId,
