@@ -137,10 +137,10 @@ test.group('JSON in the AssemblyScript SDK', (group) => {
   })
 
   test('base64 of every length is what others write, also of long texts', async ({ assert }) => {
-    for (const text of ['', 'a', 'ab', 'abc', 'Ёж', '\u0000ÿ>?~'.repeat(7_000)]) {
-      const { outcome, error, answer } = await bench.run<string>(ECHO, { hook: 'discount@1', input: JSON.stringify(text) })
+    for (const plain of ['', 'a', 'ab', 'abc', 'Ёж', '\u0000ÿ>?~'.repeat(7_000)]) {
+      const { outcome, error, answer } = await bench.run<string>(ECHO, { hook: 'discount@1', input: JSON.stringify(plain) })
       assert.equal(outcome, 'ok', error)
-      assert.equal(answer, Buffer.from(text).toString('base64'))
+      assert.equal(answer, Buffer.from(plain).toString('base64'))
     }
   })
 

@@ -19,7 +19,6 @@ export async function plantPlugins(wanted: number, versions = 6): Promise<number
   }
 }
 
-
 /** The triggers that keep the search would run a million times: they rest, and all is refreshed at once. */
 async function plant(client: pg.Client, { from, to, versions }: { from: number; to: number; versions: number }) {
   await client.query('begin')
