@@ -4,8 +4,10 @@ import { type GateResult } from '../gate/gate_verdict.ts'
 const DEADLINE_MS = 5_000
 const IDLE_MS = 30_000
 /** Who publishes is told to come again rather than kept waiting: the application asks for no verdict longer than 15 s. */
-const MAX_WAITING = 8
 const WAIT_MS = 9_000
+/** A release of many plugins at once is judged in a second; slow modules are bound by time, large ones by what they hold. */
+const MAX_WAITING = 256
+const MAX_WAITING_BYTES = 64 * 1024 * 1024
 /** As much stack as threads that run plugins have: scripts are loaded here. */
 const RESOURCES = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 8 }
 const THREAD = new URL(import.meta.url.endsWith('.ts') ? './gate_thread.ts' : './gate_thread.js', import.meta.url)
@@ -26,7 +28,9 @@ export class GateDesk {
 
   /** Answers with an error when too many wait. */
   inspect(bytes: Uint8Array): Promise<Judged> {
-    if (this.#queue.length >= MAX_WAITING) return Promise.resolve({ error: BUSY })
+    if (this.#queue.length >= MAX_WAITING || this.#waitingBytes() + bytes.length > MAX_WAITING_BYTES) {
+      return Promise.resolve({ error: BUSY })
+    }
     return this.#ask({ bytes })
   }
 
@@ -45,6 +49,10 @@ export class GateDesk {
       else this.#queue.push(waiting)
       this.#next()
     })
+  }
+
+  #waitingBytes(): number {
+    return this.#queue.reduce((sum, { task }) => sum + (task === 'engine' ? 0 : task.bytes.length), 0)
   }
 
   #next(): void {

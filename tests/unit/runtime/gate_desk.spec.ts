@@ -6,13 +6,22 @@ test.group('Gate desk', () => {
   test('judges one after the other, refuses when too many wait, and judges again afterwards', async ({ assert }) => {
     const desk = new GateDesk()
     const bytes = GUESTS.echo.build()
-    const judged = await Promise.all(Array.from({ length: 40 }, () => desk.inspect(bytes)))
+    const judged = await Promise.all(Array.from({ length: 300 }, () => desk.inspect(bytes)))
     const refused = judged.filter(({ error }) => error)
-    assert.lengthOf(refused, 40 - 1 - 8)
+    assert.lengthOf(refused, 300 - 1 - 256)
     assert.match(refused[0]!.error!, /^Too many modules wait/)
     assert.isTrue(judged.filter(({ result }) => result).every(({ result }) => result!.verdict.ok))
     const later = await desk.inspect(bytes)
     assert.isTrue(later.result?.verdict.ok)
+  })
+
+  test('large modules that wait are refused before they fill the memory', async ({ assert }) => {
+    const desk = new GateDesk()
+    const judged = await Promise.all(Array.from({ length: 20 }, () => desk.inspect(new Uint8Array(4 * 1024 * 1024))))
+    assert.lengthOf(
+      judged.filter(({ error }) => error),
+      20 - 1 - 16
+    )
   })
 
   test('whoever runs scripts does not wait behind those who publish', async ({ assert }) => {
