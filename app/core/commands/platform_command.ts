@@ -42,6 +42,16 @@ export abstract class PlatformCommand<Result = unknown> extends BaseCommand {
 /** The operator at the terminal may see what a client of the API may not. */
 function refusalOf(error: unknown) {
   const facts = factsOf(error)
-  const message = facts.code === 'E_INTERNAL' && error instanceof Error ? error.message : facts.message
+  const message = facts.code === 'E_INTERNAL' && error instanceof Error ? sayUnexpected(error) : facts.message
   return { code: facts.code.replace(/^E_/, ''), message, details: facts.details }
+}
+
+const MISSING_TABLE_OR_COLUMN = ['42P01', '42703']
+
+/** What the database refused comes with the whole statement in front: people need the end of it. */
+function sayUnexpected(error: Error): string {
+  const { code, severity } = error as { code?: unknown; severity?: unknown }
+  if (typeof severity !== 'string') return error.message
+  const said = error.message.split(' - ').at(-1)!
+  return MISSING_TABLE_OR_COLUMN.includes(String(code)) ? `${said}. The database is older than the code: node ace migration:run` : said
 }
