@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot, storagePath } from '../../services/paths.js'
@@ -15,17 +15,26 @@ import { measureYardsticks } from './support/yardstick.js'
 
 const SCALE = Number(process.env.BENCH_SCALE ?? 50)
 const ORDER_FACTS = 1_000_000
-const onlyRuntime = process.argv.includes('runtime')
-const onlyRegistry = process.argv.includes('registry')
-const isWhole = !onlyRuntime && !onlyRegistry
+const PARTS = ['platform', 'runtime', 'registry'] as const
+/** Named on the command line; none means all. */
+const named = PARTS.filter((part) => process.argv.includes(part))
+const isAsked = (part: (typeof PARTS)[number]) => named.length === 0 || named.includes(part)
 /** What an earlier run filled is measured as it is. */
 const isFilled = process.argv.includes('filled')
 
+const REPORT = join(projectRoot(), 'docs', 'performance.json')
+
+/** What an earlier run measured and this one did not. */
+function otherFigures(measured: Figure[]): Figure[] {
+  const { figures } = JSON.parse(readFileSync(REPORT, 'utf8')) as { figures: Figure[] }
+  return figures.filter(({ name }) => !measured.some((figure) => figure.name === name))
+}
+
 async function main() {
   const figures = [
-    ...(isWhole ? await measurePlatform() : []),
-    ...(onlyRegistry ? [] : await measureRuntimeFigures()),
-    ...(onlyRuntime ? [] : await measureRegistry()),
+    ...(isAsked('platform') ? await measurePlatform() : []),
+    ...(isAsked('runtime') ? await measureRuntimeFigures() : []),
+    ...(isAsked('registry') ? await measureRegistry() : []),
   ]
   const report = {
     measured_at: new Date().toISOString(),
@@ -37,13 +46,11 @@ async function main() {
       load: loadavg()[0],
     },
     scale: SCALE,
-    figures,
+    figures: [...(named.length > 0 ? otherFigures(figures) : []), ...figures],
   }
-  if (isWhole) {
-    writeFileSync(join(projectRoot(), 'docs', 'performance.json'), JSON.stringify(report, null, 2) + '\n')
-    writeFileSync(join(projectRoot(), 'docs', 'performance.md'), describeReport(report))
-  }
-  console.log(describeReport(report))
+  writeFileSync(REPORT, JSON.stringify(report, null, 2) + '\n')
+  writeFileSync(join(projectRoot(), 'docs', 'performance.md'), describeReport(report))
+  console.log(describeReport({ ...report, figures }))
 }
 
 async function measureRuntimeFigures(): Promise<Figure[]> {
