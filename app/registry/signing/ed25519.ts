@@ -18,12 +18,16 @@ export function signingKeyFrom(seed: Uint8Array): SigningKey {
   return { publicKey: rawPublicKey(key), sign: (message) => sign(null, Buffer.from(message), key).toString('base64') }
 }
 
-/** Whether `signature` (base64) is that of `message` by the owner of `publicKey`. Nonsense is answered with false. */
+/**
+ * Whether `signature` (base64) is that of `message` by the owner of `publicKey`. Nonsense is answered with false, and so is
+ * any other spelling of the right bytes: blanks that a decoder passes over are a change, too.
+ */
 export function isSignedBy(publicKey: string, message: string, signature: string): boolean {
   const raw = Buffer.from(publicKey, 'base64')
-  if (raw.length !== KEY_BYTES) return false
+  const given = Buffer.from(signature, 'base64')
+  if (raw.length !== KEY_BYTES || given.toString('base64') !== signature) return false
   const key = createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX, raw]), format: 'der', type: 'spki' })
-  return verify(null, Buffer.from(message), key, Buffer.from(signature, 'base64'))
+  return verify(null, Buffer.from(message), key, given)
 }
 
 const rawPublicKey = (key: KeyObject): string =>

@@ -107,7 +107,7 @@ test.group('The public log', () => {
       const verdict = await tamper((trx) => forge(trx, forged))
       return !verdict.ok && verdict.problem !== null
     })
-    await fc.assert(property, { numRuns: 25 })
+    await fc.assert(property, { numRuns: 50 })
     assert.isTrue((await verifyLog()).ok)
   }).timeout(120_000)
 })
