@@ -754,6 +754,15 @@ export class OfferSchema extends BaseModel {
   declare variantId: string
 }
 
+export class OidcJtiSchema extends BaseModel {
+  static $columns = ['expiresAt', 'id'] as const
+  $columns = OidcJtiSchema.$columns
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+}
+
 export class OrderGroupSchema extends BaseModel {
   static $columns = ['address', 'buyerId', 'contact', 'createdAt', 'currency', 'discountMinor', 'id', 'idempotencyKey', 'paidAt', 'paymentIntentId', 'requestHash', 'shippingMinor', 'subtotalMinor', 'totalMinor'] as const
   $columns = OrderGroupSchema.$columns
@@ -2286,6 +2295,33 @@ export class TextFindingSchema extends BaseModel {
   declare productId: string
   @column()
   declare tenantId: string
+}
+
+export class TrustedPublisherSchema extends BaseModel {
+  static $columns = ['createdAt', 'createdBy', 'environment', 'id', 'issuer', 'lastUsedAt', 'ownerId', 'pluginId', 'provider', 'repository', 'workflow'] as const
+  $columns = TrustedPublisherSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string
+  @column()
+  declare environment: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare issuer: string
+  @column.dateTime()
+  declare lastUsedAt: DateTime | null
+  @column()
+  declare ownerId: string
+  @column()
+  declare pluginId: string
+  @column()
+  declare provider: string
+  @column()
+  declare repository: string
+  @column()
+  declare workflow: string
 }
 
 export class UsedVersionSchema extends BaseModel {

@@ -1,5 +1,5 @@
 import { sqlRun } from '#core/database/sql'
-import { PUBLIC_VERSION } from '#registry/queries/registry_rows'
+import { PUBLIC_VERSION } from '#registry/queries/visibility'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 /**

@@ -7,7 +7,7 @@ import { sqlRows } from '#core/database/sql'
 import { canonicalName } from '#registry/names/plugin_name'
 import { PluginNotFound } from '#registry/exceptions/refusals'
 import { refreshBadges } from '#registry/counters/refresh_badges'
-import { VISIBLE_PLUGIN } from '#registry/queries/registry_rows'
+import { VISIBLE_PLUGIN } from '#registry/queries/visibility'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 

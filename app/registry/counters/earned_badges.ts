@@ -1,4 +1,4 @@
-import { INSTALLABLE_VERSION_STATUSES } from '#registry/enums/version_status'
+import { INSTALLABLE_VERSION } from '#registry/queries/visibility'
 
 export const BADGES = ['official', 'verified', 'popular', 'highly-rated', 'maintained', 'trending', 'signed'] as const
 export type Badge = (typeof BADGES)[number]
@@ -10,16 +10,14 @@ const HIGH_RATING_REVIEWS = 10
 const MAINTAINED_DAYS = 90
 const TRENDING_SCORE = 2
 
-const RELEASED = INSTALLABLE_VERSION_STATUSES.map((status) => `'${status}'`).join(', ')
-
 /** Which badges a row of `plugins p` by `publishers b` earns: the one place that decides it. */
 export const EARNED_BADGES = `array_remove(array[
   case when b.is_first_party then 'official' end,
   case when p.verified_at is not null then 'verified' end,
   case when p.downloads_total >= ${POPULAR_DOWNLOADS} then 'popular' end,
   case when p.rating_count >= ${HIGH_RATING_REVIEWS} and p.rating_sum >= ${HIGH_RATING} * p.rating_count then 'highly-rated' end,
-  case when exists (select 1 from plugin_versions n where n.plugin_id = p.id and n.status in (${RELEASED})
-                       and n.published_at > now() - interval '${MAINTAINED_DAYS} days') then 'maintained' end,
+  case when exists (select 1 from plugin_versions v where v.plugin_id = p.id and ${INSTALLABLE_VERSION}
+                       and v.published_at > now() - interval '${MAINTAINED_DAYS} days') then 'maintained' end,
   case when p.trend_score >= ${TRENDING_SCORE} then 'trending' end,
   case when exists (select 1 from version_signatures s join signing_keys k on k.id = s.key_id
                      where s.version_id = p.default_version_id and s.kind = 'author' and k.revoked_at is null) then 'signed' end], null)`

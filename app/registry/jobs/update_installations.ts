@@ -1,9 +1,7 @@
-import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { inject } from '@adonisjs/core'
 import { systemActor } from '#core/actor'
-import { sqlRows } from '#core/database/sql'
-import { INSTALLABLE_VERSION_STATUSES } from '#registry/enums/version_status'
+import { listOutdated } from '#registry/queries/find_update'
 import { UpdateInstallation } from '#registry/actions/update_installation'
 import { findInstallation, type InstallationKey } from '#runtime/installations/installation'
 import { InstallationNotFound } from '#runtime/exceptions/installation_refused'
@@ -12,7 +10,6 @@ import type { DomainEvent } from '#core/outbox/event'
 
 type Published = DomainEvent<{ plugin_id: string }>
 
-const BATCH = 100
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /**
@@ -29,7 +26,7 @@ export default class UpdateInstallations implements Job<Published | null> {
     const failed: string[] = []
     let after: string | null = BEFORE_ALL
     while (after !== null) {
-      const batch: InstallationKey[] = await outdated(pluginId, after)
+      const batch: InstallationKey[] = await listOutdated(pluginId, after)
       for (const key of batch) if (!(await this.#move(key))) failed.push(key.id)
       after = batch.at(-1)?.id ?? null
     }
@@ -47,15 +44,3 @@ export default class UpdateInstallations implements Job<Published | null> {
     }
   }
 }
-
-/** Unpinned ones for which there is something newer, of one plugin or of all. */
-const outdated = (pluginId: string | null, after: string) =>
-  sqlRows<InstallationKey>(
-    db,
-    `select i.id, i.tenant_id as "tenantId" from plugin_installations i join plugin_versions own on own.id = i.version_id
-      where (?::uuid is null or i.plugin_id = ?) and not i.is_pinned and i.id > ?
-        and exists (select 1 from plugin_versions v where v.plugin_id = i.plugin_id and v.status = any(?) and v.semver_key > own.semver_key
-                       and (v.channel = 'stable' or i.channel = 'beta'))
-      order by i.id limit ${BATCH}`,
-    [pluginId, pluginId, after, INSTALLABLE_VERSION_STATUSES]
-  )

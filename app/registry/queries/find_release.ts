@@ -1,9 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { ALLOWED_BYTES, PUBLIC_PLUGIN } from '#registry/queries/registry_rows'
+import { INSTALLABLE_VERSION, PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import { canonicalName } from '#registry/names/plugin_name'
 import { PluginNotFound, VersionNotFound } from '#registry/exceptions/refusals'
-import { INSTALLABLE_VERSION_STATUSES } from '#registry/enums/version_status'
 import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
 import type { PluginRelease } from '#runtime/installations/release'
 
@@ -19,9 +18,9 @@ export async function findRelease(name: string, version?: string): Promise<Insta
     `select v.id as "versionId", p.id as "pluginId", p.name, v.version, v.artifact_digest as digest, v.manifest,
             p.description, b.name as publisher, v.id = p.default_version_id as "isDefault"
        from plugins p join publishers b on b.id = p.publisher_id
-       left join plugin_versions v on v.plugin_id = p.id and v.status = any(?) and ${ALLOWED_BYTES} and ${version ? 'v.version = ?' : 'v.id = p.default_version_id'}
+       left join plugin_versions v on v.plugin_id = p.id and ${INSTALLABLE_VERSION} and ${version ? 'v.version = ?' : 'v.id = p.default_version_id'}
       where p.canon_name = ? and ${PUBLIC_PLUGIN}`,
-    [INSTALLABLE_VERSION_STATUSES, ...(version ? [version] : []), canonicalName(name)]
+    [...(version ? [version] : []), canonicalName(name)]
   )
   const [row] = rows
   if (!row) throw new PluginNotFound()

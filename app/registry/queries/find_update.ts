@@ -1,9 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { ALLOWED_BYTES, VISIBLE_PLUGIN } from '#registry/queries/registry_rows'
-import { INSTALLABLE_VERSION_STATUSES } from '#registry/enums/version_status'
+import { INSTALLABLE_VERSION, VISIBLE_PLUGIN } from '#registry/queries/visibility'
 import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
-import type { Installation } from '#runtime/installations/installation'
+import type { Installation, InstallationKey } from '#runtime/installations/installation'
 import type { PluginRelease } from '#runtime/installations/release'
 
 export type OfferedRelease = PluginRelease & { manifest: PluginManifest; publishedAt: Date }
@@ -17,10 +16,10 @@ export async function findUpdate({ pluginId, versionId, channel }: Follower): Pr
   const [row] = await sqlRows<OfferedRelease>(
     db,
     `select ${COLUMNS} from plugin_versions v join plugins p on p.id = v.plugin_id
-      where v.plugin_id = ? and v.status = any(?) and ${ALLOWED_BYTES} and ${VISIBLE_PLUGIN} and (v.channel = 'stable' or ? = 'beta')
+      where v.plugin_id = ? and ${INSTALLABLE_VERSION} and ${VISIBLE_PLUGIN} and (v.channel = 'stable' or ? = 'beta')
         and v.semver_key > (select semver_key from plugin_versions where id = ?)
       order by v.semver_key desc limit 1`,
-    [pluginId, INSTALLABLE_VERSION_STATUSES, channel, versionId]
+    [pluginId, channel, versionId]
   )
   return row ?? null
 }
@@ -30,10 +29,15 @@ export async function listReleases(pluginId: string): Promise<{ versionId: strin
   return sqlRows(
     db,
     `select v.id as "versionId", v.version, v.channel, v.artifact_digest as digest from plugin_versions v join plugins p on p.id = v.plugin_id
-      where v.plugin_id = ? and v.status = any(?) and ${ALLOWED_BYTES} and ${VISIBLE_PLUGIN} order by v.semver_key desc limit 100`,
-    [pluginId, INSTALLABLE_VERSION_STATUSES]
+      where v.plugin_id = ? and ${INSTALLABLE_VERSION} and ${VISIBLE_PLUGIN} order by v.semver_key desc limit 100`,
+    [pluginId]
   )
 }
+
+/** What is newer than the version `own` that an installation `i` runs, in its channel. */
+const NEWER = `plugin_versions v join plugins p on p.id = v.plugin_id
+  where v.plugin_id = i.plugin_id and ${INSTALLABLE_VERSION} and ${VISIBLE_PLUGIN} and (v.channel = 'stable' or i.channel = 'beta')
+    and v.semver_key > own.semver_key`
 
 /** For a whole list of installations at once: which of them has a newer version in its channel. */
 export async function listUpdates(installationIds: string[]): Promise<Map<string, string>> {
@@ -41,12 +45,21 @@ export async function listUpdates(installationIds: string[]): Promise<Map<string
     db,
     `select i.id, newest.version from plugin_installations i
        join plugin_versions own on own.id = i.version_id
-       cross join lateral (
-         select v.version from plugin_versions v join plugins p on p.id = v.plugin_id
-          where v.plugin_id = i.plugin_id and v.status = any(?) and ${ALLOWED_BYTES} and ${VISIBLE_PLUGIN} and (v.channel = 'stable' or i.channel = 'beta')
-            and v.semver_key > own.semver_key order by v.semver_key desc limit 1) newest
+       cross join lateral (select v.version from ${NEWER} order by v.semver_key desc limit 1) newest
       where i.id = any(?)`,
-    [INSTALLABLE_VERSION_STATUSES, installationIds]
+    [installationIds]
   )
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
+
+const OUTDATED_BATCH = 100
+
+/** The next unpinned ones, after this id, for which there is something newer: of one plugin, or with null of all. */
+export const listOutdated = (pluginId: string | null, after: string) =>
+  sqlRows<InstallationKey>(
+    db,
+    `select i.id, i.tenant_id as "tenantId" from plugin_installations i join plugin_versions own on own.id = i.version_id
+      where (?::uuid is null or i.plugin_id = ?) and not i.is_pinned and i.id > ? and exists (select 1 from ${NEWER})
+      order by i.id limit ${OUTDATED_BATCH}`,
+    [pluginId, pluginId, after]
+  )

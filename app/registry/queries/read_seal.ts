@@ -1,6 +1,6 @@
 import { preparedRows } from '#core/database/prepared'
 import { PluginNotFound } from '#registry/exceptions/refusals'
-import { PUBLIC_PLUGIN } from '#registry/queries/registry_rows'
+import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 
 /**
  * A text that differs whenever what is told of a public plugin and its versions would: every change of a status raises

@@ -1,7 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 import { SHOWN_REVIEW } from '#registry/reviews/review_states'
-import { PUBLIC_PLUGIN, type PluginRow } from '#registry/queries/registry_rows'
+import type { PluginRow } from '#registry/queries/registry_rows'
+import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 
 export const averageRating = ({ rating_sum, rating_count }: Pick<PluginRow, 'rating_sum' | 'rating_count'>): number =>
   rating_count ? Math.round((rating_sum / rating_count) * 100) / 100 : 0

@@ -1,8 +1,7 @@
 import type { SqlClient } from '#core/database/sql'
 import { sqlRows } from '#core/database/sql'
 import { EARNED_BADGES, type Badge } from '#registry/counters/earned_badges'
-import { VISIBLE_PLUGIN_STATUSES } from '#registry/enums/plugin_status'
-import { PUBLIC_VERSION_STATUSES } from '#registry/enums/version_status'
+import { PUBLIC_PLUGIN, PUBLIC_VERSION } from '#registry/queries/visibility'
 
 export type PluginRow = {
   id: string
@@ -45,13 +44,6 @@ export type VersionRow = {
   downloads: number
   dependencies: Record<string, string>
 }
-
-/** Public: visible plugins with at least one version anybody may fetch. */
-export const VISIBLE_PLUGIN = `p.status in (${VISIBLE_PLUGIN_STATUSES.map((status) => `'${status}'`).join(', ')})`
-export const PUBLIC_PLUGIN = `${VISIBLE_PLUGIN} and p.default_version_id is not null`
-/** The kill switch: bytes that are blocked are blocked wherever they are. */
-export const ALLOWED_BYTES = `not exists (select 1 from blob_verdicts k where k.digest = v.artifact_digest and k.verdict = 'block')`
-export const PUBLIC_VERSION = `v.status in (${PUBLIC_VERSION_STATUSES.map((status) => `'${status}'`).join(', ')}) and ${ALLOWED_BYTES}`
 
 export const PLUGIN_COLUMNS = `p.id, p.name, p.canon_name, p.description, p.category, p.tags, p.license, p.repository, p.homepage, p.default_version_id,
   p.downloads_total, p.rating_sum, p.rating_count, p.serial, p.verified_at, p.created_at, p.updated_at,

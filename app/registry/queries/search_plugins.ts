@@ -6,7 +6,8 @@ import { countFacets, countMatches } from '#registry/search/count_matches'
 import { rank, walkInOrder } from '#registry/search/find_matches'
 import { toTsquery, wordsOf, type Word } from '#registry/search/query_words'
 import { allOf, filterConditions, similarCondition, wordCondition, type Condition } from '#registry/search/conditions'
-import { PLUGIN_COLUMNS, PUBLIC_PLUGIN, type PluginRow } from '#registry/queries/registry_rows'
+import { PLUGIN_COLUMNS, type PluginRow } from '#registry/queries/registry_rows'
+import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import type { PluginSearch, PluginSearchResult } from '#registry/search/plugin_search'
 
 type Asked = { search: PluginSearch; filters: Condition[]; name: string }

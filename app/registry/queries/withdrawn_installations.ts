@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { PUBLIC_VERSION, VISIBLE_PLUGIN } from '#registry/queries/registry_rows'
+import { PUBLIC_VERSION, VISIBLE_PLUGIN } from '#registry/queries/visibility'
 import type { InstallationKey } from '#runtime/installations/installation'
 
 /** Enabled installations of a plugin whose version, or the plugin itself, was hidden from everybody. */

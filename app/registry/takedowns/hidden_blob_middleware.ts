@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 import { VersionNotFound } from '#registry/exceptions/refusals'
-import { PUBLIC_PLUGIN, PUBLIC_VERSION } from '#registry/queries/registry_rows'
+import { PUBLIC_PLUGIN, PUBLIC_VERSION } from '#registry/queries/visibility'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 

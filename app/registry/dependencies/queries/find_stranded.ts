@@ -1,8 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import semver from 'semver'
 import { sqlRows } from '#core/database/sql'
-import { PUBLIC_PLUGIN } from '#registry/queries/registry_rows'
-import { INSTALLABLE_VERSION_STATUSES } from '#registry/enums/version_status'
+import { INSTALLABLE_VERSION, PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import { versionsIn } from '#registry/dependencies/version_ranges'
 
 /** The current version of another plugin that could no longer be installed anew. */
@@ -27,8 +26,8 @@ export async function findStranded({ pluginId, version }: { pluginId: string; ve
     ),
     sqlRows<{ version: string }>(
       db,
-      `select version from plugin_versions where plugin_id = ? and status = any(?) and version <> ? order by semver_key desc`,
-      [pluginId, INSTALLABLE_VERSION_STATUSES, version]
+      `select v.version from plugin_versions v where v.plugin_id = ? and ${INSTALLABLE_VERSION} and v.version <> ? order by v.semver_key desc`,
+      [pluginId, version]
     ),
   ])
   const own = [new semver.SemVer(version)]

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { InvalidCursor } from '#core/http/exceptions'
 import { decodeCursor, keysetPage, type KeysetOptions, type Page } from '#core/http/keyset'
-import { PUBLIC_PLUGIN } from '#registry/queries/registry_rows'
+import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import { DEPENDENCY_KINDS, type DependencyKind } from '#registry/dependencies/dependency'
 
 type Paging = Pick<KeysetOptions, 'limit' | 'cursor'>

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { PUBLIC_VERSION, VISIBLE_PLUGIN } from '#registry/queries/registry_rows'
+import { PUBLIC_VERSION, VISIBLE_PLUGIN } from '#registry/queries/visibility'
 import { findAdvisedVersions } from '#registry/dependencies/queries/find_advised_versions'
 import { recall, remember, type KnownPlugin } from '#registry/dependencies/queries/known_plugins'
 import type { Dependency, DependencyKind } from '#registry/dependencies/dependency'

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 import { canonicalName } from '#registry/names/plugin_name'
-import { PUBLIC_VERSION, VISIBLE_PLUGIN } from '#registry/queries/registry_rows'
+import { PUBLIC_VERSION, VISIBLE_PLUGIN } from '#registry/queries/visibility'
 import { resolveQuestion, type Asked, type Resolved } from '#registry/dependencies/queries/resolve_question'
 import { ResolveLimitReached } from '#registry/dependencies/resolve_limits'
 import type { Change } from '#registry/dependencies/lockfile/list_changes'

@@ -2,7 +2,7 @@ import { isId } from '#core/ids'
 import { sqlRows, type SqlClient } from '#core/database/sql'
 import { canonicalName } from '#registry/names/plugin_name'
 import { PluginNotFound, VersionNotFound } from '#registry/exceptions/refusals'
-import { PUBLIC_PLUGIN, PUBLIC_VERSION } from '#registry/queries/registry_rows'
+import { PUBLIC_PLUGIN, PUBLIC_VERSION } from '#registry/queries/visibility'
 import { ReviewNotFound } from '#registry/reviews/exceptions'
 import { SHOWN_REVIEW, type ReviewStatus } from '#registry/reviews/review_states'
 
