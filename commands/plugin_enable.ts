@@ -1,4 +1,4 @@
-import { EnableInstallation } from '#registry/actions/enable_installation'
+import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { InstallationCommand, type Told } from '#registry/commands/installation_command'
 import type { Actor } from '#core/actor'
 import type { Installation } from '#runtime/installations/installation'
@@ -8,7 +8,7 @@ export default class PluginEnable extends InstallationCommand {
   static description = 'Switch an installed plugin on, also one that was switched off because it kept failing'
 
   protected async act(installation: Installation, actor: Actor) {
-    const enable = await this.app.container.make(EnableInstallation)
+    const enable = await this.app.container.make(EnablePlugin)
     return enable.handle({ actor, installation })
   }
 

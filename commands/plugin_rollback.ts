@@ -1,5 +1,5 @@
-import { RollBackInstallation } from '#registry/actions/roll_back_installation'
 import { InstallationCommand, type Told } from '#registry/commands/installation_command'
+import { UpdatePlugin } from '#runtime/actions/update_plugin'
 import type { Actor } from '#core/actor'
 import type { Installation } from '#runtime/installations/installation'
 
@@ -8,8 +8,8 @@ export default class PluginRollback extends InstallationCommand {
   static description = 'Put an installed plugin back to its last good version'
 
   protected async act(installation: Installation, actor: Actor) {
-    const rollBack = await this.app.container.make(RollBackInstallation)
-    return rollBack.handle({ actor, installation })
+    const update = await this.app.container.make(UpdatePlugin)
+    return update.rollBack({ actor, installation })
   }
 
   protected describe({ plugin, version, owner, status }: Told) {

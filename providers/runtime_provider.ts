@@ -11,6 +11,7 @@ import { makeHostFunctions } from '#runtime/host_calls/host_functions'
 import { PluginHost } from '#runtime/host/plugin_host'
 import { collectHostMetrics, hostCheck } from '#runtime/host_health'
 import { EnabledInstallations, INSTALLATIONS_CHANNEL } from '#runtime/installations/enabled_installations'
+import { ReleaseGuard } from '#runtime/installations/release_guard'
 import { GatedModules } from '#runtime/modules/gated_modules'
 import { BlankSecrets } from '#runtime/runs/blank_secrets'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
@@ -28,6 +29,7 @@ export default class RuntimeProvider {
     container.singleton(PluginHost, () => this.#host)
     container.singleton(HostCallDesk, async (resolver) => new HostCallDesk(await makeHostFunctions(resolver), await resolver.make(Metrics)))
     container.singleton(GatedModules, () => new GatedModules(this.#host))
+    container.singleton(ReleaseGuard, () => new ReleaseGuard())
     container.singleton(EnabledInstallations, async (resolver) => new EnabledInstallations(await resolver.make(LiveBus)))
     container.singleton(Breaker, async (resolver) => new Breaker(await resolver.make(Settings), await resolver.make(OpenBreaker)))
     container.singleton(PlanQuotas, async (resolver) => new PlanQuotas(await resolver.make(Settings)))

@@ -1,6 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { BlobStore } from '#registry/blobs/blob_store'
-import { EnableInstallation } from '#registry/actions/enable_installation'
+import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { findRelease } from '#registry/queries/find_release'
 import { InstallPlugin } from '#runtime/actions/install_plugin'
 import { ConfigurePlugin } from '#runtime/actions/configure_plugin'
@@ -35,7 +35,7 @@ export class InstallVersion {
     private readonly blobs: BlobStore,
     private readonly install: InstallPlugin,
     private readonly configure: ConfigurePlugin,
-    private readonly enable: EnableInstallation,
+    private readonly enable: EnablePlugin,
     private readonly setSecret: SetPluginSecret
   ) {}
 

@@ -1,7 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { BlobStore } from '#registry/blobs/blob_store'
 import { VersionNotFound } from '#registry/exceptions/refusals'
-import { EnableInstallation } from '#registry/actions/enable_installation'
+import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { findRelease } from '#registry/queries/find_release'
 import { findUpdate } from '#registry/queries/find_update'
 import { findInstallation, type Installation, type InstallationKey } from '#runtime/installations/installation'
@@ -33,7 +33,7 @@ export class UpdateInstallation {
     private readonly blobs: BlobStore,
     private readonly updatePlugin: UpdatePlugin,
     private readonly setSecret: SetPluginSecret,
-    private readonly enable: EnableInstallation
+    private readonly enable: EnablePlugin
   ) {}
 
   async handle(input: UpdateInstallationInput): Promise<Installation> {

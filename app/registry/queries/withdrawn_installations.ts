@@ -12,13 +12,3 @@ export const listWithdrawnInstallations = (pluginId: string) =>
       where i.plugin_id = ? and i.is_enabled and not (${VISIBLE_PLUGIN} and ${PUBLIC_VERSION})`,
     [pluginId]
   )
-
-/** Whether an installed version may still run: yanked ones may, quarantined and taken-down ones may not. */
-export async function isWithdrawn({ pluginId, versionId }: { pluginId: string; versionId: string }): Promise<boolean> {
-  const rows = await sqlRows(
-    db,
-    `select 1 from plugin_versions v join plugins p on p.id = v.plugin_id where p.id = ? and v.id = ? and not (${VISIBLE_PLUGIN} and ${PUBLIC_VERSION})`,
-    [pluginId, versionId]
-  )
-  return rows.length > 0
-}

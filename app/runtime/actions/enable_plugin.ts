@@ -1,26 +1,31 @@
 import { inject } from '@adonisjs/core'
 import { sqlRun } from '#core/database/sql'
 import { PluginSecretsMissing, PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
+import { releaseOf, type Installation, type InstallationKey } from '#runtime/installations/installation'
 import { InstallationChanges } from '#runtime/installations/installation_changes'
 import { knownSecretNames } from '#runtime/installations/known_secrets'
 import { settingsSchemaOf } from '#runtime/installations/release'
+import { ReleaseGuard } from '#runtime/installations/release_guard'
 import { missingSecrets } from '#runtime/installations/update_needs'
 import { checkSettings } from '#runtime/manifest/settings_form'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type { Installation, InstallationKey } from '#runtime/installations/installation'
 
 /**
  * Switches a plugin on, also one that the breaker had switched off. Its settings and required secrets must be complete:
- * throws `PluginSettingsInvalid` and `PluginSecretsMissing` (422), which name what is missing.
+ * throws `PluginSettingsInvalid` and `PluginSecretsMissing` (422), which name what is missing, and what the guard of releases throws.
  */
 @inject()
 export class EnablePlugin {
-  constructor(private readonly changes: InstallationChanges) {}
+  constructor(
+    private readonly changes: InstallationChanges,
+    private readonly guard: ReleaseGuard
+  ) {}
 
   async handle({ actor, installation }: { actor: Actor; installation: InstallationKey }): Promise<Installation> {
     const enabled = await this.changes.apply(actor, installation, async (trx, current) => {
       if (current.isEnabled) return { event: null }
+      await this.guard.check(trx, releaseOf(current))
       await refuseIncomplete(trx, current)
       await sqlRun(
         trx,

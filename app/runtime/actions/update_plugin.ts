@@ -9,6 +9,7 @@ import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Installation, InstallationKey } from '#runtime/installations/installation'
 import type { InstallationChange } from '#runtime/installations/installation_changes'
+import { ReleaseGuard } from '#runtime/installations/release_guard'
 import type { PluginRelease } from '#runtime/installations/release'
 import type { PluginSettings } from '#runtime/manifest/settings_form'
 
@@ -30,14 +31,16 @@ export interface UpdatePluginInput {
 export class UpdatePlugin {
   constructor(
     private readonly modules: GatedModules,
-    private readonly changes: InstallationChanges
+    private readonly changes: InstallationChanges,
+    private readonly guard: ReleaseGuard
   ) {}
 
   async handle(input: UpdatePluginInput): Promise<Installation> {
     const { actor, installation, release, loadArtifact } = input
     await this.modules.ensure(release.digest, loadArtifact)
-    const updated = await this.changes.apply(actor, installation, (trx, current) => {
+    const updated = await this.changes.apply(actor, installation, async (trx, current) => {
       if (release.pluginId !== current.pluginId) throw new ReleaseOfAnotherPlugin()
+      await this.guard.check(trx, release)
       return input.isAutomatic ? updateByChannel(trx, current, release) : update(trx, current, input)
     })
     return updated!
@@ -48,6 +51,7 @@ export class UpdatePlugin {
     const rolledBack = await this.changes.apply(actor, installation, async (trx, current) => {
       const release = current.lastGoodRelease
       if (!release) throw new NothingToRollBackTo()
+      await this.guard.check(trx, release)
       const settings = settingsFor(release, current.settings)
       refuse(settingsProblems(release, settings))
       return moveTo(trx, current, { release, settings, event: 'rolled_back' })

@@ -2,10 +2,10 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { systemActor } from '#core/actor'
 import { QuarantineVersion } from '#registry/actions/quarantine_version'
-import { RollBackInstallation } from '#registry/actions/roll_back_installation'
 import { PluginWithdrawn } from '#registry/exceptions/refusals'
 import { InstallVersion } from '#registry/actions/install_version'
 import UpdateInstallations from '#registry/jobs/update_installations'
+import { UpdatePlugin } from '#runtime/actions/update_plugin'
 import { SteerUpdates } from '#runtime/actions/steer_updates'
 import { findInstallation, type Installation } from '#runtime/installations/installation'
 import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
@@ -98,8 +98,8 @@ test.group('A published version reaches installations by their channel', () => {
     const old = await db.from('plugin_versions').where('id', installation.versionId).firstOrFail()
     const quarantine = await make(QuarantineVersion)
     await quarantine.handle({ actor: systemActor('test'), versionId: old.id, reasonCode: 'malicious', publicReason: 'It phones home' })
-    const rollBack = await make(RollBackInstallation)
-    await assert.rejects(() => rollBack.handle({ actor: systemActor('test'), installation }), PluginWithdrawn)
+    const update = await make(UpdatePlugin)
+    await assert.rejects(() => update.rollBack({ actor: systemActor('test'), installation }), PluginWithdrawn)
     assert.deepEqual(await versionsOf([installation]), ['1.1.0'])
   })
 })

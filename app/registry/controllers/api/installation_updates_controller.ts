@@ -3,7 +3,6 @@ import { keyOf } from '#registry/http/installation_owner'
 import { readUpdateOffer } from '#registry/pages/update_offer'
 import { SteerUpdates } from '#runtime/actions/steer_updates'
 import { UpdatePlugin } from '#runtime/actions/update_plugin'
-import { RollBackInstallation } from '#registry/actions/roll_back_installation'
 import { UpdateInstallation } from '#registry/actions/update_installation'
 import { findInstallation } from '#runtime/installations/installation'
 import { toInstallationJson } from '#registry/wire/installation_json'
@@ -17,8 +16,7 @@ export default class InstallationUpdatesController {
   constructor(
     private readonly updateInstallation: UpdateInstallation,
     private readonly updatePlugin: UpdatePlugin,
-    private readonly steerUpdates: SteerUpdates,
-    private readonly rollBackInstallation: RollBackInstallation
+    private readonly steerUpdates: SteerUpdates
   ) {}
 
   /** What the newest version, or the one asked for, would ask for. */
@@ -39,7 +37,7 @@ export default class InstallationUpdatesController {
   }
 
   async rollBack(ctx: HttpContext) {
-    return toInstallationJson(await this.rollBackInstallation.handle({ actor: ctx.actor, installation: keyOf(ctx, 'manage') }))
+    return toInstallationJson(await this.updatePlugin.rollBack({ actor: ctx.actor, installation: keyOf(ctx, 'manage') }))
   }
 
   async steer(ctx: HttpContext) {

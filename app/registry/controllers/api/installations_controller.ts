@@ -1,5 +1,5 @@
 import { inject } from '@adonisjs/core'
-import { EnableInstallation } from '#registry/actions/enable_installation'
+import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { DisablePlugin } from '#runtime/actions/disable_plugin'
 import { InstallVersion } from '#registry/actions/install_version'
 import { UninstallPlugin } from '#runtime/actions/uninstall_plugin'
@@ -19,7 +19,7 @@ export default class InstallationsController {
   constructor(
     private readonly installVersion: InstallVersion,
     private readonly configure: ConfigurePlugin,
-    private readonly enable: EnableInstallation,
+    private readonly enable: EnablePlugin,
     private readonly disable: DisablePlugin,
     private readonly uninstall: UninstallPlugin
   ) {}

@@ -1,6 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { keyOf } from '#registry/http/installation_owner'
-import { EnableInstallation } from '#registry/actions/enable_installation'
+import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { areaOf, installationFrame, pathOf } from '#registry/pages/installation_page'
 import { steerFormValidator } from '#registry/validators/installation_validator'
 import { DisablePlugin } from '#runtime/actions/disable_plugin'
@@ -15,7 +15,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 @inject()
 export default class PluginSwitchesController {
   constructor(
-    private readonly enablePlugin: EnableInstallation,
+    private readonly enablePlugin: EnablePlugin,
     private readonly disablePlugin: DisablePlugin,
     private readonly steerUpdates: SteerUpdates,
     private readonly uninstallPlugin: UninstallPlugin

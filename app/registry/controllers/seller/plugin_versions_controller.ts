@@ -1,6 +1,5 @@
 import { inject } from '@adonisjs/core'
 import { keyOf, ownerOf } from '#registry/http/installation_owner'
-import { RollBackInstallation } from '#registry/actions/roll_back_installation'
 import { UpdateInstallation } from '#registry/actions/update_installation'
 import { capabilityWords, hookWords } from '#registry/pages/capability_words'
 import { historyItems } from '#registry/pages/installation_history_view'
@@ -28,8 +27,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 export default class PluginVersionsController {
   constructor(
     private readonly updateInstallation: UpdateInstallation,
-    private readonly updatePlugin: UpdatePlugin,
-    private readonly rollBackInstallation: RollBackInstallation
+    private readonly updatePlugin: UpdatePlugin
   ) {}
 
   /** Every version that waits for a word: none is forgotten because a notice was closed. */
@@ -96,7 +94,7 @@ export default class PluginVersionsController {
   }
 
   async rollBack(ctx: HttpContext) {
-    await this.rollBackInstallation.handle({ actor: ctx.actor, installation: keyOf(ctx, 'manage') })
+    await this.updatePlugin.rollBack({ actor: ctx.actor, installation: keyOf(ctx, 'manage') })
     return done(ctx, 'registry.rolled_back')
   }
 }

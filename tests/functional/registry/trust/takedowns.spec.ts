@@ -6,7 +6,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import { systemActor } from '#core/actor'
 import { InstallVersion } from '#registry/actions/install_version'
 import StopWithdrawn from '#registry/jobs/stop_withdrawn'
-import { EnableInstallation } from '#registry/actions/enable_installation'
+import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import TellPluginWithdrawn from '#notifications/jobs/tell_plugin_withdrawn'
 import { apiToken, createUser } from '#tests/support/users'
 import { actorOf, releasePlugin } from '#tests/support/plugin_uploads'
@@ -104,7 +104,7 @@ test.group('A plugin that was taken down', (group) => {
       notices.map(({ user_id: id }) => id as string),
       [user.id, publisher.id]
     )
-    const enable = await app.container.make(EnableInstallation)
+    const enable = await app.container.make(EnablePlugin)
     const again = () => enable.handle({ actor, installation: { id: installed.id, tenantId: tenant.id } })
     await assert.rejects(again, /withdrawn/)
     await withdraw({ actor: actorOf(await moderator()), pluginId, act: 'restore' })
