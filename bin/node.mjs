@@ -38,12 +38,13 @@ export function nodePath() {
 /** Runs a Node program of the project with our terminal, hands signals on and answers its exit code. */
 export const runNode = (args, options = {}) => run(nodePath(), args, options)
 
-export function run(command, args, { env = {}, ipc = false } = {}) {
+/** `output`: an open file that takes what the command says; without it, it says it here. */
+export function run(command, args, { env = {}, ipc = false, output = 'inherit' } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: projectRoot,
       env: { ...process.env, ...env },
-      stdio: ['inherit', 'inherit', 'inherit', ...(ipc ? ['ipc'] : [])],
+      stdio: ['inherit', output, output, ...(ipc ? ['ipc'] : [])],
     })
     // A Ctrl-C in a terminal reaches the child too, so the request must be one that may come twice.
     const handOn = () => (child.connected ? child.send('stop') : child.kill('SIGTERM'))

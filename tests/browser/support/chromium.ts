@@ -17,11 +17,21 @@ const ARGUMENTS = [
   '--no-first-run',
 ]
 
+/** For a page to answer on a machine that does other things as well; a test fails by what it finds, not by this. */
+const PATIENCE_MS = 120_000
+
 /** Starts Chromium from npm packages alone: nothing is downloaded, no system package is needed. */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const { chromium } = await import('playwright')
   const { executablePath, env } = await unpackedChromium()
-  return chromium.launch({ ...options, executablePath, env, args: [...ARGUMENTS, ...(options.args ?? [])] })
+  const browser = await chromium.launch({ ...options, executablePath, env, args: [...ARGUMENTS, ...(options.args ?? [])] })
+  const open = browser.newContext.bind(browser)
+  browser.newContext = async (wishes) => {
+    const context = await open(wishes)
+    context.setDefaultTimeout(PATIENCE_MS)
+    return context
+  }
+  return browser
 }
 
 /** Unpacks the browser once per version into `.cache`, aside and then renamed, so that two test runs never share half of one. */

@@ -27,7 +27,7 @@ test.group('Accounts from the terminal', () => {
     assert.containsSubset(JSON.parse(out), { email, roles: ['support'] })
     const login = await client.post('/api/v1/auth/login').json({ email, password: 'long enough pw' })
     login.assertStatus(200)
-  }).timeout(120_000)
+  })
 
   test('user:role grants and takes away; a refusal is one line, exit code 1 and changes nothing', async ({ assert }) => {
     const { user } = await createUser()
@@ -49,5 +49,5 @@ test.group('Accounts from the terminal', () => {
 
     assert.equal((await ace(['user:role', user.email, 'moderator', '--revoke'])).code, 0)
     assert.deepEqual(await roles(), [])
-  }).timeout(120_000)
+  })
 })

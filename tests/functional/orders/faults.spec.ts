@@ -51,7 +51,7 @@ test.group('Checkout: kill -9 between the steps', (group) => {
     assert.equal(end.code, 0, end.output)
     assert.deepEqual(await effects(buyer.id), PAID)
     assert.deepEqual(await stockOf(product), { on_hand: STOCK - 1, reserved: 0 })
-  }).timeout(60_000)
+  })
 
   for (const point of POINTS) {
     test(`killed at ${point}, the buyer who tries again gets one purchase, paid and booked once`, async ({ assert }) => {
@@ -64,7 +64,7 @@ test.group('Checkout: kill -9 between the steps', (group) => {
       assert.deepEqual(await effects(buyer.id), PAID)
       assert.deepEqual(await stockOf(product), { on_hand: STOCK - 1, reserved: 0 })
       assert.equal(await ledgerDrift(), 0)
-    }).timeout(60_000)
+    })
   }
 
   for (const point of POINTS.filter((one) => !BEFORE_ANY_CHARGE.includes(one))) {
@@ -73,14 +73,14 @@ test.group('Checkout: kill -9 between the steps', (group) => {
       await catchUp((await ordersOf(buyer.id))[0].group_id)
       assert.deepEqual(await effects(buyer.id), PAID)
       assert.deepEqual(await stockOf(product), { on_hand: STOCK - 1, reserved: 0 })
-    }).timeout(60_000)
+    })
   }
 
   test('killed before the order was written, nothing is left of it', async ({ assert }) => {
     const { buyer, product } = await killAt('orders.before_place_commit')
     assert.isEmpty(await ordersOf(buyer.id))
     assert.deepEqual(await stockOf(product), { on_hand: STOCK, reserved: 0 })
-  }).timeout(60_000)
+  })
 
   test('killed before anybody was charged, the order runs out and frees its stock', async ({ assert }) => {
     const { buyer, product } = await killAt('orders.placed')
@@ -91,12 +91,12 @@ test.group('Checkout: kill -9 between the steps', (group) => {
     const left = await effects(buyer.id)
     assert.deepEqual({ state: left.state, charges: left.charges, escrow: left.escrow }, { state: 'cancelled', charges: 0, escrow: 0 })
     assert.deepEqual(await stockOf(product), { on_hand: STOCK, reserved: 0 })
-  }).timeout(60_000)
+  })
 
   test('killed before a refusal was told, the order is cancelled and its stock free', async ({ assert }) => {
     const { buyer, product } = await killAt('payments.settled', CARDS.declined)
     await catchUp((await ordersOf(buyer.id))[0].group_id)
     assert.equal((await effects(buyer.id)).state, 'cancelled')
     assert.deepEqual(await stockOf(product), { on_hand: STOCK, reserved: 0 })
-  }).timeout(60_000)
+  })
 })

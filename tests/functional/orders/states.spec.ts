@@ -59,7 +59,7 @@ test.group('Whatever is tried in whatever order', () => {
       { numRuns: 12 }
     )
     assert.equal(await ledgerDrift(), 0)
-  }).timeout(120_000)
+  })
 })
 
 test.group('The database itself refuses', () => {

@@ -87,5 +87,5 @@ test.group('Lists', (group) => {
     assert.includeMembers(grown, LISTS)
     assert.isAbove([...many.values()].filter(({ statements }) => statements.length).length, 60)
     assert.deepEqual(complaints, [])
-  }).timeout(120_000)
+  })
 })

@@ -61,7 +61,7 @@ test.group('Installed plugins from the terminal', () => {
     assert.include(JSON.parse(await readFile(join(folder, 'data.json'), 'utf8')), { plugin: name, version: '1.0.0' })
     await rm(folder, { recursive: true })
     assert.equal((await ace('plugin:list', `--tenant=${tenant.slug}`)).out, 'No plugin is installed')
-  }).timeout(240_000)
+  })
 
   test('a secret comes from standard input, and is needed before the plugin is switched on', async ({ assert }) => {
     const { user } = await createUser({ platform: ['user'] })
@@ -73,7 +73,7 @@ test.group('Installed plugins from the terminal', () => {
     const set = await aceWith('a-secret-value\n', 'plugin:secret', name, 'api_key', `--tenant=${tenant.slug}`)
     assert.equal(set.out, `api_key of ${name} is set`)
     assert.include(await json('plugin:enable', ...of), { status: 'enabled' })
-  }).timeout(180_000)
+  })
 
   test('what is not there is said in one line, or as JSON, with exit code 1', async ({ assert }) => {
     const tenant = await createTenant()
@@ -82,5 +82,5 @@ test.group('Installed plugins from the terminal', () => {
     assert.equal(missing.error, `no-such-plugin is not installed for ${tenant.slug}`)
     assert.include(await json('plugin:update', 'no-such-plugin', '--tenant=nobody'), { error: 'There is no tenant nobody', code: 1 })
     assert.include(await json('plugin:replay', 'nonsense'), { error_code: 'NOT_FOUND', code: 1 })
-  }).timeout(120_000)
+  })
 })

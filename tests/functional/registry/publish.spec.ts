@@ -144,7 +144,7 @@ test.group('Publishing a plugin', () => {
     assert.deepEqual(statuses, [200, ...Array(39).fill(409)])
     assert.lengthOf(await versionsOf(name), 1)
     assert.equal(await draftsLeft(), 0)
-  }).timeout(120_000)
+  })
 
   test('twenty versions of one plugin at once are all there', async ({ client, assert }) => {
     const token = await publisher()
@@ -154,5 +154,5 @@ test.group('Publishing a plugin', () => {
     )
     assert.isTrue(answers.every((answer) => answer.status() === 200))
     assert.lengthOf(await versionsOf(name), 20)
-  }).timeout(120_000)
+  })
 })

@@ -38,7 +38,7 @@ test.group('Resolving large questions by API', () => {
     const again = await client.post('/api/v1/resolve').json({ requires: { [first]: '*' }, lock: response.body().lockfile })
     assert.deepEqual(again.body().changes, [])
     assert.deepEqual(again.body().lockfile, response.body().lockfile)
-  }).timeout(60_000)
+  })
 
   test('beyond a limit it is refused by the name of the limit, in the language of the reader', async ({ client, assert }) => {
     const chain = Array.from({ length: RESOLVE_LIMITS.depth + 1 }, (_, at) => ({
@@ -72,7 +72,7 @@ test.group('Resolving large questions by API', () => {
       .header('accept-language', 'ru')
       .json({ requires: { [first]: '*' } })
     inRussian.assertBodyContains({ error: `Цепочка зависимостей длиннее ${RESOLVE_LIMITS.depth}` })
-  }).timeout(120_000)
+  })
 
   test('versions with an advisory are passed over, and named where nothing else fits', async ({ client, assert, cleanup }) => {
     const { user } = await createUser({ platform: ['user'] })

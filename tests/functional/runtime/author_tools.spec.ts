@@ -120,7 +120,7 @@ test.group('Tools for authors', (group) => {
       (hooks.said as unknown as { id: string }[]).map(({ id }) => id),
       allHooks().map(({ id }) => id)
     )
-  }).timeout(120_000)
+  })
 
   test('plugin:dev sees a fixture in a new folder and tries it', async ({ assert }) => {
     const folder = await make('typescript', 'event@1')
@@ -143,7 +143,7 @@ test.group('Tools for authors', (group) => {
       child.kill('SIGTERM')
     }
     assert.equal(await new Promise((resolve) => child.once('close', resolve)), 0)
-  }).timeout(180_000)
+  })
 })
 
 async function writeInto(folder: string, name: string, contents: string): Promise<void> {

@@ -101,5 +101,4 @@ test.group('Tutorials', (group) => {
       assert.isAbove(commands, 3)
       await rm(folder, { recursive: true, force: true })
     })
-    .timeout(240_000)
 })

@@ -12,7 +12,7 @@ test.group('Ledger against a model', () => {
       await fc.asyncModelRun(() => ({ model: newModel(), real: { tenantId: newId() } }), commands)
     })
     await fc.assert(property, { numRuns: 60, endOnFailure: true })
-  }).timeout(180_000)
+  })
 
   test('and every invariant holds afterwards', async ({ assert }) => {
     const { checks } = await verifyLedger(db.connection())

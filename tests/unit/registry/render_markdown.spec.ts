@@ -58,5 +58,5 @@ test.group('Markdown of publishers', () => {
       assert.isBelow(performance.now() - started, 5_000, JSON.stringify(text.slice(0, 20)))
       assert.isAtMost(html.length, 1024 * 1024, JSON.stringify(text.slice(0, 20)))
     }
-  }).timeout(120_000)
+  })
 })

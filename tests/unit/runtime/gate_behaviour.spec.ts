@@ -88,7 +88,7 @@ test.group('Gate: behaviour', () => {
       compared++
     }
     assert.isAbove(compared, 150)
-  }).timeout(120_000)
+  })
 
   test('generated programs do with fuel what they do without, and burn the same each time', ({ assert }) => {
     const dice = diceOfThisRun('programs')
@@ -106,7 +106,7 @@ test.group('Gate: behaviour', () => {
       compared++
     }
     assert.isAbove(compared, PROGRAMS * 0.7)
-  }).timeout(120_000)
+  })
 
   test('programs that need not end are all stopped', async ({ assert }) => {
     const { seed } = diceOfThisRun('endless programs')
@@ -120,7 +120,7 @@ test.group('Gate: behaviour', () => {
     const { calls, stopped } = JSON.parse(stdout) as Ended
     assert.isAbove(calls, 500)
     assert.isAbove(stopped, calls / 20)
-  }).timeout(120_000)
+  })
 
   test('mutated modules: valid stays valid, invalid never becomes valid', ({ assert }) => {
     const dice = diceOfThisRun('mutants')
@@ -140,5 +140,5 @@ test.group('Gate: behaviour', () => {
       if (gated) assert.isTrue(WebAssembly.validate(gated as Module))
     }
     assert.isAbove(valid, 50)
-  }).timeout(120_000)
+  })
 })

@@ -35,5 +35,5 @@ test.group('Gate desk', () => {
     const published = Array.from({ length: 5 }, (_, i) => noted(`module ${i}`, desk.inspect(bytes)))
     await Promise.all([...published, noted('engine', desk.engine())])
     assert.deepEqual(order.slice(0, 2), ['module 0', 'engine'])
-  }).timeout(60_000)
+  })
 })

@@ -39,5 +39,5 @@ test.group('Gate: determinism', () => {
       assert.deepEqual(there.gated, here.gated, flags.join(' '))
       assert.deepEqual(there.fuel, here.fuel, flags.join(' '))
     }
-  }).timeout(120_000)
+  })
 })

@@ -79,6 +79,19 @@ test.group('Manifest', () => {
     const fitting = new ModuleBuilder().function({ body: [], export: 'discount_v1' }).build()
     assert.isEmpty(compareManifest(parseManifest(valid), gateModule(fitting).verdict))
   })
+
+  test('a host that comes from a setting needs a text among the settings to come from', ({ assert }) => {
+    const { verdict } = gateModule(new ModuleBuilder().function({ body: [], export: 'discount_v1' }).build())
+    const settings = { url: { type: 'string' }, percent: { type: 'number' } }
+    const refusedSettings = (host: string) =>
+      compareManifest(parseManifest({ ...withSettings(settings), allowed_hosts: [host] }), verdict)
+        .filter(({ code, severity }) => code === 'host_setting_unknown' && severity === 'error')
+        .map(({ params }) => params.setting)
+    assert.isEmpty(refusedSettings('setting:url'))
+    assert.isEmpty(refusedSettings('url.example.com'))
+    assert.deepEqual(refusedSettings('setting:percent'), ['percent'])
+    assert.deepEqual(refusedSettings('setting:address'), ['address'])
+  })
 })
 
 test.group('Settings form', () => {

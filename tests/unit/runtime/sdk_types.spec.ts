@@ -38,7 +38,7 @@ test.group('Types for authors', () => {
   test('every first-party plugin in TypeScript compiles against them', ({ assert }) => {
     assert.isAbove(scripts().length, 3)
     assert.deepEqual(complaints(scripts()), [])
-  }).timeout(120_000)
+  })
 
   test('a wrong answer and an unknown function are told while writing', ({ assert }) => {
     const path = join(PLUGINS, 'wrong.ts')
@@ -48,7 +48,7 @@ test.group('Types for authors', () => {
     const told = complaints([path], { [path]: source }).join('\n')
     assert.include(told, "no exported member 'fetchAll'")
     assert.include(told, "Property 'label' is missing")
-  }).timeout(120_000)
+  })
 
   test('schemas become types: unions, lists of unions, records, names that need quotes, comments', ({ assert }) => {
     const schema = {

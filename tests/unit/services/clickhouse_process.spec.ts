@@ -15,7 +15,6 @@ const clientOf = ({ url }: EmbeddedClickhouse) => createClient({ url, password: 
 
 test.group('ClickHouse front as a process', (group) => {
   group.each.setup(useOwnStorage)
-  group.each.timeout(120_000)
 
   test('a kill loses no row that was acknowledged, and the port stays', async ({ assert }) => {
     const first = (await ensureClickhouse())!

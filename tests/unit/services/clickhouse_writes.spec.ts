@@ -110,7 +110,7 @@ test.group('ClickHouse front: writes, refusals and limits', (group) => {
     abort.abort()
     assert.equal(await running, 'aborted')
     while (await left()) continue
-  }).timeout(60_000)
+  })
 
   test('keeps what analytics needs: views, states, final rows, dictionaries of low cardinality', async ({ assert }) => {
     await fixture.createTable('d Date, n UInt64, c LowCardinality(String)')

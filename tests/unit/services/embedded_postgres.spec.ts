@@ -20,7 +20,6 @@ const ask = async <T extends pg.QueryResultRow>(url: string, sql: string): Promi
 
 test.group('Embedded PostgreSQL', (group) => {
   group.each.setup(useOwnStorage)
-  group.each.timeout(180_000)
 
   test('a first call makes a cluster, a database and a password; the last leaver stops it', async ({ assert }) => {
     const postgres = await ensurePostgres({ database: 'rialto' })

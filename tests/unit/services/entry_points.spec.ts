@@ -54,7 +54,6 @@ class SmallProject {
 
 test.group('Entry points', (group) => {
   let project: SmallProject
-  group.each.timeout(120_000)
   group.each.setup(() => {
     project = new SmallProject()
     return () => project.remove()

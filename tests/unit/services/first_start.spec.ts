@@ -19,5 +19,5 @@ test.group('First start', () => {
     next.signal('SIGINT')
     assert.equal(await next.exit, 0)
     await next.cleanUp()
-  }).timeout(300_000)
+  })
 })

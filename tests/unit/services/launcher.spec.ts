@@ -8,7 +8,6 @@ const isGone = (pid: number) => !processStartedAt(pid)
 
 test.group('Launcher', (group) => {
   let launcher: RunningLauncher
-  group.tap((one) => one.timeout(300_000))
   group.setup(async () => {
     launcher = await RunningLauncher.start(RunningLauncher.createStorage())
     return () => launcher.cleanUp()

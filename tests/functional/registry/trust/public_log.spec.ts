@@ -109,7 +109,7 @@ test.group('The public log', () => {
     })
     await fc.assert(property, { numRuns: 50 })
     assert.isTrue((await verifyLog()).ok)
-  }).timeout(120_000)
+  })
 })
 
 type Forgery =

@@ -49,7 +49,7 @@ test.group('What was withdrawn is switched on by nobody', (group) => {
       for (const [who, switchOn] of Object.entries(ways)) {
         await hide()
         const refused = await switchOn()
-        assert.isTrue(refused.status() === 409 || (refused.flashMessage('error') as string).includes('withdrawn'), `${who}, ${how}`)
+        assert.isTrue(refused.status() === 409 || String(refused.flashMessage('error')).includes('withdrawn'), `${who}, ${how}`)
         assert.isFalse(await isOn(), `${who}, ${how}`)
         await giveBack()
         assert.oneOf((await switchOn()).status(), [200, 302], `${who}, given back`)

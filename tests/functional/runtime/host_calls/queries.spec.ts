@@ -75,7 +75,7 @@ test.group('Data for plugins: products and stock', () => {
     assert.lengthOf(new Set(ids(rows)), 205)
     assert.equal(await countQueries(() => query('products.list')), 1)
     assert.equal(await countQueries(() => query('products.get', { id: first.rows[0]!.id })), 1)
-  }).timeout(60_000)
+  })
 
   test('a page of heavy rows ends before it weighs too much', async ({ assert }) => {
     const seller = await createSeller()

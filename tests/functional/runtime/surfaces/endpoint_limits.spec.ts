@@ -56,7 +56,7 @@ test.group('Addresses of plugins that are slow, or asked slowly', (group) => {
       await letGo()
     }
     assert.equal((await ask()).status, 200)
-  }).timeout(60_000)
+  })
 
   test('of more requests at once than a plugin is given, the others are told when to come again', async ({ assert }) => {
     const letGo = await holdValues()
@@ -72,7 +72,7 @@ test.group('Addresses of plugins that are slow, or asked slowly', (group) => {
     assert.isAbove(Number(headers.get('retry-after')), 0)
     assert.deepEqual((await Promise.all(answers)).sort(), [...Array<number>(AT_ONCE).fill(200), ...Array<number>(6).fill(503)])
     assert.equal((await ask()).status, 200)
-  }).timeout(60_000)
+  })
 
   test('whoever never ends what they send keeps nobody else from being answered', async ({ assert }) => {
     const sockets = await Promise.all(Array.from({ length: AT_ONCE + 4 }, sendSlowly))
@@ -81,5 +81,5 @@ test.group('Addresses of plugins that are slow, or asked slowly', (group) => {
     } finally {
       for (const socket of sockets) socket.destroy()
     }
-  }).timeout(60_000)
+  })
 })

@@ -93,7 +93,7 @@ test.group('Explanations', () => {
       }),
       { numRuns: 500 }
     )
-  }).timeout(60_000)
+  })
 
   test('long lists of versions are cut short', ({ assert }) => {
     assert.equal(listVersions(['3.0.0', '2.0.0']), '3.0.0, 2.0.0')

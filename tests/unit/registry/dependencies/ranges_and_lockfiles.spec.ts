@@ -118,7 +118,7 @@ test.group('Lockfiles', () => {
       }),
       { numRuns: 500 }
     )
-  }).timeout(60_000)
+  })
 
   test('differ from what was there by name', ({ assert }) => {
     const before = new Map([['a', '1.0.0'], ['b', '1.0.0'], ['c', '2.0.0'], ['d', '1.0.0']]) // prettier-ignore
