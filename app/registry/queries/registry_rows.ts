@@ -3,7 +3,7 @@ import { sqlRows } from '#core/database/sql'
 import { EARNED_BADGES, type Badge } from '#registry/counters/earned_badges'
 import { PUBLIC_PLUGIN, PUBLIC_VERSION } from '#registry/queries/visibility'
 
-export type PluginRow = {
+export type PluginFacts = {
   id: string
   name: string
   canon_name: string
@@ -24,8 +24,9 @@ export type PluginRow = {
   publisher_name: string
   publisher_slug: string
   is_first_party: boolean
-  earned_badges: Badge[]
 }
+
+export type PluginRow = PluginFacts & { earned_badges: Badge[] }
 
 export type VersionRow = {
   id: string
@@ -37,7 +38,6 @@ export type VersionRow = {
   digest: string
   size: number
   capabilities: string[]
-  manifest: Record<string, unknown>
   min_platform_version: string | null
   published_at: Date
   yank_reason: string | null
@@ -45,11 +45,13 @@ export type VersionRow = {
   dependencies: Record<string, string>
 }
 
-export const PLUGIN_COLUMNS = `p.id, p.name, p.canon_name, p.description, p.category, p.tags, p.license, p.repository, p.homepage, p.default_version_id,
+export const PLUGIN_FACTS = `p.id, p.name, p.canon_name, p.description, p.category, p.tags, p.license, p.repository, p.homepage, p.default_version_id,
   p.downloads_total, p.rating_sum, p.rating_count, p.serial, p.verified_at, p.created_at, p.updated_at,
-  b.name as publisher_name, b.slug::text as publisher_slug, b.is_first_party, ${EARNED_BADGES} as earned_badges`
+  b.name as publisher_name, b.slug::text as publisher_slug, b.is_first_party`
 
-const VERSION_COLUMNS = `v.id, v.plugin_id, p.name as plugin, v.version, v.status, v.channel, v.artifact_digest as digest, v.size, v.capabilities, v.manifest,
+export const PLUGIN_COLUMNS = `${PLUGIN_FACTS}, ${EARNED_BADGES} as earned_badges`
+
+export const VERSION_COLUMNS = `v.id, v.plugin_id, p.name as plugin, v.version, v.status, v.channel, v.artifact_digest as digest, v.size, v.capabilities,
   v.metadata->>'min_platform_version' as min_platform_version, v.published_at, v.yank_reason,
   coalesce((select sum(d.unique_clients) from version_downloads d where d.version_id = v.id), 0)::bigint as downloads,
   coalesce((select jsonb_object_agg(d.dep_canon_name, d.range) from version_deps d where d.version_id = v.id and d.kind = 'runtime'), '{}') as dependencies`

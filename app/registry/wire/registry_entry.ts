@@ -1,6 +1,6 @@
 import { appUrl } from '#config/app'
 import { averageRating } from '#registry/queries/registry_figures'
-import type { PluginRow, VersionRow } from '#registry/queries/registry_rows'
+import type { PluginFacts, VersionRow } from '#registry/queries/registry_rows'
 
 /** What registry clients know as a version. */
 export const toVersionEntry = (row: VersionRow) => ({
@@ -17,7 +17,7 @@ export const toVersionEntry = (row: VersionRow) => ({
 })
 
 /** What registry clients know as a plugin; `versions` are its own, newest first. */
-export function toRegistryEntry(plugin: PluginRow, versions: VersionRow[]) {
+export function toRegistryEntry(plugin: PluginFacts, versions: VersionRow[]) {
   const current = versions.find(({ id }) => id === plugin.default_version_id) ?? versions.at(0)
   return {
     name: plugin.name,

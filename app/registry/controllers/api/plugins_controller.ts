@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { describeResults } from '#registry/search/describe_results'
 import { toPluginCard } from '#registry/wire/plugin_card'
 import { readSeal } from '#registry/queries/read_seal'
+import { readEntry } from '#registry/queries/read_entry'
 import { sendPublic, sendSealed } from '#registry/wire/tagged'
 import { sendWire, snakeKeys } from '#registry/wire/casing'
 import { searchPlugins } from '#registry/queries/search_plugins'
@@ -46,8 +47,9 @@ export default class PluginsController {
   async show(ctx: HttpContext) {
     const name = canonicalName(ctx.params.name as string)
     return sendSealed(ctx, await readSeal(name), async () => {
-      const plugin = await this.#find(name)
-      return toRegistryEntry(plugin, await listPublicVersions(db, [plugin.id]))
+      const entry = await readEntry(name)
+      if (!entry) throw new PluginNotFound()
+      return toRegistryEntry(entry.plugin, entry.versions)
     })
   }
 
