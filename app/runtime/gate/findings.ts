@@ -59,6 +59,10 @@ export const FINDINGS = {
   hook_not_declared: ['manifest', 'The module exports {export}, which the manifest does not declare: it will not be called.'],
   capability_not_asked: ['manifest', 'The module uses the capability "{capability}", which the manifest does not ask for.'],
   capability_not_used: ['manifest', 'The manifest asks for the capability "{capability}", which the module does not use.'],
+  host_setting_unknown: [
+    'manifest',
+    'The manifest lists the host "setting:{setting}", but its settings have no text named "{setting}". Add the setting, or name the host.',
+  ],
   script_import_unknown: [
     'import',
     'Imports "{name}" from "{from}", which does not offer it. It offers {offered}. Types are imported with "import type".',

@@ -1,4 +1,4 @@
-import { asksOf } from '#runtime/manifest/plugin_manifest'
+import { asksOf, HOST_OF_SETTING } from '#runtime/manifest/plugin_manifest'
 import { checkSettings, defaultSettings, type PluginSettings } from '#runtime/manifest/settings_form'
 import { settingsSchemaOf, type PluginRelease, type ReleaseManifest } from '#runtime/installations/release'
 import type { Installation } from '#runtime/installations/installation'
@@ -22,7 +22,7 @@ export function compareAsks(granted: readonly string[], manifest: ReleaseManifes
   }
 }
 
-const SETTING_HOST = 'host:setting:'
+const SETTING_HOST = `host:${HOST_OF_SETTING}`
 
 /** Settings that say which host a version may reach and that nobody set: its defaults would. */
 export const hostsByDefault = (

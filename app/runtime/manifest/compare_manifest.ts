@@ -1,5 +1,5 @@
 import { unknownHookMessage } from '#runtime/hooks/nearest_hook'
-import { ANY_DATA, asksFor, hookExport, type PluginManifest } from '#runtime/manifest/plugin_manifest'
+import { ANY_DATA, asksFor, hookExport, HOST_OF_SETTING, type PluginManifest } from '#runtime/manifest/plugin_manifest'
 import { finding, type GateFinding } from '#runtime/gate/findings'
 import type { GateVerdict } from '#runtime/gate/gate_verdict'
 
@@ -16,8 +16,16 @@ export function compareManifest(manifest: PluginManifest, verdict: GateVerdict):
     ...missing.map((hook) => finding('hook_not_exported', { hook, export: hookExport(hook) })),
     ...unasked.map((capability) => finding('capability_not_asked', { capability })),
     ...unused.map((capability) => finding('capability_not_used', { capability }, 'warning')),
+    ...hostsFromNowhere(manifest).map((setting) => finding('host_setting_unknown', { setting })),
   ]
 }
+
+/** Settings that `allowed_hosts` takes a host from, and that nobody could ever set an address in. */
+const hostsFromNowhere = ({ allowed_hosts: hosts, settings }: PluginManifest): string[] =>
+  hosts
+    .filter((host) => host.startsWith(HOST_OF_SETTING))
+    .map((host) => host.slice(HOST_OF_SETTING.length))
+    .filter((name) => !Object.hasOwn(settings.properties, name) || settings.properties[name]!.type !== 'string')
 
 /** The rows of an export come without being asked for. */
 const feedsExport = ({ exports = [] }: PluginManifest, capability: string): boolean =>

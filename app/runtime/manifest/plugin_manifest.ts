@@ -134,6 +134,9 @@ export const ANY_DATA = 'data'
 export const asksFor = ({ capabilities }: Pick<PluginManifest, 'capabilities'>, needed: string): boolean =>
   capabilities.some((capability) => capability === needed || (needed === ANY_DATA && capability.startsWith(`${ANY_DATA}.`)))
 
+/** In `allowed_hosts`: the host of the address that stands in the setting named behind it. */
+export const HOST_OF_SETTING = 'setting:'
+
 /** All that somebody has to agree to: capabilities, and each host as `host:<name>`. */
 export const asksOf = ({ capabilities, allowed_hosts: hosts = [] }: { capabilities: string[]; allowed_hosts?: string[] }): string[] => [
   ...capabilities,

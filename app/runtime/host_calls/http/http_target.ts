@@ -1,9 +1,9 @@
 import { HostCallRefused } from '#runtime/host/call_types'
+import { HOST_OF_SETTING } from '#runtime/manifest/plugin_manifest'
 import type { OutboundHttp } from '#core/outbound/outbound_http'
 import type { Installation } from '#runtime/installations/installation'
 
 const HOST_GRANT = 'host:'
-const SETTING = 'setting:'
 const SHAPE = /^(https?):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?$/i
 const PLAIN = /^[\x21-\x7e]+$/
 
@@ -53,7 +53,7 @@ function grantedHosts({ manifest, grantedCapabilities, settings }: Installation)
   const asked = manifest.allowed_hosts ?? []
   return asked
     .filter((host) => grantedCapabilities.includes(HOST_GRANT + host))
-    .flatMap((host) => (host.startsWith(SETTING) ? hostOf(settings[host.slice(SETTING.length)]) : [host]))
+    .flatMap((host) => (host.startsWith(HOST_OF_SETTING) ? hostOf(settings[host.slice(HOST_OF_SETTING.length)]) : [host]))
 }
 
 function hostOf(setting: unknown): string[] {
