@@ -7,6 +7,8 @@ import { runtimeModule } from '#runtime/runtime_module'
 import { catalogModule } from '#catalog/catalog_module'
 import { registryModule } from '#registry/registry_module'
 import { trustModule } from '#registry/trust_module'
+import { publishingModule } from '#registry/publishing_module'
+import { advisoriesModule } from '#registry/advisories/advisories_module'
 import { ordersModule } from '#orders/orders_module'
 import { moderationModule } from '#moderation/moderation_module'
 import { searchModule } from '#search/search_module'
@@ -23,6 +25,8 @@ registerModules([
   ledgerModule,
   registryModule,
   trustModule,
+  publishingModule,
+  advisoriesModule,
   catalogModule,
   paymentsModule,
   ordersModule,

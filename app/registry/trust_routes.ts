@@ -1,3 +1,4 @@
+import '#registry/advisories/routes'
 import '#registry/reports/routes'
 import router from '@adonisjs/core/services/router'
 import { api, panel } from '#start/groups'

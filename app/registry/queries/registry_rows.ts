@@ -2,6 +2,7 @@ import type { SqlClient } from '#core/database/sql'
 import { sqlRows } from '#core/database/sql'
 import { EARNED_BADGES, type Badge } from '#registry/counters/earned_badges'
 import { PUBLIC_PLUGIN, PUBLIC_VERSION } from '#registry/queries/visibility'
+import { ADVISORIES_OF_VERSION } from '#registry/advisories/queries/affected_by'
 
 export type PluginFacts = {
   id: string
@@ -42,6 +43,8 @@ export type VersionRow = {
   published_at: Date
   yank_reason: string | null
   downloads: number
+  /** Codes of the advisories that name it. */
+  advisories: string[]
   dependencies: Record<string, string>
 }
 
@@ -53,7 +56,7 @@ export const PLUGIN_COLUMNS = `${PLUGIN_FACTS}, ${EARNED_BADGES} as earned_badge
 
 export const VERSION_COLUMNS = `v.id, v.plugin_id, p.name as plugin, v.version, v.status, v.channel, v.artifact_digest as digest, v.size, v.capabilities,
   v.metadata->>'min_platform_version' as min_platform_version, v.published_at, v.yank_reason,
-  coalesce((select sum(d.unique_clients) from version_downloads d where d.version_id = v.id), 0)::bigint as downloads,
+  coalesce((select sum(d.unique_clients) from version_downloads d where d.version_id = v.id), 0)::bigint as downloads, ${ADVISORIES_OF_VERSION} as advisories,
   coalesce((select jsonb_object_agg(d.dep_canon_name, d.range) from version_deps d where d.version_id = v.id and d.kind = 'runtime'), '{}') as dependencies`
 
 /** The public versions of several plugins, newest number first, in one query. */

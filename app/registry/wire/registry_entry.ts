@@ -14,6 +14,7 @@ export const toVersionEntry = (row: VersionRow) => ({
   dependencies: row.dependencies,
   downloads: row.downloads,
   capabilities: row.capabilities,
+  advisories: row.advisories,
 })
 
 /** What registry clients know as a plugin; `versions` are its own, newest first. */

@@ -22,6 +22,7 @@ export const VERSION_ENTRY = object({
   dependencies: { type: 'object', additionalProperties: string },
   downloads: integer,
   capabilities: strings,
+  advisories: strings,
 })
 
 export const REGISTRY_ENTRY = object({
