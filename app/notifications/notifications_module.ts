@@ -44,8 +44,13 @@ export const notificationsModule = defineModule({
       queue: 'events',
       attempts: 30,
     }),
+    'notifications.tell_of_review': defineJob(() => import('#notifications/jobs/tell_of_review'), { queue: 'events', attempts: 30 }),
   },
   subscriptions: {
+    'registry.review_published.v1': ['notifications.tell_of_review'],
+    'registry.review_replied.v1': ['notifications.tell_of_review'],
+    'registry.review_hidden.v1': ['notifications.tell_of_review'],
+    'registry.review_restored.v1': ['notifications.tell_of_review'],
     'runtime.plugin_update_waiting.v1': ['notifications.tell_plugin_waiting'],
     'runtime.quota_used_up.v1': ['notifications.tell_quota_used_up'],
     'registry.version_published.v1': ['notifications.tell_version_decided'],

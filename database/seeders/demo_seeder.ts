@@ -4,6 +4,7 @@ import { seedPeople, type DemoLogin } from '#database/seeders/demo/people'
 import { seedCatalog } from '#database/seeders/catalog_seeder'
 import { seedOrders } from '#database/seeders/orders_seeder'
 import { seedPlugins } from '#database/seeders/demo/plugins'
+import { seedPluginReviews } from '#database/seeders/demo/plugin_reviews'
 import { seedSearch } from '#database/seeders/demo/search'
 import { seedAnalytics } from '#database/seeders/demo/analytics'
 import { replaceFile } from '#services/atomic_file'
@@ -32,6 +33,7 @@ export async function seedDemo({ scale = 1, orders = ORDERS, tell = () => {} }: 
     .map(({ tenant }) => ({ tenantId: tenant.id, name: tenant.name, slug: String(tenant.slug) }))
   const catalog = await step('catalogue', () => seedCatalog({ sellers, products: PRODUCTS, scale }))
   const plugins = await step('plugins', () => seedPlugins(people))
+  await step('reviews of plugins', () => seedPluginReviews(people))
   const sold = await step('orders', () => seedOrders({ days: DAYS, orders: orders * scale, buyerIds: people.buyers.map(({ id }) => id) }))
   await step('analytics', () => seedAnalytics())
   await step('search', () => seedSearch())

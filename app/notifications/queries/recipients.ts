@@ -12,6 +12,19 @@ export const listTenantRecipients = async (tenantId: string, roles: TenantRole[]
 export const listOperators = async () =>
   idsOf(await sqlRows(db, `select distinct user_id from role_bindings where role in ('superadmin', 'admin')`))
 
+/** Those who publish a plugin: its owners, the publisher, and who decides in the company that the publisher stands for. */
+export const listPluginPeople = async (pluginId: string) =>
+  idsOf(
+    await sqlRows(
+      db,
+      `select user_id from plugin_owners where plugin_id = ?
+        union select b.user_id from plugins p join publishers b on b.id = p.publisher_id where p.id = ? and b.user_id is not null
+        union select m.user_id from plugins p join publishers b on b.id = p.publisher_id
+                join tenant_members m on m.tenant_id = b.tenant_id and m.role in ('owner', 'admin') where p.id = ?`,
+      [pluginId, pluginId, pluginId]
+    )
+  )
+
 /** Owners and admins of the companies that have a plugin installed. */
 export const listInstallers = (pluginId: string) =>
   sqlRows<{ tenant_id: string; installation_id: string; user_ids: string[] }>(

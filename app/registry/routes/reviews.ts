@@ -16,6 +16,8 @@ publicPages(() => {
   router.post('plugins/:name/reviews/:id/vote', [Reviews, 'vote']).as('registry.reviews.vote')
   router.get('plugins/:name/reviews/:id/flag', [Acts, 'report']).as('registry.reviews.report')
   router.post('plugins/:name/reviews/:id/flag', [Acts, 'flag']).as('registry.reviews.flag')
+  router.get('plugins/:name/reviews/:id/withdraw', [Acts, 'leave']).as('registry.reviews.leave')
+  router.post('plugins/:name/reviews/:id/withdraw', [Acts, 'withdraw']).as('registry.reviews.withdraw')
   router.get('plugins/:name/reviews/:id/reply', [Acts, 'answer']).as('registry.reviews.answer')
   router.post('plugins/:name/reviews/:id/reply', [Acts, 'reply']).as('registry.reviews.reply')
   router.post('plugins/:name/reviews/:id/reply/remove', [Acts, 'removeReply']).as('registry.reviews.remove_reply')

@@ -49,6 +49,12 @@ function reviews() {
     body: reviewValidator,
     responses: { 200: REVIEW_SAVED },
   })
+  operation(router.delete('plugins/:name/reviews/:review_id', [Reviews, 'destroy']).as('plugins.reviews.destroy'), {
+    id: 'withdrawPluginReview',
+    summary: 'Take your review back; another can be written in its place',
+    ...people,
+    responses: { 200: DONE },
+  })
   operation(router.post('plugins/:name/reviews/:review_id/vote', [Reviews, 'vote']).as('plugins.reviews.vote'), {
     id: 'voteOnPluginReview',
     summary: 'Say whether a review helped; a second vote replaces the first',

@@ -12,6 +12,7 @@ import { sendWire, snakeKeys } from '#registry/wire/casing'
 import { SubmitReview } from '#registry/reviews/actions/submit_review'
 import { toRatingJson, toReviewJson } from '#registry/reviews/wire/review_json'
 import { VoteOnReview } from '#registry/reviews/actions/vote_on_review'
+import { WithdrawReview } from '#registry/reviews/actions/withdraw_review'
 import { flagValidator, replyValidator, reviewListValidator, reviewValidator, voteValidator } from '#registry/validators/review_validator'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -27,7 +28,8 @@ export default class ReviewsController {
     private readonly edit: EditReview,
     private readonly voteOn: VoteOnReview,
     private readonly replyTo: ReplyToReview,
-    private readonly flagReview: FlagReview
+    private readonly flagReview: FlagReview,
+    private readonly withdraw: WithdrawReview
   ) {}
 
   async index(ctx: HttpContext) {
@@ -56,6 +58,12 @@ export default class ReviewsController {
     const { name: plugin, review_id: reviewId } = ctx.params as Params
     const { id, status } = await this.edit.handle({ actor: ctx.actor, plugin, reviewId, ...text })
     return sendWire(ctx, { success: true, review_id: id, status, message: 'Review updated successfully' })
+  }
+
+  async destroy(ctx: HttpContext) {
+    const { name: plugin, review_id: reviewId } = ctx.params as Params
+    await this.withdraw.handle({ actor: ctx.actor, plugin, reviewId })
+    return sendWire(ctx, { success: true, message: 'Review withdrawn' })
   }
 
   async vote(ctx: HttpContext) {

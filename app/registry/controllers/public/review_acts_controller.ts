@@ -7,6 +7,7 @@ import { findShownReview } from '#registry/reviews/queries/find_review'
 import { isPublisherMember } from '#registry/reviews/queries/publisher_members'
 import { ReviewNotFound } from '#registry/reviews/exceptions'
 import { ReplyToReview } from '#registry/reviews/actions/reply_to_review'
+import { WithdrawReview } from '#registry/reviews/actions/withdraw_review'
 import type { HttpContext } from '@adonisjs/core/http'
 
 type Params = { name: string; id: string }
@@ -16,7 +17,8 @@ type Params = { name: string; id: string }
 export default class ReviewActsController {
   constructor(
     private readonly flagReview: FlagReview,
-    private readonly replyTo: ReplyToReview
+    private readonly replyTo: ReplyToReview,
+    private readonly takeBack: WithdrawReview
   ) {}
 
   async report({ params, view, i18n }: HttpContext) {
@@ -31,6 +33,20 @@ export default class ReviewActsController {
     const { reason, note = null } = await ctx.request.validateUsing(flagValidator)
     await this.flagReview.handle({ actor: ctx.actor, plugin: name, reviewId: id, reason, note })
     return back(ctx, 'reviews.flagged')
+  }
+
+  /** For everybody else there is no such page. */
+  async leave({ user, params, view }: HttpContext) {
+    const { name, id } = params as Params
+    const review = await findShownReview(db, { id, plugin: name })
+    if (review.user_id !== user!.id) throw new ReviewNotFound()
+    return view.render('registry/reviews/withdraw', { review })
+  }
+
+  async withdraw(ctx: HttpContext) {
+    const { name, id } = ctx.params as Params
+    await this.takeBack.handle({ actor: ctx.actor, plugin: name, reviewId: id })
+    return back(ctx, 'reviews.withdrawn')
   }
 
   /** For everybody else there is no such page. */

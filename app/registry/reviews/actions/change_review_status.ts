@@ -25,8 +25,8 @@ export type ReviewChange = {
 
 type Step = { to: ReviewStatus; event: string }
 
-/** A decision settles the flags there were; hidden and shown again, it has been looked at. */
-const SETTLES_FLAGS: readonly ReviewAct[] = ['clear', 'hide', 'restore']
+/** A decision settles the flags there were; hidden and shown again, it has been looked at; taken back, nobody has to. */
+const SETTLES_FLAGS: readonly ReviewAct[] = ['clear', 'hide', 'restore', 'withdraw']
 
 /**
  * The one function that changes a review's status: declared table, rating, moderation action with its serial, audit row

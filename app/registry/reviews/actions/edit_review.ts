@@ -4,13 +4,14 @@ import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRun } from '#core/database/sql'
 import { Settings } from '#core/settings/settings'
-import { NotYourReview, ReviewClosed } from '#registry/reviews/exceptions'
+import { NotYourReview, ReviewClosed, ReviewNotFound } from '#registry/reviews/exceptions'
 import { findInstallProof } from '#registry/reviews/queries/install_proof'
 import { findReviewedVersion, lockPublicReview, lockReviewedPlugin, type LockedReview } from '#registry/reviews/queries/find_review'
 import { keepRevision } from '#registry/reviews/keep_revision'
 import { ratingPriorWeight } from '#registry/reviews/review_settings'
 import { refreshRating } from '#registry/reviews/refresh_ratings'
 import { reviewEvent } from '#registry/reviews/review_events'
+import { isTakenDown } from '#registry/reviews/review_states'
 import { ReviewLimits } from '#registry/reviews/review_limits'
 import type { Actor } from '#core/actor'
 import type { ReviewText, SubmittedReview } from '#registry/reviews/actions/submit_review'
@@ -35,7 +36,8 @@ export class EditReview {
       const plugin = await lockReviewedPlugin(trx, name)
       const review = await lockPublicReview(trx, reviewId, name)
       if (review.user_id !== actor.userId) throw new NotYourReview()
-      if (review.status === 'hidden' || review.status === 'removed') throw new ReviewClosed()
+      if (review.status === 'withdrawn') throw new ReviewNotFound()
+      if (isTakenDown(review)) throw new ReviewClosed()
       const versionId = await findReviewedVersion(trx, plugin.id, text.version)
       await this.#write(trx, review, { ...text, versionId })
       await refreshRating(trx, plugin.id, weight)

@@ -3,7 +3,7 @@ import { inject } from '@adonisjs/core'
 import { newId } from '#core/ids'
 import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
-import { sqlRun } from '#core/database/sql'
+import { sqlRows, sqlRun } from '#core/database/sql'
 import { Settings } from '#core/settings/settings'
 import { Unauthenticated } from '#core/http/exceptions'
 import { AlreadyReviewed, OwnPlugin } from '#registry/reviews/exceptions'
@@ -49,8 +49,8 @@ export class SubmitReview {
       const versionId = await findReviewedVersion(trx, plugin.id, text.version)
       const proof = await findInstallProof(trx, plugin.id, userId)
       const until = proof ? null : await heldUntil(trx, { pluginId: plugin.id, userId }, { hours, most })
-      const written = { ...text, id: newId(), userId, versionId, proof, until }
-      await insert(trx, plugin, written)
+      const input = { ...text, userId, versionId, proof, until }
+      const written = { ...input, id: await insert(trx, plugin, input) }
       await keepRevision(trx, written.id)
       if (!until) await refreshRating(trx, plugin.id, weight)
       return this.#record(trx, actor, { plugin, written })
@@ -71,16 +71,26 @@ export class SubmitReview {
   }
 }
 
-async function insert(trx: TransactionClientContract, plugin: ReviewedPlugin, written: Written): Promise<void> {
-  const { id, userId, versionId, rating, title, comment, proof, until } = written
-  const inserted = await sqlRun(
+/** One that was taken back is written anew in its own row: without the votes, flags and reply of what it said before. */
+async function insert(trx: TransactionClientContract, plugin: ReviewedPlugin, written: Omit<Written, 'id'>): Promise<string> {
+  const { userId, versionId, rating, title, comment, proof, until } = written
+  const [row] = await sqlRows<{ id: string }>(
     trx,
-    `insert into reviews (id, plugin_id, user_id, version_id, rating, title, comment, status, is_verified, install_proof, held_until)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) on conflict (plugin_id, user_id) do nothing`,
+    `insert into reviews as r (id, plugin_id, user_id, version_id, rating, title, comment, status, is_verified, install_proof, held_until)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+     on conflict (plugin_id, user_id) do update
+        set version_id = excluded.version_id, rating = excluded.rating, title = excluded.title, comment = excluded.comment, status = excluded.status,
+            is_verified = excluded.is_verified, install_proof = excluded.install_proof, held_until = excluded.held_until, revision = r.revision + 1,
+            helpful_count = 0, unhelpful_count = 0, reply = null, reply_by = null, replied_at = null, created_at = now(), updated_at = now()
+      where r.status = 'withdrawn'
+     returning id`,
     [
-      ...[id, plugin.id, userId, versionId, rating, title, comment, until ? 'held' : 'published'],
+      ...[newId(), plugin.id, userId, versionId, rating, title, comment, until ? 'held' : 'published'],
       ...[proof !== null, proof && JSON.stringify(proof), until],
     ]
   )
-  if (!inserted) throw new AlreadyReviewed()
+  if (!row) throw new AlreadyReviewed()
+  await sqlRun(trx, 'delete from review_votes where review_id = ?', [row.id])
+  await sqlRun(trx, 'delete from review_flags where review_id = ?', [row.id])
+  return row.id
 }

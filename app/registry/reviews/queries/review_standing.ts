@@ -13,7 +13,8 @@ export async function readReviewStanding(pluginId: string, userId: string | null
     db,
     `select ${isPublisherOf('x.plugin_id', 'x.user_id')} as is_publisher,
             (select jsonb_build_object('id', r.id, 'version', v.version, 'rating', r.rating, 'title', r.title, 'comment', r.comment, 'status', r.status)
-               from reviews r join plugin_versions v on v.id = r.version_id where r.plugin_id = x.plugin_id and r.user_id = x.user_id) as own
+               from reviews r join plugin_versions v on v.id = r.version_id where r.plugin_id = x.plugin_id and r.user_id = x.user_id
+                and r.status <> 'withdrawn') as own
        from (values (?::uuid, ?::uuid)) x (plugin_id, user_id)`,
     [pluginId, userId]
   )
