@@ -34,6 +34,7 @@ export default configApp(
       '.cache/**',
       '.adonisjs/**',
       'public/**',
+      'bin/rialto-plugin.mjs',
       'plugins/**',
       'database/schema.ts',
       'checks/fixtures/**',

@@ -187,6 +187,8 @@ export type ScannedRoutes = {
     'registry.reviews.vote': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'registry.reviews.report': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'registry.reviews.flag': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.leave': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'registry.reviews.answer': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'registry.reviews.reply': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'registry.reviews.remove_reply': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
@@ -197,6 +199,7 @@ export type ScannedRoutes = {
     'api.plugins.reviews': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.reviews.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.reviews.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'api.plugins.reviews.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
     'api.plugins.reviews.vote': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
     'api.plugins.reviews.flag': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
     'api.reviews.respond': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -256,10 +259,38 @@ export type ScannedRoutes = {
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.trusted.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue} }
+    'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'plugin_client': { paramsTuple?: []; params?: {} }
+    'api.advisories.index': { paramsTuple?: []; params?: {} }
+    'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.advisories.installations': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.advisories': { paramsTuple?: []; params?: {} }
+    'api.advisories.store': { paramsTuple?: []; params?: {} }
+    'api.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.advisories.submit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.advisories.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.advisories.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.advisories.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.reports.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.versions.reports.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.reviews.reports.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'api.publishers.reports.store': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'api.reports.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
-    'api.reports.index': { paramsTuple?: []; params?: {} }
     'api.reports.appeal': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
+    'api.reports.index': { paramsTuple?: []; params?: {} }
+    'reports.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'reports.plugins.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'reports.versions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'reports.versions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'reports.reviews.create': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'reports.reviews.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'reports.publishers.create': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'reports.publishers.store': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'cases.index': { paramsTuple?: []; params?: {} }
+    'cases.find': { paramsTuple?: []; params?: {} }
+    'cases.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
+    'cases.appeal': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.registry.log': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.takedown': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -474,6 +505,7 @@ export type ScannedRoutes = {
     'registry.reviews.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'registry.plugins.statistics': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'registry.reviews.report': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.leave': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'registry.reviews.answer': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'moderator.plugin_reviews.index': { paramsTuple?: []; params?: {} }
     'moderator.plugin_reviews.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -496,8 +528,21 @@ export type ScannedRoutes = {
     'api.stages.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.trusted.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'plugin_client': { paramsTuple?: []; params?: {} }
+    'api.advisories.index': { paramsTuple?: []; params?: {} }
+    'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.advisories.installations': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.advisories': { paramsTuple?: []; params?: {} }
     'api.reports.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.reports.index': { paramsTuple?: []; params?: {} }
+    'reports.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'reports.versions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'reports.reviews.create': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'reports.publishers.create': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'cases.index': { paramsTuple?: []; params?: {} }
+    'cases.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.registry.log': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
@@ -665,6 +710,7 @@ export type ScannedRoutes = {
     'registry.reviews.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'registry.plugins.statistics': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'registry.reviews.report': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.leave': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'registry.reviews.answer': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'moderator.plugin_reviews.index': { paramsTuple?: []; params?: {} }
     'moderator.plugin_reviews.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -687,8 +733,21 @@ export type ScannedRoutes = {
     'api.stages.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.trusted.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'plugin_client': { paramsTuple?: []; params?: {} }
+    'api.advisories.index': { paramsTuple?: []; params?: {} }
+    'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.advisories.installations': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.advisories': { paramsTuple?: []; params?: {} }
     'api.reports.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.reports.index': { paramsTuple?: []; params?: {} }
+    'reports.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'reports.versions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'reports.reviews.create': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'reports.publishers.create': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'cases.index': { paramsTuple?: []; params?: {} }
+    'cases.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.registry.log': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
@@ -838,6 +897,7 @@ export type ScannedRoutes = {
     'registry.reviews.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'registry.reviews.vote': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'registry.reviews.flag': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'registry.reviews.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'registry.reviews.reply': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'registry.reviews.remove_reply': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'moderator.plugin_reviews.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
@@ -876,8 +936,22 @@ export type ScannedRoutes = {
     'api.trusted.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.trusted.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue} }
+    'api.advisories.store': { paramsTuple?: []; params?: {} }
+    'api.advisories.submit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.advisories.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.advisories.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.advisories.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.reports.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.versions.reports.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.reviews.reports.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'api.publishers.reports.store': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'api.reports.appeal': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
+    'reports.plugins.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'reports.versions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'reports.reviews.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'reports.publishers.store': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'cases.find': { paramsTuple?: []; params?: {} }
+    'cases.appeal': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.admin.plugins.takedown': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.plugins.restore': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.plugins.quarantine': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -946,6 +1020,7 @@ export type ScannedRoutes = {
     'api.platform_installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'api.plugins.reviews.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
     'api.owners.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
+    'api.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.cart.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }
   DELETE: {
@@ -958,6 +1033,7 @@ export type ScannedRoutes = {
     'api.platform_installations.update.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'api.platform_installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.plugins.reviews.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
     'api.reviews.respond.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.owners.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
-import { sqlRows } from '#core/database/sql'
 import { BlobStore } from '#registry/blobs/blob_store'
 import { isSignedBy } from '#registry/signing/ed25519'
 import { findRelease } from '#registry/queries/find_release'
+import { listSignatures, type SignatureRow } from '#registry/signing/list_signatures'
 import { signedStatement } from '#registry/signing/signed_statement'
 import type { SignatureKind } from '#registry/signing/platform_keys'
 
@@ -30,16 +30,6 @@ export type VersionVerification = {
   isSigned: boolean
 }
 
-type SignatureRow = {
-  kind: SignatureKind
-  owner: string
-  key_id: string
-  public_key: string
-  signature: string
-  signed_at: Date
-  revoked_at: Date | null
-}
-
 /** Reads a version's bytes and signatures again and checks each. Throws `PluginNotFound`, `VersionNotFound` (404). */
 @inject()
 export class VerifyVersion {
@@ -49,7 +39,7 @@ export class VerifyVersion {
     const release = await findRelease(plugin, version)
     const { name, version: number, digest: sha256, versionId } = release
     const statement = signedStatement({ name, version: number, sha256 })
-    const signatures = (await readSignatures(versionId)).map((row) => check(row, statement))
+    const signatures = (await listSignatures(db, [versionId])).map((row) => check(row, statement))
     const isIntact = await this.#isIntact(sha256)
     const counts = (kind: SignatureKind) => signatures.some((signature) => signature.kind === kind && signature.isValid)
     return { plugin: name, version: number, sha256, isIntact, signatures, isSigned: isIntact && counts('registry') && counts('author') }
@@ -60,15 +50,6 @@ export class VerifyVersion {
     return bytes !== null && createHash('sha256').update(bytes).digest('hex') === digest
   }
 }
-
-const readSignatures = (versionId: string) =>
-  sqlRows<SignatureRow>(
-    db,
-    `select s.kind, s.signature, s.signed_at, k.id as key_id, k.public_key, k.revoked_at, coalesce(b.name, 'registry') as owner
-       from version_signatures s join signing_keys k on k.id = s.key_id left join publishers b on b.id = k.publisher_id
-      where s.version_id = ? order by s.signed_at, s.kind`,
-    [versionId]
-  )
 
 function check(row: SignatureRow, statement: string): CheckedSignature {
   const problem = findProblem(row, statement)

@@ -1,0 +1,1444 @@
+#!/usr/bin/env node
+/**
+ * The command line of Rialto's plugin registry: one file, nothing beside it, Node 20 or newer. See docs/plugins/client.md.
+ * Made from client/ by scripts/build_client.mjs: change it there.
+ */
+import http from "node:http";
+import https from "node:https";
+import { setTimeout } from "node:timers/promises";
+import { chmod, mkdir, open, readFile, readdir, rename, rm, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { createHash, createPublicKey, randomBytes, verify } from "node:crypto";
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+// client/core/command.ts
+/** Understood by every command. */
+var COMMON = {
+	registry: {
+		value: "URL",
+		about: "The registry; RIALTO_REGISTRY or the one of the last login where it is left out"
+	},
+	json: { about: "Print the result, or the error, as JSON" },
+	help: { about: "Show what a command takes" }
+};
+// client/core/failure.ts
+/** What a script can tell apart. */
+var EXIT = {
+	failed: 1,
+	usage: 2,
+	untrusted: 3,
+	unreachable: 4
+};
+/** Something the person at the terminal is told in a line; nothing of it is a stack trace. */
+var Failure = class extends Error {
+	code;
+	exitCode;
+	details;
+	constructor(code, message, exitCode = EXIT.failed, details = []) {
+		super(message);
+		this.code = code;
+		this.exitCode = exitCode;
+		this.details = details;
+	}
+};
+var wrongUsage = (message) => new Failure("USAGE", message, EXIT.usage);
+/** Bytes, a signature or the log are not what they have to be. */
+var untrusted = (message) => new Failure("NOT_TRUSTED", message, EXIT.untrusted);
+// client/core/arguments.ts
+/** Finds the command that the words begin with: the longest name wins. */
+function findCommand(commands, argv) {
+	const words = argv.filter((word) => !word.startsWith("-"));
+	return commands.filter(({ name }) => name === words.slice(0, name.split(" ").length).join(" ")).sort((a, b) => b.name.length - a.name.length)[0];
+}
+/** Reads options anywhere between the words; `--` ends them. */
+function readArguments(command, argv) {
+	const known = {
+		...COMMON,
+		...command.options
+	};
+	const given = /* @__PURE__ */ new Map();
+	const words = [];
+	for (let at = 0; at < argv.length; at++) {
+		const word = argv[at];
+		if (word === "--") {
+			words.push(...argv.slice(at + 1));
+			break;
+		}
+		if (!word.startsWith("--")) words.push(word);
+		else at += readOption(known, given, {
+			word,
+			next: argv[at + 1]
+		});
+	}
+	words.splice(0, command.name.split(" ").length);
+	if (!given.has("help")) refuseCount(command, words);
+	return {
+		words,
+		option: (name) => given.get(name)?.at(-1),
+		list: (name) => given.get(name) ?? [],
+		isSet: (name) => given.has(name)
+	};
+}
+/** How many further words belong to it. */
+function readOption(known, given, { word, next }) {
+	const [name = "", inline] = splitOnce(word.slice(2));
+	const option = Object.hasOwn(known, name) ? known[name] : void 0;
+	if (!option) throw wrongUsage(`There is no option --${name}`);
+	if (given.has(name) && !option.isList) throw wrongUsage(`--${name} is given twice`);
+	if (!option.value) {
+		if (inline !== void 0) throw wrongUsage(`--${name} takes no value`);
+		given.set(name, []);
+		return 0;
+	}
+	const value = inline ?? next;
+	if (value === void 0) throw wrongUsage(`--${name} needs ${option.value}`);
+	given.set(name, [...given.get(name) ?? [], value]);
+	return inline === void 0 ? 1 : 0;
+}
+function splitOnce(text) {
+	const at = text.indexOf("=");
+	return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+function refuseCount({ name, words: usage, least, most }, words) {
+	if (words.length < least) throw wrongUsage(`${name} needs ${usage}`);
+	if (words.length > most) throw wrongUsage(`${name} does not understand "${words[most]}"`);
+}
+// client/core/http.ts
+var IDLE_MS = 3e4;
+var WHOLE_MS = 3e5;
+var TRIES = 5;
+var LONGEST_WAIT_S = 60;
+var MOST_REDIRECTS = 3;
+var MOST_BYTES = 16777216;
+/** Agents of our own: what the environment says of proxies is not asked. */
+var AGENTS = {
+	"http:": new http.Agent({ keepAlive: true }),
+	"https:": new https.Agent({ keepAlive: true })
+};
+function closeConnections() {
+	for (const agent of Object.values(AGENTS)) agent.destroy();
+}
+/** Encrypted, or this very machine. */
+function assertSafe(url) {
+	const isLoopback = url.hostname === "localhost" || url.hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(url.hostname);
+	if (url.protocol === "https:" || url.protocol === "http:" && isLoopback) return url;
+	throw untrusted(`${url.origin} is not asked: only https:// is, and http:// on this machine`);
+}
+/**
+* Asks, and asks again when the registry is busy (429, 503: nothing was done) or, for a question without effect, when the
+* connection broke. Redirects of questions are followed; the token stays with the registry.
+*/
+async function send(ask) {
+	for (let attempt = 1;; attempt++) {
+		const answer = await once(ask).catch((error) => {
+			if (error instanceof Failure) throw error;
+			if (attempt < TRIES && (ask.method ?? "GET") === "GET") return null;
+			throw new Failure("UNREACHABLE", `${ask.url.origin} does not answer: ${reasonOf(error)}`, EXIT.unreachable);
+		});
+		if (answer && ![429, 503].includes(answer.status)) return follow(ask, answer);
+		if (answer && attempt === TRIES) return answer;
+		await setTimeout(secondsUntil(answer, attempt) * 1e3);
+	}
+}
+async function follow(ask, answer, redirects = 0) {
+	const { location } = answer.headers;
+	if (![
+		301,
+		302,
+		303,
+		307,
+		308
+	].includes(answer.status) || !location || (ask.method ?? "GET") !== "GET") return answer;
+	if (redirects === MOST_REDIRECTS) throw new Failure("REDIRECTED", `${ask.url.origin} redirects without an end`);
+	const url = new URL(location, answer.url);
+	const isSame = url.origin === ask.url.origin;
+	return follow(ask, await once({
+		...ask,
+		url,
+		token: isSame ? ask.token : void 0
+	}), redirects + 1);
+}
+/** As the registry says, or twice as long each time. */
+function secondsUntil(answer, attempt) {
+	const said = answer?.headers["retry-after"];
+	if (!said) return Math.min(2 ** (attempt - 2), LONGEST_WAIT_S);
+	const seconds = /^\d+$/.test(said) ? Number(said) : (Date.parse(said) - Date.now()) / 1e3;
+	if (seconds > LONGEST_WAIT_S) throw new Failure("RATE_LIMITED", `The registry asks to come again in ${Math.ceil(seconds)} seconds`);
+	return Number.isFinite(seconds) ? Math.max(0, seconds) : 1;
+}
+function once(ask) {
+	const { url, method = "GET", most = MOST_BYTES } = ask;
+	assertSafe(url);
+	const body = ask.json === void 0 ? ask.bytes : Buffer.from(JSON.stringify(ask.json));
+	const client = url.protocol === "https:" ? https : http;
+	return new Promise((resolve, reject) => {
+		const request = client.request(url, {
+			method,
+			agent: AGENTS[url.protocol],
+			headers: headersOf(ask, body),
+			timeout: IDLE_MS,
+			signal: AbortSignal.timeout(WHOLE_MS)
+		}, (response) => {
+			collect(response, most).then((bytes) => resolve({
+				status: response.statusCode ?? 0,
+				headers: response.headers,
+				bytes,
+				url
+			}), reject);
+		});
+		request.on("timeout", () => request.destroy(/* @__PURE__ */ new Error(`no byte for ${IDLE_MS / 1e3} seconds`)));
+		request.on("error", reject);
+		request.end(body);
+	});
+}
+var headersOf = ({ token, json, bytes, headers }, body) => ({
+	"accept": "application/json",
+	"user-agent": "rialto-plugin/1",
+	...token ? { authorization: `Bearer ${token}` } : {},
+	...json === void 0 ? {} : { "content-type": "application/json" },
+	...bytes ? { "content-type": "application/octet-stream" } : {},
+	...body ? { "content-length": String(body.length) } : {},
+	...headers
+});
+async function collect(response, most) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of response) {
+		size += chunk.length;
+		if (size > most) {
+			response.destroy();
+			throw untrusted(`The registry sends more than ${most} bytes`);
+		}
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+var reasonOf = (error) => error instanceof Error ? error.message || error.code : String(error);
+// client/core/registry.ts
+/** The API of one registry. */
+var Registry = class {
+	origin;
+	token;
+	constructor(origin, token) {
+		this.origin = origin;
+		this.token = token;
+	}
+	search = (question) => this.json("plugins/search", {
+		method: "POST",
+		json: question
+	});
+	plugin = (name) => this.json(`plugins/${path(name)}`);
+	signatures = (name, version) => this.json(`plugins/${path(name)}/versions/${path(version)}/signatures`);
+	resolve = (question) => this.json("resolve", {
+		method: "POST",
+		json: question
+	});
+	async download(name, version, { size, purpose }) {
+		const headers = {
+			accept: "*/*",
+			...purpose ? { "x-rialto-purpose": purpose } : {}
+		};
+		const { bytes } = await this.ask(`plugins/${path(name)}/versions/${path(version)}/download`, {
+			headers,
+			most: size
+		});
+		return bytes;
+	}
+	/** The answer's JSON; a refusal is thrown in its own words. */
+	async json(where, request = {}) {
+		const { bytes, status } = await this.ask(where, request);
+		if (status === 204) return {};
+		try {
+			return JSON.parse(bytes.toString("utf8"));
+		} catch {
+			throw untrusted(`${this.origin} answered ${where} with something else than JSON`);
+		}
+	}
+	async ask(where, { isPrivate = false, ...request }) {
+		if (isPrivate && !this.token) throw wrongUsage(`Sign in first: rialto-plugin login --registry ${this.origin}, or RIALTO_TOKEN`);
+		const url = URL.canParse(where) ? new URL(where) : new URL(`/api/v1/${where}`, this.origin);
+		const token = isPrivate && url.origin === this.origin ? this.token : void 0;
+		const answer = await send({
+			...request,
+			url,
+			token
+		});
+		if (answer.status < 200 || answer.status > 299) throw refusalOf(answer);
+		return answer;
+	}
+};
+var path = (part) => encodeURIComponent(part);
+function refusalOf({ status, bytes, url }) {
+	const problem = readProblem(bytes);
+	return new Failure(problem.error_code ?? (status === 401 ? "AUTH_REQUIRED" : `HTTP_${status}`), problem.error ?? `${url.origin} answered ${status}`, status >= 500 ? EXIT.unreachable : EXIT.failed, problem.details ?? []);
+}
+function readProblem(bytes) {
+	try {
+		return JSON.parse(bytes.toString("utf8")) ?? {};
+	} catch {
+		return {};
+	}
+}
+// client/core/files.ts
+/** The whole file or the old one, whatever happens in between; on the disk before it has its name. */
+async function writeWhole(path, contents, mode = 420) {
+	await mkdir(dirname(path), {
+		recursive: true,
+		mode: mode === 384 ? 448 : 493
+	});
+	const draft = `${path}.${randomBytes(6).toString("hex")}.part`;
+	try {
+		const file = await open(draft, "wx", mode);
+		try {
+			await file.writeFile(contents);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		await rename(draft, path);
+	} catch (error) {
+		await rm(draft, { force: true });
+		throw error;
+	}
+}
+var writeJson = (path, value, mode) => writeWhole(path, `${JSON.stringify(value, null, 2)}\n`, mode);
+/** Null where there is no such file. */
+async function readIfThere(path) {
+	try {
+		return await readFile(path);
+	} catch (error) {
+		if (error.code === "ENOENT") return null;
+		throw error;
+	}
+}
+// client/core/profile.ts
+/** Read and written by nobody else. */
+var PRIVATE = 384;
+function profilePath(env) {
+	const base = env.XDG_CONFIG_HOME || process.platform === "win32" && env.APPDATA || join(homedir(), ".config");
+	return join(base, "rialto", "plugin-client.json");
+}
+async function readProfile(path) {
+	const text = await readIfThere(path);
+	if (!text) return {
+		tokens: {},
+		keys: {}
+	};
+	if (process.platform !== "win32" && ((await stat(path)).mode & 63) !== 0) await chmod(path, PRIVATE);
+	try {
+		const { registry, tokens = {}, keys = {} } = JSON.parse(text.toString("utf8"));
+		return {
+			registry,
+			tokens,
+			keys
+		};
+	} catch {
+		throw new Failure("BAD_PROFILE", `${path} is not readable as JSON: repair or remove it`);
+	}
+}
+var writeProfile = (path, profile) => writeJson(path, profile, PRIVATE);
+// client/core/context.ts
+/** What a command works with besides its words: the person's profile, and the registry they mean. */
+var Context = class Context {
+	env;
+	path;
+	profile;
+	named;
+	constructor(env, path, profile, named) {
+		this.env = env;
+		this.path = path;
+		this.profile = profile;
+		this.named = named;
+	}
+	static async read(input, env) {
+		const path = profilePath(env);
+		const profile = await readProfile(path);
+		return new Context(env, path, profile, input.option("registry") ?? env.RIALTO_REGISTRY ?? profile.registry);
+	}
+	/** `hint` is what a folder remembers of where it was filled from. */
+	origin(hint) {
+		const named = this.named ?? hint;
+		if (!named) throw wrongUsage("Say which registry: --registry https://…, RIALTO_REGISTRY, or login");
+		if (!URL.canParse(named)) throw wrongUsage(`${named} is not an address`);
+		return assertSafe(new URL(named)).origin;
+	}
+	registry(hint) {
+		const origin = this.origin(hint);
+		return new Registry(origin, this.env.RIALTO_TOKEN || this.profile.tokens[origin]);
+	}
+	async save(change) {
+		change(this.profile);
+		await writeProfile(this.path, this.profile);
+	}
+};
+// client/core/help.ts
+var overview = (commands) => `rialto-plugin: publish, find, install and check plugins of a Rialto registry.
+
+${table(commands.map(({ name, words, about }) => [`${name} ${words}`.trim(), about]))}
+
+${options(COMMON)}
+
+The environment: RIALTO_REGISTRY, RIALTO_TOKEN. What it exits with: 0 done, 1 refused, 2 not understood, 3 not to be trusted
+(bytes, a signature or the log), 4 the registry does not answer. rialto-plugin <command> --help says more.
+`;
+var helpOf = ({ name, words, about, options: own }) => `rialto-plugin ${`${name} ${words}`.trim()}
+
+${about}
+
+${options({
+	...own,
+	...COMMON
+})}
+`;
+var options = (all) => table(Object.entries(all).map(([name, { value, about }]) => [`--${name}${value ? ` ${value}` : ""}`, about]));
+function table(rows) {
+	const width = Math.max(...rows.map(([left]) => left.length));
+	return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n");
+}
+// app/registry/names/plugin_name.ts
+/** The key two names share when they differ by case or kind of separator only. */
+var canonicalName = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
+// client/core/names.ts
+var NAME = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i;
+var VERSION = /^\d{1,15}\.\d{1,15}\.\d{1,15}(?:-[0-9a-z.-]+)?(?:\+[0-9a-z.-]+)?$/i;
+var LONGEST = 64;
+/** A name and a version become folders: whatever a registry says, they stay names. */
+function assertPlain({ name, version }) {
+	if (!isName(name)) throw untrusted(`"${name.slice(0, LONGEST)}" is not the name of a plugin`);
+	if (!isVersion(version)) throw untrusted(`"${version.slice(0, LONGEST)}" is not a version of ${name}`);
+}
+var isName = (name) => name.length <= LONGEST && NAME.test(name);
+var isVersion = (version) => version.length <= LONGEST && VERSION.test(version);
+/** `name`, `name@^1.2`. */
+function readWanted(word) {
+	const at = word.indexOf("@");
+	const name = at < 0 ? word : word.slice(0, at);
+	if (!isName(name)) throw wrongUsage(`"${name}" is not the name of a plugin`);
+	return {
+		name: canonicalName(name),
+		range: at < 0 ? "*" : word.slice(at + 1) || "*"
+	};
+}
+/** `name@1.2.0`, both. */
+function readRelease(word) {
+	const { name, range: version } = readWanted(word);
+	if (!isVersion(version)) throw wrongUsage(`Name the version: ${name}@1.2.0`);
+	return {
+		name,
+		version
+	};
+}
+// client/commands/look.ts
+var search = {
+	name: "search",
+	words: "[WORDS…]",
+	about: "Find public plugins",
+	options: {
+		"category": {
+			value: "NAME",
+			about: "Only of this category"
+		},
+		"tag": {
+			value: "TAG",
+			isList: true,
+			about: "Only with this tag; may be given several times"
+		},
+		"sort": {
+			value: "ORDER",
+			about: "relevance, downloads, rating, recent, name"
+		},
+		"page": {
+			value: "N",
+			about: "Counted from 0"
+		},
+		"per-page": {
+			value: "N",
+			about: "20 unless said, 100 at most"
+		}
+	},
+	least: 0,
+	most: 50,
+	async run(input, context) {
+		const question = {
+			query: input.words.join(" ") || null,
+			category: input.option("category") ?? null,
+			tags: input.list("tag"),
+			sort: input.option("sort") ?? "relevance",
+			page: numberOf(input.option("page"), 0),
+			per_page: numberOf(input.option("per-page"), 20)
+		};
+		const found = await context.registry().search(question);
+		return {
+			data: found,
+			text: [...found.plugins.map(({ name, version, description, downloads, verified }) => `${name} ${version}${verified ? " (verified)" : ""}, ${downloads} downloads: ${description}`), `${found.total} found`].join("\n")
+		};
+	}
+};
+var info = {
+	name: "info",
+	words: "NAME[@VERSION]",
+	about: "What the registry says of a plugin",
+	options: {},
+	least: 1,
+	most: 1,
+	async run(input, context) {
+		const { name, range } = readWanted(input.words[0]);
+		const plugin = await context.registry().plugin(name);
+		const shown = range === "*" ? plugin.version : range;
+		const version = plugin.versions.find((entry) => entry.version === shown);
+		if (!version) throw new Failure("VERSION_NOT_FOUND", `${plugin.name} has no public version ${shown}`);
+		return {
+			data: {
+				...plugin,
+				shown: version
+			},
+			text: describe(plugin, version)
+		};
+	}
+};
+function describe(plugin, { version, checksum, size, capabilities, dependencies, yanked }) {
+	const needs = Object.entries(dependencies).map(([name, range]) => `${name} ${range}`);
+	const rating = plugin.reviews_count ? `${plugin.rating} of 5 in ${plugin.reviews_count} reviews` : "not rated";
+	return [
+		`${plugin.name} ${version}${yanked ? " (yanked)" : ""}: ${plugin.description}`,
+		`  by ${plugin.author.name}${plugin.verified ? ", verified" : ""}; ${plugin.category}; ${plugin.license}`,
+		`  ${plugin.downloads} downloads, ${rating}`,
+		`  asks for: ${capabilities.join(", ") || "nothing"}`,
+		`  needs: ${needs.join(", ") || "no other plugin"}`,
+		`  sha256 ${checksum}, ${size} bytes`,
+		`  versions: ${plugin.versions.map((entry) => `${entry.version}${entry.yanked ? " (yanked)" : ""}`).join(", ")}`
+	].join("\n");
+}
+function numberOf(text, otherwise) {
+	if (text === void 0) return otherwise;
+	if (!/^\d{1,6}$/.test(text)) throw wrongUsage(`"${text}" is not a number`);
+	return Number(text);
+}
+// app/registry/dependencies/lockfile/lockfile.ts
+/** The hash of a lockfile's content: its JSON with sorted keys and without blanks, `integrity` left out. */
+function integrityOf(lockfile) {
+	const { integrity: _, ...content } = lockfile;
+	return `sha256-${createHash("sha256").update(JSON.stringify(sortKeys(content))).digest("hex")}`;
+}
+function sortKeys(value) {
+	if (Array.isArray(value)) return value.map(sortKeys);
+	if (!value || typeof value !== "object") return value;
+	const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
+	return Object.fromEntries(entries.map(([key, part]) => [key, sortKeys(part)]));
+}
+// app/runtime/gate/artifact_format.ts
+var WASM_MAGIC = [
+	0,
+	97,
+	115,
+	109
+];
+var formatOf = (bytes) => WASM_MAGIC.every((byte, i) => bytes[i] === byte) ? "wasm" : "script";
+/** How files of a format are named and served. */
+var FORMATS = {
+	wasm: {
+		extension: "wasm",
+		mediaType: "application/wasm"
+	},
+	script: {
+		extension: "js",
+		mediaType: "text/javascript"
+	}
+};
+// client/core/folder.ts
+var LOCK = "rialto-lock.json";
+var PREVIOUS = "rialto-lock.previous.json";
+var SOURCE = "rialto-registry.json";
+var SIGNATURES = "signatures.json";
+var ENDINGS = Object.values(FORMATS).map(({ extension }) => extension);
+var MOST_PLUGINS = 500;
+var sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+/** Plugins on this machine: `<name>/<version>/plugin.wasm` and who signed it, as the lockfile beside them says. */
+var Folder = class {
+	path;
+	constructor(path) {
+		this.path = path;
+	}
+	readLock = () => this.#read(LOCK);
+	readPrevious = () => this.#read(PREVIOUS);
+	async needLock() {
+		const lock = await this.readLock();
+		if (!lock) throw new Failure("NO_LOCKFILE", `There is no ${LOCK} in ${this.path}: install something first`);
+		return lock;
+	}
+	/** The old lockfile is kept, so that one step back is possible. */
+	async writeLock(lock) {
+		const before = await this.readLock();
+		if (before && before.integrity !== lock.integrity) await writeJson(join(this.path, PREVIOUS), before);
+		await writeJson(join(this.path, LOCK), lock);
+	}
+	/** Where it was filled from. */
+	async source() {
+		const text = await readIfThere(join(this.path, SOURCE));
+		const registry = text && parse(text, SOURCE).registry;
+		return typeof registry === "string" ? registry : void 0;
+	}
+	async remember(registry) {
+		if (await this.source() !== registry) await writeJson(join(this.path, SOURCE), { registry });
+	}
+	/** The bytes of a locked plugin, whatever they are; null where it is not there. */
+	async readModule(plugin) {
+		for (const ending of ENDINGS) {
+			const bytes = await readIfThere(join(this.#home(plugin), `plugin.${ending}`));
+			if (bytes) return bytes;
+		}
+		return null;
+	}
+	async readSignatures(plugin) {
+		const text = await readIfThere(join(this.#home(plugin), SIGNATURES));
+		return text && parse(text, SIGNATURES);
+	}
+	/** The signatures come last: a module without them is one whose coming was cut short. */
+	async keep(plugin, bytes, signatures) {
+		await writeWhole(join(this.#home(plugin), `plugin.${FORMATS[formatOf(bytes)].extension}`), bytes);
+		await writeJson(join(this.#home(plugin), SIGNATURES), signatures);
+	}
+	/** Removes versions that neither lockfile names. */
+	async clean() {
+		const locks = [await this.readLock(), await this.readPrevious()];
+		const known = new Set(locks.flatMap((lock) => lock?.plugins.map(({ name, version }) => join(name, version)) ?? []));
+		for (const { name } of (await readdir(this.path, { withFileTypes: true })).filter((entry) => entry.isDirectory())) for (const version of await readdir(join(this.path, name))) if (await readIfThere(join(this.path, name, version, SIGNATURES)).catch(() => null) && !known.has(join(name, version))) await rm(join(this.path, name, version), { recursive: true });
+	}
+	#home({ name, version }) {
+		assertPlain({
+			name,
+			version
+		});
+		return join(this.path, name, version);
+	}
+	async #read(file) {
+		const text = await readIfThere(join(this.path, file));
+		return text && assertLock(parse(text, file));
+	}
+};
+/** A lockfile as it was written; throws where it was edited or is none. */
+function assertLock(lock) {
+	if (!(lock?.lockfile_version === 1 && Array.isArray(lock.plugins) && lock.plugins.length <= MOST_PLUGINS && typeof lock.requires === "object")) throw new Failure("INVALID_LOCKFILE", "This is not a lockfile of version 1");
+	if (integrityOf(lock) !== lock.integrity) throw untrusted("The lockfile was changed after it was written");
+	for (const { name, version, digest } of lock.plugins) {
+		assertPlain({
+			name,
+			version
+		});
+		if (!/^[0-9a-f]{64}$/.test(digest)) throw untrusted(`${name} ${version} is locked without a digest`);
+	}
+	return lock;
+}
+function parse(text, file) {
+	try {
+		return JSON.parse(text.toString("utf8"));
+	} catch {
+		throw untrusted(`${file} is not JSON`);
+	}
+}
+Buffer.from("302e020100300506032b657004220420", "hex");
+var PUBLIC_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
+var KEY_BYTES = 32;
+/**
+* Whether `signature` (base64) is that of `message` by the owner of `publicKey`. Nonsense is answered with false, and so is
+* any other spelling of the right bytes: blanks that a decoder passes over are a change, too.
+*/
+function isSignedBy(publicKey, message, signature) {
+	const raw = Buffer.from(publicKey, "base64");
+	const given = Buffer.from(signature, "base64");
+	if (raw.length !== KEY_BYTES || given.toString("base64") !== signature) return false;
+	const key = createPublicKey({
+		key: Buffer.concat([PUBLIC_PREFIX, raw]),
+		format: "der",
+		type: "spki"
+	});
+	return verify(null, Buffer.from(message), key, given);
+}
+// app/registry/signing/signed_statement.ts
+/** What is signed: who can make this text can make no other of the same meaning. No line may hold a line break. */
+function signedStatement({ name, version, sha256 }) {
+	const lines = [
+		"rialto-plugin-v1",
+		name,
+		version,
+		sha256
+	];
+	if (lines.some((line) => /[\r\n]/.test(line))) throw new Error("What is signed must stand on one line");
+	return lines.join("\n");
+}
+// client/core/trust.ts
+/**
+* The key whose signatures count for a registry: the one given, else the one known, else the one it shows now, which is
+* kept from then on. A key that changed is never taken by itself.
+*/
+var Trust = class {
+	context;
+	origin;
+	given;
+	constructor(context, origin, given) {
+		this.context = context;
+		this.origin = origin;
+		this.given = given;
+	}
+	/** Throws unless the registry signed exactly these bytes under this name and version. */
+	async check(expected, signed) {
+		const label = `${expected.name} ${expected.version}`;
+		if (canonicalName(signed.plugin) !== expected.name || signed.version !== expected.version || signed.sha256 !== expected.digest) throw untrusted(`${label}: the signatures are about other bytes than the lockfile`);
+		const statement = signedStatement({
+			name: signed.plugin,
+			version: signed.version,
+			sha256: signed.sha256
+		});
+		const rows = signed.signatures.filter(({ kind }) => kind === "registry");
+		const key = this.key ?? rows.find(({ public_key: own, revoked_at: revoked }) => !revoked && isKey(own))?.public_key;
+		if (!key) throw untrusted(`${label} is not signed by the registry`);
+		const row = rows.find(({ public_key: own }) => own === key);
+		if (!row) throw untrusted(`${label} is not signed with the key known for ${this.origin}: ${fingerprint(key)}. If it was replaced, say --key`);
+		if (!isSignedBy(key, statement, row.signature)) throw untrusted(`${label}: the registry's signature does not hold`);
+		if (row.revoked_at) throw untrusted(`${label}: the key that signed it was revoked`);
+		if (this.context.profile.keys[this.origin] !== key) await this.keep(key);
+	}
+	get key() {
+		return this.given ?? this.context.profile.keys[this.origin];
+	}
+	keep(key) {
+		return this.context.save((profile) => {
+			profile.keys[this.origin] = key;
+		});
+	}
+};
+var isKey = (text) => Buffer.from(text, "base64").length === 32;
+/** Enough of a key to compare it by eye. */
+var fingerprint = (key) => `${key.slice(0, 12)}…`;
+// client/core/fill_folder.ts
+/** From a registry over the network. */
+var fromRegistry = (registry, purpose) => ({
+	signatures: ({ name, version }) => registry.signatures(name, version),
+	bytes: ({ name, version }, { size }) => registry.download(name, version, {
+		size,
+		purpose
+	})
+});
+/**
+* Brings what a lockfile names, one after the other; what is there already and is right is not fetched again, so an
+* interrupted run goes on where it stopped. Nothing is kept that was not signed for. Answers what was brought.
+*/
+async function fillFolder(lock, { folder, source, trust }) {
+	const brought = [];
+	for (const plugin of lock.plugins) {
+		if (await isThere(plugin, folder, trust)) continue;
+		const label = `${plugin.name} ${plugin.version}`;
+		const signatures = await source.signatures(plugin);
+		await trust.check(plugin, signatures);
+		const bytes = await source.bytes(plugin, signatures);
+		if (sha256(bytes) !== plugin.digest) throw untrusted(`${label}: other bytes arrived than the lockfile names`);
+		await folder.keep(plugin, bytes, signatures);
+		brought.push(label);
+	}
+	return brought;
+}
+async function isThere(plugin, folder, trust) {
+	const [bytes, signatures] = [await folder.readModule(plugin), await folder.readSignatures(plugin).catch(() => null)];
+	if (!bytes || !signatures || sha256(bytes) !== plugin.digest) return false;
+	return trust.check(plugin, signatures).then(() => true, () => false);
+}
+// client/commands/install.ts
+var MOST_WORDS = 200;
+var FOLDER = {
+	dir: {
+		value: "FOLDER",
+		about: "Where plugins and rialto-lock.json are; ./plugins unless said"
+	},
+	key: {
+		value: "KEY",
+		about: "The registry's public key (base64), instead of the one known or shown first"
+	}
+};
+var folderOf = (input) => new Folder(input.option("dir") ?? "plugins");
+/** `hint`: the registry the folder was filled from. */
+async function trustedRegistry(input, context, folder) {
+	const registry = context.registry(await folder.source());
+	return {
+		registry,
+		trust: new Trust(context, registry.origin, input.option("key"))
+	};
+}
+var install = {
+	name: "install",
+	words: "[NAME[@RANGE]…]",
+	about: "Bring plugins and what they need into a folder; without names, what its lockfile says",
+	options: {
+		...FOLDER,
+		frozen: { about: "Exactly what the lockfile says, or nothing" },
+		channel: {
+			value: "stable|beta",
+			about: "Whether prereleases may be chosen"
+		},
+		platform: {
+			value: "VERSION",
+			about: "The Rialto they are to work with; that of the registry unless said"
+		}
+	},
+	least: 0,
+	most: MOST_WORDS,
+	async run(input, context) {
+		const folder = folderOf(input);
+		const { registry, trust } = await trustedRegistry(input, context, folder);
+		if (input.isSet("frozen")) {
+			if (input.words.length) throw wrongUsage("--frozen installs what the lockfile says: name nothing beside it");
+			return place(await folder.needLock(), [], {
+				folder,
+				source: fromRegistry(registry, "ci"),
+				trust
+			});
+		}
+		const lock = await folder.readLock();
+		const wanted = Object.fromEntries(input.words.map(readWanted).map(({ name, range }) => [name, range]));
+		if (!lock && !input.words.length) throw wrongUsage("install needs NAME[@RANGE] where there is no lockfile");
+		const { lockfile, changes } = await registry.resolve(question(lock, {
+			wanted,
+			update: Object.keys(wanted),
+			input
+		}));
+		const outcome = await place(lockfile, changes, {
+			folder,
+			source: fromRegistry(registry),
+			trust
+		});
+		await folder.remember(registry.origin);
+		return outcome;
+	}
+};
+var update = {
+	name: "update",
+	words: "[NAME…]",
+	about: "Move plugins of a folder to the newest versions that go together; all of them where none is named",
+	options: {
+		...FOLDER,
+		channel: install.options.channel
+	},
+	least: 0,
+	most: MOST_WORDS,
+	async run(input, context) {
+		const folder = folderOf(input);
+		const lock = await folder.needLock();
+		const { registry, trust } = await trustedRegistry(input, context, folder);
+		const known = lock.plugins.map(({ name }) => name);
+		const named = input.words.map(canonicalName);
+		const stranger = named.find((name) => !known.includes(name));
+		if (stranger) throw wrongUsage(`${stranger} is not installed in ${folder.path}`);
+		const { lockfile, changes } = await registry.resolve(question(lock, {
+			wanted: {},
+			update: named.length ? named : known,
+			input
+		}));
+		return place(lockfile, changes, {
+			folder,
+			source: fromRegistry(registry, "update"),
+			trust
+		});
+	}
+};
+var rollback = {
+	name: "rollback",
+	words: "",
+	about: "Put a folder back to its lockfile before the last change",
+	options: FOLDER,
+	least: 0,
+	most: 0,
+	async run(input, context) {
+		const folder = folderOf(input);
+		const previous = await folder.readPrevious();
+		if (!previous) throw wrongUsage("There is no lockfile to go back to");
+		const { registry, trust } = await trustedRegistry(input, context, folder);
+		return place(previous, [], {
+			folder,
+			source: fromRegistry(registry),
+			trust
+		});
+	}
+};
+var question = (lock, { wanted, update: names, input }) => ({
+	requires: {
+		...lock?.requires,
+		...wanted
+	},
+	...lock ? { lock } : {},
+	update: names.filter((name) => lock?.plugins.some((plugin) => plugin.name === name)),
+	channel: input.option("channel") ?? lock?.channel ?? "stable",
+	...input.option("platform") ? { platform: input.option("platform") } : {}
+});
+/** The lockfile is written when everything it names is there. */
+async function place(lock, changes, { folder, ...rest }) {
+	const brought = await fillFolder(lock, {
+		folder,
+		...rest
+	});
+	await folder.writeLock(lock);
+	await folder.clean();
+	const plugins = lock.plugins.map(({ name, version, digest }) => ({
+		name,
+		version,
+		digest
+	}));
+	const lines = changes.map(({ name, change, from, to }) => `  ${change} ${name} ${[from, to].filter(Boolean).join(" → ")}`);
+	return {
+		data: {
+			folder: folder.path,
+			plugins,
+			brought,
+			changes
+		},
+		text: [`${plugins.length} plugins are in ${folder.path}, ${brought.length} of them new; digests and signatures hold`, ...lines].join("\n")
+	};
+}
+// client/commands/sign_in.ts
+var login = {
+	name: "login",
+	words: "",
+	about: "Keep a token for a registry, readable by you alone: one of the panel (rlt_…) from standard input, or one for --email",
+	options: {
+		email: {
+			value: "ADDRESS",
+			about: "Sign in as this person instead; the password is read from standard input"
+		},
+		code: {
+			value: "123456",
+			about: "The code of the second factor, where there is one"
+		}
+	},
+	least: 0,
+	most: 0,
+	async run(input, context) {
+		const origin = context.origin();
+		const email = input.option("email");
+		const secret = context.env.RIALTO_TOKEN && !email ? context.env.RIALTO_TOKEN : await ask(email ? "Password: " : "Token: ");
+		if (!secret) throw wrongUsage("Nothing was given on standard input");
+		const code = input.option("code");
+		const credentials = {
+			email,
+			password: secret,
+			...code ? { two_factor_code: code } : {}
+		};
+		const token = email ? (await context.registry().json("auth/login", {
+			method: "POST",
+			json: credentials
+		})).token : secret;
+		await context.save((profile) => {
+			profile.registry = origin;
+			profile.tokens[origin] = token;
+		});
+		return {
+			data: {
+				registry: origin,
+				email: email ?? null
+			},
+			text: `Signed in at ${origin}`
+		};
+	}
+};
+var logout = {
+	name: "logout",
+	words: "",
+	about: "Forget the token kept for a registry",
+	options: {},
+	least: 0,
+	most: 0,
+	async run(_, context) {
+		const origin = context.origin();
+		await context.save((profile) => void delete profile.tokens[origin]);
+		return {
+			data: { registry: origin },
+			text: `The token for ${origin} is forgotten on this machine`
+		};
+	}
+};
+/** A line of standard input; what a person types is not shown. */
+async function ask(question) {
+	const { stdin, stderr } = process;
+	if (stdin.isTTY) stderr.write(question);
+	const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+	const reader = createInterface({
+		input: stdin,
+		output: silent,
+		terminal: stdin.isTTY
+	});
+	const [line = ""] = await new Promise((resolve) => {
+		reader.once("line", (text) => resolve([text]));
+		reader.once("close", () => resolve([]));
+	});
+	reader.close();
+	if (stdin.isTTY) stderr.write("\n");
+	return line.trim();
+}
+// client/commands/publish.ts
+/** Larger ones go in two steps: a third less to send. */
+var INLINE_BYTES = 524288;
+var publish = {
+	name: "publish",
+	words: "FOLDER|FILE",
+	about: "Publish a version: a folder with plugin.json, or a built module with plugin.json beside it",
+	options: {
+		"manifest": {
+			value: "FILE",
+			about: "plugin.json, where it is not beside the module"
+		},
+		"artifact": {
+			value: "FILE",
+			about: "The built module, where it is not the one plugin.json names"
+		},
+		"readme": {
+			value: "FILE",
+			about: "README.md of the folder unless said"
+		},
+		"changelog": {
+			value: "FILE",
+			about: "CHANGELOG.md of the folder unless said"
+		},
+		"two-step": { about: "Announce it first and send the module apart, as is done with large ones anyway" }
+	},
+	least: 1,
+	most: 1,
+	async run(input, context) {
+		const { manifest, bytes, texts } = await readSources(input);
+		const registry = context.registry();
+		const body = {
+			...requestOf(manifest, bytes),
+			...texts
+		};
+		const isInline = !input.isSet("two-step") && bytes.length <= INLINE_BYTES;
+		const sent = isInline ? {
+			...body,
+			wasm_data: Buffer.from(bytes).toString("base64")
+		} : body;
+		const first = await registry.json("plugins/publish", {
+			method: "POST",
+			json: sent,
+			isPrivate: true
+		});
+		const { message, status, checksum, version_id: id, serial, capabilities } = isInline ? first : await registry.json(first.upload_url, {
+			method: "PUT",
+			bytes
+		});
+		if (checksum !== sha256(bytes)) throw new Failure("CHECKSUM", "The registry took other bytes than were sent");
+		return {
+			data: {
+				plugin: manifest.id,
+				version: manifest.version,
+				version_id: id,
+				status,
+				checksum,
+				serial,
+				capabilities
+			},
+			text: message
+		};
+	}
+};
+var yank = {
+	name: "yank",
+	words: "NAME@VERSION",
+	about: "Take a version out of what new installations may choose; lockfiles still find it",
+	options: { reason: {
+		value: "TEXT",
+		about: "Shown to everybody"
+	} },
+	least: 1,
+	most: 1,
+	async run(input, context) {
+		const { name, version } = readRelease(input.words[0]);
+		const reason = input.option("reason");
+		const where = `plugins/${name}/versions/${encodeURIComponent(version)}/yank`;
+		const request = {
+			method: "DELETE",
+			isPrivate: true,
+			json: reason ? { reason } : {}
+		};
+		const { message, serial } = await context.registry().json(where, request);
+		return {
+			data: {
+				plugin: name,
+				version,
+				serial
+			},
+			text: message
+		};
+	}
+};
+async function readSources(input) {
+	const given = input.words[0];
+	const isFolder = (await stat(given).catch(() => missing(given))).isDirectory();
+	const folder = isFolder ? given : dirname(given);
+	const manifest = await readManifest(input.option("manifest") ?? join(folder, "plugin.json"));
+	const bytes = await read(input.option("artifact") ?? (isFolder ? join(folder, builtFile(manifest)) : given));
+	const readme = await textOf(input.option("readme"), join(folder, "README.md"));
+	const changelog = await textOf(input.option("changelog"), join(folder, "CHANGELOG.md"));
+	return {
+		manifest,
+		bytes,
+		texts: {
+			...readme ? { readme } : {},
+			...changelog ? { changelog } : {}
+		}
+	};
+}
+/** What the platform's own tools build, or what needs no building. */
+function builtFile({ language, entry }) {
+	if (language === "assemblyscript") return join("build", "plugin.wasm");
+	if (/\.[cm]?ts$/.test(entry) || language === "typescript") throw wrongUsage(`${basename(entry)} has to be bundled into one file first: give that one by --artifact`);
+	if (entry.split(/[\\/]/).includes("..")) throw wrongUsage("plugin.json names an entry outside of its folder");
+	return entry;
+}
+async function readManifest(path) {
+	const text = await read(path);
+	try {
+		const manifest = JSON.parse(text.toString("utf8"));
+		if (typeof manifest?.id === "string" && typeof manifest.version === "string") return manifest;
+	} catch {}
+	throw new Failure("INVALID_MANIFEST", `${path} is not a plugin's manifest`);
+}
+var requestOf = (manifest, bytes) => ({
+	name: manifest.id,
+	version: manifest.version,
+	description: typeof manifest.description === "string" ? manifest.description : manifest.description.en,
+	category: manifest.category,
+	license: manifest.license,
+	...manifest.repository ? { repository: manifest.repository } : {},
+	...manifest.homepage ? { homepage: manifest.homepage } : {},
+	tags: manifest.tags ?? [],
+	checksum: sha256(bytes),
+	size: bytes.length,
+	manifest
+});
+async function textOf(named, usual) {
+	return named ? (await read(named)).toString("utf8") : (await readIfThere(usual))?.toString("utf8");
+}
+var read = (path) => readFile(path).catch(() => missing(path));
+function missing(path) {
+	throw new Failure("NOT_FOUND", `${path} cannot be read`);
+}
+// client/commands/remote.ts
+var OWNER = { platform: { about: "The platform's own plugins instead of your company's" } };
+var CONSENT = { consent: {
+	value: "all|NAME",
+	isList: true,
+	about: "A capability that is agreed to, or all that it asks for; may be given several times"
+} };
+var about = " on the instance itself; needs the sign-in of somebody who may (login --email)";
+var remoteList = {
+	name: "remote list",
+	words: "",
+	about: `What is installed${about}`,
+	options: OWNER,
+	least: 0,
+	most: 0,
+	async run(input, context) {
+		const installations = await list(input, context);
+		const lines = installations.map((row) => `${row.plugin} ${row.version}: ${row.status}${waits(row)}`);
+		return {
+			data: { installations },
+			text: lines.join("\n") || "Nothing is installed"
+		};
+	}
+};
+var remoteInstall = {
+	name: "remote install",
+	words: "NAME[@VERSION]",
+	about: `Install a plugin${about}`,
+	least: 1,
+	most: 1,
+	options: {
+		...OWNER,
+		...CONSENT,
+		settings: {
+			value: "JSON",
+			about: "Its settings"
+		},
+		enable: { about: "Switch it on at once" }
+	},
+	async run(input, context) {
+		const { name, range } = readWanted(input.words[0]);
+		const settings = input.option("settings");
+		const entry = await context.registry().plugin(name);
+		const version = range === "*" ? entry.version : range;
+		const asks = entry.versions.find((row) => row.version === version)?.capabilities ?? [];
+		const agreed = input.list("consent");
+		const body = {
+			plugin: name,
+			version,
+			consent: agreed.includes("all") ? asks : agreed,
+			...settings ? { settings: JSON.parse(settings) } : {},
+			...input.isSet("enable") ? { enabled: true } : {}
+		};
+		return say(await context.registry().json(root(input), {
+			method: "POST",
+			json: body,
+			isPrivate: true
+		}));
+	}
+};
+var remoteUpdate = {
+	name: "remote update",
+	words: "NAME[@VERSION]",
+	about: `Move a plugin to its newest version${about}`,
+	least: 1,
+	most: 1,
+	options: {
+		...OWNER,
+		...CONSENT
+	},
+	async run(input, context) {
+		const { name, range } = readWanted(input.words[0]);
+		const { id } = await find(name, input, context);
+		const registry = context.registry();
+		const query = range === "*" ? "" : `?version=${encodeURIComponent(range)}`;
+		const offer = await registry.json(`${root(input)}/${id}/update${query}`, { isPrivate: true });
+		if (!offer.available) return {
+			data: {
+				plugin: name,
+				available: false
+			},
+			text: `${name} runs the newest version of its channel`
+		};
+		const agreed = input.list("consent");
+		const json = {
+			version: offer.version,
+			consent: agreed.includes("all") ? offer.consent.added : agreed
+		};
+		return say(await registry.json(`${root(input)}/${id}/update`, {
+			method: "POST",
+			json,
+			isPrivate: true
+		}));
+	}
+};
+var remoteRollback = {
+	name: "remote rollback",
+	words: "NAME",
+	about: `Put a plugin back to its last good version${about}`,
+	least: 1,
+	most: 1,
+	options: OWNER,
+	async run(input, context) {
+		const { id } = await find(input.words[0], input, context);
+		return say(await context.registry().json(`${root(input)}/${id}/roll-back`, {
+			method: "POST",
+			json: {},
+			isPrivate: true
+		}));
+	}
+};
+var root = (input) => input.isSet("platform") ? "platform/installations" : "installations";
+var list = async (input, context) => (await context.registry().json(root(input), { isPrivate: true })).data;
+async function find(name, input, context) {
+	const found = (await list(input, context)).find(({ plugin }) => canonicalName(plugin) === canonicalName(name));
+	if (!found) throw new Failure("NOT_INSTALLED", `${name} is not installed there`);
+	return found;
+}
+var waits = ({ waiting_version: waiting }) => waiting ? `; ${waiting} waits for consent` : "";
+var say = (row) => ({
+	data: row,
+	text: `${row.plugin} ${row.version} is installed and ${row.status}${waits(row)}`
+});
+// app/registry/log/log_chain.ts
+var GENESIS = "0".repeat(64);
+var sha256Hex = (text) => createHash("sha256").update(text).digest("hex");
+/** Hash of one entry and of the one before it: a change, removal or reordering breaks every later link. */
+var hashOfLink = ({ seq, at, event, payload_hash: payload, prev_hash: previous }) => sha256Hex(JSON.stringify([
+	"rialto-log-v1",
+	seq,
+	at,
+	event,
+	payload,
+	previous
+]));
+/** What the registry signs: nothing else it signs looks like this. */
+var statementOf = (hash) => `rialto-log-v1\n${hash}`;
+// client/core/log.ts
+var PAGE = 500;
+/** Reads the whole log and checks every link of it. Throws where a link, a payload or a signature does not hold. */
+async function readLog(registry, trust) {
+	const said = [];
+	let [seq, previous, signer] = [
+		0,
+		GENESIS,
+		""
+	];
+	for (;;) {
+		const { data, meta } = await registry.json(`log?after=${seq}&limit=${PAGE}`);
+		for (const entry of data) {
+			const problem = findProblem(entry, {
+				seq: seq + 1,
+				previous
+			});
+			if (problem) throw untrusted(`The public log is broken at entry ${seq + 1}: ${problem}`);
+			said.push({
+				event: entry.event,
+				payload: JSON.parse(entry.payload)
+			});
+			seq = entry.seq;
+			previous = entry.hash;
+			signer = entry.public_key;
+		}
+		if (data.length === PAGE) continue;
+		if (meta.head.seq < seq || meta.head.seq === seq && meta.head.hash !== previous) throw untrusted("The public log has another end than it says");
+		if (seq && trust.key && signer !== trust.key) throw untrusted("The public log ends with the signature of another key than the one trusted");
+		return {
+			entries: seq,
+			head: previous,
+			said
+		};
+	}
+}
+function findProblem(entry, { seq, previous }) {
+	if (entry.seq !== seq || entry.prev_hash !== previous) return "an entry before it is missing or was put in";
+	if (sha256Hex(entry.payload) !== entry.payload_hash) return "its payload was changed";
+	if (hashOfLink(entry) !== entry.hash) return "it was changed";
+	return isSignedBy(entry.public_key, statementOf(entry.hash), entry.signature) ? null : "its signature does not hold";
+}
+/** What the log holds against a plugin: that it never let it out, or took it back since. */
+function troubleOf({ name, version, digest }, { said }) {
+	let [isOut, hidden, blocked] = [
+		false,
+		"",
+		""
+	];
+	for (const { event, payload } of said) {
+		if (event === "digest_blocked" && payload.sha256 === digest) blocked = "the registry blocked its bytes";
+		if (event === "digest_allowed" && payload.sha256 === digest) blocked = "";
+		if (!payload.plugin || canonicalName(payload.plugin) !== name) continue;
+		if (payload.version === void 0) hidden = /taken_down|quarantined|deleted/.test(event) ? sayTakenBack(event, payload) : "";
+		if (payload.version !== version) continue;
+		if (event === "version_published") isOut = payload.sha256 === digest;
+		if (/quarantined|removed/.test(event)) isOut = false;
+	}
+	return [...isOut ? [] : ["the public log does not name it as published"], ...[hidden, blocked].filter(Boolean)];
+}
+var sayTakenBack = (event, { reason }) => `the registry took it back (${event}${reason ? `: ${reason}` : ""})`;
+// client/commands/verify.ts
+var verify$1 = {
+	name: "verify",
+	words: "",
+	about: "Check a folder against its lockfile: every byte, the registry's signatures and, with --log, the registry's public log",
+	options: {
+		...FOLDER,
+		log: { about: "Read the public log from its first entry, check its chain, and look what it says of the plugins" }
+	},
+	least: 0,
+	most: 0,
+	async run(input, context) {
+		const folder = folderOf(input);
+		const lock = await folder.needLock();
+		const { registry, trust } = await trustedRegistry(input, context, folder);
+		const log = input.isSet("log") ? await readLog(registry, trust) : null;
+		const plugins = [];
+		for (const plugin of lock.plugins) plugins.push({
+			...plugin,
+			problems: await problemsOf(plugin, {
+				folder,
+				trust,
+				log
+			})
+		});
+		const isWhole = plugins.every(({ problems }) => problems.length === 0);
+		const lines = plugins.flatMap(({ name, version, problems }) => problems.map((problem) => `  ${name} ${version}: ${problem}`));
+		const summary = isWhole ? "All" : `${plugins.filter(({ problems }) => !problems.length).length} of`;
+		return {
+			data: {
+				ok: isWhole,
+				plugins: plugins.map(({ name, version, digest, problems }) => ({
+					name,
+					version,
+					digest,
+					problems
+				})),
+				log: log && {
+					entries: log.entries,
+					head: log.head
+				}
+			},
+			text: [
+				`${summary} ${plugins.length} plugins are what the registry signed`,
+				...lines,
+				...log ? [`The public log is whole: ${log.entries} entries, the last hash is ${log.head}`] : []
+			].join("\n"),
+			exitCode: isWhole ? 0 : EXIT.untrusted
+		};
+	}
+};
+async function problemsOf(plugin, { folder, trust, log }) {
+	const bytes = await folder.readModule(plugin);
+	if (!bytes) return ["its file is missing"];
+	const problems = sha256(bytes) === plugin.digest ? [] : ["its bytes were changed"];
+	const signatures = await folder.readSignatures(plugin);
+	if (!signatures) problems.push("its signatures are missing");
+	else await trust.check(plugin, signatures).catch((error) => problems.push(error.message));
+	return log ? [...problems, ...troubleOf(plugin, log)] : problems;
+}
+// client/main.ts
+var COMMANDS = [
+	...[
+		login,
+		logout,
+		search,
+		info,
+		publish,
+		yank
+	],
+	...[
+		install,
+		update,
+		rollback,
+		verify$1
+	],
+	...[
+		remoteList,
+		remoteInstall,
+		remoteUpdate,
+		remoteRollback
+	]
+];
+async function main(argv) {
+	const isJson = argv.includes("--json");
+	try {
+		return await run(argv, isJson);
+	} catch (error) {
+		tell(error, isJson);
+		return error instanceof Failure ? error.exitCode : EXIT.failed;
+	} finally {
+		closeConnections();
+	}
+}
+async function run(argv, isJson) {
+	const command = findCommand(COMMANDS, argv);
+	if (!command) {
+		if (!(argv.length === 0 || argv.includes("--help") || argv[0] === "help")) throw wrongUsage(`There is no command "${argv[0]}": rialto-plugin --help lists them`);
+		process.stdout.write(overview(COMMANDS));
+		return argv.length ? 0 : EXIT.usage;
+	}
+	const input = readArguments(command, argv);
+	if (input.isSet("help")) {
+		process.stdout.write(helpOf(command));
+		return 0;
+	}
+	const { data, text, exitCode = 0 } = await command.run(input, await Context.read(input, process.env));
+	process.stdout.write(`${isJson ? JSON.stringify(data) : text}\n`);
+	return exitCode;
+}
+/** What a person can do something about is a line; the rest keeps its stack. */
+function tell(error, isJson) {
+	if (!(error instanceof Failure)) {
+		process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+		return;
+	}
+	const { code, message, details } = error;
+	if (isJson) process.stdout.write(`${JSON.stringify({
+		error: message,
+		error_code: code,
+		details
+	})}\n`);
+	else process.stderr.write(`${[message, ...details.map(({ field, message: text }) => `  ${field}: ${text}`)].join("\n")}\n`);
+}
+process.exitCode = await main(process.argv.slice(2));
+export {};

@@ -1,0 +1,47 @@
+import { sha256, type Folder } from './folder.js'
+import { untrusted } from './failure.js'
+import type { LockedPlugin, Lockfile } from '#registry/dependencies/lockfile/lockfile'
+import type { Registry, Signatures } from './registry.js'
+import type { Trust } from './trust.js'
+
+export interface Source {
+  signatures(plugin: LockedPlugin): Promise<Signatures>
+  bytes(plugin: LockedPlugin, signatures: Signatures): Promise<Uint8Array>
+}
+
+/** From a registry over the network. */
+export const fromRegistry = (registry: Registry, purpose?: string): Source => ({
+  signatures: ({ name, version }) => registry.signatures(name, version),
+  bytes: ({ name, version }, { size }) => registry.download(name, version, { size, purpose }),
+})
+
+/**
+ * Brings what a lockfile names, one after the other; what is there already and is right is not fetched again, so an
+ * interrupted run goes on where it stopped. Nothing is kept that was not signed for. Answers what was brought.
+ */
+export async function fillFolder(
+  lock: Lockfile,
+  { folder, source, trust }: { folder: Folder; source: Source; trust: Trust }
+): Promise<string[]> {
+  const brought: string[] = []
+  for (const plugin of lock.plugins) {
+    if (await isThere(plugin, folder, trust)) continue
+    const label = `${plugin.name} ${plugin.version}`
+    const signatures = await source.signatures(plugin)
+    await trust.check(plugin, signatures)
+    const bytes = await source.bytes(plugin, signatures)
+    if (sha256(bytes) !== plugin.digest) throw untrusted(`${label}: other bytes arrived than the lockfile names`)
+    await folder.keep(plugin, bytes, signatures)
+    brought.push(label)
+  }
+  return brought
+}
+
+async function isThere(plugin: LockedPlugin, folder: Folder, trust: Trust): Promise<boolean> {
+  const [bytes, signatures] = [await folder.readModule(plugin), await folder.readSignatures(plugin).catch(() => null)]
+  if (!bytes || !signatures || sha256(bytes) !== plugin.digest) return false
+  return trust.check(plugin, signatures).then(
+    () => true,
+    () => false
+  )
+}

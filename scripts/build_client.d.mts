@@ -1,0 +1,2 @@
+export function bundleClient(): Promise<string>
+export function committedClient(): string
