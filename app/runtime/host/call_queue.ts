@@ -1,4 +1,5 @@
 import { type RunnableModule } from './engine.ts'
+import { OwnerCounts } from './owner_counts.ts'
 import { type CallMessage } from './protocol.ts'
 
 export interface Queued {
@@ -15,7 +16,7 @@ const OWNER_QUEUE = 64
 /** Calls that wait for a thread. Whose plugins have the least under way is next, so that nobody waits behind another's storm. */
 export class CallQueue {
   readonly #waiting: Queued[] = []
-  readonly #underWay = new Map<string, number>()
+  readonly #underWay = new OwnerCounts()
 
   get length(): number {
     return this.#waiting.length
@@ -48,7 +49,7 @@ export class CallQueue {
     let best = -1
     let fewest = OWNER_PLACES
     for (const [at, { call }] of this.#waiting.entries()) {
-      const underWay = this.#countOf(call)
+      const underWay = this.#underWay.of(call.owner)
       if (underWay >= fewest || !fits(call)) continue
       best = at
       fewest = underWay
@@ -56,21 +57,12 @@ export class CallQueue {
     }
     if (best < 0) return undefined
     const [queued] = this.#waiting.splice(best, 1)
-    const { owner } = queued!.call
-    if (owner !== undefined) this.#underWay.set(owner, fewest + 1)
+    this.#underWay.add(queued!.call.owner)
     return queued
   }
 
   /** A call that was taken is over. */
   end({ owner }: CallMessage): void {
-    if (owner === undefined) return
-    const left = (this.#underWay.get(owner) ?? 1) - 1
-    if (left > 0) this.#underWay.set(owner, left)
-    else this.#underWay.delete(owner)
-  }
-
-  /** The platform's own plugins have no owner who could be unfair to others. */
-  #countOf({ owner }: CallMessage): number {
-    return owner === undefined ? 0 : (this.#underWay.get(owner) ?? 0)
+    this.#underWay.remove(owner)
   }
 }

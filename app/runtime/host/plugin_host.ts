@@ -3,6 +3,7 @@ import { type CallLimits, type CallOutcome, type CallOutcomeKind, type HostCallH
 import { failure, refusal } from './failures.ts'
 import { HostLink } from './host_link.ts'
 import { HostCounters, type HostMetrics, type HostStats } from './host_metrics.ts'
+import { MAX_PENDING, PendingCalls } from './pending_calls.ts'
 import { PendingQuestions } from './pending_questions.ts'
 import { type FromHost, type HostCallMessage } from './protocol.ts'
 import { WarmModules, type LoadModule } from './warm_modules.ts'
@@ -25,15 +26,6 @@ export interface PluginCall {
   isRetryable?: boolean
 }
 
-interface Pending {
-  call: PluginCall
-  startedAt: number
-  timer: NodeJS.Timeout
-  sends: number
-  resolve: (outcome: CallOutcome) => void
-}
-
-const MAX_PENDING = 512
 const MAX_SENDS = 2
 /** What the answer to a cancellation may take beyond the deadline. */
 const CANCEL_MS = 50
@@ -47,7 +39,7 @@ const NOTHING = new Uint8Array()
  * `call` never rejects and never takes longer than the call's wall deadline (and a moment to ask why), whatever the plugin or the host do.
  */
 export class PluginHost {
-  readonly #pending = new Map<number, Pending>()
+  readonly #pending = new PendingCalls()
   readonly #inspections = new PendingQuestions<GateResult>()
   readonly #statsAsked = new PendingQuestions<HostStats>()
   readonly #warm = new WarmModules()
@@ -70,7 +62,8 @@ export class PluginHost {
 
   call(call: PluginCall): Promise<CallOutcome> {
     const startedAt = performance.now()
-    if (this.#pending.size >= MAX_PENDING) return this.#refuse('overloaded', `More than ${MAX_PENDING} calls are under way.`)
+    const full = this.#pending.refusalOf(call)
+    if (full) return this.#refuse('overloaded', full)
     if (call.input.length > call.limits.inputBytes) {
       const found = `the input has ${call.input.length} bytes, at most ${call.limits.inputBytes} are allowed`
       return this.#refuse('input_too_large', `Limit inputBytes: ${found}.`)
@@ -78,7 +71,7 @@ export class PluginHost {
     const id = this.#nextId()
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#expire(id), call.limits.wallMs)
-      this.#pending.set(id, { call, startedAt, timer, sends: 0, resolve })
+      this.#pending.add(id, { call, startedAt, timer, sends: 0, resolve })
       this.#send(id)
     })
   }
@@ -182,8 +175,8 @@ export class PluginHost {
   }
 
   async #provide(digest: string): Promise<void> {
-    const pending = [...this.#pending.values()].find(({ call }) => call.digest === digest)
-    const load = pending?.call.loadModule ?? this.#warm.loaderOf(digest)
+    const pending = this.#pending.entries().find(([, { call }]) => call.digest === digest)
+    const load = pending?.[1].call.loadModule ?? this.#warm.loaderOf(digest)
     try {
       if (!load) throw new Error('Nobody waits for this module any more.')
       this.#link.send({ kind: 'module', digest, bytes: await load() })
@@ -208,13 +201,12 @@ export class PluginHost {
 
   /** An answer that comes after the deadline finds nobody: ids are not used again for two milliards of calls. */
   #settle(id: number, outcome: CallOutcome): void {
-    const pending = this.#pending.get(id)
+    const pending = this.#pending.take(id)
     if (!pending) {
       this.#counters.late++
       return
     }
     clearTimeout(pending.timer)
-    this.#pending.delete(id)
     this.#counters.ended(outcome)
     pending.resolve({ ...outcome, durationMs: performance.now() - pending.startedAt })
   }
@@ -223,7 +215,7 @@ export class PluginHost {
     this.#inspections.refuseAll(why)
     this.#statsAsked.refuseAll(why)
     this.#warm.letGo()
-    for (const [id, { call, sends }] of [...this.#pending]) {
+    for (const [id, { call, sends }] of this.#pending.entries()) {
       const mayRetry = (call.isRetryable ?? true) && sends < MAX_SENDS && this.#link.canStart
       if (mayRetry) this.#repeat(id)
       else this.#settle(id, failure('host_crashed', why))

@@ -50,6 +50,25 @@ test.group('Plugin host: owners who take all they can get', (group) => {
     assert.isAtMost(answered, 8 + 64)
   })
 
+  test('an owner who calls more than the process keeps under way takes a share of it, not all', async ({ assert }) => {
+    const answer = Promise.withResolvers<Uint8Array>()
+    const limits = { wallMs: 60_000 }
+    const storm = Array.from({ length: 600 }, () =>
+      host.call(guestCall('clock', { owner: 'greedy', limits, onHostCall: () => answer.promise }))
+    )
+    const others = ['modest', 'patient'].map((owner) => host.call(guestCall('clock', { owner, limits: PATIENT, onHostCall: time })))
+    assert.equal(host.metrics.pending, 128 + 2)
+    assert.deepEqual(
+      (await Promise.all(others)).map(({ outcome }) => outcome),
+      ['ok', 'ok']
+    )
+    answer.resolve(new Uint8Array(8))
+    const outcomes = await Promise.all(storm)
+    assert.sameMembers([...new Set(outcomes.map(({ outcome }) => outcome))], ['ok', 'overloaded'])
+    const again = await host.call(guestCall('echo', { owner: 'greedy', limits: PATIENT }))
+    assert.equal(again.outcome, 'ok', again.error)
+  })
+
   test('jobs that burn all their fuel do not hold up a page', async ({ assert }) => {
     const limits = { ...JOB_LIMITS, wallMs: 60_000, cpuMs: 30_000 }
     let ended = 0
