@@ -5,11 +5,13 @@ import type { HttpContext } from '@adonisjs/core/http'
 
 /** Raise when the shape of an answer changes without the platform's version. */
 const SHAPE = 1
-const KEPT_ANSWERS = 2_000
+/** Characters of all answers kept, and of the largest of them. */
+const MOST_KEPT = 24 * 1024 * 1024
 const LARGEST_KEPT = 64 * 1024
 
 /** Answers by their tag: whatever an answer is made of is in the tag, so one that is found is the right one. */
 const kept = new Map<string, string>()
+let keptLength = 0
 
 /**
  * Answers a public read with a tag made of `seal`, which must differ whenever the body would: who knows the tag gets 304,
@@ -20,7 +22,7 @@ export async function sendSealed(ctx: HttpContext, seal: string, body: () => Pro
   const type = wireType(ctx)
   const etag = tagOf(`${SHAPE} ${PLATFORM_VERSION} ${type} ${ctx.request.url()} ${seal}`)
   if (isKnown(ctx, etag)) return notModified(ctx, etag)
-  const json = kept.get(etag) ?? keep(etag, inWire(ctx, await body()))
+  const json = findKept(etag) ?? keep(etag, inWire(ctx, await body()))
   return sendJson(ctx, etag, json)
 }
 
@@ -29,6 +31,14 @@ export function sendPublic(ctx: HttpContext, body: Record<string, unknown>) {
   const json = inWire(ctx, body)
   const etag = tagOf(json)
   return isKnown(ctx, etag) ? notModified(ctx, etag) : sendJson(ctx, etag, json)
+}
+
+/** Answers that were snake_case for every client, and stay so. */
+export function sendPublicSnake(ctx: HttpContext, body: Record<string, unknown>) {
+  const json = JSON.stringify(body)
+  const etag = tagOf(json)
+  if (isKnown(ctx, etag)) return notModified(ctx, etag)
+  return describe(ctx, etag).header('Content-Type', 'application/json; charset=utf-8').send(json)
 }
 
 const tagOf = (text: string) => `W/"${hash('sha1', text, 'base64url')}"`
@@ -45,10 +55,23 @@ const notModified = (ctx: HttpContext, etag: string) => describe(ctx, etag).stat
 
 const sendJson = (ctx: HttpContext, etag: string, json: string) => describe(ctx, etag).header('Content-Type', wireType(ctx)).send(json)
 
-/** Oldest first out: a map remembers the order of its keys. */
-function keep(etag: string, json: string): string {
-  if (json.length > LARGEST_KEPT) return json
+function findKept(etag: string): string | undefined {
+  const json = kept.get(etag)
+  if (json === undefined) return undefined
+  kept.delete(etag)
   kept.set(etag, json)
-  if (kept.size > KEPT_ANSWERS) kept.delete(kept.keys().next().value!)
+  return json
+}
+
+/** Who was asked for longest ago goes first: a map remembers the order of its keys. */
+function keep(etag: string, json: string): string {
+  if (json.length > LARGEST_KEPT || kept.has(etag)) return json
+  kept.set(etag, json)
+  keptLength += json.length
+  for (const [oldest, { length }] of kept) {
+    if (keptLength <= MOST_KEPT) break
+    kept.delete(oldest)
+    keptLength -= length
+  }
   return json
 }

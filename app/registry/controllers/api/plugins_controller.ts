@@ -3,7 +3,7 @@ import { describeResults } from '#registry/search/describe_results'
 import { toPluginCard } from '#registry/wire/plugin_card'
 import { readSeal } from '#registry/queries/read_seal'
 import { readEntry } from '#registry/queries/read_entry'
-import { sendPublic, sendSealed } from '#registry/wire/tagged'
+import { sendPublic, sendPublicSnake, sendSealed } from '#registry/wire/tagged'
 import { sendWire, snakeKeys } from '#registry/wire/casing'
 import { searchPlugins } from '#registry/queries/search_plugins'
 import { canonicalName } from '#registry/names/plugin_name'
@@ -76,7 +76,7 @@ export default class PluginsController {
   }
 
   async stats(ctx: HttpContext) {
-    return sendPublic(ctx, await readRegistryStats())
+    return sendPublicSnake(ctx, await readRegistryStats())
   }
 
   async #find(name: string) {
