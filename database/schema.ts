@@ -7,6 +7,68 @@
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
 
+export class AdvisorySchema extends BaseModel {
+  static $columns = ['aliases', 'code', 'createdAt', 'createdBy', 'cvss', 'details', 'id', 'modifiedAt', 'publishedAt', 'referenceUrls', 'serial', 'severity', 'status', 'summary', 'version', 'withdrawnAt'] as const
+  $columns = AdvisorySchema.$columns
+  @column()
+  declare aliases: any
+  @column()
+  declare code: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string | null
+  @column()
+  declare cvss: string | null
+  @column()
+  declare details: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare modifiedAt: DateTime
+  @column.dateTime()
+  declare publishedAt: DateTime | null
+  @column()
+  declare referenceUrls: any
+  @column()
+  declare serial: number
+  @column()
+  declare severity: string
+  @column()
+  declare status: string
+  @column()
+  declare summary: string
+  @column()
+  declare version: number
+  @column.dateTime()
+  declare withdrawnAt: DateTime | null
+}
+
+export class AdvisoryRangeSchema extends BaseModel {
+  static $columns = ['advisoryId', 'fixed', 'fixedKey', 'id', 'introduced', 'introducedKey', 'lastAffected', 'lastAffectedKey', 'pluginId', 'position'] as const
+  $columns = AdvisoryRangeSchema.$columns
+  @column()
+  declare advisoryId: string
+  @column()
+  declare fixed: string | null
+  @column()
+  declare fixedKey: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare introduced: string
+  @column()
+  declare introducedKey: string
+  @column()
+  declare lastAffected: string | null
+  @column()
+  declare lastAffectedKey: string | null
+  @column()
+  declare pluginId: string
+  @column()
+  declare position: number
+}
+
 export class AnalyticsCheckSchema extends BaseModel {
   static $columns = ['at', 'differenceMinor', 'id', 'missing', 'orders', 'rangeFrom', 'rangeTo', 'repaired'] as const
   $columns = AnalyticsCheckSchema.$columns
@@ -73,7 +135,7 @@ export class AppealSchema extends BaseModel {
   static $columns = ['appellantId', 'createdAt', 'decidedAt', 'decidedBy', 'firstDecidedBy', 'grounds', 'id', 'publicReason', 'reportId', 'status'] as const
   $columns = AppealSchema.$columns
   @column()
-  declare appellantId: string
+  declare appellantId: string | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column.dateTime()
@@ -92,6 +154,15 @@ export class AppealSchema extends BaseModel {
   declare reportId: string
   @column()
   declare status: string
+}
+
+export class ArtifactPrintSchema extends BaseModel {
+  static $columns = ['digest', 'prints'] as const
+  $columns = ArtifactPrintSchema.$columns
+  @column({ isPrimary: true })
+  declare digest: string
+  @column()
+  declare prints: any
 }
 
 export class AuditHeadSchema extends BaseModel {
@@ -407,6 +478,23 @@ export class DownloadUniqueSchema extends BaseModel {
   declare versionId: string
 }
 
+export class FeaturedPluginSchema extends BaseModel {
+  static $columns = ['createdAt', 'endsAt', 'featuredBy', 'pluginId', 'position', 'startsAt'] as const
+  $columns = FeaturedPluginSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare endsAt: DateTime | null
+  @column()
+  declare featuredBy: string | null
+  @column({ isPrimary: true })
+  declare pluginId: string
+  @column()
+  declare position: number
+  @column.dateTime()
+  declare startsAt: DateTime
+}
+
 export class FraudCheckSchema extends BaseModel {
   static $columns = ['buyerId', 'createdAt', 'currency', 'groupId', 'id', 'reasons', 'score', 'totalMinor', 'verdict'] as const
   $columns = FraudCheckSchema.$columns
@@ -704,6 +792,15 @@ export class ModerationActionSchema extends BaseModel {
   declare targetType: string
   @column()
   declare toStatus: string
+}
+
+export class MutedReleaseNoticeSchema extends BaseModel {
+  static $columns = ['mutedAt', 'userId'] as const
+  $columns = MutedReleaseNoticeSchema.$columns
+  @column.dateTime()
+  declare mutedAt: DateTime
+  @column({ isPrimary: true })
+  declare userId: string
 }
 
 export class NotificationSchema extends BaseModel {
@@ -1111,6 +1208,28 @@ export class PluginFailureCountSchema extends BaseModel {
   declare installationId: string
 }
 
+export class PluginFavouriteSchema extends BaseModel {
+  static $columns = ['createdAt', 'pluginId', 'userId'] as const
+  $columns = PluginFavouriteSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare pluginId: string
+  @column({ isPrimary: true })
+  declare userId: string
+}
+
+export class PluginFollowSchema extends BaseModel {
+  static $columns = ['createdAt', 'pluginId', 'userId'] as const
+  $columns = PluginFollowSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare pluginId: string
+  @column({ isPrimary: true })
+  declare userId: string
+}
+
 export class PluginInstallationSchema extends BaseModel {
   static $columns = ['breakerOpenedAt', 'breakerReason', 'breakerState', 'channel', 'createdAt', 'digest', 'grantedCapabilities', 'id', 'installedBy', 'isEnabled', 'isPinned', 'lastGoodRelease', 'lastGoodVersionId', 'manifest', 'pluginId', 'pluginName', 'settings', 'skippedVersionId', 'tenantId', 'updatedAt', 'version', 'versionBy', 'versionId', 'versionSince', 'waitingRelease', 'waitingSince'] as const
   $columns = PluginInstallationSchema.$columns
@@ -1397,6 +1516,19 @@ export class PluginSecretSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class PluginTeamSchema extends BaseModel {
+  static $columns = ['createdAt', 'pluginId', 'role', 'teamId'] as const
+  $columns = PluginTeamSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare pluginId: string
+  @column()
+  declare role: string
+  @column()
+  declare teamId: string
+}
+
 export class PluginTransferSchema extends BaseModel {
   static $columns = ['completesAt', 'createdAt', 'endedAt', 'expiresAt', 'fromUserId', 'id', 'pluginId', 'status', 'toEmail', 'toUserId', 'tokenHash'] as const
   $columns = PluginTransferSchema.$columns
@@ -1461,7 +1593,7 @@ export class PluginUsageSchema extends BaseModel {
 }
 
 export class PluginVersionSchema extends BaseModel {
-  static $columns = ['artifactDigest', 'capabilities', 'channel', 'closedAt', 'exportsHash', 'hostApiRange', 'id', 'importsHash', 'license', 'manifest', 'metadata', 'platformRange', 'pluginId', 'provenance', 'publishMethod', 'publishedAt', 'publishedBy', 'replacementVersion', 'semverKey', 'size', 'stagedAt', 'status', 'submittedAt', 'tokenId', 'version', 'versionNoBuild', 'yankReason', 'yankedAt'] as const
+  static $columns = ['artifactDigest', 'capabilities', 'channel', 'closedAt', 'exportsHash', 'hostApiRange', 'id', 'importsHash', 'license', 'manifest', 'metadata', 'platformRange', 'pluginId', 'provenance', 'publishMethod', 'publishedAt', 'publishedBy', 'quarantineExpiresAt', 'quarantineOnExpiry', 'quarantineOwnerId', 'quarantineToldAt', 'replacementVersion', 'semverKey', 'size', 'stagedAt', 'status', 'submittedAt', 'tokenId', 'version', 'versionNoBuild', 'yankReason', 'yankedAt'] as const
   $columns = PluginVersionSchema.$columns
   @column()
   declare artifactDigest: string
@@ -1497,6 +1629,14 @@ export class PluginVersionSchema extends BaseModel {
   declare publishedAt: DateTime | null
   @column()
   declare publishedBy: string | null
+  @column.dateTime()
+  declare quarantineExpiresAt: DateTime | null
+  @column()
+  declare quarantineOnExpiry: string | null
+  @column()
+  declare quarantineOwnerId: string | null
+  @column.dateTime()
+  declare quarantineToldAt: DateTime | null
   @column()
   declare replacementVersion: string | null
   @column()
@@ -1656,8 +1796,57 @@ export class ProductSchema extends BaseModel {
   declare version: number
 }
 
+export class PublisherFollowSchema extends BaseModel {
+  static $columns = ['createdAt', 'publisherId', 'userId'] as const
+  $columns = PublisherFollowSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare publisherId: string
+  @column({ isPrimary: true })
+  declare userId: string
+}
+
+export class PublisherInvitationSchema extends BaseModel {
+  static $columns = ['createdAt', 'email', 'endedAt', 'expiresAt', 'id', 'invitedBy', 'publisherId', 'role', 'status', 'tokenHash'] as const
+  $columns = PublisherInvitationSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: string
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare invitedBy: string | null
+  @column()
+  declare publisherId: string
+  @column()
+  declare role: string
+  @column()
+  declare status: string
+  @column()
+  declare tokenHash: string
+}
+
+export class PublisherMemberSchema extends BaseModel {
+  static $columns = ['createdAt', 'publisherId', 'role', 'userId'] as const
+  $columns = PublisherMemberSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare publisherId: string
+  @column()
+  declare role: string
+  @column()
+  declare userId: string
+}
+
 export class PublisherSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'isFirstParty', 'kind', 'name', 'slug', 'tenantId', 'trustLevel', 'userId', 'verifiedAt', 'verifyCheckedAt', 'verifyMethod'] as const
+  static $columns = ['createdAt', 'id', 'isFirstParty', 'kind', 'name', 'restrictedAt', 'slug', 'tenantId', 'trustLevel', 'userId', 'verifiedAt', 'verifyCheckedAt', 'verifyMethod'] as const
   $columns = PublisherSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -1669,6 +1858,8 @@ export class PublisherSchema extends BaseModel {
   declare kind: string
   @column()
   declare name: string
+  @column.dateTime()
+  declare restrictedAt: DateTime | null
   @column()
   declare slug: string
   @column()
@@ -1755,6 +1946,15 @@ export class RefreshTokenSchema extends BaseModel {
   declare usedBy: string | null
 }
 
+export class ReleaseNoticeSchema extends BaseModel {
+  static $columns = ['eventId', 'versionId'] as const
+  $columns = ReleaseNoticeSchema.$columns
+  @column()
+  declare eventId: string
+  @column({ isPrimary: true })
+  declare versionId: string
+}
+
 export class ReportEventSchema extends BaseModel {
   static $columns = ['actorId', 'at', 'id', 'publicReason', 'reportId', 'status'] as const
   $columns = ReportEventSchema.$columns
@@ -1772,9 +1972,24 @@ export class ReportEventSchema extends BaseModel {
   declare status: string
 }
 
+export class ReportMailSchema extends BaseModel {
+  static $columns = ['eventId', 'reportId', 'sentAt'] as const
+  $columns = ReportMailSchema.$columns
+  @column()
+  declare eventId: string
+  @column({ isPrimary: true })
+  declare reportId: string
+  @column.dateTime()
+  declare sentAt: DateTime
+}
+
 export class ReportSchema extends BaseModel {
-  static $columns = ['caseNumber', 'createdAt', 'decidedAt', 'decidedBy', 'duplicateOf', 'evidence', 'id', 'internalNote', 'kind', 'publicReason', 'reasonCode', 'reporterId', 'reporterWeight', 'secretHash', 'slaDueAt', 'snapshot', 'status', 'targetId', 'targetKind', 'verdict'] as const
+  static $columns = ['act', 'assigneeId', 'caseNumber', 'createdAt', 'decidedAt', 'decidedBy', 'duplicateOf', 'evidence', 'evidenceUrl', 'id', 'internalNote', 'kind', 'pluginId', 'publicReason', 'publisherId', 'reasonCode', 'reporterEmail', 'reporterId', 'reporterLocale', 'reporterWeight', 'secretHash', 'slaBreached', 'slaDueAt', 'snapshot', 'status', 'targetId', 'targetKind', 'verdict'] as const
   $columns = ReportSchema.$columns
+  @column()
+  declare act: string | null
+  @column()
+  declare assigneeId: string | null
   @column()
   declare caseNumber: string
   @column.dateTime({ autoCreate: true })
@@ -1787,6 +2002,8 @@ export class ReportSchema extends BaseModel {
   declare duplicateOf: string | null
   @column()
   declare evidence: string
+  @column()
+  declare evidenceUrl: string | null
   @column({ isPrimary: true })
   declare id: string
   @column()
@@ -1794,15 +2011,25 @@ export class ReportSchema extends BaseModel {
   @column()
   declare kind: string
   @column()
+  declare pluginId: string | null
+  @column()
   declare publicReason: string | null
+  @column()
+  declare publisherId: string | null
   @column()
   declare reasonCode: string | null
   @column()
+  declare reporterEmail: any | null
+  @column()
   declare reporterId: string | null
+  @column()
+  declare reporterLocale: string | null
   @column()
   declare reporterWeight: number
   @column()
   declare secretHash: string
+  @column()
+  declare slaBreached: boolean
   @column.dateTime()
   declare slaDueAt: DateTime
   @column()
@@ -1815,6 +2042,77 @@ export class ReportSchema extends BaseModel {
   declare targetKind: string
   @column()
   declare verdict: string | null
+}
+
+export class RepositoryLinkSchema extends BaseModel {
+  static $columns = ['ciphertext', 'createdAt', 'createdBy', 'id', 'keyId', 'pluginId', 'provider', 'repository', 'repositoryId'] as const
+  $columns = RepositoryLinkSchema.$columns
+  @column()
+  declare ciphertext: Buffer
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare keyId: string
+  @column()
+  declare pluginId: string
+  @column()
+  declare provider: string
+  @column()
+  declare repository: string
+  @column()
+  declare repositoryId: number | null
+}
+
+export class RepositoryNoticeSchema extends BaseModel {
+  static $columns = ['deliveryId', 'endedAt', 'event', 'id', 'linkId', 'problem', 'receivedAt', 'release', 'status', 'tag', 'versionId'] as const
+  $columns = RepositoryNoticeSchema.$columns
+  @column()
+  declare deliveryId: string
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column()
+  declare event: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare linkId: string
+  @column()
+  declare problem: string | null
+  @column.dateTime()
+  declare receivedAt: DateTime
+  @column()
+  declare release: any | null
+  @column()
+  declare status: string
+  @column()
+  declare tag: string | null
+  @column()
+  declare versionId: string | null
+}
+
+export class RescanSchema extends BaseModel {
+  static $columns = ['after', 'failed', 'finishedAt', 'hidden', 'id', 'reason', 'seen', 'startedAt'] as const
+  $columns = RescanSchema.$columns
+  @column()
+  declare after: string
+  @column()
+  declare failed: number
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column()
+  declare hidden: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare reason: string
+  @column()
+  declare seen: number
+  @column.dateTime()
+  declare startedAt: DateTime
 }
 
 export class ReservationSchema extends BaseModel {
@@ -2047,21 +2345,56 @@ export class ScanFindingSchema extends BaseModel {
   declare severity: string
 }
 
+export class ScanRulesetSchema extends BaseModel {
+  static $columns = ['activatedAt', 'activatedBy', 'createdAt', 'createdBy', 'document', 'isActive', 'note', 'version'] as const
+  $columns = ScanRulesetSchema.$columns
+  @column.dateTime()
+  declare activatedAt: DateTime | null
+  @column()
+  declare activatedBy: string | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string | null
+  @column()
+  declare document: any
+  @column()
+  declare isActive: boolean
+  @column()
+  declare note: string
+  @column({ isPrimary: true })
+  declare version: number
+}
+
 export class ScanSchema extends BaseModel {
-  static $columns = ['at', 'digest', 'id', 'outcome', 'pluginName', 'rulesetVersion', 'verdict', 'version', 'versionId'] as const
+  static $columns = ['at', 'decision', 'digest', 'dryRuns', 'facts', 'id', 'kind', 'outcome', 'pluginName', 'ruleId', 'rulesetVersion', 'score', 'tookMs', 'verdict', 'version', 'versionId'] as const
   $columns = ScanSchema.$columns
   @column.dateTime()
   declare at: DateTime
   @column()
+  declare decision: string | null
+  @column()
   declare digest: string
+  @column()
+  declare dryRuns: any
+  @column()
+  declare facts: any | null
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare kind: string
   @column()
   declare outcome: string
   @column()
   declare pluginName: string
   @column()
+  declare ruleId: string | null
+  @column()
   declare rulesetVersion: number
+  @column()
+  declare score: number | null
+  @column()
+  declare tookMs: number | null
   @column()
   declare verdict: any
   @column()
@@ -2154,8 +2487,10 @@ export class SettingSchema extends BaseModel {
 }
 
 export class SigningKeySchema extends BaseModel {
-  static $columns = ['algorithm', 'createdAt', 'id', 'ownerKind', 'publicKey', 'publisherId', 'revokedAt', 'revokedReason'] as const
+  static $columns = ['addedBy', 'algorithm', 'createdAt', 'id', 'name', 'ownerKind', 'publicKey', 'publisherId', 'replacesId', 'revokedAt', 'revokedReason'] as const
   $columns = SigningKeySchema.$columns
+  @column()
+  declare addedBy: string | null
   @column()
   declare algorithm: string
   @column.dateTime({ autoCreate: true })
@@ -2163,11 +2498,15 @@ export class SigningKeySchema extends BaseModel {
   @column({ isPrimary: true })
   declare id: string
   @column()
+  declare name: string
+  @column()
   declare ownerKind: string
   @column()
   declare publicKey: string
   @column()
   declare publisherId: string | null
+  @column()
+  declare replacesId: string | null
   @column.dateTime()
   declare revokedAt: DateTime | null
   @column()
@@ -2221,6 +2560,34 @@ export class StockLevelSchema extends BaseModel {
   declare updatedAt: DateTime
   @column()
   declare warehouseId: string
+}
+
+export class TeamMemberSchema extends BaseModel {
+  static $columns = ['createdAt', 'publisherId', 'teamId', 'userId'] as const
+  $columns = TeamMemberSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare publisherId: string
+  @column({ isPrimary: true })
+  declare teamId: string
+  @column()
+  declare userId: string
+}
+
+export class TeamSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'name', 'publisherId', 'slug'] as const
+  $columns = TeamSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare publisherId: string
+  @column()
+  declare slug: string
 }
 
 export class TenantInvitationSchema extends BaseModel {
@@ -2419,6 +2786,36 @@ export class VersionDownloadSchema extends BaseModel {
   declare versionId: string
 }
 
+export class VersionPageSchema extends BaseModel {
+  static $columns = ['changelog', 'readme', 'renderer', 'versionId'] as const
+  $columns = VersionPageSchema.$columns
+  @column()
+  declare changelog: string | null
+  @column()
+  declare readme: string | null
+  @column()
+  declare renderer: number
+  @column({ isPrimary: true })
+  declare versionId: string
+}
+
+export class VersionSbomSchema extends BaseModel {
+  static $columns = ['createdAt', 'digest', 'keyId', 'sbom', 'signature', 'versionId'] as const
+  $columns = VersionSbomSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare digest: string
+  @column()
+  declare keyId: string | null
+  @column()
+  declare sbom: string
+  @column()
+  declare signature: string | null
+  @column({ isPrimary: true })
+  declare versionId: string
+}
+
 export class VersionSignatureSchema extends BaseModel {
   static $columns = ['keyId', 'kind', 'signature', 'signedAt', 'versionId'] as const
   $columns = VersionSignatureSchema.$columns
@@ -2458,4 +2855,108 @@ export class WarehouseSchema extends BaseModel {
   declare sellerId: string
   @column()
   declare tenantId: string
+}
+
+export class WebhookAttemptSchema extends BaseModel {
+  static $columns = ['answer', 'at', 'deliveryId', 'id', 'latencyMs', 'outcome', 'status'] as const
+  $columns = WebhookAttemptSchema.$columns
+  @column()
+  declare answer: string
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare deliveryId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare latencyMs: number
+  @column()
+  declare outcome: string
+  @column()
+  declare status: number | null
+}
+
+export class WebhookDeliverySchema extends BaseModel {
+  static $columns = ['attempts', 'body', 'createdAt', 'deliveredAt', 'event', 'eventId', 'id', 'lastStatus', 'leasedUntil', 'nextAttemptAt', 'roundAt', 'roundAttempts', 'status', 'webhookId'] as const
+  $columns = WebhookDeliverySchema.$columns
+  @column()
+  declare attempts: number
+  @column()
+  declare body: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare deliveredAt: DateTime | null
+  @column()
+  declare event: string
+  @column()
+  declare eventId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare lastStatus: number | null
+  @column.dateTime()
+  declare leasedUntil: DateTime | null
+  @column.dateTime()
+  declare nextAttemptAt: DateTime | null
+  @column.dateTime()
+  declare roundAt: DateTime
+  @column()
+  declare roundAttempts: number
+  @column()
+  declare status: string
+  @column()
+  declare webhookId: string
+}
+
+export class WebhookSecretSchema extends BaseModel {
+  static $columns = ['ciphertext', 'createdAt', 'expiresAt', 'id', 'keyId', 'publicKey', 'webhookId'] as const
+  $columns = WebhookSecretSchema.$columns
+  @column()
+  declare ciphertext: Buffer
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare keyId: string
+  @column()
+  declare publicKey: string | null
+  @column()
+  declare webhookId: string
+}
+
+export class WebhookSchema extends BaseModel {
+  static $columns = ['algorithm', 'createdAt', 'createdBy', 'description', 'disabledAt', 'disabledReason', 'domain', 'events', 'failingSince', 'failures', 'id', 'owner', 'status', 'url'] as const
+  $columns = WebhookSchema.$columns
+  @column()
+  declare algorithm: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string | null
+  @column()
+  declare description: string
+  @column.dateTime()
+  declare disabledAt: DateTime | null
+  @column()
+  declare disabledReason: string | null
+  @column()
+  declare domain: string
+  @column()
+  declare events: any
+  @column.dateTime()
+  declare failingSince: DateTime | null
+  @column()
+  declare failures: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare owner: string
+  @column()
+  declare status: string
+  @column()
+  declare url: string
 }

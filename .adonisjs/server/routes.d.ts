@@ -69,6 +69,52 @@ export type ScannedRoutes = {
     'operator.ledger.accounts': { paramsTuple?: []; params?: {} }
     'operator.ledger.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.ledger.verify': { paramsTuple?: []; params?: {} }
+    'api.plugins.featured': { paramsTuple?: []; params?: {} }
+    'api.plugins.trending': { paramsTuple?: []; params?: {} }
+    'api.plugins.newest': { paramsTuple?: []; params?: {} }
+    'api.plugins.categories': { paramsTuple?: []; params?: {} }
+    'api.plugins.tags': { paramsTuple?: []; params?: {} }
+    'api.publishers.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.publishers.plugins': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.favourites.index': { paramsTuple?: []; params?: {} }
+    'api.plugins.favourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.unfavourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.follows.index': { paramsTuple?: []; params?: {} }
+    'api.follows.notices': { paramsTuple?: []; params?: {} }
+    'api.plugins.follow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.unfollow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.publishers.follow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.publishers.unfollow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.admin.featured.index': { paramsTuple?: []; params?: {} }
+    'api.admin.featured.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.featured.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.categories.index': { paramsTuple?: []; params?: {} }
+    'registry.categories.show': { paramsTuple: [ParamValue]; params: {'category': ParamValue} }
+    'registry.tags.index': { paramsTuple?: []; params?: {} }
+    'registry.tags.show': { paramsTuple: [ParamValue]; params: {'tag': ParamValue} }
+    'registry.plugins.versions': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.plugins.changelog': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.plugins.security': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.publishers.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'registry.plugins.favourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.plugins.follow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.publishers.follow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'registry.feeds.releases': { paramsTuple?: []; params?: {} }
+    'registry.categories.feed': { paramsTuple: [ParamValue]; params: {'category': ParamValue} }
+    'registry.plugins.feed': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.publishers.feed': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'registry.plugins.shield': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'file': ParamValue} }
+    'sitemap': { paramsTuple?: []; params?: {} }
+    'sitemaps.pages': { paramsTuple?: []; params?: {} }
+    'sitemaps.plugins': { paramsTuple?: []; params?: {} }
+    'sitemaps.publishers': { paramsTuple?: []; params?: {} }
+    'robots': { paramsTuple?: []; params?: {} }
+    'account.favourites.index': { paramsTuple?: []; params?: {} }
+    'account.follows.index': { paramsTuple?: []; params?: {} }
+    'account.follows.notices': { paramsTuple?: []; params?: {} }
+    'operator.featured_plugins.index': { paramsTuple?: []; params?: {} }
+    'operator.featured_plugins.store': { paramsTuple?: []; params?: {} }
+    'operator.featured_plugins.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.search': { paramsTuple?: []; params?: {} }
     'api.plugins.publish': { paramsTuple?: []; params?: {} }
     'api.plugins.upload': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -261,6 +307,30 @@ export type ScannedRoutes = {
     'publisher.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
+    'api.webhooks.events': { paramsTuple?: []; params?: {} }
+    'api.webhooks.index': { paramsTuple?: []; params?: {} }
+    'api.webhooks.store': { paramsTuple?: []; params?: {} }
+    'api.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.ping': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.deliveries': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.delivery': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
+    'api.webhooks.replay_one': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
+    'publisher.webhooks.index': { paramsTuple?: []; params?: {} }
+    'publisher.webhooks.create': { paramsTuple?: []; params?: {} }
+    'publisher.webhooks.store': { paramsTuple?: []; params?: {} }
+    'publisher.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.switch': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.ping': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.delivery': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
+    'publisher.webhooks.replay_one': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
     'api.advisories.index': { paramsTuple?: []; params?: {} }
     'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -272,6 +342,24 @@ export type ScannedRoutes = {
     'api.advisories.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.advisories.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.advisories.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'advisories.index': { paramsTuple?: []; params?: {} }
+    'advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.index': { paramsTuple?: []; params?: {} }
+    'moderator.advisories.create': { paramsTuple?: []; params?: {} }
+    'moderator.advisories.store': { paramsTuple?: []; params?: {} }
+    'moderator.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'moderator.advisories.act': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'publisher.advisories.index': { paramsTuple?: []; params?: {} }
+    'publisher.advisories.create': { paramsTuple?: []; params?: {} }
+    'publisher.advisories.store': { paramsTuple?: []; params?: {} }
+    'publisher.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.advisories.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.advisories.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'publisher.advisories.act': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.plugins.reports.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.versions.reports.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.reviews.reports.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
@@ -444,6 +532,37 @@ export type ScannedRoutes = {
     'operator.ledger.index': { paramsTuple?: []; params?: {} }
     'operator.ledger.accounts': { paramsTuple?: []; params?: {} }
     'operator.ledger.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.featured': { paramsTuple?: []; params?: {} }
+    'api.plugins.trending': { paramsTuple?: []; params?: {} }
+    'api.plugins.newest': { paramsTuple?: []; params?: {} }
+    'api.plugins.categories': { paramsTuple?: []; params?: {} }
+    'api.plugins.tags': { paramsTuple?: []; params?: {} }
+    'api.publishers.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.publishers.plugins': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.favourites.index': { paramsTuple?: []; params?: {} }
+    'api.follows.index': { paramsTuple?: []; params?: {} }
+    'api.admin.featured.index': { paramsTuple?: []; params?: {} }
+    'registry.categories.index': { paramsTuple?: []; params?: {} }
+    'registry.categories.show': { paramsTuple: [ParamValue]; params: {'category': ParamValue} }
+    'registry.tags.index': { paramsTuple?: []; params?: {} }
+    'registry.tags.show': { paramsTuple: [ParamValue]; params: {'tag': ParamValue} }
+    'registry.plugins.versions': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.plugins.changelog': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.plugins.security': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.publishers.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'registry.feeds.releases': { paramsTuple?: []; params?: {} }
+    'registry.categories.feed': { paramsTuple: [ParamValue]; params: {'category': ParamValue} }
+    'registry.plugins.feed': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.publishers.feed': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'registry.plugins.shield': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'file': ParamValue} }
+    'sitemap': { paramsTuple?: []; params?: {} }
+    'sitemaps.pages': { paramsTuple?: []; params?: {} }
+    'sitemaps.plugins': { paramsTuple?: []; params?: {} }
+    'sitemaps.publishers': { paramsTuple?: []; params?: {} }
+    'robots': { paramsTuple?: []; params?: {} }
+    'account.favourites.index': { paramsTuple?: []; params?: {} }
+    'account.follows.index': { paramsTuple?: []; params?: {} }
+    'operator.featured_plugins.index': { paramsTuple?: []; params?: {} }
     'api.plugins.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.badges': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.version': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
@@ -530,11 +649,33 @@ export type ScannedRoutes = {
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
+    'api.webhooks.events': { paramsTuple?: []; params?: {} }
+    'api.webhooks.index': { paramsTuple?: []; params?: {} }
+    'api.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.deliveries': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.delivery': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
+    'publisher.webhooks.index': { paramsTuple?: []; params?: {} }
+    'publisher.webhooks.create': { paramsTuple?: []; params?: {} }
+    'publisher.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.delivery': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
     'api.advisories.index': { paramsTuple?: []; params?: {} }
     'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.advisories.installations': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.advisories': { paramsTuple?: []; params?: {} }
+    'advisories.index': { paramsTuple?: []; params?: {} }
+    'advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.index': { paramsTuple?: []; params?: {} }
+    'moderator.advisories.create': { paramsTuple?: []; params?: {} }
+    'moderator.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'publisher.advisories.index': { paramsTuple?: []; params?: {} }
+    'publisher.advisories.create': { paramsTuple?: []; params?: {} }
+    'publisher.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.advisories.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.advisories.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.reports.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.reports.index': { paramsTuple?: []; params?: {} }
     'reports.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -649,6 +790,37 @@ export type ScannedRoutes = {
     'operator.ledger.index': { paramsTuple?: []; params?: {} }
     'operator.ledger.accounts': { paramsTuple?: []; params?: {} }
     'operator.ledger.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.featured': { paramsTuple?: []; params?: {} }
+    'api.plugins.trending': { paramsTuple?: []; params?: {} }
+    'api.plugins.newest': { paramsTuple?: []; params?: {} }
+    'api.plugins.categories': { paramsTuple?: []; params?: {} }
+    'api.plugins.tags': { paramsTuple?: []; params?: {} }
+    'api.publishers.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.publishers.plugins': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.favourites.index': { paramsTuple?: []; params?: {} }
+    'api.follows.index': { paramsTuple?: []; params?: {} }
+    'api.admin.featured.index': { paramsTuple?: []; params?: {} }
+    'registry.categories.index': { paramsTuple?: []; params?: {} }
+    'registry.categories.show': { paramsTuple: [ParamValue]; params: {'category': ParamValue} }
+    'registry.tags.index': { paramsTuple?: []; params?: {} }
+    'registry.tags.show': { paramsTuple: [ParamValue]; params: {'tag': ParamValue} }
+    'registry.plugins.versions': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.plugins.changelog': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.plugins.security': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.publishers.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'registry.feeds.releases': { paramsTuple?: []; params?: {} }
+    'registry.categories.feed': { paramsTuple: [ParamValue]; params: {'category': ParamValue} }
+    'registry.plugins.feed': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.publishers.feed': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'registry.plugins.shield': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'file': ParamValue} }
+    'sitemap': { paramsTuple?: []; params?: {} }
+    'sitemaps.pages': { paramsTuple?: []; params?: {} }
+    'sitemaps.plugins': { paramsTuple?: []; params?: {} }
+    'sitemaps.publishers': { paramsTuple?: []; params?: {} }
+    'robots': { paramsTuple?: []; params?: {} }
+    'account.favourites.index': { paramsTuple?: []; params?: {} }
+    'account.follows.index': { paramsTuple?: []; params?: {} }
+    'operator.featured_plugins.index': { paramsTuple?: []; params?: {} }
     'api.plugins.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.badges': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.version': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
@@ -735,11 +907,33 @@ export type ScannedRoutes = {
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
+    'api.webhooks.events': { paramsTuple?: []; params?: {} }
+    'api.webhooks.index': { paramsTuple?: []; params?: {} }
+    'api.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.deliveries': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.delivery': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
+    'publisher.webhooks.index': { paramsTuple?: []; params?: {} }
+    'publisher.webhooks.create': { paramsTuple?: []; params?: {} }
+    'publisher.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.delivery': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
     'api.advisories.index': { paramsTuple?: []; params?: {} }
     'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.advisories.installations': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.advisories': { paramsTuple?: []; params?: {} }
+    'advisories.index': { paramsTuple?: []; params?: {} }
+    'advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.index': { paramsTuple?: []; params?: {} }
+    'moderator.advisories.create': { paramsTuple?: []; params?: {} }
+    'moderator.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'publisher.advisories.index': { paramsTuple?: []; params?: {} }
+    'publisher.advisories.create': { paramsTuple?: []; params?: {} }
+    'publisher.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.advisories.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.advisories.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.reports.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.reports.index': { paramsTuple?: []; params?: {} }
     'reports.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -854,6 +1048,12 @@ export type ScannedRoutes = {
     'operator.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.installations.disable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.ledger.verify': { paramsTuple?: []; params?: {} }
+    'registry.plugins.favourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.plugins.follow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'registry.publishers.follow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'account.follows.notices': { paramsTuple?: []; params?: {} }
+    'operator.featured_plugins.store': { paramsTuple?: []; params?: {} }
+    'operator.featured_plugins.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.search': { paramsTuple?: []; params?: {} }
     'api.plugins.publish': { paramsTuple?: []; params?: {} }
     'api.plugins.resolve': { paramsTuple?: []; params?: {} }
@@ -936,11 +1136,29 @@ export type ScannedRoutes = {
     'api.trusted.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.trusted.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue} }
+    'api.webhooks.store': { paramsTuple?: []; params?: {} }
+    'api.webhooks.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.ping': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.webhooks.replay_one': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
+    'publisher.webhooks.store': { paramsTuple?: []; params?: {} }
+    'publisher.webhooks.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.switch': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.ping': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.replay_one': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
     'api.advisories.store': { paramsTuple?: []; params?: {} }
     'api.advisories.submit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.advisories.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.advisories.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.advisories.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.store': { paramsTuple?: []; params?: {} }
+    'moderator.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.advisories.act': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'publisher.advisories.store': { paramsTuple?: []; params?: {} }
+    'publisher.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.advisories.act': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.plugins.reports.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.versions.reports.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.reviews.reports.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
@@ -1005,6 +1223,7 @@ export type ScannedRoutes = {
     'api.installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.platform_installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.publishing.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
   }
@@ -1015,6 +1234,11 @@ export type ScannedRoutes = {
   PUT: {
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
+    'api.plugins.favourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.follows.notices': { paramsTuple?: []; params?: {} }
+    'api.plugins.follow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.publishers.follow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.admin.featured.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.upload': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'api.platform_installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
@@ -1026,6 +1250,10 @@ export type ScannedRoutes = {
   DELETE: {
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
+    'api.plugins.unfavourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.unfollow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.publishers.unfollow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.admin.featured.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.yank': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.platform_installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1040,6 +1268,7 @@ export type ScannedRoutes = {
     'api.owners.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
     'api.transfers.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'api.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }
 }

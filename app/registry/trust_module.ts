@@ -1,7 +1,7 @@
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
-import { reportHours, reportsPerHour } from '#registry/reports/settings'
+import { appealDays, closeDays, reportHours, reportsPerHour } from '#registry/reports/settings'
 import { quarantineDays, quarantineNoticeHours } from '#registry/takedowns/settings'
 
 /** What keeps the registry trustworthy: hiding, the kill switch, the public log. */
@@ -30,9 +30,10 @@ export const trustModule = defineModule({
       group: 'panel.group_plugins',
     },
   ]),
-  settings: [quarantineDays, quarantineNoticeHours, reportHours, reportsPerHour],
+  settings: [quarantineDays, quarantineNoticeHours, reportHours, reportsPerHour, appealDays, closeDays],
   jobs: {
     'trust.end_quarantines': defineJob(() => import('#registry/takedowns/jobs/end_quarantines'), { queue: 'events', attempts: 5 }),
+    'trust.watch_reports': defineJob(() => import('#registry/reports/jobs/watch_reports'), { queue: 'events', attempts: 5 }),
     'trust.seal_log': defineJob(() => import('#registry/log/seal_log'), { queue: 'events', attempts: 5 }),
     'trust.stop_blocked': defineJob(() => import('#registry/kill_switch/stop_blocked'), { queue: 'events', attempts: 30 }),
   },
@@ -41,6 +42,7 @@ export const trustModule = defineModule({
   },
   schedules: [
     { job: 'trust.end_quarantines', everyMs: 60_000 },
+    { job: 'trust.watch_reports', everyMs: 60_000 },
     { job: 'trust.seal_log', everyMs: 5_000 },
   ],
 })

@@ -3,6 +3,7 @@ import { inject } from '@adonisjs/core'
 import { sqlRun } from '#core/database/sql'
 import { Settings } from '#core/settings/settings'
 import { claimMinutes } from '#moderation/settings'
+import { ReviewSubjects } from '#moderation/subjects/review_subjects'
 import { holdsClaim } from '#moderation/actions/holds_claim'
 import { lockReviewItem } from '#moderation/queries/review_items'
 import { ReviewConflict, ReviewItemNotFound } from '#moderation/exceptions'
@@ -13,7 +14,10 @@ export type ClaimInput = { actor: Actor; itemId: string; expectedVersion: number
 /** Keeps a thing for one moderator for a while, so that two do not work on the same; and lets it go again. */
 @inject()
 export class ClaimReviewItem {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly subjects: ReviewSubjects,
+    private readonly settings: Settings
+  ) {}
 
   async handle({ actor, itemId, expectedVersion }: ClaimInput): Promise<void> {
     const minutes = await this.settings.get(claimMinutes)
@@ -27,6 +31,7 @@ export class ClaimReviewItem {
         `update review_items set state = 'claimed', claimed_by = ?, claimed_at = now(), version = version + 1 where id = ?`,
         [actor.userId, item.id]
       )
+      await this.subjects.of(item.subject_type).claimed?.(trx, item.subject_id, actor.userId)
     })
   }
 

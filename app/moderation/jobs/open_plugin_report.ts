@@ -5,13 +5,14 @@ import { Settings } from '#core/settings/settings'
 import { dueHours } from '#moderation/settings'
 import { OpenReviewItem } from '#moderation/actions/open_review_item'
 import { PLUGIN_APPEAL } from '#moderation/subjects/plugin_appeal_subject'
-import { PLUGIN_REPORT } from '#moderation/subjects/plugin_report_subject'
+import { reportSubjectType } from '#moderation/subjects/report_subjects'
+import type { TargetKind } from '#registry/reports/report'
 import type { Job } from '#core/jobs/types'
 import type { DomainEvent } from '#core/outbox/event'
 
-type Payload = { report_id?: string; appeal_id?: string }
+type Payload = { report_id?: string; appeal_id?: string; target_kind?: TargetKind }
 
-/** Complaints about plugins, and appeals against what was decided, appear in the review queue. */
+/** Complaints, and appeals against what was decided, appear in the review queue. */
 @inject()
 export default class OpenPluginReport implements Job<DomainEvent<Payload>> {
   constructor(
@@ -20,10 +21,10 @@ export default class OpenPluginReport implements Job<DomainEvent<Payload>> {
   ) {}
 
   async handle(event: DomainEvent<Payload>) {
-    const { report_id: reportId, appeal_id: appealId } = event.payload
+    const { report_id: reportId, appeal_id: appealId, target_kind: targetKind = 'plugin' } = event.payload
     const subject = appealId
       ? { subjectType: PLUGIN_APPEAL, subjectId: appealId, kind: 'appeal' }
-      : { subjectType: PLUGIN_REPORT, subjectId: reportId!, kind: 'complaint' }
+      : { subjectType: reportSubjectType(targetKind), subjectId: reportId!, kind: 'complaint' }
     const hours = await this.settings.get(dueHours)
     const isNew = await once(event, 'moderation.open_plugin_report', (trx) => this.open.handle(trx, { ...subject, dueHours: hours }))
     if (isNew) nudge('moderation/queue')

@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { DecideReport } from '#registry/reports/actions/decide_report'
 import { findAppealed, type ReportCase } from '#registry/reports/queries/find_case'
+import { titleOf } from '#moderation/subjects/report_subjects'
 import type { ReviewSubject, SubjectDecision, SubjectSummary } from '#moderation/subjects/review_subject'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -12,7 +13,7 @@ const WEIGHT = 20
 @inject()
 export class PluginAppealSubject implements ReviewSubject {
   readonly type = PLUGIN_APPEAL
-  readonly view = 'moderation/moderator/subjects/plugin_report'
+  readonly view = 'moderation/moderator/subjects/report'
   readonly decisions = ['approve', 'reject'] as const
 
   constructor(private readonly reports: DecideReport) {}
@@ -20,10 +21,10 @@ export class PluginAppealSubject implements ReviewSubject {
   async summarize(appealId: string): Promise<SubjectSummary | null> {
     const report = await findAppealed(appealId)
     if (!report || report.status !== 'appealed') return null
-    const { snapshot, case_number: caseNumber, verdict, owner_ids: owners, reporter_id: reporter, decided_by: first, kind } = report
+    const { case_number: caseNumber, verdict, reporter_id: reporter, decided_by: first } = report
     return {
-      title: `${snapshot.name}: ${kind}`,
-      ownerIds: [...owners, reporter, first].filter((id) => id !== null),
+      title: titleOf(report),
+      ownerIds: [...new Set([...report.owner_ids, ...report.insider_ids, reporter, first])].filter((id) => id !== null),
       reasons: [{ code: `appeal_${verdict}`, weight: WEIGHT }],
       facts: { case: caseNumber },
     }

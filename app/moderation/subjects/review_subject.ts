@@ -48,6 +48,8 @@ export interface ReviewSubject {
   /** Null when it no longer waits for anybody. */
   summarize(subjectId: string): Promise<SubjectSummary | null>
   page(subjectId: string, i18n: I18n): Promise<object | null>
+  /** Somebody keeps it for himself while he looks. */
+  claimed?(trx: TransactionClientContract, subjectId: string, userId: string | null): Promise<void>
   /** Carries the decision out in the queue's own transaction. Throws a 409 where it no longer applies. */
   decide(trx: TransactionClientContract, decision: SubjectDecision): Promise<void>
 }

@@ -3,7 +3,7 @@ import { PluginReviewSubject } from '#moderation/subjects/plugin_review_subject'
 import { PluginVersionSubject } from '#moderation/subjects/plugin_version_subject'
 import { ProductSubject } from '#moderation/subjects/product_subject'
 import { PurchaseSubject } from '#moderation/subjects/purchase_subject'
-import { PluginReportSubject } from '#moderation/subjects/plugin_report_subject'
+import { ReportSubjects } from '#moderation/subjects/report_subjects'
 import { PluginAppealSubject } from '#moderation/subjects/plugin_appeal_subject'
 import type { ReviewSubject } from '#moderation/subjects/review_subject'
 
@@ -15,12 +15,12 @@ export class ReviewSubjects {
   constructor(
     versions: PluginVersionSubject,
     reviews: PluginReviewSubject,
-    reports: PluginReportSubject,
+    reports: ReportSubjects,
     appeals: PluginAppealSubject,
     purchases: PurchaseSubject,
     products: ProductSubject
   ) {
-    const all: ReviewSubject[] = [versions, reviews, reports, appeals, purchases, products]
+    const all: ReviewSubject[] = [versions, reviews, ...reports.all, appeals, purchases, products]
     this.#subjects = new Map(all.map((subject) => [subject.type, subject]))
   }
 

@@ -22,8 +22,11 @@ export type VersionChange = {
   /** Told to the publisher and, where the change is public, to everybody. */
   publicReason?: string
   internalNote?: string
-  expiresAt?: Date
+  /** Of a quarantine: whose it is, when it ends and what becomes of the version then. */
+  quarantine?: VersionQuarantine
 }
+
+export type VersionQuarantine = { ownerId: string | null; expiresAt: Date; onExpiry: 'release' | 'remove' }
 
 export type ChangedVersion = { id: string; pluginId: string; plugin: string; version: string; status: VersionStatus; serial: number }
 
@@ -86,6 +89,10 @@ export class ChangeVersionStatus {
         ...(at ? { [at]: trx.raw(`coalesce(${at}, ?)`, [now]) } : {}),
         ...(to === 'yanked' ? { yank_reason: change.publicReason ?? null } : {}),
         ...(change.act === 'unyank' ? { yanked_at: null, yank_reason: null } : {}),
+        quarantine_owner_id: change.quarantine?.ownerId ?? null,
+        quarantine_expires_at: change.quarantine?.expiresAt ?? null,
+        quarantine_on_expiry: change.quarantine?.onExpiry ?? null,
+        quarantine_told_at: null,
       })
     const [{ serial }] = await sqlRows<{ serial: number }>(
       trx,
@@ -104,7 +111,7 @@ export class ChangeVersionStatus {
       reason_code: change.reasonCode ?? null,
       public_reason: change.publicReason ?? null,
       internal_note: change.internalNote ?? null,
-      expires_at: change.expiresAt ?? null,
+      expires_at: change.quarantine?.expiresAt ?? null,
       serial,
       at: now,
     })

@@ -12,3 +12,9 @@ export class AppealRefused extends Exception {
   static code = 'E_APPEAL_REFUSED'
   static message = 'This case was not decided yet, or was appealed already'
 }
+
+export class PublisherNotFound extends Exception {
+  static status = 404
+  static code = 'E_PUBLISHER_NOT_FOUND'
+  static message = 'There is no such publisher'
+}

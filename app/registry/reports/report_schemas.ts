@@ -1,3 +1,5 @@
+import { TARGET_KINDS } from '#registry/reports/report'
+
 /** JSON Schemas of what the routes of complaints answer, for the OpenAPI document. */
 const string = { type: 'string' }
 const nullable = { type: ['string', 'null'] }
@@ -9,8 +11,9 @@ const object = (properties: Record<string, unknown>) => ({ type: 'object', prope
 export const REPORT_OPENED = object({ case_number: string, secret: string, status: { enum: ['open', 'duplicate'] }, due_at: time })
 
 export const REPORT_CASE = object({
-  ...{ case_number: string, plugin: string, kind: string, status: string, verdict: nullable, public_reason: nullable },
-  ...{ due_at: time, is_late: boolean, created_at: time },
+  ...{ case_number: string, target: object({ kind: { enum: TARGET_KINDS }, name: string, version: nullable }), plugin: nullable },
+  ...{ kind: string, status: string, verdict: nullable, act: nullable, public_reason: nullable },
+  ...{ due_at: time, is_late: boolean, created_at: time, may_appeal: boolean },
   appeal: { ...object({ status: string, public_reason: nullable }), type: ['object', 'null'] },
 })
 

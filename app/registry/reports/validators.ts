@@ -1,11 +1,25 @@
 import vine from '@vinejs/vine'
 import { REPORT_KINDS } from '#registry/reports/report'
 
+const words = () => vine.string().trim().minLength(20).maxLength(5_000)
+const secret = () => vine.string().maxLength(100)
+
 export const reportValidator = vine.create({
   kind: vine.enum(REPORT_KINDS),
-  evidence: vine.string().trim().minLength(20).maxLength(5_000),
+  evidence: words(),
+  evidence_url: vine
+    .string()
+    .trim()
+    .url({ require_protocol: true, protocols: ['http', 'https'] })
+    .maxLength(500)
+    .nullable()
+    .optional(),
+  email: vine.string().trim().email().maxLength(254).nullable().optional(),
 })
 
-export const caseValidator = vine.create({ secret: vine.string().maxLength(100).optional() })
+export const caseValidator = vine.create({ secret: secret().optional() })
 
-export const appealValidator = vine.create({ grounds: vine.string().trim().minLength(20).maxLength(5_000) })
+export const appealValidator = vine.create({ grounds: words(), secret: secret().nullable().optional() })
+
+/** What somebody types who kept the number and the secret. */
+export const caseLookupValidator = vine.create({ case: vine.string().trim().toUpperCase().maxLength(40), secret: secret().trim() })

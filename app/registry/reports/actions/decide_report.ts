@@ -1,62 +1,61 @@
 import { inject } from '@adonisjs/core'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRows, sqlRun } from '#core/database/sql'
-import { noteStatus } from '#registry/reports/note_status'
+import { moveReport } from '#registry/reports/move_report'
+import { UNDECIDED } from '#registry/reports/report'
 import { StatusConflict } from '#registry/exceptions/refusals'
-import { findPluginTransition, type PluginAct } from '#registry/states/plugin_states'
-import { WithdrawPlugin, type WithdrawalAct } from '#registry/takedowns/actions/withdraw_plugin'
-import type { Actor } from '#core/actor'
-import type { PluginStatus } from '#registry/enums/plugin_status'
-import type { ReportVerdict } from '#registry/reports/report'
+import { ReportTargets } from '#registry/reports/targets/report_targets'
+import type { Ruling } from '#registry/reports/targets/report_target'
+import type { ReportAct, ReportVerdict, TargetKind } from '#registry/reports/report'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type Ruling = { actor: Actor; reasonCode: string; publicReason: string; internalNote?: string }
-export type ReportDecision = Ruling & { reportId: string; act: 'take_down' | 'quarantine' | null }
+export type ReportDecision = Ruling & { reportId: string; act: ReportAct | null }
 export type AppealDecision = Ruling & { appealId: string; isOverturned: boolean }
 
-type LockedReport = { id: string; target_id: string; verdict: ReportVerdict | null; plugin_status: PluginStatus }
+type LockedReport = { id: string; target_kind: TargetKind; target_id: string; verdict: ReportVerdict | null; decided_by: string | null }
 
 /**
- * Decides complaints, and appeals against what was decided: the case and the plugin change in one transaction. That the
+ * Decides complaints, and appeals against what was decided: the case and its target change in one transaction. That the
  * second look is another person's is refused by the table too.
  */
 @inject()
 export class DecideReport {
   constructor(
-    private readonly withdraw: WithdrawPlugin,
+    private readonly targets: ReportTargets,
     private readonly outbox: Outbox
   ) {}
 
   async report(trx: TransactionClientContract, { reportId, act, ...ruling }: ReportDecision): Promise<void> {
-    const report = await lockReport(trx, `r.id = ? and r.status = 'open'`, reportId)
+    const report = await lockReport(trx, `r.id = ? and ${UNDECIDED}`, reportId)
     const verdict = act ? 'actioned' : 'dismissed'
-    if (act) await this.#carryOut(trx, report, { act, ruling })
-    await sqlRun(
-      trx,
-      `update reports set status = ?, verdict = ?, reason_code = ?, public_reason = ?, internal_note = ?, decided_by = ?, decided_at = now() where id = ?`,
-      [verdict, verdict, ruling.reasonCode, ruling.publicReason, ruling.internalNote ?? null, ruling.actor.userId, report.id]
-    )
+    if (act) await this.targets.of(report.target_kind).carryOut(trx, { targetId: report.target_id, act, ruling })
+    const { reasonCode, publicReason, internalNote, actor } = ruling
+    const facts = {
+      ...{ verdict, act, reason_code: reasonCode, public_reason: publicReason, internal_note: internalNote ?? null },
+      ...{ decided_by: actor.userId, decided_at: trx.raw('now()') },
+    }
+    await moveReport(trx, { reportId: report.id, to: verdict, actorId: actor.userId, publicReason, facts })
     await this.#tell(trx, report.id, { status: verdict, ruling })
   }
 
-  /** What was done is undone where the appeal was right: a hidden plugin comes back, one that was left alone is hidden. */
+  /** What was done is undone where the appeal was right, unless another complaint led to the same; what was left alone is acted on. */
   async appeal(trx: TransactionClientContract, { appealId, isOverturned, ...ruling }: AppealDecision): Promise<void> {
     const report = await lockReport(trx, `r.status = 'appealed' and r.id = (select report_id from appeals where id = ?)`, appealId)
     const status = isOverturned ? 'overturned' : 'upheld'
+    const { actor, publicReason } = ruling
     await sqlRun(trx, 'update appeals set status = ?, decided_by = ?, public_reason = ?, decided_at = now() where id = ?', [
-      ...[status, ruling.actor.userId, ruling.publicReason, appealId],
+      ...[status, actor.userId, publicReason, appealId],
     ])
-    const undone = report.plugin_status === 'quarantined' ? 'release' : 'restore'
-    if (isOverturned) await this.#carryOut(trx, report, { act: report.verdict === 'actioned' ? undone : 'take_down', ruling })
-    await sqlRun(trx, 'update reports set status = ? where id = ?', [status, report.id])
+    if (isOverturned) await this.#turn(trx, report, ruling)
+    await moveReport(trx, { reportId: report.id, to: status, actorId: actor.userId, publicReason })
     await this.#tell(trx, report.id, { status, ruling })
   }
 
-  /** Another complaint may have led to the same already. */
-  async #carryOut(trx: TransactionClientContract, report: LockedReport, { act, ruling }: { act: WithdrawalAct; ruling: Ruling }) {
-    if (!findPluginTransition(act as PluginAct, report.plugin_status)) return
-    const { actor, reasonCode, publicReason: reason, internalNote: note } = ruling
-    await this.withdraw.handle({ actor, pluginId: report.target_id, act, reason, reasonCode, note }, trx)
+  async #turn(trx: TransactionClientContract, report: LockedReport, ruling: Ruling) {
+    const target = this.targets.of(report.target_kind)
+    const { target_id: targetId } = report
+    if (report.verdict === 'dismissed') await target.carryOut(trx, { targetId, act: target.acts.reject, ruling })
+    else if (!(await standsOtherwise(trx, report))) await target.undo(trx, { targetId, ruling })
   }
 
   async #tell(
@@ -64,24 +63,37 @@ export class DecideReport {
     reportId: string,
     { status, ruling }: { status: ReportVerdict | 'upheld' | 'overturned'; ruling: Ruling }
   ) {
-    await noteStatus(trx, { reportId, status, publicReason: ruling.publicReason, actorId: ruling.actor.userId })
     const payload = { report_id: reportId, status, reason: ruling.publicReason }
     await this.outbox.record(trx, { name: 'registry.report_decided.v1', aggregateId: reportId, payload })
   }
 }
 
-/** The plugin first, as everywhere: whoever publishes to it or hides it waits, or is waited for. */
+/** Another complaint about the same was decided against it too, and that stands. */
+async function standsOtherwise(trx: TransactionClientContract, report: LockedReport): Promise<boolean> {
+  const others = await sqlRows(
+    trx,
+    `select 1 from reports r left join appeals a on a.report_id = r.id
+      where r.target_kind = ? and r.target_id = ? and r.id <> ?
+        and ((r.verdict = 'actioned' and a.status is distinct from 'overturned') or (r.verdict = 'dismissed' and a.status = 'overturned')) limit 1`,
+    [report.target_kind, report.target_id, report.id]
+  )
+  return others.length > 0
+}
+
+/** Plugin or publisher first, as everywhere: whoever publishes to it or hides it waits, or is waited for. */
 async function lockReport(trx: TransactionClientContract, where: string, value: string): Promise<LockedReport> {
-  const [plugin] = await sqlRows<{ status: PluginStatus }>(
+  const [found] = await sqlRows<{ plugin_id: string | null; publisher_id: string | null }>(
     trx,
-    `select p.status from plugins p where p.id = (select r.target_id from reports r where ${where}) for update`,
+    `select r.plugin_id, r.publisher_id from reports r where ${where}`,
     [value]
   )
-  const [report] = await sqlRows<Omit<LockedReport, 'plugin_status'>>(
+  if (found?.plugin_id) await sqlRows(trx, 'select 1 from plugins where id = ? for update', [found.plugin_id])
+  else if (found) await sqlRows(trx, 'select 1 from publishers where id = ? for no key update', [found.publisher_id])
+  const [report] = await sqlRows<LockedReport>(
     trx,
-    `select r.id, r.target_id, r.verdict from reports r where ${where} for update`,
+    `select r.id, r.target_kind, r.target_id, r.verdict, r.decided_by from reports r where ${where} for update`,
     [value]
   )
-  if (!plugin || !report) throw new StatusConflict()
-  return { ...report, plugin_status: plugin.status }
+  if (!report) throw new StatusConflict()
+  return report
 }

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { newId } from '#core/ids'
@@ -7,95 +6,111 @@ import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRows } from '#core/database/sql'
 import { Settings } from '#core/settings/settings'
+import { noteStep } from '#registry/reports/move_report'
+import { caseSecret, hashOf } from '#registry/reports/case_secret'
 import { reportHours } from '#registry/reports/settings'
-import { noteStatus } from '#registry/reports/note_status'
-import { canonicalName } from '#registry/names/plugin_name'
-import { PluginNotFound } from '#registry/exceptions/refusals'
-import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
+import { UNDECIDED } from '#registry/reports/report'
+import { ReportTargets } from '#registry/reports/targets/report_targets'
 import { weighReporter } from '#registry/reports/queries/weigh_reporter'
 import type { Actor } from '#core/actor'
 import type { ReportKind, ReportStatus } from '#registry/reports/report'
+import type { FoundTarget, TargetAddress } from '#registry/reports/targets/report_target'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type NewReport = { actor: Actor; plugin: string; kind: ReportKind; evidence: string }
-/** The secret is in this answer and nowhere else. */
+export type NewReport = {
+  actor: Actor
+  target: TargetAddress
+  kind: ReportKind
+  evidence: string
+  evidenceUrl?: string | null
+  /** Where the answer goes; who signed in is told in the account. */
+  email?: string | null
+  locale?: string
+}
+/** The secret is in this answer, in the mail with the decision, and nowhere else. */
 export type OpenedReport = { caseNumber: string; secret: string; status: ReportStatus; dueAt: Date }
 
-type Target = { id: string; name: string; version: string; sha256: string }
-
 /**
- * Takes a complaint about a plugin, from anybody. What was reported already and waits becomes a duplicate: its author
- * follows the first one's fate. The plugin's row is locked, so that of several at once one is the first.
+ * Takes a complaint, from anybody. What was reported already and waits becomes a duplicate: its author follows the first
+ * one's fate. The row of plugin or publisher is locked, so that of several at once one is the first.
  */
 @inject()
 export class OpenReport {
   constructor(
+    private readonly targets: ReportTargets,
     private readonly settings: Settings,
     private readonly outbox: Outbox,
     private readonly audit: Audit
   ) {}
 
-  async handle({ actor, plugin, kind, evidence }: NewReport): Promise<OpenedReport> {
-    const dueAt = Clock.now()
-      .plus({ hours: await this.settings.get(reportHours) })
-      .toJSDate()
-    const secret = randomBytes(18).toString('base64url')
+  async handle(input: NewReport): Promise<OpenedReport> {
+    const hours = await this.settings.get(reportHours)
+    const dueAt = Clock.now().plus({ hours }).toJSDate()
     return db.transaction(async (trx) => {
-      const target = await lockTarget(trx, plugin)
-      const original = await findOpen(trx, { targetId: target.id, kind })
-      const [{ number }] = await sqlRows<{ number: number }>(trx, `select nextval('report_numbers') as number`)
-      const caseNumber = `C-${Clock.now().year}-${String(number).padStart(6, '0')}`
-      const status = original ? ('duplicate' as const) : ('open' as const)
-      const report = { id: newId(), case_number: caseNumber, target_id: target.id, kind, evidence, status, duplicate_of: original }
-      await trx.table('reports').insert({
-        ...report,
-        secret_hash: hashOf(secret),
-        target_kind: 'plugin',
-        snapshot: JSON.stringify(target),
-        reporter_id: actor.userId,
-        reporter_weight: await weighReporter(trx, actor.userId),
-        sla_due_at: dueAt,
-      })
-      await noteStatus(trx, { reportId: report.id, status, actorId: actor.userId })
-      await this.#record(trx, actor, { ...report, plugin: target.name })
-      return { caseNumber, secret, status, dueAt }
+      const { kind: targetKind } = input.target
+      const target = await this.targets.find(trx, input.target, true)
+      const original = await findUndecided(trx, { targetKind, targetId: target.id, kind: input.kind })
+      const report = await keep(trx, input, { target, original, dueAt })
+      await noteStep(trx, { reportId: report.id, status: report.status, actorId: input.actor.userId })
+      await this.#record(trx, input, { ...report, target })
+      return { caseNumber: report.case_number, secret: caseSecret(report.id), status: report.status, dueAt }
     })
   }
 
-  async #record(trx: TransactionClientContract, actor: Actor, report: { id: string; case_number: string; status: string; plugin: string }) {
-    const target = { type: 'report', id: report.id, label: report.case_number }
+  async #record(trx: TransactionClientContract, { actor, target }: NewReport, report: Kept & { target: FoundTarget }) {
     await this.audit.record(trx, {
       actor,
       action: 'registry.report_opened',
-      target,
-      after: { plugin: report.plugin, status: report.status },
+      target: { type: 'report', id: report.id, label: report.case_number },
+      after: { target_kind: target.kind, target: report.target.snapshot.name, kind: report.kind, status: report.status },
     })
-    if (report.status !== 'open') return
-    const payload = { report_id: report.id, case_number: report.case_number, plugin: report.plugin }
+    if (report.status === 'duplicate') return
+    const payload = {
+      ...{ report_id: report.id, case_number: report.case_number, kind: report.kind },
+      ...{ target_kind: target.kind, target_id: report.target.id, plugin_id: report.target.pluginId },
+    }
     await this.outbox.record(trx, { name: 'registry.report_opened.v1', aggregateId: report.id, payload })
   }
 }
 
-export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
+type Kept = { id: string; case_number: string; kind: ReportKind; status: 'open' | 'duplicate' }
+type Place = { target: FoundTarget; original: string | null; dueAt: Date }
 
-async function lockTarget(trx: TransactionClientContract, plugin: string): Promise<Target> {
-  const [target] = await sqlRows<Target>(
-    trx,
-    `select p.id, p.name, v.version, v.artifact_digest as sha256 from plugins p join plugin_versions v on v.id = p.default_version_id
-      where p.canon_name = ? and ${PUBLIC_PLUGIN} for no key update of p`,
-    [canonicalName(plugin)]
-  )
-  if (!target) throw new PluginNotFound()
-  return target
+async function keep(trx: TransactionClientContract, input: NewReport, { target, original, dueAt }: Place): Promise<Kept> {
+  const { actor, kind } = input
+  const [{ number }] = await sqlRows<{ number: number }>(trx, `select nextval('report_numbers') as number`)
+  const report = {
+    ...{ id: newId(), case_number: `C-${Clock.now().year}-${String(number).padStart(6, '0')}`, kind },
+    status: original ? ('duplicate' as const) : ('open' as const),
+  }
+  await trx.table('reports').insert({
+    ...report,
+    secret_hash: hashOf(caseSecret(report.id)),
+    target_kind: input.target.kind,
+    target_id: target.id,
+    plugin_id: target.pluginId,
+    publisher_id: target.publisherId,
+    snapshot: JSON.stringify(target.snapshot),
+    evidence: input.evidence,
+    evidence_url: input.evidenceUrl ?? null,
+    duplicate_of: original,
+    reporter_id: actor.userId,
+    reporter_email: actor.userId ? null : (input.email ?? null),
+    reporter_locale: input.locale ?? null,
+    reporter_weight: await weighReporter(trx, actor.userId),
+    sla_due_at: dueAt,
+  })
+  return report
 }
 
-async function findOpen(
+async function findUndecided(
   trx: TransactionClientContract,
-  { targetId, kind }: { targetId: string; kind: ReportKind }
+  { targetKind, targetId, kind }: { targetKind: string; targetId: string; kind: ReportKind }
 ): Promise<string | null> {
-  const [row] = await sqlRows<{ id: string }>(trx, `select id from reports where target_id = ? and kind = ? and status = 'open'`, [
-    targetId,
-    kind,
-  ])
+  const [row] = await sqlRows<{ id: string }>(
+    trx,
+    `select r.id from reports r where r.target_kind = ? and r.target_id = ? and r.kind = ? and ${UNDECIDED}`,
+    [targetKind, targetId, kind]
+  )
   return row?.id ?? null
 }

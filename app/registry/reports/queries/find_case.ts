@@ -1,36 +1,56 @@
 import db from '@adonisjs/lucid/services/db'
 import { isId } from '#core/ids'
 import { sqlRows } from '#core/database/sql'
-import type { ReportStatus, ReportVerdict } from '#registry/reports/report'
+import { CONCERNED, INSIDERS } from '#registry/reports/queries/concerned'
+import type { Snapshot } from '#registry/reports/targets/report_target'
+import type { ReportAct, ReportStatus, ReportVerdict, TargetKind } from '#registry/reports/report'
+
+export type Appeal = {
+  id: string
+  grounds: string
+  status: 'waiting' | 'upheld' | 'overturned'
+  public_reason: string | null
+  appellant_id: string | null
+}
 
 export type ReportCase = {
   id: string
+  /** The first one's where it is a duplicate, else its own. */
+  original_id: string
   case_number: string
   secret_hash: string
+  target_kind: TargetKind
   target_id: string
-  snapshot: { name: string; version: string; sha256: string }
+  snapshot: Snapshot
   kind: string
   evidence: string
+  evidence_url: string | null
   reporter_id: string | null
   status: ReportStatus
   verdict: ReportVerdict | null
+  act: ReportAct | null
   public_reason: string | null
   decided_by: string | null
+  decided_at: Date | null
   sla_due_at: Date
   is_late: boolean
   created_at: Date
+  /** Whom the decision concerns: they read why, and appeal. */
   owner_ids: string[]
+  /** Who has a stake in it besides. */
+  insider_ids: string[]
   duplicates: number
   weight: number
-  appeal: { id: string; grounds: string; status: string; public_reason: string | null; appellant_id: string } | null
+  appeal: Appeal | null
 }
 
 /** A duplicate is answered with the fate of the first one. */
 const SQL = `
-  select r.id, r.case_number, r.secret_hash, o.target_id, o.snapshot, r.kind, r.evidence, r.reporter_id, r.created_at,
-         case when r.status = 'duplicate' and o.status = 'open' then 'duplicate' else o.status end as status,
-         o.verdict, o.public_reason, o.decided_by, r.sla_due_at, (o.verdict is null and r.sla_due_at < now()) as is_late,
-         array(select user_id::text from plugin_owners where plugin_id = o.target_id) as owner_ids,
+  select r.id, o.id as original_id, r.case_number, r.secret_hash, o.target_kind, o.target_id, r.snapshot, r.kind, r.evidence, r.evidence_url, r.reporter_id, r.created_at,
+         case when r.status = 'duplicate' and o.verdict is null then 'duplicate' else o.status end as status,
+         o.verdict, o.act, o.public_reason, o.decided_by, o.decided_at, r.sla_due_at,
+         (o.sla_breached or r.sla_breached or (o.verdict is null and r.sla_due_at < now())) as is_late,
+         ${CONCERNED} as owner_ids, ${INSIDERS} as insider_ids,
          (select count(*) from reports d where d.duplicate_of = r.id) as duplicates,
          r.reporter_weight + (select coalesce(sum(d.reporter_weight), 0) from reports d where d.duplicate_of = r.id) as weight,
          (select jsonb_build_object('id', a.id, 'grounds', a.grounds, 'status', a.status, 'public_reason', a.public_reason,
@@ -47,12 +67,29 @@ export const findReport = async (id: string) => (isId(id) ? findOne('r.id = ?', 
 export const findAppealed = async (appealId: string) =>
   isId(appealId) ? findOne('r.id = (select report_id from appeals where id = ?)', appealId) : null
 
-/** Whom a case concerns: who reported, and whose plugin it is. Newest first, the last hundred. */
+/** Whom a case concerns: who reported, and, once it was decided against it, whose plugin, review or publisher it is. Newest first, the last hundred. */
 export const listCasesOf = (userId: string) =>
   sqlRows<ReportCase>(
     db,
-    `${SQL} where r.id in (select id from reports where reporter_id = ? union
-       select x.id from reports x join plugin_owners w on w.plugin_id = x.target_id where w.user_id = ? and x.verdict is not null)
+    `${SQL} where r.id in (
+         select id from reports where reporter_id = ?
+         union select x.id from plugin_owners w join reports x on x.plugin_id = w.plugin_id and x.target_kind in ('plugin', 'version') and x.verdict is not null
+                where w.user_id = ?
+         union select x.id from reviews w join reports x on x.plugin_id = w.plugin_id and x.target_kind = 'review' and x.target_id = w.id and x.verdict is not null
+                where w.user_id = ?
+         union select x.id from publishers w join reports x on x.publisher_id = w.id and x.target_kind = 'publisher' and x.verdict is not null
+                where w.user_id = ? or w.tenant_id in (select tenant_id from tenant_members where user_id = ? and role in ('owner', 'admin')))
       order by r.created_at desc, r.id desc limit 100`,
-    [userId, userId]
+    [userId, userId, userId, userId, userId]
+  )
+
+export type CaseStep = { status: ReportStatus; public_reason: string | null; at: Date }
+
+/** Every step of a case, of the first one's where it is a duplicate. */
+export const listSteps = (caseId: string) =>
+  sqlRows<CaseStep>(
+    db,
+    `select e.status, e.public_reason, e.at from report_events e
+      where e.report_id in (?, (select duplicate_of from reports where id = ?)) order by e.id`,
+    [caseId, caseId]
   )
