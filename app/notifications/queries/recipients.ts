@@ -8,6 +8,16 @@ const idsOf = (rows: { user_id: string }[]) => rows.map((row) => row.user_id)
 export const listTenantRecipients = async (tenantId: string, roles: TenantRole[]) =>
   idsOf(await sqlRows(db, 'select user_id from tenant_members where tenant_id = ? and role = any(?)', [tenantId, roles]))
 
+/** Owners and admins of several tenants, by tenant. */
+export async function listTenantAdmins(tenantIds: string[]): Promise<Map<string, string[]>> {
+  const rows = await sqlRows<{ tenant_id: string; user_ids: string[] }>(
+    db,
+    `select tenant_id, array_agg(user_id::text) as user_ids from tenant_members where tenant_id = any(?) and role in ('owner', 'admin') group by 1`,
+    [tenantIds]
+  )
+  return new Map(rows.map(({ tenant_id: tenantId, user_ids: userIds }) => [tenantId, userIds]))
+}
+
 /** The platform's own staff who operate it. */
 export const listOperators = async () =>
   idsOf(await sqlRows(db, `select distinct user_id from role_bindings where role in ('superadmin', 'admin')`))
@@ -24,6 +34,10 @@ export const listPluginPeople = async (pluginId: string) =>
       [pluginId, pluginId, pluginId]
     )
   )
+
+/** Who decides what waits for a decision. */
+export const listModerators = async () =>
+  idsOf(await sqlRows(db, `select distinct user_id from role_bindings where role in ('moderator', 'admin', 'superadmin')`))
 
 /** Owners and admins of the companies that have a plugin installed. */
 export const listInstallers = (pluginId: string) =>

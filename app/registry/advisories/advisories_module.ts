@@ -1,4 +1,5 @@
 import { defineModule } from '#core/module'
+import { definePanelEntries } from '#core/panels/panel_entry'
 import { adviseBy } from '#registry/dependencies/queries/find_advised_versions'
 import { findAdvised } from '#registry/advisories/queries/find_advised'
 
@@ -10,4 +11,14 @@ export const advisoriesModule = defineModule({
   permissions: {
     'trust.advise': { platform: ['moderator', 'admin'] },
   },
+  panels: definePanelEntries([
+    {
+      ...{ panel: 'moderator', key: 'advisories.nav', icon: 'shield-check', route: 'moderator.advisories.index' },
+      ...{ permission: 'trust.advise', order: 25 },
+    },
+    {
+      ...{ panel: 'publisher', key: 'advisories.nav', icon: 'shield-check', route: 'publisher.advisories.index' },
+      ...{ permission: 'registry.publish', order: 30 },
+    },
+  ]),
 })

@@ -21,15 +21,24 @@ const KINDS: readonly Kind[] = ['introduced', 'fixed', 'last_affected']
 /** Before every version, also before prereleases of 0.0.0. */
 const BEGINNING = '0'
 
-/** What is wrong with the events of a range, in words; null where nothing is. */
-export function problemOf(events: readonly RangeEvent[]): string | null {
+/** What may be wrong with a range, in words. */
+export const RANGE_PROBLEMS = {
+  range_event: 'Each event has exactly one of introduced, fixed and last_affected, and that is a version',
+  range_start: 'A range needs an event that says where it was introduced ("0": from the beginning)',
+  range_ends: 'A range says fixed or last_affected, not both',
+  range_twice: 'Two events of a range are at the same version',
+}
+
+/** Null where nothing is. */
+export function problemOf(events: readonly RangeEvent[]): keyof typeof RANGE_PROBLEMS | null {
   const points: (Point | null)[] = events.map(readPoint)
-  if (points.some((point) => point === null))
-    {return 'Each event has exactly one of introduced, fixed and last_affected, and that is a version'}
+  if (points.some((point) => point === null)) {
+    return 'range_event'
+  }
   const kinds = new Set(points.map((point) => point!.kind))
-  if (!kinds.has('introduced')) return 'A range needs an event that says where it was introduced ("0": from the beginning)'
-  if (kinds.has('fixed') && kinds.has('last_affected')) return 'A range says fixed or last_affected, not both'
-  if (new Set(points.map((point) => point!.key)).size !== points.length) return 'Two events of a range are at the same version'
+  if (!kinds.has('introduced')) return 'range_start'
+  if (kinds.has('fixed') && kinds.has('last_affected')) return 'range_ends'
+  if (new Set(points.map((point) => point!.key)).size !== points.length) return 'range_twice'
   return null
 }
 

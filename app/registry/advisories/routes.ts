@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { api } from '#start/groups'
+import { api, panel, publicPages } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation, type OperationRole } from '#core/http/openapi/operation'
 import { ADVISORIES, ADVISORY_QUEUE, AFFECTED_INSTALLATIONS, CHANGED_ADVISORY, OSV } from '#registry/advisories/advisory_schemas'
@@ -13,6 +13,8 @@ import {
 } from '#registry/advisories/validators'
 
 const Advisories = () => import('#registry/advisories/controllers/advisories_api_controller')
+const Pages = () => import('#registry/advisories/controllers/advisory_pages_controller')
+const Public = () => import('#registry/advisories/controllers/public_advisories_controller')
 const Acts = () => import('#registry/advisories/controllers/advisory_acts_controller')
 
 const tag = 'Plugin advisories'
@@ -78,3 +80,22 @@ api(() => {
     ...{ ...moderators, id: 'rejectAdvisory', summary: 'Refuse a draft', body: advisoryRefusalValidator, ...changed },
   })
 }).use(middleware.apiAuth())
+
+publicPages(() => {
+  router.get('advisories', [Public, 'index']).as('advisories.index')
+  router.get('advisories/:id', [Public, 'show']).as('advisories.show')
+})
+
+panel('moderator', 'trust.advise', advisoryPages)
+panel('publisher', 'registry.publish', advisoryPages)
+
+function advisoryPages() {
+  router.get('advisories', [Pages, 'index']).as('advisories.index')
+  router.get('advisories/new', [Pages, 'create']).as('advisories.create')
+  router.post('advisories', [Pages, 'store']).as('advisories.store')
+  router.get('advisories/:id', [Pages, 'show']).as('advisories.show')
+  router.get('advisories/:id/edit', [Pages, 'edit']).as('advisories.edit')
+  router.post('advisories/:id', [Pages, 'update']).as('advisories.update')
+  router.get('advisories/:id/act/:act', [Pages, 'confirm']).as('advisories.confirm')
+  router.post('advisories/:id/act/:act', [Pages, 'act']).as('advisories.act')
+}

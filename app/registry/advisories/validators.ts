@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { SEVERITIES } from '#registry/advisories/advisory'
-import { problemOf, type RangeEvent } from '#registry/advisories/affected_ranges'
+import { problemOf, RANGE_PROBLEMS, type RangeEvent } from '#registry/advisories/affected_ranges'
 import { ADVISORY_STATUSES } from '#registry/advisories/advisory_states'
 
 /** The vectors that OSV knows: the metrics themselves are for those who compute with them. */
@@ -10,7 +10,7 @@ const ALIAS = /^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+){1,6}$/
 
 const soundEvents = vine.createRule((value, _options, field) => {
   const problem = Array.isArray(value) && field.isValid ? problemOf(value as RangeEvent[]) : null
-  if (problem) field.report(problem, 'range', field)
+  if (problem) field.report(RANGE_PROBLEMS[problem], problem, field)
 })
 
 const version = () => vine.string().maxLength(64).optional()

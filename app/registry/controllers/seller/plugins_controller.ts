@@ -10,6 +10,8 @@ import { installationView, runViews } from '#registry/pages/installation_view'
 import { capabilityWords, hookWords } from '#registry/pages/capability_words'
 import { planView } from '#registry/pages/plan_view'
 import { secretsView } from '#registry/pages/secrets_view'
+import { listVersionAdvice } from '#registry/advisories/queries/list_version_advice'
+import { adviceViews } from '#registry/advisories/pages/advice_view'
 import { settingsView } from '#registry/pages/settings_view'
 import { consentValidator } from '#registry/validators/installation_validator'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
@@ -39,12 +41,13 @@ export default class PluginsController {
     const owner = ownerOf(ctx, 'view')
     const installations = await listInstallations(owner)
     const ids = installations.map(({ id }) => id)
-    const [figures, updates] = await Promise.all([runFigures(ids), listUpdates(ids)])
+    const [figures, updates, advice] = await Promise.all([runFigures(ids), listUpdates(ids), adviceViews(ids, i18n)])
     return view.render('registry/installed/index', {
       area: areaOf(ctx),
       installations: installations.map((row) => ({
         ...installationView(row, figures.get(row.id), i18n),
         newerVersion: updates.get(row.id) ?? null,
+        advice: advice.get(row.id) ?? [],
       })),
       waiting: installations.filter(({ waitingRelease }) => waitingRelease).length,
       quota: owner === null ? null : await this.#quotaOf(owner, i18n),
@@ -66,6 +69,7 @@ export default class PluginsController {
       description: localized(release.manifest.description, i18n.locale),
       capabilities: capabilityWords(asksOf(release.manifest), i18n),
       hooks: hookWords(release.manifest.hooks, i18n),
+      advice: await listVersionAdvice(release.versionId),
       plan: planView(await planChanges({ tenantId: owner, plugin: release.name, version: release.version }), i18n),
     })
   }
@@ -83,11 +87,12 @@ export default class PluginsController {
     const { view, i18n } = ctx
     const installation = await findInstallation(keyOf(ctx, 'view'))
     const { id, manifest } = installation
-    const [health, runs, failures, secrets] = await Promise.all([
+    const [health, runs, failures, secrets, advice] = await Promise.all([
       readHealth(id),
       listRuns({ installationId: id, limit: RUNS_SHOWN }),
       listRuns({ installationId: id, failedOnly: true, limit: 3 }),
       listSecretNames(id),
+      adviceViews([id], i18n),
     ])
     return view.render('registry/installed/overview', {
       ...installationFrame(ctx, installation, 'overview'),
@@ -99,6 +104,7 @@ export default class PluginsController {
       hooks: hookWords(manifest.hooks, i18n),
       runs: runViews(runs.data, i18n),
       failures: runViews(failures.data, i18n),
+      advice: advice.get(id) ?? [],
     })
   }
 

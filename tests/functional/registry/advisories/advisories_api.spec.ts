@@ -91,7 +91,7 @@ test.group('Security advisories by program', (group) => {
     ;(await client.post('/api/v1/advisories').json(advisoryBody(name, EVENTS))).assertStatus(401)
     const bad = await draft(publisher, advisoryBody(name, [{ fixed: '1.0.0' }]))
     bad.assertStatus(422)
-    bad.assertBodyContains({ details: [{ field: 'affected.0.ranges.0.events', rule: 'range' }] })
+    bad.assertBodyContains({ details: [{ field: 'affected.0.ranges.0.events', rule: 'range_start' }] })
     ;(await draft(publisher, { ...advisoryBody(name, EVENTS), cvss: 'AV:N' })).assertStatus(422)
     ;(await draft(publisher, { ...advisoryBody(name, EVENTS), cvss: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N' })).assertStatus(201)
   })
