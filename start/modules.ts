@@ -7,8 +7,10 @@ import { runtimeModule } from '#runtime/runtime_module'
 import { catalogModule } from '#catalog/catalog_module'
 import { registryModule } from '#registry/registry_module'
 import { trustModule } from '#registry/trust_module'
+import { scanningModule } from '#registry/scanning/scanning_module'
 import { publishingModule } from '#registry/publishing_module'
 import { advisoriesModule } from '#registry/advisories/advisories_module'
+import { discoveryModule } from '#registry/discovery/discovery_module'
 import { ordersModule } from '#orders/orders_module'
 import { moderationModule } from '#moderation/moderation_module'
 import { searchModule } from '#search/search_module'
@@ -25,6 +27,8 @@ registerModules([
   ledgerModule,
   registryModule,
   trustModule,
+  scanningModule,
+  discoveryModule,
   publishingModule,
   advisoriesModule,
   catalogModule,

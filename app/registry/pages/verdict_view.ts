@@ -1,4 +1,5 @@
 import { formatBytes, formatNumber } from '#core/panels/formats'
+import { isScanFinding, scanFindingText } from '#registry/scanning/pages/finding_text'
 import { capabilityWords, hookWords, type CapabilityWords } from '#registry/pages/capability_words'
 import type { I18n } from '@adonisjs/i18n'
 import type { Tone } from '#core/panels/tones'
@@ -62,8 +63,12 @@ export function verdictView(judged: Judged, i18n: I18n): VerdictView {
 }
 
 /** In the reader's language; what a scan of former days found was only ever said in English. */
-const findingText = ({ code, params, message }: Judged['findings'][number], i18n: I18n): string =>
-  code ? i18n.t(`registry.finding_${code}`, params ?? {}, message) : message
+const findingText = ({ code, params, message }: Judged['findings'][number], i18n: I18n): string => {
+  if (!code) return message
+  return isScanFinding(code)
+    ? scanFindingText({ code, params: params ?? {}, message }, i18n)
+    : i18n.t(`registry.finding_${code}`, params ?? {}, message)
+}
 
 function factsOf(verdict: GateVerdict, i18n: I18n): VerdictView['facts'] {
   const { memory } = verdict

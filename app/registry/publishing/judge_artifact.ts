@@ -9,7 +9,7 @@ import { findDifferences, manifestFindings, manifestFromModule } from '#registry
 import type { FieldProblem } from '#core/http/problem'
 import type { Release } from '#registry/publishing/release'
 import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
-import type { GateFinding, GateVerdict } from '#runtime/gate/gate_verdict'
+import type { GateFinding, GateResult, GateVerdict } from '#runtime/gate/gate_verdict'
 
 export class ScannerUnavailable extends Exception {
   static status = 503
@@ -28,7 +28,8 @@ export class ModuleRefused extends InvalidPlugin {
   }
 }
 
-export type Judgement = { verdict: GateVerdict; manifest: PluginManifest; findings: GateFinding[] }
+/** `gated` is what may run: it is tried and thrown away, whoever installs the plugin has it made anew. */
+export type Judgement = { verdict: GateVerdict; gated: Uint8Array; manifest: PluginManifest; findings: GateFinding[] }
 export type Candidate = { release: Release; artifact: Uint8Array; manifest: unknown }
 
 /** Has an artifact judged outside this process, and compares what request, manifest and module say of it. */
@@ -39,19 +40,18 @@ export class JudgeArtifact {
   async handle(candidate: Candidate): Promise<Judgement> {
     const { release, artifact } = candidate
     refuseBySize(release, artifact)
-    const verdict = await this.#inspect(artifact)
+    const { verdict, gated } = await this.#inspect(artifact)
     refuseByVerdict(release, verdict)
     const manifest = chooseManifest(candidate, verdict)
     const findings = [...verdict.findings, ...manifestFindings(manifest, verdict)]
     const problems = [...findDifferences(release, manifest), ...errorsOf(findings, 'manifest')]
     if (problems.length) throw new ModuleRefused(problems, { ...verdict, findings })
-    return { verdict, manifest, findings }
+    return { verdict, gated: gated!, manifest, findings }
   }
 
-  async #inspect(artifact: Uint8Array): Promise<GateVerdict> {
+  async #inspect(artifact: Uint8Array): Promise<GateResult> {
     try {
-      const { verdict } = await this.host.inspect(artifact)
-      return verdict
+      return await this.host.inspect(artifact)
     } catch {
       throw new ScannerUnavailable()
     }

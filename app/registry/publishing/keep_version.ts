@@ -25,9 +25,6 @@ type NewVersion = {
   status: 'scanning' | 'uploading'
 }
 
-/** Raise when the rules that judge an upload change: stored scans name the ones they followed. */
-const RULESET_VERSION = 1
-
 /** Inserts the version: the only commit point of a publish. A number that was ever used refuses it, whatever became of it. */
 export async function keepVersion(
   trx: TransactionClientContract,
@@ -69,37 +66,6 @@ export async function keepVersion(
   await keepDependencies(trx, id, needsOf(release, manifest))
   await keepTexts(trx, id, release)
   return id
-}
-
-/** Keeps what the scan saw. Names are written out: a scan outlives what it judged. */
-export async function keepScan(
-  trx: TransactionClientContract,
-  { versionId, release, judgement }: { versionId: string; release: Release; judgement: Judgement }
-): Promise<void> {
-  const { verdict, findings } = judgement
-  const id = newId()
-  await trx.table('scans').insert({
-    id,
-    version_id: versionId,
-    plugin_name: release.name,
-    version: release.version,
-    digest: verdict.sha256,
-    ruleset_version: RULESET_VERSION,
-    outcome: findings.some(({ severity }) => severity === 'warning') ? 'warning' : 'pass',
-    verdict: JSON.stringify(verdict),
-  })
-  if (!findings.length) return
-  await trx.table('scan_findings').multiInsert(
-    findings.map(({ check, severity, message, code, params }) => ({
-      id: newId(),
-      scan_id: id,
-      check,
-      severity,
-      message,
-      enforced: severity === 'error',
-      evidence: JSON.stringify({ code, params }),
-    }))
-  )
 }
 
 async function keepDependencies(trx: TransactionClientContract, versionId: string, needs: Dependency[]) {

@@ -10,8 +10,11 @@ import type { PublishAs } from '#registry/publishing/release'
 type EarlyCheck = { actor: Actor; as: PublishAs; name: string; versionNoBuild: string }
 type Known = { canon_name: string; role: OwnerRole | null; trustpub_only: boolean; status: string; used: boolean }
 
-/** What the transaction would refuse anyway is refused before a module is judged and stored. It decides, this only saves work. */
-export async function refuseEarly({ actor, as, name, versionNoBuild }: EarlyCheck): Promise<void> {
+/**
+ * What the transaction would refuse anyway is refused before a module is judged and stored. It decides, this only saves
+ * work. Answers whether the name is a new one.
+ */
+export async function refuseEarly({ actor, as, name, versionNoBuild }: EarlyCheck): Promise<{ isNewName: boolean }> {
   const canon = canonicalName(name)
   const [known] = await sqlRows<Known>(
     db,
@@ -20,9 +23,13 @@ export async function refuseEarly({ actor, as, name, versionNoBuild }: EarlyChec
        from plugins where canon_name = ? or skeleton = ? order by (canon_name = ?) desc limit 1`,
     [...roleBindings(actor, as), versionNoBuild, canon, nameSkeleton(name), canon]
   )
-  if (!known) return assertTokenReaches(actor, 'publish-new', canon)
+  if (!known) {
+    assertTokenReaches(actor, 'publish-new', canon)
+    return { isNewName: true }
+  }
   if (known.canon_name !== canon) throw new NameTaken()
   assertMay(actor, 'publish-update', known)
   if (known.used) throw new VersionExists()
   if (known.status !== 'active' && known.status !== 'restricted') throw new PluginFrozen()
+  return { isNewName: false }
 }

@@ -34,7 +34,7 @@ export class ApproveStage {
       const target = { type: 'plugin_version', id: versionId, label: `${plugin.name} ${version}` }
       await this.audit.record(trx, { actor, action: 'registry.stage_approved', target, after: { approvals: approvals.length, needed } })
       if (approvals.length < needed) return { version, status: 'staged', approvals: approvals.length, needed }
-      const { status } = await this.release.apply(trx, { actor, stage, plugin, reviewsAll })
+      const { status } = await this.release.apply(trx, { actor, stage, reviewsAll })
       return { version, status, approvals: approvals.length, needed }
     })
   }
