@@ -75,6 +75,7 @@ export const notificationsModule = defineModule({
     'registry.version_quarantined.v1': ['notifications.tell_version_decided'],
     'registry.plugin_taken_down.v1': ['notifications.tell_plugin_withdrawn'],
     'registry.plugin_quarantined.v1': ['notifications.tell_plugin_withdrawn'],
+    'registry.plugin_deprecated.v1': ['notifications.tell_plugin_withdrawn'],
     'registry.plugin_restored.v1': ['notifications.tell_plugin_withdrawn'],
     'registry.advisory_published.v1': ['notifications.tell_advisory_published'],
     'registry.advisory_updated.v1': ['notifications.tell_advisory_published'],

@@ -34,11 +34,13 @@ export const trustModule = defineModule({
   jobs: {
     'trust.end_quarantines': defineJob(() => import('#registry/takedowns/jobs/end_quarantines'), { queue: 'events', attempts: 5 }),
     'trust.watch_reports': defineJob(() => import('#registry/reports/jobs/watch_reports'), { queue: 'events', attempts: 5 }),
+    'trust.mail_reporters': defineJob(() => import('#registry/reports/jobs/mail_reporters'), { queue: 'events', attempts: 30 }),
     'trust.seal_log': defineJob(() => import('#registry/log/seal_log'), { queue: 'events', attempts: 5 }),
     'trust.stop_blocked': defineJob(() => import('#registry/kill_switch/stop_blocked'), { queue: 'events', attempts: 30 }),
   },
   subscriptions: {
     'registry.digest_blocked.v1': ['trust.stop_blocked'],
+    'registry.report_decided.v1': ['trust.mail_reporters'],
   },
   schedules: [
     { job: 'trust.end_quarantines', everyMs: 60_000 },

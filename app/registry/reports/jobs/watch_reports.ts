@@ -2,16 +2,16 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { Clock } from '#core/clock'
 import { Outbox } from '#core/outbox/outbox'
-import { sqlRows } from '#core/database/sql'
+import { sqlRows, sqlRun } from '#core/database/sql'
 import { Settings } from '#core/settings/settings'
 import { UNDECIDED } from '#registry/reports/report'
 import { moveReport } from '#registry/reports/move_report'
-import { closeDays } from '#registry/reports/settings'
+import { appealDays, closeDays } from '#registry/reports/settings'
 import type { Job } from '#core/jobs/types'
 
 type Late = { id: string; case_number: string; target_kind: string; sla_due_at: Date }
 
-/** Marks cases that were not decided in time, and closes those whose second look was some time ago. */
+/** Marks cases that were not decided in time, and closes those whose second look was some time ago; forgets addresses that are of no more use. */
 @inject()
 export default class WatchReports implements Job {
   constructor(
@@ -23,6 +23,7 @@ export default class WatchReports implements Job {
     while (await this.#markOne());
     const days = await this.settings.get(closeDays)
     while (await this.#closeOne(Clock.now().minus({ days }).toJSDate()));
+    await this.#forgetAddresses()
   }
 
   /** The mark stays, whatever becomes of the case. */
@@ -59,5 +60,16 @@ export default class WatchReports implements Job {
       await moveReport(trx, { reportId: report.id, to: 'closed', actorId: null })
       return true
     })
+  }
+
+  /** Nothing more is sent to them: the time to appeal is over, and so is the second look. */
+  async #forgetAddresses() {
+    const before = Clock.now().minus({ days: await this.settings.get(appealDays) })
+    await sqlRun(
+      db,
+      `update reports r set reporter_email = null from reports o where o.id = coalesce(r.duplicate_of, r.id)
+          and r.reporter_email is not null and o.status in ('actioned', 'dismissed', 'closed') and o.decided_at <= ?`,
+      [before.toJSDate()]
+    )
   }
 }
