@@ -1,6 +1,8 @@
 import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
 import { definePanelEntries } from '#core/panels/panel_entry'
+import { webhookSecretColumn } from '#core/webhooks/webhook_secrets'
+import { webhookSettings } from '#core/webhooks/settings'
 
 export const coreModule = defineModule({
   name: 'core',
@@ -69,11 +71,20 @@ export const coreModule = defineModule({
       group: 'panel.group_system',
     },
   ]),
+  settings: webhookSettings,
+  vault: [webhookSecretColumn],
   jobs: {
+    // Receivers are strangers: a slow one holds up no events of our own.
+    'core.deliver_webhook': defineJob(() => import('#core/webhooks/deliver_webhook'), { queue: 'plugins', attempts: 3 }),
+    'core.sweep_deliveries': defineJob(() => import('#core/webhooks/jobs/sweep_deliveries'), { attempts: 3 }),
+    'core.prune_deliveries': defineJob(() => import('#core/webhooks/jobs/prune_deliveries'), { queue: 'bulk', attempts: 3 }),
     'core.seal_audit_log': defineJob(() => import('#core/audit/seal_audit_log')),
     'core.prune': defineJob(() => import('#core/jobs/prune')),
   },
+  subscriptions: { 'core.webhook_queued.v1': ['core.deliver_webhook'] },
   schedules: [
+    { job: 'core.sweep_deliveries', everyMs: 10_000 },
+    { job: 'core.prune_deliveries', cron: '37 3 * * *' },
     { job: 'core.seal_audit_log', everyMs: 10_000 },
     { job: 'core.prune', cron: '17 3 * * *' },
   ],

@@ -1,0 +1,30 @@
+import { defineModule } from '#core/module'
+import { defineJob } from '#core/jobs/types'
+import { definePanelEntries } from '#core/panels/panel_entry'
+import { WEBHOOK_SOURCES } from '#registry/webhooks/webhook_events'
+
+/** What publishers have beside their plugins: webhooks, teams, linked repositories, keys. */
+export const publishingModule = defineModule({
+  name: 'publishing',
+  panels: definePanelEntries([
+    {
+      panel: 'publisher',
+      key: 'webhooks.nav',
+      icon: 'webhook',
+      route: 'publisher.webhooks.index',
+      permission: 'registry.publish',
+      order: 60,
+    },
+  ]),
+  jobs: {
+    'publishing.queue_webhooks': defineJob(() => import('#registry/webhooks/jobs/queue_webhooks'), { queue: 'events', attempts: 30 }),
+    'publishing.tell_webhook_disabled': defineJob(() => import('#registry/webhooks/jobs/tell_webhook_disabled'), {
+      queue: 'events',
+      attempts: 30,
+    }),
+  },
+  subscriptions: {
+    ...Object.fromEntries(WEBHOOK_SOURCES.map((event) => [event, ['publishing.queue_webhooks']])),
+    'core.webhook_disabled.v1': ['publishing.tell_webhook_disabled'],
+  },
+})
