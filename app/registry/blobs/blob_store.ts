@@ -12,6 +12,9 @@ const keyOf = (digest: string) => `blobs/${digest.slice(0, 2)}/${digest}.wasm`
 
 export type NewBlob = { digest: string; bytes: Uint8Array; verdict: unknown }
 
+/** What a writer knows of its own writing; `touchedAt` as PostgreSQL writes it, to the microsecond. */
+export type StoredBlob = { digest: string; touchedAt: string; isFirst: boolean }
+
 /**
  * Artifacts, named by their sha-256. A blob is in place before any version refers to it; what no version refers to
  * is collected.
@@ -21,15 +24,16 @@ export class BlobStore {
    * Idempotent by digest. The row is touched first: the collector leaves what was touched lately, and waits for nobody.
    * The file appears by a rename, so that of two first writers neither shows the other half a file.
    */
-  async put({ digest, bytes, verdict }: NewBlob): Promise<void> {
+  async put({ digest, bytes, verdict }: NewBlob): Promise<StoredBlob> {
     const { mediaType } = FORMATS[formatOf(bytes)]
-    const [row] = await sqlRows<{ stored_at: Date | null }>(
+    const [{ storedAt, ...stored }] = await sqlRows<StoredBlob & { storedAt: Date | null }>(
       db,
       `insert into blobs (digest, size, media_type, storage_key, scan_verdict, touched_at) values (?, ?, ?, ?, ?::jsonb, now())
-       on conflict (digest) do update set touched_at = now(), scan_verdict = excluded.scan_verdict returning stored_at`,
+       on conflict (digest) do update set touched_at = now(), scan_verdict = excluded.scan_verdict
+       returning digest, touched_at::text as "touchedAt", xmax = 0 as "isFirst", stored_at as "storedAt"`,
       [digest, bytes.length, mediaType, keyOf(digest), JSON.stringify(verdict)]
     )
-    if (row.stored_at) return
+    if (storedAt) return stored
     const draft = `blobs/tmp/${newId()}`
     try {
       await drive.use().put(draft, bytes, { contentType: mediaType })
@@ -42,6 +46,25 @@ export class BlobStore {
       throw error
     }
     await sqlRun(db, 'update blobs set stored_at = coalesce(stored_at, now()) where digest = ?', [digest])
+    return stored
+  }
+
+  /**
+   * Removes what a publish stored that then failed. Only the first writer may, and only while nobody else wrote the same
+   * bytes: another publish may be about to refer to them. What stays is collected later.
+   */
+  async takeBack({ digest, touchedAt, isFirst }: StoredBlob): Promise<void> {
+    if (!isFirst) return
+    await db.transaction(async (trx) => {
+      const [blob] = await sqlRows<{ storage_key: string }>(
+        trx,
+        `delete from blobs b where digest = ? and touched_at = ?::timestamptz
+            and not exists (select 1 from plugin_versions v where v.artifact_digest = b.digest) returning storage_key`,
+        [digest, touchedAt]
+      )
+      // As in `collectOne`: who stores the same bytes now waits for this row, and then stores them anew.
+      if (blob) await drive.use().delete(blob.storage_key)
+    })
   }
 
   async read(digest: string): Promise<Uint8Array> {
