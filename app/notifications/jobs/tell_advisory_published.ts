@@ -23,11 +23,12 @@ export default class TellAdvisoryPublished implements Job<DomainEvent<{ advisory
   async handle({ payload }: DomainEvent<{ advisory_id: string }>) {
     const advisory = await findAdvisoryInForce(payload.advisory_id)
     if (!advisory) return
-    for (let cursor: string | null | undefined = undefined; cursor !== null;) {
+    let cursor: string | null | undefined
+    do {
       const { data, meta } = await listAffectedInstallations({ advisoryId: advisory.id }, { limit: BATCH, cursor })
       await this.#tell(advisory, data)
       cursor = meta.next_cursor
-    }
+    } while (cursor)
   }
 
   async #tell(advisory: Told, installations: AffectedInstallation[]) {

@@ -12,9 +12,9 @@ import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export type VerifyPluginInput = { actor: Actor; plugin: string; isVerified: boolean }
-export type VerifiedPlugin = { name: string; verifiedAt: Date | null }
+export type VerifiedPlugin = { name: string; verifiedAt: Date | null; serial: number }
 
-type Locked = { id: string; name: string; status: string; verified_at: Date | null; publisher_user_id: string | null }
+type Locked = { id: string; name: string; status: string; serial: number; verified_at: Date | null; publisher_user_id: string | null }
 
 /** An administrator vouches for a plugin, or no longer does. Repeating it changes nothing. */
 @inject()
@@ -27,7 +27,9 @@ export class VerifyPlugin {
   async handle({ actor, plugin: name, isVerified }: VerifyPluginInput): Promise<VerifiedPlugin> {
     return db.transaction(async (trx) => {
       const plugin = await lock(trx, name)
-      if ((plugin.verified_at !== null) === isVerified) return { name: plugin.name, verifiedAt: plugin.verified_at }
+      if ((plugin.verified_at !== null) === isVerified) {
+        return { name: plugin.name, verifiedAt: plugin.verified_at, serial: plugin.serial }
+      }
       const [{ verified_at: verifiedAt, serial }] = await sqlRows<{ verified_at: Date | null; serial: number }>(
         trx,
         `update plugins set verified_at = case when ? then now() end, serial = nextval('registry_serial') where id = ? returning verified_at, serial`,
@@ -35,7 +37,7 @@ export class VerifyPlugin {
       )
       await refreshBadges(trx, [plugin.id])
       await this.#record(trx, actor, { plugin, isVerified, serial })
-      return { name: plugin.name, verifiedAt }
+      return { name: plugin.name, verifiedAt, serial }
     })
   }
 
@@ -72,7 +74,7 @@ export class VerifyPlugin {
 async function lock(trx: TransactionClientContract, name: string): Promise<Locked> {
   const [plugin] = await sqlRows<Locked>(
     trx,
-    `select p.id, p.name, p.status, p.verified_at, b.user_id as publisher_user_id
+    `select p.id, p.name, p.status, p.serial, p.verified_at, b.user_id as publisher_user_id
        from plugins p join publishers b on b.id = p.publisher_id where p.canon_name = ? and ${VISIBLE_PLUGIN} for no key update of p`,
     [canonicalName(name)]
   )

@@ -9,7 +9,7 @@ import { chooseDefaultVersion } from '#registry/actions/choose_default_version'
 import type { Actor } from '#core/actor'
 
 export type DigestVerdict = { actor: Actor; digest: string; verdict: 'allow' | 'block'; reason: string }
-export type JudgedDigest = { digest: string; verdict: 'allow' | 'block'; plugins: string[] }
+export type JudgedDigest = { digest: string; verdict: 'allow' | 'block'; plugins: string[]; serial: number }
 
 /**
  * The kill switch: bytes, wherever they are. From the commit on nobody finds, downloads, installs or uploads them; the
@@ -36,18 +36,26 @@ export class JudgeDigest {
          on conflict (digest) do update set verdict = excluded.verdict, reason = excluded.reason, decided_by = excluded.decided_by, decided_at = now()`,
         [digest, verdict, reason, actor.userId]
       )
-      await sqlRun(trx, `update plugins set serial = nextval('registry_serial'), updated_at = now() where id = any(?)`, [
-        plugins.map(({ id }) => id),
-      ])
+      const serial = await raiseSerials(
+        trx,
+        plugins.map(({ id }) => id)
+      )
       for (const { id } of plugins) await chooseDefaultVersion(trx, id)
       const past = verdict === 'block' ? 'blocked' : 'allowed'
       await this.audit.record(trx, { actor, action: `registry.digest_${past}`, target: { type: 'digest', id: digest }, reason })
       await appendToLog(trx, `digest_${past}`, { sha256: digest, reason })
       const payload = { digest, reason, plugin_ids: plugins.map(({ id }) => id) }
       await this.outbox.record(trx, { name: `registry.digest_${past}.v1`, aggregateId: digestId(digest), payload })
-      return { digest, verdict, plugins: plugins.map(({ name }) => name) }
+      return { digest, verdict, plugins: plugins.map(({ name }) => name), serial }
     })
   }
+}
+
+/** One for all of them; bytes that nobody published have one too. The plugins are locked. */
+async function raiseSerials(trx: SqlClient, pluginIds: string[]): Promise<number> {
+  const [row] = await sqlRows<{ serial: number }>(trx, `select nextval('registry_serial') as serial`)
+  await sqlRun(trx, 'update plugins set serial = ?, updated_at = now() where id = any(?)', [row!.serial, pluginIds])
+  return row!.serial
 }
 
 /** Throws `DigestBlocked` (422) for bytes the kill switch names. */

@@ -15,6 +15,9 @@ export async function readSeal(canonName: string): Promise<string> {
   return seal
 }
 
+/** The plugin's serial, as its seal says it. */
+export const serialOfSeal = (seal: string): number => Number(seal.split(' ', 2)[1])
+
 const findSeal = gathered<string>(async (names) => {
   const rows = await preparedRows<Sealed>(SEALS, [names])
   return new Map(rows.map(({ name, seal }) => [name, seal]))

@@ -4,7 +4,7 @@ import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'
 import { publishValidator } from '#registry/validators/publish_validator'
 import { searchValidator } from '#registry/validators/search_validator'
-import { BADGES, PUBLISH_RESULT, REGISTRY_ENTRY, SEARCH_RESULT, STATS, SUCCESS, VERSION_ENTRY } from '#registry/wire/wire_schemas'
+import { BADGES, PUBLISH_RESULT, REGISTRY_ENTRY, SEARCH_RESULT, STATS, VERSION_ENTRY, YANKED } from '#registry/wire/wire_schemas'
 
 const Plugins = () => import('#registry/controllers/api/plugins_controller')
 const Versions = () => import('#registry/controllers/api/versions_controller')
@@ -76,7 +76,7 @@ api(() => {
     tag,
     roles: ['authenticated'],
     tokenScopes: ['yank'],
-    responses: { 200: SUCCESS },
+    responses: { 200: YANKED },
   })
   operation(router.get('stats', [Plugins, 'stats']).as('registry.stats'), {
     id: 'readRegistryStats',

@@ -23,7 +23,7 @@ export const TAKEN_DOWN = object({
   meta: object({ next_cursor: nullable, limit: integer }),
 })
 
-export const JUDGED_DIGEST = object({ success: boolean, digest: string, verdict: { enum: ['allow', 'block'] }, plugins: list(string) })
+export const JUDGED_DIGEST = object({ success: boolean, digest: string, verdict: { enum: ['allow', 'block'] }, plugins: list(string), serial: integer })
 
 export const LOG = object({
   data: list(

@@ -42,6 +42,7 @@ export const REGISTRY_ENTRY = object({
   created_at: time,
   updated_at: time,
   verified: { type: 'boolean' },
+  security_score: { type: ['integer', 'null'] },
   serial: integer,
 })
 
@@ -49,6 +50,11 @@ export const SEARCH_RESULT = object({ plugins: { type: 'array', items: REGISTRY_
 export const BADGES = object({ name: string, version: string, badges: strings, reasons: { type: 'object', additionalProperties: string } })
 export const STATS = object({ total_plugins: integer, total_downloads: integer, total_users: integer })
 export const SUCCESS = object({ success: { type: 'boolean' }, message: string, serial: integer })
+const STRANDED = object({ name: string, version: string, range: string })
+export const YANKED = object({
+  ...{ success: { type: 'boolean' }, message: string, serial: integer },
+  stranded: { type: 'array', items: STRANDED },
+})
 
 export const PUBLISH_RESULT = object(
   {

@@ -1,7 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { describeResults } from '#registry/search/describe_results'
 import { toPluginCard } from '#registry/wire/plugin_card'
-import { readSeal } from '#registry/queries/read_seal'
+import { readSeal, serialOfSeal } from '#registry/queries/read_seal'
+import { tellSerial } from '#registry/serial/tell_serial'
 import { readEntry } from '#registry/queries/read_entry'
 import { sendPublic, sendPublicSnake, sendSealed } from '#registry/wire/tagged'
 import { sendWire, snakeKeys } from '#registry/wire/casing'
@@ -46,7 +47,9 @@ export default class PluginsController {
 
   async show(ctx: HttpContext) {
     const name = canonicalName(ctx.params.name as string)
-    return sendSealed(ctx, await readSeal(name), async () => {
+    const seal = await readSeal(name)
+    tellSerial(ctx, serialOfSeal(seal))
+    return sendSealed(ctx, seal, async () => {
       const entry = await readEntry(name)
       if (!entry) throw new PluginNotFound()
       return toRegistryEntry(entry.plugin, entry.versions)
@@ -56,6 +59,7 @@ export default class PluginsController {
   async version(ctx: HttpContext) {
     const { name, version } = ctx.params as { name: string; version: string }
     const seal = await readSeal(canonicalName(name)).catch(asVersion)
+    tellSerial(ctx, serialOfSeal(seal))
     return sendSealed(ctx, seal, async () => {
       const found = await findPublicVersion(db, canonicalName(name), version)
       if (!found) throw new VersionNotFound()

@@ -14,13 +14,14 @@ export default class RegistryAdminController {
   async verify({ access, actor, params, request, response }: HttpContext) {
     if (!access.can('registry.verify')) throw new Forbidden()
     const { verified } = await verifyValidator.validate(snakeKeys(request.body()))
-    const { name, verifiedAt } = await this.verifyPlugin.handle({ actor, plugin: params.name as string, isVerified: verified })
+    const { name, verifiedAt, serial } = await this.verifyPlugin.handle({ actor, plugin: params.name as string, isVerified: verified })
     return response.json({
       success: true,
       plugin_name: name,
       verified,
       verified_at: verifiedAt?.toISOString() ?? null,
       message: verified ? `Plugin ${name} is verified` : `Plugin ${name} is no longer verified`,
+      serial,
     })
   }
 

@@ -7,6 +7,7 @@ import { findPublicPlugin } from '#registry/queries/registry_rows'
 import { listReviews, readRatingFigures } from '#registry/reviews/queries/list_reviews'
 import { PluginNotFound } from '#registry/exceptions/refusals'
 import { ReplyToReview } from '#registry/reviews/actions/reply_to_review'
+import { lastSerial } from '#registry/serial/registry_serial'
 import { sendPublic } from '#registry/wire/tagged'
 import { sendWire, snakeKeys } from '#registry/wire/casing'
 import { SubmitReview } from '#registry/reviews/actions/submit_review'
@@ -50,47 +51,51 @@ export default class ReviewsController {
     const text = await read(ctx)
     const { id, status } = await this.submit.handle({ actor: ctx.actor, plugin: (ctx.params as Params).name, ...text })
     const message = status === 'held' ? 'Review received; it is shown in a while' : 'Review submitted successfully'
-    return sendWire(ctx, { success: true, review_id: id, status, message })
+    return done(ctx, { review_id: id, status, message })
   }
 
   async update(ctx: HttpContext) {
     const text = await read(ctx)
     const { name: plugin, review_id: reviewId } = ctx.params as Params
     const { id, status } = await this.edit.handle({ actor: ctx.actor, plugin, reviewId, ...text })
-    return sendWire(ctx, { success: true, review_id: id, status, message: 'Review updated successfully' })
+    return done(ctx, { review_id: id, status, message: 'Review updated successfully' })
   }
 
   async destroy(ctx: HttpContext) {
     const { name: plugin, review_id: reviewId } = ctx.params as Params
     await this.withdraw.handle({ actor: ctx.actor, plugin, reviewId })
-    return sendWire(ctx, { success: true, message: 'Review withdrawn' })
+    return done(ctx, { message: 'Review withdrawn' })
   }
 
   async vote(ctx: HttpContext) {
     const { helpful: isHelpful } = await voteValidator.validate(ctx.request.body())
     const { name: plugin, review_id: reviewId } = ctx.params as Params
     await this.voteOn.handle({ actor: ctx.actor, plugin, reviewId, isHelpful })
-    return sendWire(ctx, { success: true, message: 'Vote recorded' })
+    return done(ctx, { message: 'Vote recorded' })
   }
 
   async flag(ctx: HttpContext) {
     const { reason, note = null } = await flagValidator.validate(ctx.request.body())
     const { name: plugin, review_id: reviewId } = ctx.params as Params
     await this.flagReview.handle({ actor: ctx.actor, plugin, reviewId, reason, note })
-    return sendWire(ctx, { success: true, message: 'Thank you: moderators look at what several people report' })
+    return done(ctx, { message: 'Thank you: moderators look at what several people report' })
   }
 
   async reply(ctx: HttpContext) {
     const { text } = await replyValidator.validate(ctx.request.body())
     await this.replyTo.handle({ actor: ctx.actor, reviewId: (ctx.params as Params).id, text })
-    return sendWire(ctx, { success: true, message: 'Response saved' })
+    return done(ctx, { message: 'Response saved' })
   }
 
   async removeReply(ctx: HttpContext) {
     await this.replyTo.remove({ actor: ctx.actor, reviewId: (ctx.params as Params).id })
-    return sendWire(ctx, { success: true, message: 'Response removed' })
+    return done(ctx, { message: 'Response removed' })
   }
 }
+
+/** With the serial from which on everybody reads what was done. */
+const done = async (ctx: HttpContext, body: Record<string, unknown>) =>
+  sendWire(ctx, { success: true, ...body, serial: await lastSerial() })
 
 async function read({ request }: HttpContext) {
   const { title, ...text } = await reviewValidator.validate(snakeKeys(request.body()))

@@ -11,6 +11,7 @@ import { canonicalName } from '#registry/names/plugin_name'
 import { CountDownload } from '#registry/counters/count_download'
 import { downloadOf } from '#registry/counters/download_of'
 import { VersionNotFound } from '#registry/exceptions/refusals'
+import { findStranded } from '#registry/dependencies/queries/find_stranded'
 import { findPublicVersion } from '#registry/queries/registry_rows'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -44,10 +45,12 @@ export default class VersionsController {
     const { name, version } = ctx.params as Params
     const { reason } = await ctx.request.validateUsing(yankValidator)
     const yanked = await this.yankVersion.handle({ actor: ctx.actor, plugin: name, version, reason })
+    const stranded = await findStranded(yanked)
     return sendWire(ctx, {
       success: true,
       message: `Version ${yanked.version} of ${yanked.plugin} yanked successfully`,
       serial: yanked.serial,
+      stranded,
     })
   }
 }

@@ -35,8 +35,8 @@ export const REVIEWS = object({
   stats: object({ average_rating: number, total_reviews: integer, rating_distribution: DISTRIBUTION }),
 })
 
-export const REVIEW_SAVED = object({ success: boolean, review_id: string, status: string, message: string })
-export const DONE = object({ success: boolean, message: string })
+export const REVIEW_SAVED = object({ success: boolean, review_id: string, status: string, message: string, serial: integer })
+export const DONE = object({ success: boolean, message: string, serial: integer })
 
 export const VERIFIED = object({
   success: boolean,
@@ -44,6 +44,7 @@ export const VERIFIED = object({
   verified: boolean,
   verified_at: { type: ['string', 'null'], format: 'date-time' },
   message: string,
+  serial: integer,
 })
 
 export const ADMIN_STATS = object({
