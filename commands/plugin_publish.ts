@@ -1,15 +1,16 @@
-import { resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { args, flags } from '@adonisjs/core/ace'
 import { systemActor } from '#core/actor'
-import User from '#identity/models/user'
-import { UnknownUser } from '#identity/exceptions'
 import { buildPlugin } from '#runtime/build/build_plugin'
 import { PlatformCommand } from '#core/commands/platform_command'
 import { ApproveVersion } from '#registry/actions/approve_version'
+import { findPublisher } from '#registry/commands/find_publisher'
+import { InvalidPlugin } from '#registry/exceptions/refusals'
+import { LONGEST_TEXT } from '#registry/readme/version_texts'
 import { PublishVersion } from '#registry/actions/publish_version'
 import { releaseFromManifest } from '#registry/manifest/compare_manifest'
 import { asksOf } from '#runtime/manifest/plugin_manifest'
-import type { Actor } from '#core/actor'
 
 type Published = {
   plugin: string
@@ -32,17 +33,24 @@ export default class PluginPublish extends PlatformCommand<Published> {
   @flags.string({ description: 'Email address of the publisher', required: true })
   declare as: string
 
+  @flags.string({ description: 'Markdown for its page; README.md of the folder unless said' })
+  declare readme?: string
+
+  @flags.string({ description: 'Markdown of what changed; CHANGELOG.md of the folder unless said' })
+  declare changelog?: string
+
   @flags.boolean({ description: 'Approve it in the same breath, as the operator of this installation' })
   declare approve: boolean
 
   protected async perform() {
-    const actor = await this.#publisher()
-    const { manifest, wasm } = await buildPlugin(resolve(this.app.makePath(), this.folder))
+    const actor = await findPublisher(this.as, 'plugin:publish')
+    const folder = resolve(this.app.makePath(), this.folder)
+    const { manifest, wasm } = await buildPlugin(folder)
     const publish = await this.app.container.make(PublishVersion)
     const { id, plugin, version, status, judgement } = await publish.handle({
       actor,
       method: 'command',
-      release: releaseFromManifest(manifest),
+      release: { ...releaseFromManifest(manifest), ...(await this.#texts(folder)) },
       artifact: wasm,
       manifest,
     })
@@ -64,10 +72,13 @@ export default class PluginPublish extends PlatformCommand<Published> {
     return `${plugin} ${version} is ${status}: ${size} bytes, sha256 ${checksum}, answers ${hooks.join(', ')}, ${asks}`
   }
 
-  async #publisher(): Promise<Actor> {
-    const user = await User.findBy('email', this.as)
-    if (!user) throw new UnknownUser()
-    return { ...systemActor('plugin:publish'), kind: 'user', userId: user.id }
+  /** Those of the folder unless others are named; what is named has to be there. */
+  async #texts(folder: string) {
+    const [readme, changelog] = [
+      await readText(this.readme, join(folder, 'README.md')),
+      await readText(this.changelog, join(folder, 'CHANGELOG.md')),
+    ]
+    return { readme, changelog }
   }
 
   async #approve(versionId: string) {
@@ -81,4 +92,13 @@ export default class PluginPublish extends PlatformCommand<Published> {
     })
     return status
   }
+}
+
+async function readText(named: string | undefined, usual: string): Promise<string | null> {
+  const text = await readFile(named ?? usual, 'utf8').catch(() => null)
+  if (named && text === null) throw InvalidPlugin.field('readme', `${named} cannot be read`, 'file')
+  if (text && text.length > LONGEST_TEXT) {
+    throw InvalidPlugin.field('readme', `${named ?? usual} may have ${LONGEST_TEXT} characters at most`, 'max')
+  }
+  return text
 }

@@ -61,7 +61,7 @@ test.group('The client of the plugin registry', (group) => {
     await approve(second.data.version_id!)
 
     const info = await client.run(['info', name])
-    assert.equal((info.data as { version: string }).version, '1.1.0')
+    assert.equal(String(info.data.version), '1.1.0')
     const found = await client.run(['search', name])
     assert.deepEqual(
       (found.data.plugins as unknown as { name: string }[]).map((plugin) => plugin.name),
