@@ -4,7 +4,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 
 export const LOCALE_COOKIE = 'rialto_locale'
 
-/** Chooses the language (cookie, then Accept-Language) and hands it to views and validators. */
+/** Chooses the language (the address, the cookie, then Accept-Language) and hands it to views and validators. */
 export default class LocaleMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
     chooseLocale(ctx)
@@ -14,11 +14,12 @@ export default class LocaleMiddleware {
 
 /** Error pages of addresses outside every group call this themselves. */
 export function chooseLocale(ctx: HttpContext) {
-  const chosen = ctx.request.plainCookie(LOCALE_COOKIE, { encoded: false })
   const supported = i18nManager.supportedLocales()
-  const locale = supported.includes(chosen)
-    ? chosen
-    : (i18nManager.getSupportedLocaleFor(ctx.request.languages()) ?? i18nManager.defaultLocale)
+  const asked = [ctx.request.qs().lang, ctx.request.plainCookie(LOCALE_COOKIE, { encoded: false })]
+  const locale =
+    asked.find((language) => supported.includes(language)) ??
+    i18nManager.getSupportedLocaleFor(ctx.request.languages()) ??
+    i18nManager.defaultLocale
   ctx.i18n = i18nManager.locale(locale)
   ctx.containerResolver.bindValue(Object.getPrototypeOf(ctx.i18n).constructor, ctx.i18n)
   ctx.view?.share({ i18n: ctx.i18n })

@@ -48,3 +48,8 @@ export const PLUGIN_LIST = object(
   },
   ['facets', 'facets_are_capped']
 )
+
+export const PLUGIN_PAGE = object({
+  data: { type: 'array', items: PLUGIN_CARD },
+  meta: object({ next_cursor: { type: ['string', 'null'] }, limit: integer }),
+})

@@ -1,38 +1,66 @@
 import db from '@adonisjs/lucid/services/db'
-import { readTexts } from '#registry/readme/version_texts'
-import { renderMarkdown } from '#registry/readme/render_markdown'
-import { dependenciesView } from '#registry/pages/dependencies_view'
 import { capabilityWords, hookWords } from '#registry/pages/capability_words'
+import { dependenciesView } from '#registry/pages/dependencies_view'
+import { findPluginHead } from '#registry/discovery/queries/find_plugin_head'
+import { findVersionReview } from '#registry/queries/find_version_review'
+import { listSignatures } from '#registry/signing/list_signatures'
+import { listVersionPage } from '#registry/discovery/queries/list_version_page'
+import { publicAdvisories } from '#registry/advisories/pages/advisory_view'
+import { pageValidator } from '#registry/discovery/validators'
+import { PluginNotFound } from '#registry/exceptions/refusals'
+import { pluginHeadView, type PluginTab } from '#registry/discovery/pages/plugin_head_view'
+import { readVersionPage } from '#registry/readme/version_page'
 import { reviewsView } from '#registry/pages/reviews_view'
 import { verdictOfReview } from '#registry/pages/verdict_view'
-import { localized } from '#runtime/manifest/plugin_manifest'
-import { earnedBadges } from '#registry/counters/earned_badges'
-import { readPluginPage } from '#registry/queries/plugin_page'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const SHOWN_REVIEWS = 3
 
-/** A plugin as everybody sees it. */
+/** A plugin as everybody sees it; each part has a page of its own, so that none reads what it does not show. */
 export default class PluginsController {
-  async show({ params, view, i18n, access }: HttpContext) {
-    const { plugin, versions, current } = await readPluginPage(params.name as string)
-    const { readme, changelog } = await readTexts(db, current.id)
-    return view.render('registry/public/plugin', {
+  async show(ctx: HttpContext) {
+    const { head, plugin } = await open(ctx, 'overview')
+    const { readme } = await readVersionPage(plugin.version_id)
+    return ctx.view.render('registry/public/plugin', {
+      head,
       plugin,
-      title: localized(current.manifest.name, i18n.locale),
-      description: localized(current.manifest.description, i18n.locale),
-      versions: versions.map((version) => ({ ...version, isCurrent: version.id === current.id, isYanked: version.status === 'yanked' })),
-      current,
-      verdict: verdictOfReview(current, i18n),
-      hooks: hookWords(current.manifest.hooks, i18n),
-      readme: readme && renderMarkdown(readme),
-      changelog: changelog && renderMarkdown(changelog),
-      capabilities: capabilityWords(current.capabilities, i18n),
-      badges: earnedBadges(plugin),
+      readme,
+      hooks: hookWords(plugin.manifest.hooks, ctx.i18n),
+      capabilities: capabilityWords(plugin.capabilities, ctx.i18n),
       reviews: await reviewsView(plugin, { page: 0, perPage: SHOWN_REVIEWS, readerId: null }),
-      dependencies: await dependenciesView(current, { canonName: plugin.canon_name, i18n }),
-      canInstall: access.tenantId !== null && access.can('runtime.manage'),
-      isOperator: access.can('runtime.operate'),
+      dependencies: await dependenciesView({ id: plugin.version_id }, { canonName: plugin.canon_name, i18n: ctx.i18n }),
     })
   }
+
+  async versions(ctx: HttpContext) {
+    const { cursor } = await pageValidator.validate(ctx.request.qs())
+    const { head, plugin } = await open(ctx, 'versions')
+    const { data, meta } = await listVersionPage(plugin.id, cursor ?? null)
+    return ctx.view.render('registry/public/versions', {
+      head,
+      plugin,
+      versions: data.map((version) => ({ ...version, isCurrent: version.id === plugin.version_id, isYanked: version.status === 'yanked' })),
+      isFirst: !cursor,
+      nextCursor: meta.next_cursor,
+    })
+  }
+
+  async changelog(ctx: HttpContext) {
+    const { head, plugin } = await open(ctx, 'changelog')
+    const { changelog } = await readVersionPage(plugin.version_id)
+    return ctx.view.render('registry/public/changelog', { head, plugin, changelog })
+  }
+
+  async security(ctx: HttpContext) {
+    const { head, plugin } = await open(ctx, 'security')
+    const [review, signatures] = await Promise.all([findVersionReview(plugin.version_id), listSignatures(db, [plugin.version_id])])
+    if (!review) throw new PluginNotFound()
+    const advisories = await publicAdvisories(plugin.id, ctx.i18n)
+    return ctx.view.render('registry/public/security', { head, plugin, verdict: verdictOfReview(review, ctx.i18n), signatures, advisories })
+  }
+}
+
+async function open(ctx: HttpContext, tab: PluginTab) {
+  const plugin = await findPluginHead(ctx.params.name as string, ctx.user?.id ?? null)
+  return { plugin, head: pluginHeadView(ctx, plugin, tab) }
 }

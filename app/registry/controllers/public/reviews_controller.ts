@@ -1,20 +1,22 @@
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { inject } from '@adonisjs/core'
-import { canonicalName } from '#registry/names/plugin_name'
 import { EditReview } from '#registry/reviews/actions/edit_review'
-import { findPublicPlugin, listPublicVersions } from '#registry/queries/registry_rows'
-import { PluginNotFound } from '#registry/exceptions/refusals'
+import { findPluginHead } from '#registry/discovery/queries/find_plugin_head'
+import { listPublicVersions } from '#registry/queries/registry_rows'
+import { pluginHeadView } from '#registry/discovery/pages/plugin_head_view'
 import { readReviewStanding } from '#registry/reviews/queries/review_standing'
 import { reviewFormValidator, voteFormValidator } from '#registry/validators/review_validator'
 import { reviewsView } from '#registry/pages/reviews_view'
-import { statisticsView } from '#registry/pages/statistics_view'
+import { SPANS, statisticsView } from '#registry/pages/statistics_view'
 import { SubmitReview } from '#registry/reviews/actions/submit_review'
 import { VoteOnReview } from '#registry/reviews/actions/vote_on_review'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const PER_PAGE = 20
+const SHOWN_DAYS = 30
 
+const statisticsValidator = vine.create({ days: vine.number().in([...SPANS]).optional() })
 const pageValidator = vine.create({ page: vine.number().withoutDecimals().min(1).max(10_000).optional() })
 
 /** What people say of a plugin, and saying it oneself. */
@@ -26,10 +28,11 @@ export default class ReviewsController {
     private readonly voteOn: VoteOnReview
   ) {}
 
-  async index({ user, params, request, view, i18n }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { user, params, request, view, i18n } = ctx
     const { page = 1 } = await pageValidator.validate(request.qs())
-    const plugin = await findPlugin(params.name as string)
     const readerId = user?.id ?? null
+    const plugin = await findPluginHead(params.name as string, readerId)
     const [reviews, standing, versions] = await Promise.all([
       reviewsView(plugin, { page: page - 1, perPage: PER_PAGE, readerId }),
       readReviewStanding(plugin.id, readerId),
@@ -38,6 +41,7 @@ export default class ReviewsController {
     const { own, isPublisher } = standing
     return view.render('registry/reviews/index', {
       plugin,
+      head: pluginHeadView(ctx, plugin, 'reviews'),
       reviews,
       own,
       isPublisher,
@@ -53,7 +57,7 @@ export default class ReviewsController {
   /** The form is for the one review one has: the first time it is written, then rewritten. */
   async store(ctx: HttpContext) {
     const { title, ...text } = await ctx.request.validateUsing(reviewFormValidator)
-    const plugin = await findPlugin(ctx.params.name as string)
+    const plugin = await findPluginHead(ctx.params.name as string, ctx.user!.id)
     const { own } = await readReviewStanding(plugin.id, ctx.user!.id)
     const review = { actor: ctx.actor, plugin: plugin.name, ...text, title: title || null }
     const { status } = own ? await this.edit.handle({ ...review, reviewId: own.id }) : await this.submit.handle(review)
@@ -68,14 +72,13 @@ export default class ReviewsController {
     return ctx.response.redirect().back()
   }
 
-  async statistics({ params, view, i18n }: HttpContext) {
-    const plugin = await findPlugin(params.name as string)
-    return view.render('registry/reviews/statistics', { plugin, chart: await statisticsView(plugin.id, i18n) })
+  async statistics(ctx: HttpContext) {
+    const { days = SHOWN_DAYS } = await statisticsValidator.validate(ctx.request.qs())
+    const plugin = await findPluginHead(ctx.params.name as string, ctx.user?.id ?? null)
+    return ctx.view.render('registry/reviews/statistics', {
+      plugin,
+      head: pluginHeadView(ctx, plugin, 'statistics'),
+      statistics: await statisticsView(plugin, { days, i18n: ctx.i18n }),
+    })
   }
-}
-
-async function findPlugin(name: string) {
-  const plugin = await findPublicPlugin(db, canonicalName(name))
-  if (!plugin) throw new PluginNotFound()
-  return plugin
 }

@@ -1,0 +1,20 @@
+import { Exception } from '@adonisjs/core/exceptions'
+
+export class PublisherNotFound extends Exception {
+  static status = 404
+  static code = 'E_PUBLISHER_NOT_FOUND'
+  static message = 'There is no such publisher'
+}
+
+export class FeaturedNotFound extends Exception {
+  static status = 404
+  static code = 'E_FEATURED_NOT_FOUND'
+  static message = 'The plugin is not on the list of featured ones'
+}
+
+export class SpanIsOver extends Exception {
+  static status = 422
+  static code = 'E_VALIDATION_FAILED'
+  static message = 'The end must be later than the start and than now'
+  details = [{ field: 'ends_at', message: SpanIsOver.message, rule: 'after' }]
+}

@@ -1,0 +1,2 @@
+import '#registry/discovery/api_routes'
+import '#registry/discovery/page_routes'
