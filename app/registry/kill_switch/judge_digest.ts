@@ -8,6 +8,11 @@ import { DigestBlocked } from '#registry/takedowns/exceptions'
 import { chooseDefaultVersion } from '#registry/actions/choose_default_version'
 import type { Actor } from '#core/actor'
 
+export const VERDICTS = ['allow', 'block'] as const
+
+/** A sha-256 as it is written everywhere. */
+export const isDigest = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+
 export type DigestVerdict = { actor: Actor; digest: string; verdict: 'allow' | 'block'; reason: string }
 export type JudgedDigest = { digest: string; verdict: 'allow' | 'block'; plugins: string[]; serial: number }
 

@@ -11,6 +11,9 @@ const list = (items: object) => ({ type: 'array', items })
 
 export const WITHDRAWN = object({ success: boolean, plugin_name: string, status: string, serial: integer, message: string })
 
+export const WITHDRAWN_VERSION = object({ success: boolean, plugin_name: string, version: string, status: string, serial: integer })
+export const RESTRICTED_PUBLISHER = object({ success: boolean, publisher: string, restricted: boolean })
+
 const QUARANTINE = object({ owner: nullable, expires_at: time, on_expiry: { enum: ['release', 'take_down'] } })
 
 export const TAKEN_DOWN = object({
@@ -23,7 +26,23 @@ export const TAKEN_DOWN = object({
   meta: object({ next_cursor: nullable, limit: integer }),
 })
 
-export const JUDGED_DIGEST = object({ success: boolean, digest: string, verdict: { enum: ['allow', 'block'] }, plugins: list(string), serial: integer })
+export const JUDGED_DIGESTS = object({
+  data: list(
+    object({
+      ...{ digest: string, verdict: { enum: ['allow', 'block'] }, reason: string, decided_by: nullable, decided_at: time },
+      ...{ plugins: nullable, stopped: integer },
+    })
+  ),
+  meta: object({ next_cursor: nullable, limit: integer }),
+})
+
+export const JUDGED_DIGEST = object({
+  success: boolean,
+  digest: string,
+  verdict: { enum: ['allow', 'block'] },
+  plugins: list(string),
+  serial: integer,
+})
 
 export const LOG = object({
   data: list(

@@ -1,0 +1,97 @@
+import vine from '@vinejs/vine'
+import { inject } from '@adonisjs/core'
+import { Forbidden, NotFound } from '#core/http/exceptions'
+import { DIGESTS } from '#registry/kill_switch/tables/digests_table'
+import { isDigest, JudgeDigest, VERDICTS, type DigestVerdict } from '#registry/kill_switch/judge_digest'
+import { findJudgedDigest, judgedDigests, listDigestStops, listDigestVersions } from '#registry/kill_switch/queries/judged_digests'
+import type { HttpContext } from '@adonisjs/core/http'
+
+const SHOWN = 50
+
+const reason = () => vine.string().trim().minLength(5).maxLength(1_000)
+const verdictValidator = vine.create({ reason: reason() })
+const blockValidator = vine.create({
+  reason: reason(),
+  digest: vine
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[0-9a-f]{64}$/),
+})
+
+/** The kill switch as pages: what was judged, what that stopped, and judging. Moderators look, operators act. */
+@inject()
+export default class DigestPagesController {
+  constructor(private readonly judge: JudgeDigest) {}
+
+  index(ctx: HttpContext) {
+    const area = areaOf(ctx)
+    return DIGESTS[area].render(ctx, judgedDigests, { view: 'registry/kill_switch/index', data: { area, canJudge: canJudge(ctx) } })
+  }
+
+  create(ctx: HttpContext) {
+    allow(ctx)
+    return ctx.view.render('registry/kill_switch/new', { area: areaOf(ctx) })
+  }
+
+  async block(ctx: HttpContext) {
+    allow(ctx)
+    return this.#judge(ctx, { ...(await ctx.request.validateUsing(blockValidator)), verdict: 'block' })
+  }
+
+  /** Also of bytes that nobody judged yet: that is where a version's page leads. */
+  async show(ctx: HttpContext) {
+    const digest = digestOf(ctx)
+    const [judged, versions, stops] = await Promise.all([
+      findJudgedDigest(digest),
+      listDigestVersions(digest),
+      listDigestStops(digest, { limit: SHOWN }),
+    ])
+    if (!judged && !versions.length) throw new NotFound()
+    const next = judged?.verdict === 'block' ? 'allow' : 'block'
+    return ctx.view.render('registry/kill_switch/show', {
+      ...{ area: areaOf(ctx), digest, judged, versions, next, canJudge: canJudge(ctx) },
+      stops: stops.data.map((stop) => ({ ...stop, seconds: stop.seconds === null ? null : Math.max(0, stop.seconds).toFixed(1) })),
+      isLonger: stops.meta.next_cursor !== null,
+    })
+  }
+
+  async confirm(ctx: HttpContext) {
+    allow(ctx)
+    const [digest, verdict] = [digestOf(ctx), verdictOf(ctx)]
+    const running = (await listDigestVersions(digest)).reduce((sum, version) => sum + version.running, 0)
+    return ctx.view.render('registry/kill_switch/judge', { area: areaOf(ctx), digest, verdict, running })
+  }
+
+  async update(ctx: HttpContext) {
+    allow(ctx)
+    const { reason: why } = await ctx.request.validateUsing(verdictValidator)
+    return this.#judge(ctx, { digest: digestOf(ctx), verdict: verdictOf(ctx), reason: why })
+  }
+
+  async #judge(ctx: HttpContext, judgement: Omit<DigestVerdict, 'actor'>) {
+    await this.judge.handle({ actor: ctx.actor, ...judgement })
+    ctx.session.flash('success', ctx.i18n.t(`killswitch.done_${judgement.verdict}`))
+    return ctx.response.redirect(`/${areaOf(ctx)}/digests/${judgement.digest}`)
+  }
+}
+
+const areaOf = ({ route }: Pick<HttpContext, 'route'>) => (route?.name?.startsWith('operator.') ? 'operator' : 'moderator')
+
+const canJudge = ({ access }: HttpContext) => access.can('trust.kill')
+
+function allow(ctx: HttpContext) {
+  if (!canJudge(ctx)) throw new Forbidden()
+}
+
+function digestOf({ params }: HttpContext): string {
+  const digest = params.digest as unknown
+  if (!isDigest(digest)) throw new NotFound()
+  return digest
+}
+
+function verdictOf({ params }: HttpContext): 'allow' | 'block' {
+  const verdict = VERDICTS.find((one) => one === params.verdict)
+  if (!verdict) throw new NotFound()
+  return verdict
+}
