@@ -298,6 +298,8 @@ export type ScannedRoutes = {
     'publisher.stages.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.stages.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.publishing.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.plugins.security': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.version_security': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.trusted.exchange': { paramsTuple?: []; params?: {} }
     'api.trusted.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.trusted.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -305,6 +307,13 @@ export type ScannedRoutes = {
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.trusted.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue} }
+    'api.plugins.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.unyank': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'publisher.upkeep.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.upkeep.deprecate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.upkeep.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'publisher.upkeep.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
@@ -331,6 +340,17 @@ export type ScannedRoutes = {
     'publisher.webhooks.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.delivery': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
     'publisher.webhooks.replay_one': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
+    'api.plugins.sbom': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.keys.index': { paramsTuple?: []; params?: {} }
+    'api.keys.challenge': { paramsTuple?: []; params?: {} }
+    'api.keys.store': { paramsTuple?: []; params?: {} }
+    'api.keys.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.keys.index': { paramsTuple?: []; params?: {} }
+    'publisher.keys.create': { paramsTuple?: []; params?: {} }
+    'publisher.keys.store': { paramsTuple?: []; params?: {} }
+    'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.advisories.index': { paramsTuple?: []; params?: {} }
     'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -384,16 +404,29 @@ export type ScannedRoutes = {
     'api.admin.plugins.takedown': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.plugins.restore': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.plugins.quarantine': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.digests.index': { paramsTuple?: []; params?: {} }
     'api.admin.digests.block': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'api.admin.digests.allow': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'moderator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.digests.index': { paramsTuple?: []; params?: {} }
+    'moderator.digests.create': { paramsTuple?: []; params?: {} }
+    'moderator.digests.store': { paramsTuple?: []; params?: {} }
+    'moderator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
+    'moderator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
+    'moderator.digests.update': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'operator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'operator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.digests.index': { paramsTuple?: []; params?: {} }
+    'operator.digests.create': { paramsTuple?: []; params?: {} }
+    'operator.digests.store': { paramsTuple?: []; params?: {} }
+    'operator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
+    'operator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
+    'operator.digests.update': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.store': { paramsTuple?: []; params?: {} }
@@ -457,8 +490,17 @@ export type ScannedRoutes = {
     'moderator.reviews.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.claims.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.claims.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.claims.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.claims.escalate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
     'moderator.decisions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.statistics': { paramsTuple?: []; params?: {} }
+    'moderator.canned_texts.index': { paramsTuple?: []; params?: {} }
+    'moderator.canned_texts.create': { paramsTuple?: []; params?: {} }
+    'moderator.canned_texts.store': { paramsTuple?: []; params?: {} }
+    'moderator.canned_texts.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.canned_texts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.canned_texts.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'shop.search': { paramsTuple?: []; params?: {} }
     'api.search.products': { paramsTuple?: []; params?: {} }
     'analyst.dashboard': { paramsTuple?: []; params?: {} }
@@ -645,8 +687,12 @@ export type ScannedRoutes = {
     'plugin_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'plugin_transfers.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.stages.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.security': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.version_security': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.trusted.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.upkeep.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.upkeep.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
@@ -659,6 +705,12 @@ export type ScannedRoutes = {
     'publisher.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.delivery': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
+    'api.plugins.sbom': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.keys.index': { paramsTuple?: []; params?: {} }
+    'api.keys.challenge': { paramsTuple?: []; params?: {} }
+    'publisher.keys.index': { paramsTuple?: []; params?: {} }
+    'publisher.keys.create': { paramsTuple?: []; params?: {} }
+    'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.advisories.index': { paramsTuple?: []; params?: {} }
     'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -686,12 +738,21 @@ export type ScannedRoutes = {
     'cases.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.registry.log': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
+    'api.admin.digests.index': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'moderator.digests.index': { paramsTuple?: []; params?: {} }
+    'moderator.digests.create': { paramsTuple?: []; params?: {} }
+    'moderator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
+    'moderator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'operator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'operator.digests.index': { paramsTuple?: []; params?: {} }
+    'operator.digests.create': { paramsTuple?: []; params?: {} }
+    'operator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
+    'operator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.index': { paramsTuple?: []; params?: {} }
@@ -726,7 +787,12 @@ export type ScannedRoutes = {
     'moderator.reviews.index': { paramsTuple?: []; params?: {} }
     'moderator.reviews.decided': { paramsTuple?: []; params?: {} }
     'moderator.reviews.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.claims.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
+    'moderator.statistics': { paramsTuple?: []; params?: {} }
+    'moderator.canned_texts.index': { paramsTuple?: []; params?: {} }
+    'moderator.canned_texts.create': { paramsTuple?: []; params?: {} }
+    'moderator.canned_texts.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'shop.search': { paramsTuple?: []; params?: {} }
     'api.search.products': { paramsTuple?: []; params?: {} }
     'analyst.dashboard': { paramsTuple?: []; params?: {} }
@@ -903,8 +969,12 @@ export type ScannedRoutes = {
     'plugin_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'plugin_transfers.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.stages.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.security': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.version_security': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'api.trusted.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.upkeep.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.upkeep.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
@@ -917,6 +987,12 @@ export type ScannedRoutes = {
     'publisher.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.delivery': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
+    'api.plugins.sbom': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.keys.index': { paramsTuple?: []; params?: {} }
+    'api.keys.challenge': { paramsTuple?: []; params?: {} }
+    'publisher.keys.index': { paramsTuple?: []; params?: {} }
+    'publisher.keys.create': { paramsTuple?: []; params?: {} }
+    'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.advisories.index': { paramsTuple?: []; params?: {} }
     'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -944,12 +1020,21 @@ export type ScannedRoutes = {
     'cases.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.registry.log': { paramsTuple?: []; params?: {} }
     'api.admin.plugins.taken_down': { paramsTuple?: []; params?: {} }
+    'api.admin.digests.index': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'moderator.digests.index': { paramsTuple?: []; params?: {} }
+    'moderator.digests.create': { paramsTuple?: []; params?: {} }
+    'moderator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
+    'moderator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'operator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'operator.digests.index': { paramsTuple?: []; params?: {} }
+    'operator.digests.create': { paramsTuple?: []; params?: {} }
+    'operator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
+    'operator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.index': { paramsTuple?: []; params?: {} }
@@ -984,7 +1069,12 @@ export type ScannedRoutes = {
     'moderator.reviews.index': { paramsTuple?: []; params?: {} }
     'moderator.reviews.decided': { paramsTuple?: []; params?: {} }
     'moderator.reviews.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.claims.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
+    'moderator.statistics': { paramsTuple?: []; params?: {} }
+    'moderator.canned_texts.index': { paramsTuple?: []; params?: {} }
+    'moderator.canned_texts.create': { paramsTuple?: []; params?: {} }
+    'moderator.canned_texts.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'shop.search': { paramsTuple?: []; params?: {} }
     'api.search.products': { paramsTuple?: []; params?: {} }
     'analyst.dashboard': { paramsTuple?: []; params?: {} }
@@ -1136,6 +1226,9 @@ export type ScannedRoutes = {
     'api.trusted.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.trusted.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue} }
+    'api.plugins.unyank': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'publisher.upkeep.deprecate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.upkeep.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.webhooks.store': { paramsTuple?: []; params?: {} }
     'api.webhooks.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.webhooks.ping': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1148,6 +1241,11 @@ export type ScannedRoutes = {
     'publisher.webhooks.ping': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.replay_one': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
+    'api.keys.store': { paramsTuple?: []; params?: {} }
+    'api.keys.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.keys.store': { paramsTuple?: []; params?: {} }
+    'publisher.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.advisories.store': { paramsTuple?: []; params?: {} }
     'api.advisories.submit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.advisories.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1176,7 +1274,11 @@ export type ScannedRoutes = {
     'api.admin.digests.block': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'api.admin.digests.allow': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'moderator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.digests.store': { paramsTuple?: []; params?: {} }
+    'moderator.digests.update': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'operator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.digests.store': { paramsTuple?: []; params?: {} }
+    'operator.digests.update': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'api.seller.products.store': { paramsTuple?: []; params?: {} }
     'api.seller.products.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.hide': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1202,7 +1304,11 @@ export type ScannedRoutes = {
     'seller.orders.transition': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.claims.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.claims.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.claims.escalate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.decisions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.canned_texts.store': { paramsTuple?: []; params?: {} }
+    'moderator.canned_texts.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.canned_texts.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.notifications.read': { paramsTuple?: []; params?: {} }
     'preferences.theme': { paramsTuple?: []; params?: {} }
     'preferences.locale': { paramsTuple?: []; params?: {} }
@@ -1223,6 +1329,7 @@ export type ScannedRoutes = {
     'api.installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.platform_installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.publishing.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
@@ -1268,6 +1375,7 @@ export type ScannedRoutes = {
     'api.owners.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
     'api.transfers.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'api.plugins.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }

@@ -9,6 +9,14 @@ export const publishingModule = defineModule({
   panels: definePanelEntries([
     {
       panel: 'publisher',
+      key: 'publishing.nav_keys',
+      icon: 'fingerprint',
+      route: 'publisher.keys.index',
+      permission: 'registry.publish',
+      order: 50,
+    },
+    {
+      panel: 'publisher',
       key: 'webhooks.nav',
       icon: 'webhook',
       route: 'publisher.webhooks.index',

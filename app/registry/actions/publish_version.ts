@@ -7,6 +7,7 @@ import { ClaimPluginName } from '#registry/publishing/claim_plugin_name'
 import { ChangeVersionStatus } from '#registry/actions/change_version_status'
 import { JudgeArtifact, type Judgement } from '#registry/publishing/judge_artifact'
 import { keepScan } from '#registry/scanning/keep_scan'
+import { keepAuthorSignature } from '#registry/author_keys/keep_author_signature'
 import { keepVersion } from '#registry/publishing/keep_version'
 import { RefusedByRules } from '#registry/scanning/exceptions'
 import { DecideUpload } from '#registry/scanning/decide_upload'
@@ -83,6 +84,7 @@ export class PublishVersion {
       ...{ actor, method, release, number, plugin, judgement },
       status: needed ? 'uploading' : 'scanning',
     })
+    await keepAuthorSignature(trx, { actor, versionId, release, digest: verdict.sha256 })
     const decision = await this.decide.apply(trx, {
       ...{ pluginId: plugin.id, versionId, semverKey: number.semverKey, manifest, size: verdict.size, reviewsAll },
       method: actor.grant?.kind === 'trusted' ? 'trusted' : method,

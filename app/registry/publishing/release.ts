@@ -22,9 +22,13 @@ export type Release = {
   /** Markdown, shown on the plugin's page. */
   readme?: string | null
   changelog?: string | null
+  /** Ed25519 by one of the author's keys over `signedStatement`, in base64. */
+  signature?: string | null
+  sbom?: Record<string, unknown> | null
+  sbomSignature?: string | null
 }
 
-export type PublishMethod = 'api' | 'upload' | 'page' | 'command' | 'seed' | 'trusted'
+export type PublishMethod = 'api' | 'upload' | 'page' | 'command' | 'seed' | 'trusted' | 'github_release'
 
 /** In whose name: the actor's own, or the platform's, which only its own code may say. */
 export type PublishAs = 'actor' | 'platform'

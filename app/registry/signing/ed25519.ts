@@ -22,7 +22,7 @@ export function signingKeyFrom(seed: Uint8Array): SigningKey {
  * Whether `signature` (base64) is that of `message` by the owner of `publicKey`. Nonsense is answered with false, and so is
  * any other spelling of the right bytes: blanks that a decoder passes over are a change, too.
  */
-export function isSignedBy(publicKey: string, message: string, signature: string): boolean {
+export function isSignedBy(publicKey: string, message: string | Uint8Array, signature: string): boolean {
   const raw = Buffer.from(publicKey, 'base64')
   const given = Buffer.from(signature, 'base64')
   if (raw.length !== KEY_BYTES || given.toString('base64') !== signature) return false

@@ -39,13 +39,16 @@ const fields = {
   platform: vine.string().maxLength(64).nullable().optional(),
   readme: vine.string().maxLength(LONGEST_TEXT).nullable().optional(),
   changelog: vine.string().maxLength(LONGEST_TEXT).nullable().optional(),
+  signature: vine.string().maxLength(88).nullable().optional(),
+  sbom: vine.object({}).allowUnknownProperties().nullable().optional(),
+  sbom_signature: vine.string().maxLength(88).nullable().optional(),
   wasm_data: vine.string().minLength(1).optional(),
 }
 
 export const publishValidator = vine.create(fields)
 
 /** Taken without a meaning of its own here: what known clients send besides. */
-const IGNORED = ['author', 'language', 'sbom', 'sbom_signature', 'manifest']
+const IGNORED = ['author', 'language', 'manifest']
 const KNOWN = new Set([...Object.keys(fields), ...IGNORED])
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
 
@@ -60,7 +63,7 @@ export async function readPublishBody(body: unknown): Promise<PublishBody> {
   refuseUnknown(input)
   const value = await validated(input)
   const { wasm_data: wasm, file_size: fileSize, size, min_mockforge_version: minVersion, ...others } = value
-  const { peer_dependencies: peers, optional_dependencies: optionals, conflicts, platform, ...rest } = others
+  const { peer_dependencies: peers, optional_dependencies: optionals, conflicts, platform, sbom_signature: sbomSignature, ...rest } = others
   return {
     release: {
       ...rest,
@@ -76,6 +79,7 @@ export async function readPublishBody(body: unknown): Promise<PublishBody> {
       size: fileSize ?? size ?? null,
       minPlatformVersion: minVersion ?? null,
       platform: platform ?? null,
+      sbomSignature: sbomSignature ?? null,
     },
     artifact: wasm === undefined ? null : decodeBase64(wasm),
     manifest: input.manifest ?? null,

@@ -5,7 +5,7 @@ const CAMEL_TYPE = 'application/vnd.mockforge.v2+json'
 /** Keys below these are data, not field names. */
 const OPAQUE = new Set([
   ...['dependencies', 'peer_dependencies', 'optional_dependencies', 'conflicts', 'peerDependencies', 'optionalDependencies'],
-  ...['verdict', 'manifest', 'settings'],
+  ...['verdict', 'manifest', 'settings', 'sbom'],
 ])
 
 const SNAKE_TYPE = 'application/json; charset=utf-8'
