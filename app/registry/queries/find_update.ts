@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 import { INSTALLABLE_VERSION, VISIBLE_PLUGIN } from '#registry/queries/visibility'
+import { ADVISED_VERSION } from '#registry/advisories/queries/affected_by'
 import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
 import type { Installation, InstallationKey } from '#runtime/installations/installation'
 import type { PluginRelease } from '#runtime/installations/release'
@@ -11,12 +12,15 @@ type Follower = Pick<Installation, 'pluginId' | 'versionId' | 'channel'>
 
 const COLUMNS = `v.id as "versionId", p.id as "pluginId", p.name, v.version, v.artifact_digest as digest, v.manifest, v.published_at as "publishedAt"`
 
+/** What may be offered: nobody is led into a version with a known weakness, though who names one gets it. */
+const OFFERED = `${INSTALLABLE_VERSION} and ${VISIBLE_PLUGIN} and not ${ADVISED_VERSION}`
+
 /** The newest version of an installation's channel, where it is newer than the one that runs; prereleases only on `beta`. */
 export async function findUpdate({ pluginId, versionId, channel }: Follower): Promise<OfferedRelease | null> {
   const [row] = await sqlRows<OfferedRelease>(
     db,
     `select ${COLUMNS} from plugin_versions v join plugins p on p.id = v.plugin_id
-      where v.plugin_id = ? and ${INSTALLABLE_VERSION} and ${VISIBLE_PLUGIN} and (v.channel = 'stable' or ? = 'beta')
+      where v.plugin_id = ? and ${OFFERED} and (v.channel = 'stable' or ? = 'beta')
         and v.semver_key > (select semver_key from plugin_versions where id = ?)
       order by v.semver_key desc limit 1`,
     [pluginId, channel, versionId]
@@ -36,7 +40,7 @@ export async function listReleases(pluginId: string): Promise<{ versionId: strin
 
 /** What is newer than the version `own` that an installation `i` runs, in its channel. */
 const NEWER = `plugin_versions v join plugins p on p.id = v.plugin_id
-  where v.plugin_id = i.plugin_id and ${INSTALLABLE_VERSION} and ${VISIBLE_PLUGIN} and (v.channel = 'stable' or i.channel = 'beta')
+  where v.plugin_id = i.plugin_id and ${OFFERED} and (v.channel = 'stable' or i.channel = 'beta')
     and v.semver_key > own.semver_key`
 
 /** For a whole list of installations at once: which of them has a newer version in its channel. */

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
+import { findUpdate, listOutdated, listUpdates } from '#registry/queries/find_update'
 import { InstallVersion } from '#registry/actions/install_version'
 import SendMail from '#notifications/jobs/send_mail'
 import TellAdvisoryPublished from '#notifications/jobs/tell_advisory_published'
@@ -9,6 +10,8 @@ import { actorOf } from '#tests/support/plugin_uploads'
 import { actOn, advise, draftAbout, pluginWith } from '#tests/support/advisories'
 import { apiToken, createUser } from '#tests/support/users'
 import type { DomainEvent } from '#core/outbox/event'
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 type Rows = { data: { id: string; version: string; fixed_version: string | null }[]; meta: { next_cursor: string | null } }
 
@@ -84,6 +87,24 @@ test.group('Installations that an advisory names', (group) => {
     assert.lengthOf(mails, 1)
     assert.include(mails[0].text, 'Version 2.0.0 is out of it')
     assert.include(mails[0].subject, code)
+  })
+
+  test('are not led into versions with a known weakness: neither offered nor updated to by themselves', async ({ assert }) => {
+    const { name, pluginId, versionIds } = await pluginWith(['1.0.0', '1.1.0', '1.2.0'])
+    const { id } = await installed(name, '1.0.0')
+    const follower = { pluginId, versionId: versionIds[0]!, channel: 'stable' as const }
+    const seen = async () => [
+      (await findUpdate(follower))?.version,
+      (await listUpdates([id])).get(id),
+      (await listOutdated(pluginId, NOBODY)).length,
+    ]
+    assert.deepEqual(await seen(), ['1.2.0', '1.2.0', 1])
+    await advise(name, [{ introduced: '1.2.0' }])
+    assert.deepEqual(await seen(), ['1.1.0', '1.1.0', 1])
+    const { id: advisoryId, moderator } = await advise(name, [{ introduced: '1.1.0' }])
+    assert.deepEqual(await seen(), [undefined, undefined, 0])
+    await actOn(moderator, advisoryId, 'withdraw')
+    assert.deepEqual(await seen(), ['1.1.0', '1.1.0', 1])
   })
 
   test('hear nothing of drafts and of what was withdrawn meanwhile', async ({ assert }) => {
