@@ -1230,7 +1230,16 @@ var remoteRollback = {
 	}
 };
 var root = (input) => input.isSet("platform") ? "platform/installations" : "installations";
-var list = async (input, context) => (await context.registry().json(root(input), { isPrivate: true })).data;
+async function list(input, context) {
+	const listed = [];
+	for (let after = "";;) {
+		const path = root(input) + (after && `?cursor=${encodeURIComponent(after)}`);
+		const { data, meta } = await context.registry().json(path, { isPrivate: true });
+		listed.push(...data);
+		if (!meta.next_cursor) return listed;
+		after = meta.next_cursor;
+	}
+}
 async function find(name, input, context) {
 	const found = (await list(input, context)).find(({ plugin }) => canonicalName(plugin) === canonicalName(name));
 	if (!found) throw new Failure("NOT_INSTALLED", `${name} is not installed there`);

@@ -3,7 +3,8 @@ import { PlatformCommand } from '#core/commands/platform_command'
 import { findTarget } from '#registry/commands/find_target'
 import { toInstallationJson } from '#registry/wire/installation_json'
 import { runFigures } from '#runtime/queries/list_runs'
-import { listInstallations } from '#runtime/installations/installation'
+import { listInstallations, type Installation } from '#runtime/installations/installation'
+import type { Page } from '#core/http/keyset'
 
 type Listed = ReturnType<typeof toInstallationJson>[]
 
@@ -16,9 +17,15 @@ export default class PluginList extends PlatformCommand<Listed> {
 
   protected async perform() {
     const { tenantId } = await findTarget(this.tenant)
-    const installations = await listInstallations(tenantId)
-    const figures = await runFigures(installations.map(({ id }) => id))
-    return installations.map((row) => toInstallationJson(row, figures.get(row.id)))
+    const listed: Listed = []
+    let cursor: string | null = null
+    do {
+      const { data, meta }: Page<Installation> = await listInstallations(tenantId, { cursor })
+      const figures = await runFigures(data.map(({ id }) => id))
+      listed.push(...data.map((row) => toInstallationJson(row, figures.get(row.id))))
+      cursor = meta.next_cursor
+    } while (cursor)
+    return listed
   }
 
   protected describe(rows: Listed) {

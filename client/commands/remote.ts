@@ -12,6 +12,11 @@ interface Installation {
   waiting_version: string | null
 }
 
+interface Listed {
+  data: Installation[]
+  meta: { next_cursor: string | null }
+}
+
 const OWNER: Record<string, Option> = { platform: { about: "The platform's own plugins instead of your company's" } }
 const CONSENT: Record<string, Option> = {
   consent: {
@@ -91,8 +96,16 @@ export const remoteRollback: Command = {
 
 const root = (input: Input) => (input.isSet('platform') ? 'platform/installations' : 'installations')
 
-const list = async (input: Input, context: Context) =>
-  (await context.registry().json<{ data: Installation[] }>(root(input), { isPrivate: true })).data
+async function list(input: Input, context: Context): Promise<Installation[]> {
+  const listed: Installation[] = []
+  for (let after = ''; ;) {
+    const path = root(input) + (after && `?cursor=${encodeURIComponent(after)}`)
+    const { data, meta } = await context.registry().json<Listed>(path, { isPrivate: true })
+    listed.push(...data)
+    if (!meta.next_cursor) return listed
+    after = meta.next_cursor
+  }
+}
 
 async function find(name: string, input: Input, context: Context): Promise<Installation> {
   const found = (await list(input, context)).find(({ plugin }) => canonicalName(plugin) === canonicalName(name))

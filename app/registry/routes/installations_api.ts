@@ -4,7 +4,7 @@ import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'
 import { PLATFORM, TENANT, type ApiOwner } from '#registry/routes/api_owner'
 import { INSTALLATION, INSTALLATIONS, RUNS } from '#registry/wire/wire_schemas'
-import { installValidator, runsValidator, settingsValidator } from '#registry/validators/installation_validator'
+import { installationsValidator, installValidator, runsValidator, settingsValidator } from '#registry/validators/installation_validator'
 
 const Installations = () => import('#registry/controllers/api/installations_controller')
 
@@ -18,6 +18,7 @@ function list({ path, as, tag, readers, managers, id }: ApiOwner) {
     summary: 'Installed plugins, with the figures of the last day',
     tag,
     roles: readers,
+    query: installationsValidator,
     responses: { 200: INSTALLATIONS },
   })
   operation(router.post(path, [Installations, 'store']).as(`${as}.store`).use(middleware.idempotency()), {

@@ -48,6 +48,8 @@ export const secretValidator = vine.create({ value: vine.string().maxLength(8_19
 
 const paging = { limit: vine.number().withoutDecimals().min(1).max(100).optional(), cursor: vine.string().maxLength(500).optional() }
 
+export const installationsValidator = vine.create(paging)
+
 export const runsValidator = vine.create({ ...paging, failed: vine.boolean().optional() })
 
 const moment = () => vine.date({ formats: ['iso8601'] }).optional()

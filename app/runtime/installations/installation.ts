@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { keysetPage, type Page } from '#core/http/keyset'
 import { sqlRows, type SqlClient } from '#core/database/sql'
 import { InstallationNotFound } from '#runtime/exceptions/installation_refused'
 import type { PluginRelease, ReleaseManifest } from '#runtime/installations/release'
@@ -58,10 +59,26 @@ export async function lockInstallation(trx: SqlClient, { id, tenantId }: Install
   return one(await sqlRows(trx, sql, [id, tenantId]))
 }
 
-/** An owner's installations in the order in which they were installed; those with a waiting version, the longest waiting first. */
-export async function listInstallations(tenantId: string | null, { isWaiting = false } = {}): Promise<Installation[]> {
-  const waiting = isWaiting ? 'and waiting_release is not null order by waiting_since' : 'order by created_at'
-  return sqlRows(db, `select ${COLUMNS} from plugin_installations where tenant_id is not distinct from ? ${waiting}, id`, [tenantId])
+/** An owner's installations, a page of them, in the order in which they were installed. */
+export async function listInstallations(
+  tenantId: string | null,
+  { limit = 100, cursor = null }: { limit?: number; cursor?: string | null } = {}
+): Promise<Page<Installation>> {
+  const query = db.from('plugin_installations').select(db.raw(COLUMNS))
+  if (tenantId === null) query.whereNull('tenant_id')
+  else query.where('tenant_id', tenantId)
+  const sort = [
+    { column: 'created_at', direction: 'asc' as const },
+    { column: 'id', direction: 'asc' as const },
+  ]
+  return keysetPage<Installation>(query, { sort, limit, cursor })
+}
+
+/** An owner's installations with a version that waits for a person, the longest waiting first. Their plan bounds how many. */
+export async function listWaitingInstallations(tenantId: string | null): Promise<Installation[]> {
+  const sql = `select ${COLUMNS} from plugin_installations
+    where tenant_id is not distinct from ? and waiting_release is not null order by waiting_since, id`
+  return sqlRows(db, sql, [tenantId])
 }
 
 /** The installation of one plugin, if the owner has it. */

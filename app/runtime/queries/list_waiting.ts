@@ -1,12 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { listInstallations, type Installation } from '#runtime/installations/installation'
+import { listWaitingInstallations, type Installation } from '#runtime/installations/installation'
 
 /** Installations of an owner with a version that waits for a person, the longest first. */
 export async function listWaiting(
   tenantId: string | null
 ): Promise<(Installation & { waitingRelease: NonNullable<Installation['waitingRelease']> })[]> {
-  const installations = await listInstallations(tenantId, { isWaiting: true })
+  const installations = await listWaitingInstallations(tenantId)
   return installations.flatMap((one) => (one.waitingRelease ? [{ ...one, waitingRelease: one.waitingRelease }] : []))
 }
 

@@ -122,6 +122,40 @@ test.group('Installing plugins by API', () => {
     })
   })
 
+  test('are listed page by page, oldest first, each once and only its own', async ({ client, assert }) => {
+    const { user } = await createUser({ tenant: { role: 'owner' } })
+    const stranger = await createUser({ tenant: { role: 'owner' } })
+    const token = await apiToken(user)
+    const names: string[] = []
+    for (let at = 0; at < 3; at++) {
+      const name = await published()
+      names.push(name)
+      ;(await install(client, token, { plugin: name })).assertStatus(201)
+    }
+    ;(await install(client, await apiToken(stranger.user), { plugin: names[0] })).assertStatus(201)
+    const seen: string[] = []
+    let next: string | null = null
+    do {
+      const cursor: object = next ? { cursor: next } : {}
+      const response = await client
+        .get(BASE)
+        .qs({ limit: 2, ...cursor })
+        .bearerToken(token)
+      const page = response.body() as { data: { plugin: string }[]; meta: { next_cursor: string | null; limit: number } }
+      assert.equal(page.meta.limit, 2)
+      seen.push(...page.data.map(({ plugin }) => plugin))
+      next = page.meta.next_cursor
+    } while (next)
+    assert.deepEqual(seen, names)
+    for (const bad of [{ limit: 0 }, { limit: 'many' }, { cursor: 'nonsense' }]) {
+      ;(await client.get(BASE).qs(bad).bearerToken(token)).assertStatus(422)
+    }
+    const first = await client.get('/seller/plugins').qs({ limit: 2 }).loginAs(user)
+    const link = /href="([^"]*cursor=[^"]*)" rel="next"/.exec(first.text())![1]!
+    assert.notInclude(first.text(), names[2]!)
+    assert.include((await client.get(link.replaceAll('&amp;', '&')).loginAs(user)).text(), names[2]!)
+  })
+
   test('what the platform withdraws is switched off in every shop, and cannot be switched on again', async ({ client, assert }) => {
     const [name, other] = [await published(), await published()]
     const owners = [await createUser({ tenant: { role: 'owner' } }), await createUser({ tenant: { role: 'owner' } })]

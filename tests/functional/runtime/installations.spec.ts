@@ -59,7 +59,7 @@ test.group('Installing plugins', () => {
     const refused = { actor, tenantId: tenant.id, release, loadArtifact }
     await assert.rejects(() => action.handle({ ...refused, consent: [] }), /needs consent to: clock/)
     await assert.rejects(() => action.handle({ ...refused, consent: ['clock', 'everything'] }), /needs consent/)
-    assert.lengthOf(await listInstallations(tenant.id), 0)
+    assert.lengthOf((await listInstallations(tenant.id)).data, 0)
     const installation = await action.handle({ ...refused, consent: ['clock'] })
     assert.deepEqual(installation.grantedCapabilities, ['clock'])
   })
@@ -81,7 +81,7 @@ test.group('Installing plugins', () => {
     const input = { actor, tenantId: tenant.id, consent: [], release: { ...release, digest: 'a'.repeat(64) } }
     const { wasm } = await buildPlugin(pluginFolder('happy-hours'))
     await assert.rejects(() => action.handle({ ...input, loadArtifact: () => Promise.resolve(wasm) }), /not the one that was published/)
-    assert.lengthOf(await listInstallations(tenant.id), 0)
+    assert.lengthOf((await listInstallations(tenant.id)).data, 0)
   })
 
   test('keeps the gated module by digest and version of the gate', async ({ assert }) => {
@@ -176,9 +176,9 @@ test.group('Configuring and switching plugins', (group) => {
     const installation = await install(tenant.id, { pluginId })
     const uninstall = await make(UninstallPlugin)
     await uninstall.handle({ actor, installation })
-    assert.lengthOf(await listInstallations(tenant.id), 0)
+    assert.lengthOf((await listInstallations(tenant.id)).data, 0)
     await install(tenant.id, { pluginId })
-    assert.lengthOf(await listInstallations(tenant.id), 1)
+    assert.lengthOf((await listInstallations(tenant.id)).data, 1)
   })
 })
 

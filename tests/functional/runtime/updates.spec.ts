@@ -187,7 +187,7 @@ test.group('Acts at once', (group) => {
     for (const result of results.slice(1)) {
       if (result.status === 'rejected') assert.match((result.reason as Error).message, /no such installation/)
     }
-    assert.lengthOf(await listInstallations(tenant.id), 0)
+    assert.lengthOf((await listInstallations(tenant.id)).data, 0)
     await recordRuns(runOf(installation, { outcome: 'trap' }))
     assert.lengthOf(await db.from('plugin_runs').where('installation_id', installation.id), 1)
   })

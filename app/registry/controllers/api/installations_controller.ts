@@ -8,10 +8,8 @@ import { listRuns, runFigures } from '#runtime/queries/list_runs'
 import { findInstallation, listInstallations } from '#runtime/installations/installation'
 import { keyOf, ownerOf } from '#registry/http/installation_owner'
 import { toInstallationJson, toRunJson } from '#registry/wire/installation_json'
-import { installValidator, runsValidator, settingsValidator } from '#registry/validators/installation_validator'
+import { installationsValidator, installValidator, runsValidator, settingsValidator } from '#registry/validators/installation_validator'
 import type { HttpContext } from '@adonisjs/core/http'
-
-const MOST = 200
 
 /** A tenant's plugins by program, or the platform's own. The tenant is the token's; another's installation is not there. */
 @inject()
@@ -25,9 +23,10 @@ export default class InstallationsController {
   ) {}
 
   async index(ctx: HttpContext) {
-    const installations = await listInstallations(ownerOf(ctx, 'view'))
-    const figures = await runFigures(installations.map(({ id }) => id))
-    return { data: installations.map((row) => toInstallationJson(row, figures.get(row.id))), meta: { next_cursor: null, limit: MOST } }
+    const owner = ownerOf(ctx, 'view')
+    const { data, meta } = await listInstallations(owner, await installationsValidator.validate(ctx.request.qs()))
+    const figures = await runFigures(data.map(({ id }) => id))
+    return { data: data.map((row) => toInstallationJson(row, figures.get(row.id))), meta }
   }
 
   async show(ctx: HttpContext) {

@@ -13,7 +13,7 @@ import { secretsView } from '#registry/pages/secrets_view'
 import { listVersionAdvice } from '#registry/advisories/queries/list_version_advice'
 import { adviceViews } from '#registry/advisories/pages/advice_view'
 import { settingsView } from '#registry/pages/settings_view'
-import { consentValidator } from '#registry/validators/installation_validator'
+import { consentValidator, installationsValidator } from '#registry/validators/installation_validator'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
 import { readUsedToday } from '#runtime/quotas/used_today'
 import { quotaView } from '#runtime/pages/quota_view'
@@ -21,6 +21,7 @@ import { healthCharts, healthFigures } from '#runtime/pages/health_charts'
 import { listSecretNames } from '#runtime/host_calls/secrets/plugin_secrets'
 import { settingsSchemaOf } from '#runtime/installations/release'
 import { readHealth } from '#runtime/queries/installation_health'
+import { countWaiting } from '#runtime/queries/list_waiting'
 import { listRuns, runFigures } from '#runtime/queries/list_runs'
 import { asksOf, localized } from '#runtime/manifest/plugin_manifest'
 import { findInstallation, findInstallationOf, listInstallations } from '#runtime/installations/installation'
@@ -39,9 +40,10 @@ export default class PluginsController {
   async index(ctx: HttpContext) {
     const { view, i18n } = ctx
     const owner = ownerOf(ctx, 'view')
-    const installations = await listInstallations(owner)
+    const { data: installations, meta } = await listInstallations(owner, await installationsValidator.validate(ctx.request.qs()))
     const ids = installations.map(({ id }) => id)
-    const [figures, updates, advice] = await Promise.all([runFigures(ids), listUpdates(ids), adviceViews(ids, i18n)])
+    const asked = [runFigures(ids), listUpdates(ids), adviceViews(ids, i18n), countWaiting(owner)] as const
+    const [figures, updates, advice, waiting] = await Promise.all(asked)
     return view.render('registry/installed/index', {
       area: areaOf(ctx),
       installations: installations.map((row) => ({
@@ -49,7 +51,8 @@ export default class PluginsController {
         newerVersion: updates.get(row.id) ?? null,
         advice: advice.get(row.id) ?? [],
       })),
-      waiting: installations.filter(({ waitingRelease }) => waitingRelease).length,
+      waiting,
+      nextCursor: meta.next_cursor,
       quota: owner === null ? null : await this.#quotaOf(owner, i18n),
       canManage: canManage(ctx),
     })

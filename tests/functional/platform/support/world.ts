@@ -82,7 +82,7 @@ export async function installAgain(world: Omit<World, 'runId'>): Promise<void> {
 }
 
 async function recordRun(tenantId: string, plugin: string): Promise<string> {
-  const installations = await listInstallations(tenantId)
+  const { data: installations } = await listInstallations(tenantId)
   const installation = installations.find(({ pluginName: name }) => name === plugin)!
   await recordRuns(runOf(installation))
   const { data } = await listRuns({ installationId: installation.id, limit: 1 })
