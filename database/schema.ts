@@ -277,6 +277,33 @@ export class CacheSchema extends BaseModel {
   declare value: string | null
 }
 
+export class CannedTextSchema extends BaseModel {
+  static $columns = ['bodyEn', 'bodyRu', 'decision', 'id', 'isActive', 'position', 'reasonCode', 'subjectType', 'updatedAt', 'updatedBy', 'version'] as const
+  $columns = CannedTextSchema.$columns
+  @column()
+  declare bodyEn: string
+  @column()
+  declare bodyRu: string
+  @column()
+  declare decision: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare isActive: boolean
+  @column()
+  declare position: number
+  @column()
+  declare reasonCode: string
+  @column()
+  declare subjectType: string | null
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare updatedBy: string | null
+  @column()
+  declare version: number
+}
+
 export class CartItemSchema extends BaseModel {
   static $columns = ['addedAt', 'cartId', 'offerId', 'quantity', 'seenPriceMinor'] as const
   $columns = CartItemSchema.$columns
@@ -436,6 +463,27 @@ export class DecisionSchema extends BaseModel {
   declare publicReason: string
   @column()
   declare reasonCode: string
+}
+
+export class DigestStopSchema extends BaseModel {
+  static $columns = ['blockedAt', 'digest', 'id', 'installationId', 'plugin', 'stoppedAt', 'tenantId', 'version'] as const
+  $columns = DigestStopSchema.$columns
+  @column.dateTime()
+  declare blockedAt: DateTime
+  @column()
+  declare digest: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare installationId: string
+  @column()
+  declare plugin: string
+  @column.dateTime()
+  declare stoppedAt: DateTime | null
+  @column()
+  declare tenantId: string | null
+  @column()
+  declare version: string
 }
 
 export class DiscountLineSchema extends BaseModel {
@@ -1662,7 +1710,7 @@ export class PluginVersionSchema extends BaseModel {
 }
 
 export class PluginSchema extends BaseModel {
-  static $columns = ['badges', 'canonName', 'category', 'createdAt', 'defaultVersionId', 'deprecatedAt', 'description', 'downloadsTotal', 'homepage', 'id', 'license', 'name', 'publisherId', 'quarantineExpiresAt', 'quarantineOnExpiry', 'quarantineOwnerId', 'quarantineToldAt', 'ratingBayes', 'ratingCount', 'ratingSum', 'replacementId', 'repository', 'requireStageApprovals', 'serial', 'skeleton', 'status', 'tags', 'trendScore', 'trustpubOnly', 'updatedAt', 'verifiedAt'] as const
+  static $columns = ['badges', 'canonName', 'category', 'createdAt', 'defaultVersionId', 'deprecatedAt', 'deprecationReason', 'description', 'downloadsTotal', 'homepage', 'id', 'license', 'name', 'publisherId', 'quarantineExpiresAt', 'quarantineOnExpiry', 'quarantineOwnerId', 'quarantineToldAt', 'ratingBayes', 'ratingCount', 'ratingSum', 'replacementId', 'repository', 'requireStageApprovals', 'serial', 'skeleton', 'status', 'tags', 'trendScore', 'trustpubOnly', 'updatedAt', 'verifiedAt'] as const
   $columns = PluginSchema.$columns
   @column()
   declare badges: any
@@ -1676,6 +1724,8 @@ export class PluginSchema extends BaseModel {
   declare defaultVersionId: string | null
   @column.dateTime()
   declare deprecatedAt: DateTime | null
+  @column()
+  declare deprecationReason: string | null
   @column()
   declare description: string
   @column()
@@ -2095,10 +2145,12 @@ export class RepositoryNoticeSchema extends BaseModel {
 }
 
 export class RescanSchema extends BaseModel {
-  static $columns = ['after', 'failed', 'finishedAt', 'hidden', 'id', 'reason', 'seen', 'startedAt'] as const
+  static $columns = ['after', 'claimedUntil', 'failed', 'finishedAt', 'hidden', 'id', 'reason', 'scope', 'seen', 'startedAt'] as const
   $columns = RescanSchema.$columns
   @column()
   declare after: string
+  @column.dateTime()
+  declare claimedUntil: DateTime | null
   @column()
   declare failed: number
   @column.dateTime()
@@ -2109,6 +2161,8 @@ export class RescanSchema extends BaseModel {
   declare id: string
   @column()
   declare reason: string
+  @column()
+  declare scope: string
   @column()
   declare seen: number
   @column.dateTime()
@@ -2171,7 +2225,7 @@ export class ReviewFlagSchema extends BaseModel {
 }
 
 export class ReviewItemSchema extends BaseModel {
-  static $columns = ['claimedAt', 'claimedBy', 'createdAt', 'decidedAt', 'decidedBy', 'decision', 'dueAt', 'facts', 'id', 'kind', 'ownerIds', 'reasons', 'score', 'state', 'subjectId', 'subjectType', 'title', 'version'] as const
+  static $columns = ['claimedAt', 'claimedBy', 'createdAt', 'decidedAt', 'decidedBy', 'decision', 'dueAt', 'escalatedAt', 'escalatedBy', 'escalationNote', 'facts', 'id', 'kind', 'ownerIds', 'reasons', 'score', 'state', 'subjectId', 'subjectType', 'title', 'version'] as const
   $columns = ReviewItemSchema.$columns
   @column.dateTime()
   declare claimedAt: DateTime | null
@@ -2187,6 +2241,12 @@ export class ReviewItemSchema extends BaseModel {
   declare decision: string | null
   @column.dateTime()
   declare dueAt: DateTime
+  @column.dateTime()
+  declare escalatedAt: DateTime | null
+  @column()
+  declare escalatedBy: string | null
+  @column()
+  declare escalationNote: string | null
   @column()
   declare facts: any
   @column({ isPrimary: true })

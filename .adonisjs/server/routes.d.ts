@@ -128,6 +128,10 @@ export type ScannedRoutes = {
     'api.plugins.dependencies': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.dependents': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.index': { paramsTuple?: []; params?: {} }
+    'api.installations.lock.show': { paramsTuple?: []; params?: {} }
+    'api.installations.lock.store': { paramsTuple?: []; params?: {} }
+    'api.platform_installations.lock.show': { paramsTuple?: []; params?: {} }
+    'api.platform_installations.lock.store': { paramsTuple?: []; params?: {} }
     'api.installations.index': { paramsTuple?: []; params?: {} }
     'api.installations.store': { paramsTuple?: []; params?: {} }
     'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -300,6 +304,12 @@ export type ScannedRoutes = {
     'publisher.publishing.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.security': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.version_security': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'operator.upload_rules.index': { paramsTuple?: []; params?: {} }
+    'operator.upload_rules.create': { paramsTuple?: []; params?: {} }
+    'operator.upload_rules.store': { paramsTuple?: []; params?: {} }
+    'operator.upload_rules.rescan': { paramsTuple?: []; params?: {} }
+    'operator.upload_rules.show': { paramsTuple: [ParamValue]; params: {'version': ParamValue} }
+    'operator.upload_rules.activate': { paramsTuple: [ParamValue]; params: {'version': ParamValue} }
     'api.trusted.exchange': { paramsTuple?: []; params?: {} }
     'api.trusted.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.trusted.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -405,12 +415,22 @@ export type ScannedRoutes = {
     'api.admin.plugins.restore': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.plugins.quarantine': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.digests.index': { paramsTuple?: []; params?: {} }
+    'api.admin.versions.quarantine': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.admin.versions.release': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.admin.versions.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.admin.publishers.restrict': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.admin.publishers.lift': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'api.admin.digests.block': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'api.admin.digests.allow': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'moderator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.registry_versions.create': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue,'act': ParamValue} }
+    'moderator.registry_versions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue} }
+    'moderator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
+    'moderator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.registry_publishers.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.digests.index': { paramsTuple?: []; params?: {} }
     'moderator.digests.create': { paramsTuple?: []; params?: {} }
     'moderator.digests.store': { paramsTuple?: []; params?: {} }
@@ -421,6 +441,11 @@ export type ScannedRoutes = {
     'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'operator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.registry_versions.create': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue,'act': ParamValue} }
+    'operator.registry_versions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue} }
+    'operator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
+    'operator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.registry_publishers.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.digests.index': { paramsTuple?: []; params?: {} }
     'operator.digests.create': { paramsTuple?: []; params?: {} }
     'operator.digests.store': { paramsTuple?: []; params?: {} }
@@ -613,6 +638,8 @@ export type ScannedRoutes = {
     'api.plugins.dependencies': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.dependents': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.index': { paramsTuple?: []; params?: {} }
+    'api.installations.lock.show': { paramsTuple?: []; params?: {} }
+    'api.platform_installations.lock.show': { paramsTuple?: []; params?: {} }
     'api.installations.index': { paramsTuple?: []; params?: {} }
     'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.platform_installations.index': { paramsTuple?: []; params?: {} }
@@ -689,6 +716,9 @@ export type ScannedRoutes = {
     'api.stages.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.security': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.version_security': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'operator.upload_rules.index': { paramsTuple?: []; params?: {} }
+    'operator.upload_rules.create': { paramsTuple?: []; params?: {} }
+    'operator.upload_rules.show': { paramsTuple: [ParamValue]; params: {'version': ParamValue} }
     'api.trusted.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.upkeep.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -742,6 +772,9 @@ export type ScannedRoutes = {
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'moderator.registry_versions.create': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue,'act': ParamValue} }
+    'moderator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
+    'moderator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.digests.index': { paramsTuple?: []; params?: {} }
     'moderator.digests.create': { paramsTuple?: []; params?: {} }
     'moderator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
@@ -749,6 +782,9 @@ export type ScannedRoutes = {
     'operator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'operator.registry_versions.create': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue,'act': ParamValue} }
+    'operator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
+    'operator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.digests.index': { paramsTuple?: []; params?: {} }
     'operator.digests.create': { paramsTuple?: []; params?: {} }
     'operator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
@@ -895,6 +931,8 @@ export type ScannedRoutes = {
     'api.plugins.dependencies': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.dependents': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.index': { paramsTuple?: []; params?: {} }
+    'api.installations.lock.show': { paramsTuple?: []; params?: {} }
+    'api.platform_installations.lock.show': { paramsTuple?: []; params?: {} }
     'api.installations.index': { paramsTuple?: []; params?: {} }
     'api.installations.runs': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.platform_installations.index': { paramsTuple?: []; params?: {} }
@@ -971,6 +1009,9 @@ export type ScannedRoutes = {
     'api.stages.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.security': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.version_security': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'operator.upload_rules.index': { paramsTuple?: []; params?: {} }
+    'operator.upload_rules.create': { paramsTuple?: []; params?: {} }
+    'operator.upload_rules.show': { paramsTuple: [ParamValue]; params: {'version': ParamValue} }
     'api.trusted.index': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.upkeep.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1024,6 +1065,9 @@ export type ScannedRoutes = {
     'moderator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'moderator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'moderator.registry_versions.create': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue,'act': ParamValue} }
+    'moderator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
+    'moderator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.digests.index': { paramsTuple?: []; params?: {} }
     'moderator.digests.create': { paramsTuple?: []; params?: {} }
     'moderator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
@@ -1031,6 +1075,9 @@ export type ScannedRoutes = {
     'operator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'operator.registry_versions.create': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue,'act': ParamValue} }
+    'operator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
+    'operator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.digests.index': { paramsTuple?: []; params?: {} }
     'operator.digests.create': { paramsTuple?: []; params?: {} }
     'operator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
@@ -1147,6 +1194,8 @@ export type ScannedRoutes = {
     'api.plugins.search': { paramsTuple?: []; params?: {} }
     'api.plugins.publish': { paramsTuple?: []; params?: {} }
     'api.plugins.resolve': { paramsTuple?: []; params?: {} }
+    'api.installations.lock.store': { paramsTuple?: []; params?: {} }
+    'api.platform_installations.lock.store': { paramsTuple?: []; params?: {} }
     'api.installations.store': { paramsTuple?: []; params?: {} }
     'api.platform_installations.store': { paramsTuple?: []; params?: {} }
     'api.installations.enable': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1222,6 +1271,9 @@ export type ScannedRoutes = {
     'publisher.stages.approve': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.stages.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.publishing.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.upload_rules.store': { paramsTuple?: []; params?: {} }
+    'operator.upload_rules.rescan': { paramsTuple?: []; params?: {} }
+    'operator.upload_rules.activate': { paramsTuple: [ParamValue]; params: {'version': ParamValue} }
     'api.trusted.exchange': { paramsTuple?: []; params?: {} }
     'api.trusted.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.trusted.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1271,12 +1323,21 @@ export type ScannedRoutes = {
     'api.admin.plugins.takedown': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.plugins.restore': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.admin.plugins.quarantine': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.admin.versions.quarantine': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.admin.versions.release': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.admin.versions.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.admin.publishers.restrict': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.admin.publishers.lift': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'api.admin.digests.block': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'api.admin.digests.allow': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'moderator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.registry_versions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue} }
+    'moderator.registry_publishers.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.digests.store': { paramsTuple?: []; params?: {} }
     'moderator.digests.update': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'operator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.registry_versions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue} }
+    'operator.registry_publishers.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.digests.store': { paramsTuple?: []; params?: {} }
     'operator.digests.update': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'api.seller.products.store': { paramsTuple?: []; params?: {} }

@@ -18,3 +18,15 @@ export class FourEyesRequired extends Exception {
   static code = 'E_FOUR_EYES'
   static message = 'What is your own is decided by somebody else'
 }
+
+export class CannedTextNotFound extends Exception {
+  static status = 404
+  static code = 'E_CANNED_TEXT_NOT_FOUND'
+  static message = 'There is no such text'
+}
+
+export class EscalatedToAdmins extends Exception {
+  static status = 403
+  static code = 'E_ESCALATED'
+  static message = 'This was handed up: an administrator decides it'
+}

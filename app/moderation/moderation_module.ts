@@ -7,6 +7,7 @@ export const moderationModule = defineModule({
   name: 'moderation',
   permissions: {
     'moderation.review': { platform: ['moderator', 'admin'] },
+    'moderation.decide_escalated': { platform: ['admin'] },
   },
   panels: definePanelEntries([
     {
@@ -17,10 +18,28 @@ export const moderationModule = defineModule({
       permission: 'moderation.review',
       order: 10,
     },
+    {
+      panel: 'moderator',
+      key: 'moderation.canned_texts',
+      icon: 'message',
+      route: 'moderator.canned_texts.index',
+      permission: 'moderation.review',
+      order: 80,
+    },
+    {
+      panel: 'moderator',
+      key: 'moderation.nav_statistics',
+      icon: 'chart-bar',
+      route: 'moderator.statistics',
+      permission: 'moderation.review',
+      order: 90,
+    },
   ]),
   channels: { 'moderation/queue': ({ access }) => access.can('moderation.review') },
   settings: [dueHours, claimMinutes],
   jobs: {
+    'moderation.release_claims': defineJob(() => import('#moderation/jobs/release_claims'), { attempts: 3 }),
+    'moderation.withdraw_version_review': defineJob(() => import('#moderation/jobs/withdraw_version_review'), { queue: 'events' }),
     'moderation.open_purchase_review': defineJob(() => import('#moderation/jobs/open_purchase_review'), { queue: 'events' }),
     'moderation.open_product_review': defineJob(() => import('#moderation/jobs/open_product_review'), { queue: 'events' }),
     'moderation.open_reported_review': defineJob(() => import('#moderation/jobs/open_reported_review'), { queue: 'events' }),
@@ -34,5 +53,7 @@ export const moderationModule = defineModule({
     'registry.report_opened.v1': ['moderation.open_plugin_report'],
     'registry.report_appealed.v1': ['moderation.open_plugin_report'],
     'registry.version_submitted.v1': ['moderation.open_version_review'],
+    'registry.version_withdrawn.v1': ['moderation.withdraw_version_review'],
   },
+  schedules: [{ job: 'moderation.release_claims', everyMs: 60_000 }],
 })

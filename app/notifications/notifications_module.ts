@@ -53,6 +53,10 @@ export const notificationsModule = defineModule({
       queue: 'events',
       attempts: 30,
     }),
+    'notifications.tell_item_escalated': defineJob(() => import('#notifications/jobs/tell_item_escalated'), {
+      queue: 'events',
+      attempts: 30,
+    }),
     'notifications.tell_publisher_restricted': defineJob(() => import('#notifications/jobs/tell_publisher_restricted'), {
       queue: 'events',
       attempts: 30,
@@ -80,6 +84,7 @@ export const notificationsModule = defineModule({
     'registry.advisory_published.v1': ['notifications.tell_advisory_published'],
     'registry.advisory_updated.v1': ['notifications.tell_advisory_published'],
     'registry.version_removed.v1': ['notifications.tell_version_decided'],
+    'moderation.item_escalated.v1': ['notifications.tell_item_escalated'],
     'registry.report_decided.v1': ['notifications.tell_report_decided'],
     'registry.report_overdue.v1': ['notifications.tell_report_overdue'],
     'registry.publisher_restricted.v1': ['notifications.tell_publisher_restricted'],

@@ -5,10 +5,11 @@ import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
 import { Settings } from '#core/settings/settings'
 import { claimMinutes } from '#moderation/settings'
+import { assertMayDecide } from '#moderation/actions/assert_may_decide'
 import { holdsClaim } from '#moderation/actions/holds_claim'
 import { ReviewSubjects } from '#moderation/subjects/review_subjects'
 import { lockReviewItem, type LockedItem } from '#moderation/queries/review_items'
-import { FourEyesRequired, ReviewConflict, ReviewItemNotFound } from '#moderation/exceptions'
+import { ReviewConflict, ReviewItemNotFound } from '#moderation/exceptions'
 import type { Actor } from '#core/actor'
 import type { Decision, ReasonCode } from '#moderation/subjects/review_subject'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -22,6 +23,8 @@ export type DecideInput = {
   reasonCode: ReasonCode
   publicReason: string
   internalNote?: string
+  /** Whether the actor may decide what was handed up. */
+  decidesEscalated?: boolean
 }
 
 /** Decides a waiting thing: queue and thing change in one transaction, or neither does. */
@@ -34,12 +37,12 @@ export class DecideReviewItem {
     private readonly audit: Audit
   ) {}
 
-  async handle({ itemId, expectedVersion, ...decision }: DecideInput): Promise<{ title: string }> {
+  async handle({ itemId, expectedVersion, decidesEscalated = false, ...decision }: DecideInput): Promise<{ title: string }> {
     const minutes = await this.settings.get(claimMinutes)
     return db.transaction(async (trx) => {
       const item = await lockReviewItem(trx, itemId)
       if (!item) throw new ReviewItemNotFound()
-      if (item.owner_ids.includes(decision.actor.userId ?? '')) throw new FourEyesRequired()
+      assertMayDecide(item, { userId: decision.actor.userId, decidesEscalated })
       const isWaiting = item.state === 'open' || item.state === 'claimed'
       if (!isWaiting || item.version !== expectedVersion || holdsClaim(item, { minutes, besides: decision.actor.userId })) {
         throw new ReviewConflict()
@@ -56,7 +59,7 @@ export class DecideReviewItem {
   async #record(
     trx: TransactionClientContract,
     item: LockedItem,
-    { actor, decision, reasonCode, publicReason, internalNote }: Omit<DecideInput, 'itemId' | 'expectedVersion'>
+    { actor, decision, reasonCode, publicReason, internalNote }: Omit<DecideInput, 'itemId' | 'expectedVersion' | 'decidesEscalated'>
   ) {
     await trx
       .from('review_items')

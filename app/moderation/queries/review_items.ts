@@ -18,6 +18,10 @@ export type ReviewItem = {
   claimed_by_name: string | null
   claimed_at: Date | null
   due_at: Date
+  escalated_at: Date | null
+  escalated_by: string | null
+  escalated_by_name: string | null
+  escalation_note: string | null
   decision: string | null
   decided_by_name: string | null
   decided_at: Date | null
@@ -26,10 +30,25 @@ export type ReviewItem = {
 }
 
 const COLUMNS = `i.id, i.subject_type, i.subject_id, i.kind, i.title, i.facts, i.score, i.reasons, i.state, i.owner_ids::text[] as owner_ids, i.claimed_by, i.claimed_at,
-  i.due_at, i.decision, i.decided_at, i.version, i.created_at, c.full_name as claimed_by_name, d.full_name as decided_by_name`
-const JOINS = `left join users c on c.id = i.claimed_by left join users d on d.id = i.decided_by`
+  i.due_at, i.escalated_at, i.escalated_by, i.escalation_note, e.full_name as escalated_by_name, i.decision, i.decided_at, i.version, i.created_at, c.full_name as claimed_by_name, d.full_name as decided_by_name`
+const JOINS = `left join users c on c.id = i.claimed_by left join users d on d.id = i.decided_by
+  left join users e on e.id = i.escalated_by`
 const NAMES = [
-  ...['id', 'subject_type', 'subject_id', 'kind', 'title', 'facts', 'score', 'reasons', 'state', 'claimed_by', 'claimed_at', 'due_at'],
+  ...[
+    'id',
+    'subject_type',
+    'subject_id',
+    'kind',
+    'title',
+    'facts',
+    'score',
+    'reasons',
+    'state',
+    'claimed_by',
+    'claimed_at',
+    'due_at',
+    'escalated_at',
+  ],
   ...['decision', 'decided_at', 'version', 'created_at', 'claimed_by_name', 'decided_by_name'],
 ]
 
@@ -58,14 +77,24 @@ export async function findNextReviewItem(after: { id: string; due_at: Date }): P
 
 export type LockedItem = Pick<
   ReviewItem,
-  'id' | 'subject_type' | 'subject_id' | 'title' | 'state' | 'owner_ids' | 'claimed_by' | 'claimed_at' | 'version'
+  | 'id'
+  | 'subject_type'
+  | 'subject_id'
+  | 'title'
+  | 'state'
+  | 'owner_ids'
+  | 'claimed_by'
+  | 'claimed_at'
+  | 'escalated_at'
+  | 'escalated_by'
+  | 'version'
 >
 
 export async function lockReviewItem(trx: SqlClient, id: string): Promise<LockedItem | null> {
   if (!isId(id)) return null
   const [row] = await sqlRows<LockedItem>(
     trx,
-    `select id, subject_type, subject_id, title, state, owner_ids::text[] as owner_ids, claimed_by, claimed_at, version from review_items where id = ? for update`,
+    `select id, subject_type, subject_id, title, state, owner_ids::text[] as owner_ids, claimed_by, claimed_at, escalated_at, escalated_by, version from review_items where id = ? for update`,
     [id]
   )
   return row ?? null

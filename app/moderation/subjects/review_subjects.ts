@@ -24,6 +24,11 @@ export class ReviewSubjects {
     this.#subjects = new Map(all.map((subject) => [subject.type, subject]))
   }
 
+  /** Every kind of thing there is. */
+  get types(): string[] {
+    return [...this.#subjects.keys()]
+  }
+
   of(type: string): ReviewSubject {
     const subject = this.#subjects.get(type)
     if (!subject) throw new Error(`Nobody knows how to review a ${type}`)

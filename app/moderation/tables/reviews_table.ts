@@ -1,6 +1,8 @@
 import { defineTable } from '#core/tables/table'
 import type { ReviewItem } from '#moderation/queries/review_items'
 
+const KINDS = ['new_version', 'complaint', 'appeal', 'reported_review', 'risky_purchase', 'product_texts']
+
 const link = (row: ReviewItem) => `/moderator/reviews/${row.id}`
 
 /** What waits, due first. */
@@ -10,6 +12,7 @@ export const waitingTable = defineTable<ReviewItem>({
   columns: [
     { key: 'title', label: 'moderation.thing', href: link, note: (row) => Object.values(row.facts).filter(Boolean).join(' · ') },
     { key: 'kind', label: 'moderation.kind', format: 'badge', labels: 'moderation.kind_' },
+    { key: 'escalated_at', label: 'moderation.escalated', format: 'boolean', value: (row) => row.escalated_at !== null },
     { key: 'score', label: 'moderation.score', format: 'number' },
     { key: 'claimed_by_name', label: 'moderation.claimed_by' },
     {
@@ -23,6 +26,24 @@ export const waitingTable = defineTable<ReviewItem>({
   ],
   search: (query, text) => query.whereILike('title', `%${text}%`),
   filters: [
+    {
+      key: 'kind',
+      label: 'moderation.kind',
+      kind: 'choice',
+      options: KINDS.map((value) => ({ value, label: `moderation.kind_${value}` })),
+    },
+    {
+      key: 'overdue',
+      label: 'moderation.overdue',
+      kind: 'boolean',
+      where: (query, value) => void query.where('due_at', value ? '<' : '>=', new Date()),
+    },
+    {
+      key: 'escalated',
+      label: 'moderation.escalated',
+      kind: 'boolean',
+      where: (query, value) => void (value ? query.whereNotNull('escalated_at') : query.whereNull('escalated_at')),
+    },
     {
       key: 'claimed',
       label: 'moderation.claimed',

@@ -12,4 +12,7 @@ export const decisionValidator = vine.create({
   note: vine.string().trim().maxLength(2_000).nullable().optional(),
 })
 
+/** Those who decide it then read the note. */
+export const escalationValidator = vine.create({ version: version(), note: vine.string().trim().minLength(5).maxLength(2_000) })
+
 export const claimValidator = vine.create({ version: version() })

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { VERSION_ACTS } from '#registry/takedowns/actions/withdraw_version'
 import { WITHDRAWAL_ACTS } from '#registry/takedowns/actions/withdraw_plugin'
 
 const reason = () => vine.string().trim().minLength(5).maxLength(2_000)
@@ -20,6 +21,26 @@ export const withdrawalFormValidator = vine.create({
   note: vine.string().trim().maxLength(2_000).nullable().optional(),
   days: vine.number().withoutDecimals().range([1, 90]).optional(),
   on_expiry: vine.enum(['release', 'take_down']).optional(),
+})
+
+export const versionQuarantineValidator = vine.create({
+  reason: reason(),
+  days: vine.number().withoutDecimals().range([1, 90]).optional(),
+  on_expiry: vine.enum(['release', 'remove']).optional(),
+})
+
+export const versionFormValidator = vine.create({
+  act: vine.enum(VERSION_ACTS),
+  reason: reason(),
+  note: vine.string().trim().maxLength(2_000).nullable().optional(),
+  days: vine.number().withoutDecimals().range([1, 90]).optional(),
+  on_expiry: vine.enum(['release', 'remove']).optional(),
+})
+
+export const publisherFormValidator = vine.create({
+  act: vine.enum(['restrict', 'lift']),
+  reason: reason(),
+  note: vine.string().trim().maxLength(2_000).nullable().optional(),
 })
 
 export const takenDownListValidator = vine.create({

@@ -6,6 +6,7 @@ import { ReviewItemNotFound } from '#moderation/exceptions'
 import { ReviewSubjects } from '#moderation/subjects/review_subjects'
 import { decidedTable, waitingTable } from '#moderation/tables/reviews_table'
 import { countWaiting, findNextReviewItem, findReviewItem, reviewItems, type ReviewItem } from '#moderation/queries/review_items'
+import { verbOf } from '#moderation/decision_words'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const BUTTONS = {
@@ -40,7 +41,7 @@ export default class ReviewsController {
     })
   }
 
-  async show({ user, params, view, i18n }: HttpContext) {
+  async show({ user, params, view, i18n, access }: HttpContext) {
     const item = await findReviewItem(params.id as string)
     if (!item) throw new ReviewItemNotFound()
     const subject = this.subjects.of(item.subject_type)
@@ -53,16 +54,20 @@ export default class ReviewsController {
       item,
       subject: detail,
       subjectView: subject.view,
-      decisions: subject.decisions.map((decision) => ({ decision, ...BUTTONS[decision] })),
+      decisions: subject.decisions.map((decision) => ({
+        decision,
+        label: verbOf(i18n, item.subject_type, decision),
+        ...BUTTONS[decision],
+      })),
       nextId,
       reasons: item.reasons.map(({ code, weight, params: values }) => ({ weight, text: i18n.t(`moderation.reason_${code}`, values) })),
-      ...standing(item, { userId: user!.id, minutes }),
+      ...standing(item, { userId: user!.id, minutes, decidesEscalated: access.can('moderation.decide_escalated') }),
     })
   }
 }
 
 /** What the person who looks may do, so that the page offers nothing that would be refused. */
-function standing(item: ReviewItem, { userId, minutes }: { userId: string; minutes: number }) {
+function standing(item: ReviewItem, { userId, minutes, decidesEscalated }: { userId: string; minutes: number; decidesEscalated: boolean }) {
   const isWaiting = item.state === 'open' || item.state === 'claimed'
   const isOwn = item.owner_ids.includes(userId)
   const isTaken = holdsClaim(item, { minutes, besides: userId })
@@ -71,6 +76,7 @@ function standing(item: ReviewItem, { userId, minutes }: { userId: string; minut
     isOwn,
     isTaken,
     isMine: item.state === 'claimed' && item.claimed_by === userId,
-    mayDecide: isWaiting && !isOwn && !isTaken,
+    mayEscalate: isWaiting && !isOwn && !isTaken && !item.escalated_at,
+    mayDecide: isWaiting && !isOwn && !isTaken && (!item.escalated_at || (decidesEscalated && item.escalated_by !== userId)),
   }
 }

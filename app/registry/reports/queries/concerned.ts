@@ -10,7 +10,7 @@ export const PUBLISHER_PEOPLE = `array(
 export const CONCERNED = `case o.target_kind
   when 'review' then array(select w.user_id::text from reviews w where w.id = o.target_id and w.user_id is not null)
   when 'publisher' then coalesce((select ${PUBLISHER_PEOPLE} from publishers b where b.id = o.target_id), '{}')
-  else array(select w.user_id::text from plugin_owners w where w.plugin_id = o.plugin_id) end`
+  else array(select w.user_id::text from plugin_people w where w.plugin_id = o.plugin_id) end`
 
 /** Who has a stake besides and therefore decides nothing: of a review also those whose plugin it judges. */
-export const INSIDERS = `array(select w.user_id::text from plugin_owners w where w.plugin_id = o.plugin_id)`
+export const INSIDERS = `array(select w.user_id::text from plugin_people w where w.plugin_id = o.plugin_id)`

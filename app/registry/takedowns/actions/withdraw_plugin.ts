@@ -55,6 +55,6 @@ export class WithdrawPlugin {
 
 async function refuseOwners(trx: TransactionClientContract, { actor, pluginId }: Withdrawal) {
   if (!actor.userId) return
-  const owned = await sqlRows(trx, 'select 1 from plugin_owners where plugin_id = ? and user_id = ?', [pluginId, actor.userId])
+  const owned = await sqlRows(trx, 'select 1 from plugin_people where plugin_id = ? and user_id = ?', [pluginId, actor.userId])
   if (owned.length) throw new FourEyesRequired()
 }

@@ -39,7 +39,7 @@ async function refuseOwners(trx: TransactionClientContract, { actor, versionId }
   if (!actor.userId) return
   const owned = await sqlRows(
     trx,
-    `select 1 from plugin_versions v left join plugin_owners o on o.plugin_id = v.plugin_id and o.user_id = ?
+    `select 1 from plugin_versions v left join plugin_people o on o.plugin_id = v.plugin_id and o.user_id = ?
       where v.id = ? and (o.user_id is not null or v.published_by = ?)`,
     [actor.userId, versionId, actor.userId]
   )

@@ -5,6 +5,11 @@ import { PluginNotFound } from '#registry/exceptions/refusals'
 import { quarantineDays } from '#registry/takedowns/settings'
 import { findPluginTransition } from '#registry/states/plugin_states'
 import { withdrawalFormValidator } from '#registry/takedowns/validators'
+import { areaOf } from '#registry/takedowns/controllers/area_of'
+import { findPublisherOf } from '#registry/takedowns/queries/watched_publishers'
+import { listWatchedVersions, type WatchedVersion } from '#registry/takedowns/queries/watched_versions'
+import { VERSION_ACTS } from '#registry/takedowns/actions/withdraw_version'
+import { findVersionTransition } from '#registry/states/version_states'
 import { WATCHED_PLUGINS } from '#registry/takedowns/tables/watched_plugins_table'
 import { WITHDRAWAL_ACTS, WithdrawPlugin, type WithdrawalAct } from '#registry/takedowns/actions/withdraw_plugin'
 import { findWatchedPlugin, listPluginActions, watchedPlugins, type WatchedPlugin } from '#registry/takedowns/queries/watched_plugins'
@@ -27,8 +32,16 @@ export default class WatchedPluginsController {
   async show(ctx: HttpContext) {
     const plugin = await find(ctx)
     const acts = WITHDRAWAL_ACTS.filter((act) => findPluginTransition(act, plugin.status as PluginStatus))
-    const history = historyView(await listPluginActions(plugin.id), ctx.i18n, 'plugin')
-    return ctx.view.render('registry/trust/plugin', { area: areaOf(ctx), plugin, acts, history })
+    const [actions, versions, publisher] = await Promise.all([
+      listPluginActions(plugin.id),
+      listWatchedVersions(plugin.id),
+      findPublisherOf(plugin.id),
+    ])
+    return ctx.view.render('registry/trust/plugin', {
+      ...{ area: areaOf(ctx), plugin, acts, publisher },
+      versions: versions.map((version) => ({ ...version, acts: actsFor(version) })),
+      history: historyView(actions, ctx.i18n, 'plugin'),
+    })
   }
 
   async create(ctx: HttpContext) {
@@ -48,7 +61,7 @@ export default class WatchedPluginsController {
   }
 }
 
-const areaOf = ({ route }: HttpContext) => (route?.name?.startsWith('operator.') ? 'operator' : 'moderator')
+const actsFor = ({ status }: WatchedVersion) => VERSION_ACTS.filter((act) => findVersionTransition(act, status))
 
 async function find({ params }: HttpContext): Promise<WatchedPlugin> {
   const plugin = await findWatchedPlugin(params.id as string)
