@@ -51,7 +51,7 @@ const TEXTS: [string | null, string, string, string][] = [
   [null, 'other', 'The decision was made for the following reason: ', 'Решение принято по следующей причине: '],
 ]
 
-/** Texts that moderators keep for their decisions; things they hand up. */
+/** Texts that moderators keep for their decisions. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('canned_texts', (table) => {
@@ -68,13 +68,6 @@ export default class extends BaseSchema {
       table.timestamp('updated_at', { useTz: true }).notNullable().defaultTo(this.now())
       table.index(['position', 'id'])
     })
-    this.schema.alterTable('review_items', (table) => {
-      table.timestamp('escalated_at', { useTz: true })
-      table.uuid('escalated_by').references('users.id').onDelete('SET NULL')
-      table.text('escalation_note')
-    })
-    this.schema.raw(`create index review_items_claimed on review_items (claimed_at) where state = 'claimed'`)
-    this.schema.raw(`create index review_items_decided_at on review_items (decided_at) where state = 'decided'`)
     this.defer(async (db) => {
       const rows = TEXTS.map(([type, code, en, ru], at) => ({
         ...{ id: randomUUID(), subject_type: type, reason_code: code, body_en: en, body_ru: ru, position: (at + 1) * 10 },
