@@ -361,6 +361,37 @@ export type ScannedRoutes = {
     'publisher.keys.store': { paramsTuple?: []; params?: {} }
     'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.publishers.index': { paramsTuple?: []; params?: {} }
+    'api.publishers.store': { paramsTuple?: []; params?: {} }
+    'api.publishers.people': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.publishers.invite': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.publishers.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'id': ParamValue} }
+    'api.publishers.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
+    'api.publishers.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
+    'api.publisher_invitations.accept': { paramsTuple?: []; params?: {} }
+    'api.publisher_invitations.decline': { paramsTuple?: []; params?: {} }
+    'api.teams.store': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.teams.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
+    'api.teams.members.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
+    'api.teams.members.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
+    'api.plugins.teams': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.teams.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
+    'api.plugins.teams.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
+    'publisher.teams.index': { paramsTuple?: []; params?: {} }
+    'publisher.teams.store': { paramsTuple?: []; params?: {} }
+    'publisher.teams.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.teams.invite': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.teams.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'id': ParamValue} }
+    'publisher.teams.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
+    'publisher.teams.store_team': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.teams.remove_team': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
+    'publisher.teams.join': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
+    'publisher.teams.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
+    'publisher.plugin_teams.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.plugin_teams.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue,'team': ParamValue} }
+    'plugin_publisher_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_publisher_invitations.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_publisher_invitations.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.advisories.index': { paramsTuple?: []; params?: {} }
     'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -741,6 +772,12 @@ export type ScannedRoutes = {
     'publisher.keys.index': { paramsTuple?: []; params?: {} }
     'publisher.keys.create': { paramsTuple?: []; params?: {} }
     'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.publishers.index': { paramsTuple?: []; params?: {} }
+    'api.publishers.people': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.plugins.teams': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'publisher.teams.index': { paramsTuple?: []; params?: {} }
+    'publisher.teams.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'plugin_publisher_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.advisories.index': { paramsTuple?: []; params?: {} }
     'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -1034,6 +1071,12 @@ export type ScannedRoutes = {
     'publisher.keys.index': { paramsTuple?: []; params?: {} }
     'publisher.keys.create': { paramsTuple?: []; params?: {} }
     'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.publishers.index': { paramsTuple?: []; params?: {} }
+    'api.publishers.people': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.plugins.teams': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'publisher.teams.index': { paramsTuple?: []; params?: {} }
+    'publisher.teams.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'plugin_publisher_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.advisories.index': { paramsTuple?: []; params?: {} }
     'api.advisories.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.plugins.advisories': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -1298,6 +1341,23 @@ export type ScannedRoutes = {
     'api.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.keys.store': { paramsTuple?: []; params?: {} }
     'publisher.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.publishers.store': { paramsTuple?: []; params?: {} }
+    'api.publishers.invite': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.publisher_invitations.accept': { paramsTuple?: []; params?: {} }
+    'api.publisher_invitations.decline': { paramsTuple?: []; params?: {} }
+    'api.teams.store': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.teams.store': { paramsTuple?: []; params?: {} }
+    'publisher.teams.invite': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.teams.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'id': ParamValue} }
+    'publisher.teams.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
+    'publisher.teams.store_team': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.teams.remove_team': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
+    'publisher.teams.join': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
+    'publisher.teams.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
+    'publisher.plugin_teams.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.plugin_teams.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue,'team': ParamValue} }
+    'plugin_publisher_invitations.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'plugin_publisher_invitations.decline': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.advisories.store': { paramsTuple?: []; params?: {} }
     'api.advisories.submit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.advisories.publish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1412,6 +1472,9 @@ export type ScannedRoutes = {
     'api.platform_installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'api.plugins.reviews.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
     'api.owners.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
+    'api.publishers.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
+    'api.teams.members.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
+    'api.plugins.teams.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
     'api.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.cart.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }
@@ -1438,6 +1501,11 @@ export type ScannedRoutes = {
     'api.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'api.plugins.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.publishers.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'id': ParamValue} }
+    'api.publishers.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
+    'api.teams.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
+    'api.teams.members.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
+    'api.plugins.teams.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
     'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }
 }

@@ -102,6 +102,7 @@ export const registryModule = defineModule({
     'registry.version_removed.v1': ['registry.nudge_version_pages', 'registry.stop_withdrawn'],
     'registry.plugin_quarantined.v1': ['registry.stop_withdrawn'],
     'registry.plugin_taken_down.v1': ['registry.stop_withdrawn'],
+    'registry.plugin_deleted.v1': ['registry.stop_withdrawn'],
     'runtime.plugin_installed.v1': ['registry.note_adoption'],
   },
   schedules: [

@@ -1,6 +1,7 @@
 import type { PluginStatus } from '#registry/enums/plugin_status'
 
-export type PluginAct = 'archive' | 'unarchive' | 'restrict' | 'lift' | 'quarantine' | 'release' | 'take_down' | 'restore' | 'delete'
+export type PluginAct =
+  'archive' | 'unarchive' | 'restrict' | 'lift' | 'quarantine' | 'release' | 'take_down' | 'restore' | 'delete' | 'give_up'
 
 type Transition = { act: PluginAct; from: readonly PluginStatus[]; to: PluginStatus; event: string }
 
@@ -14,6 +15,8 @@ export const PLUGIN_TRANSITIONS: readonly Transition[] = [
   { act: 'release', from: ['quarantined'], to: 'active', event: 'registry.plugin_restored.v1' },
   { act: 'take_down', from: ['active', 'archived', 'restricted', 'quarantined'], to: 'taken_down', event: 'registry.plugin_taken_down.v1' },
   { act: 'restore', from: ['taken_down'], to: 'active', event: 'registry.plugin_restored.v1' },
+  /** By its owner, while it is new and nobody uses it. */
+  { act: 'give_up', from: ['active', 'archived'], to: 'deleted', event: 'registry.plugin_deleted.v1' },
   { act: 'delete', from: ['taken_down'], to: 'deleted', event: 'registry.plugin_deleted.v1' },
 ]
 

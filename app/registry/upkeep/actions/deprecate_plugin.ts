@@ -1,0 +1,76 @@
+import db from '@adonisjs/lucid/services/db'
+import { inject } from '@adonisjs/core'
+import { newId } from '#core/ids'
+import { Audit } from '#core/audit/audit'
+import { Outbox } from '#core/outbox/outbox'
+import { sqlRows } from '#core/database/sql'
+import { appendToLog } from '#registry/log/append_to_log'
+import { BadReplacement } from '#registry/upkeep/exceptions'
+import { canonicalName } from '#registry/names/plugin_name'
+import { lockForAct, type PublishedPlugin } from '#registry/owners/publishing_policy'
+import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
+import type { Actor } from '#core/actor'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+/** `reason` is told to those who use it; `replacement` is what they should take instead. */
+export type Deprecation = { reason: string | null; replacement: string | null }
+export type DeprecatePluginInput = { actor: Actor; plugin: string; deprecation: Deprecation | null }
+
+type Change = { plugin: PublishedPlugin; act: 'deprecate' | 'undeprecate'; reason: string | null; serial: number }
+
+/** Its owner advises against a plugin, or no longer does. It stays where it is: found, installed, updated. */
+@inject()
+export class DeprecatePlugin {
+  constructor(
+    private readonly audit: Audit,
+    private readonly outbox: Outbox
+  ) {}
+
+  async handle({ actor, plugin: key, deprecation }: DeprecatePluginInput): Promise<void> {
+    await db.transaction(async (trx) => {
+      const plugin = await lockForAct(trx, actor, { key, act: 'settings' })
+      const replacementId = deprecation?.replacement ? await findReplacement(trx, plugin.id, deprecation.replacement) : null
+      const reason = deprecation?.reason ?? null
+      const [changed] = await sqlRows<{ serial: number }>(
+        trx,
+        `update plugins set deprecated_at = case when ? then coalesce(deprecated_at, now()) end, deprecation_reason = ?, replacement_id = ?,
+                serial = nextval('registry_serial'), updated_at = now()
+          where id = ? and (deprecated_at is not null, deprecation_reason, replacement_id) is distinct from (?::boolean, ?::text, ?::uuid) returning serial`,
+        [deprecation !== null, reason, replacementId, plugin.id, deprecation !== null, reason, replacementId]
+      )
+      if (!changed) return
+      await this.#record(trx, actor, { plugin, act: deprecation ? 'deprecate' : 'undeprecate', reason, serial: changed.serial })
+    })
+  }
+
+  async #record(trx: TransactionClientContract, actor: Actor, { plugin, act, reason, serial }: Change) {
+    await trx.table('moderation_actions').insert({
+      id: newId(),
+      actor_id: actor.userId,
+      actor_label: actor.label,
+      action: act,
+      target_type: 'plugin',
+      target_id: plugin.id,
+      from_status: plugin.status,
+      to_status: plugin.status,
+      reason_code: 'publisher',
+      public_reason: reason,
+      serial,
+    })
+    const target = { type: 'plugin', id: plugin.id, label: plugin.name }
+    await this.audit.record(trx, { actor, action: `registry.plugin_${act}d`, target, reason })
+    await appendToLog(trx, `plugin_${act}d`, { plugin: plugin.name, reason, serial })
+    const payload = { plugin_id: plugin.id, plugin: plugin.name, publisher_user_id: actor.userId, reason, serial }
+    await this.outbox.record(trx, { name: `registry.plugin_${act}d.v1`, aggregateId: plugin.id, payload })
+  }
+}
+
+async function findReplacement(trx: TransactionClientContract, pluginId: string, name: string): Promise<string> {
+  const [row] = await sqlRows<{ id: string }>(
+    trx,
+    `select p.id from plugins p where p.canon_name = ? and p.id <> ? and p.deprecated_at is null and ${PUBLIC_PLUGIN} for key share`,
+    [canonicalName(name), pluginId]
+  )
+  if (!row) throw new BadReplacement()
+  return row.id
+}
