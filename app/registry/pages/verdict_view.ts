@@ -1,6 +1,7 @@
 import { formatBytes, formatNumber } from '#core/panels/formats'
 import { isScanFinding, scanFindingText } from '#registry/scanning/pages/finding_text'
 import { capabilityWords, hookWords, type CapabilityWords } from '#registry/pages/capability_words'
+import { scanView, type ScanView } from '#registry/scanning/pages/scan_view'
 import type { I18n } from '@adonisjs/i18n'
 import type { Tone } from '#core/panels/tones'
 import type { VersionReview, ScanFinding } from '#registry/queries/find_version_review'
@@ -15,7 +16,9 @@ export type VerdictView = {
   hooks: { hook: string; title: string }[]
   imports: { module: string; name: string; capability: string }[]
   limits: { name: string; used: string; allowed: string; percent: number }[]
-  findings: { tone: Tone; severity: string; check: string; message: string }[]
+  /** Null where everybody reads: they are told what `securityView` tells. */
+  findings: { tone: Tone; severity: string; check: string; message: string }[] | null
+  scan: ScanView | null
 }
 
 type Judged = {
@@ -30,8 +33,22 @@ type Judged = {
 const WASM_PAGE_KIB = 64
 const TONES: Record<ScanFinding['severity'], Tone> = { error: 'bad', warning: 'warn', info: 'info' }
 
-export const verdictOfReview = (review: VersionReview, i18n: I18n): VerdictView =>
-  verdictView({ ...review, hooks: review.manifest.hooks, addedCapabilities: review.previous ? review.addedCapabilities : [] }, i18n)
+export const verdictOfReview = (review: VersionReview, i18n: I18n): VerdictView => ({
+  ...verdictView(judgedOf(review), i18n),
+  scan: scanView(review, i18n),
+})
+
+/** The same without what is its publisher's and its judges' to know. */
+export const publicVerdictOf = (review: VersionReview, i18n: I18n): VerdictView => ({
+  ...verdictView(judgedOf(review), i18n),
+  findings: null,
+})
+
+const judgedOf = (review: VersionReview): Judged => ({
+  ...review,
+  hooks: review.manifest.hooks,
+  addedCapabilities: review.previous ? review.addedCapabilities : [],
+})
 
 /** What the gate saw, in words and figures: every limit by name, used and allowed. */
 export function verdictView(judged: Judged, i18n: I18n): VerdictView {
@@ -59,6 +76,7 @@ export function verdictView(judged: Judged, i18n: I18n): VerdictView {
       check: found.check,
       message: findingText(found, i18n),
     })),
+    scan: null,
   }
 }
 

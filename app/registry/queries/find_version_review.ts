@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { isId } from '#core/ids'
 import { sqlRows } from '#core/database/sql'
+import type { ScanRecord } from '#registry/scanning/pages/scan_view'
 import type { FindingParams } from '#runtime/gate/findings'
 import type { GateVerdict } from '#runtime/gate/gate_verdict'
 import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
@@ -40,6 +41,7 @@ export type VersionReview = {
   ownerIds: string[]
   verdict: GateVerdict
   findings: ScanFinding[]
+  scan: ScanRecord | null
   dependencies: { name: string; range: string }[]
   /** The published version before this one, if there is any. */
   previous: { version: string; capabilities: string[]; size: number } | null
@@ -55,9 +57,11 @@ const SQL = `
          v.capabilities, v.manifest, v.metadata, v.license, v.publish_method as "publishMethod", v.submitted_at as "submittedAt",
          v.published_at as "publishedAt", v.yank_reason as "yankReason", b.name as publisher,
          (b.verified_at is not null or b.is_first_party) as "isVerifiedPublisher",
-         array(select o.user_id::text from plugin_owners o where o.plugin_id = p.id
+         array(select o.user_id::text from plugin_people o where o.plugin_id = p.id
                union select v.published_by::text where v.published_by is not null) as "ownerIds",
          s.verdict,
+         case when s.id is not null then jsonb_build_object('dryRuns', s.dry_runs, 'decision', s.decision, 'ruleId', s.rule_id, 'rulesetVersion', s.ruleset_version,
+           'rules', (select r.document -> 'rules' from scan_rulesets r where r.version = s.ruleset_version), 'tookMs', s.took_ms, 'at', s.at) end as scan,
          coalesce((select jsonb_agg(jsonb_build_object('check', f."check", 'severity', f.severity, 'message', f.message,
                     'code', f.evidence ->> 'code', 'params', f.evidence -> 'params', 'enforced', f.enforced)
                     order by array_position(array['error', 'warning', 'info'], f.severity), f.id) from scan_findings f where f.scan_id = s.id), '[]') as findings,

@@ -25,6 +25,8 @@ export type PluginFacts = {
   publisher_name: string
   publisher_slug: string
   is_first_party: boolean
+  /** Of the last scan of the default version, 0 to 100. */
+  security_score: number | null
 }
 
 export type PluginRow = PluginFacts & { earned_badges: Badge[] }
@@ -50,7 +52,8 @@ export type VersionRow = {
 
 export const PLUGIN_FACTS = `p.id, p.name, p.canon_name, p.description, p.category, p.tags, p.license, p.repository, p.homepage, p.default_version_id,
   p.downloads_total, p.rating_sum, p.rating_count, p.serial, p.verified_at, p.created_at, p.updated_at,
-  b.name as publisher_name, b.slug::text as publisher_slug, b.is_first_party`
+  b.name as publisher_name, b.slug::text as publisher_slug, b.is_first_party,
+  (select s.score from scans s where s.version_id = p.default_version_id order by s.at desc limit 1) as security_score`
 
 export const PLUGIN_COLUMNS = `${PLUGIN_FACTS}, ${EARNED_BADGES} as earned_badges`
 

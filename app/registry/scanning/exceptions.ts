@@ -11,3 +11,10 @@ export class RefusedByRules extends InvalidPlugin {
     ])
   }
 }
+
+/** Rules that cannot be followed: each problem names its place. */
+export class InvalidRuleset extends InvalidPlugin {
+  static field(field: string, message: string, rule = 'invalid') {
+    return new InvalidRuleset([{ field, message, rule }])
+  }
+}

@@ -37,6 +37,7 @@ export function toRegistryEntry(plugin: PluginFacts, versions: VersionRow[]) {
     created_at: plugin.created_at.toISOString(),
     updated_at: plugin.updated_at.toISOString(),
     verified: plugin.verified_at !== null,
+    security_score: plugin.security_score,
     serial: plugin.serial,
   }
 }

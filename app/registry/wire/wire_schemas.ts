@@ -115,6 +115,9 @@ export const INSTALLATION = object({
   installed_at: time,
 })
 
+const ALONG = object({ name: string, change: string, from: nullable, to: nullable, consent: strings })
+const PLAN = object({ possible: { type: 'boolean' }, along: { type: 'array', items: ALONG }, explanation: { type: 'array', items: { type: 'object' } } })
+
 export const UPDATE_OFFER = object({
   available: { type: 'boolean' },
   current_version: string,
@@ -123,6 +126,7 @@ export const UPDATE_OFFER = object({
   hooks: object({ added: strings, removed: strings }),
   missing_settings: strings,
   missing_secrets: strings,
+  plan: { ...PLAN, type: ['object', 'null'] },
 })
 
 const health = { runs: integer, failures: integer, p50_ms: nullableNumber, p95_ms: nullableNumber, fuel_median: nullableInteger }

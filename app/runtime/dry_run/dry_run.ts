@@ -35,7 +35,7 @@ export interface HookDryRun {
 
 /** Shares of the host are counted by owner: what is tried takes no more than one tenant may, and never fills its queue. */
 const OWNER = 'registry-scan'
-const AT_ONCE = 8
+const turns = new Turns(8)
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 const encoder = new TextEncoder()
@@ -47,13 +47,11 @@ const encoder = new TextEncoder()
  */
 @inject()
 export class DryRun {
-  static readonly #turns = new Turns(AT_ONCE)
-
   constructor(private readonly host: PluginHost) {}
 
   /** The time begins when it is its turn. */
   run(subject: DryRunSubject, budgetMs: number): Promise<HookDryRun[]> {
-    return DryRun.#turns.take(OWNER, () => this.#run(subject, budgetMs))
+    return turns.take(OWNER, () => this.#run(subject, budgetMs))
   }
 
   async #run(subject: DryRunSubject, budgetMs: number): Promise<HookDryRun[]> {

@@ -11,7 +11,10 @@ import { PluginNotFound } from '#registry/exceptions/refusals'
 import { pluginHeadView, type PluginTab } from '#registry/discovery/pages/plugin_head_view'
 import { readVersionPage } from '#registry/readme/version_page'
 import { reviewsView } from '#registry/pages/reviews_view'
-import { verdictOfReview } from '#registry/pages/verdict_view'
+import { publicVerdictOf } from '#registry/pages/verdict_view'
+import { canonicalName } from '#registry/names/plugin_name'
+import { findSecurity } from '#registry/scanning/security/find_security'
+import { securityView } from '#registry/scanning/security/security_view'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const SHOWN_REVIEWS = 3
@@ -53,10 +56,15 @@ export default class PluginsController {
 
   async security(ctx: HttpContext) {
     const { head, plugin } = await open(ctx, 'security')
-    const [review, signatures] = await Promise.all([findVersionReview(plugin.version_id), listSignatures(db, [plugin.version_id])])
-    if (!review) throw new PluginNotFound()
+    const [review, scanned, signatures] = await Promise.all([
+      findVersionReview(plugin.version_id),
+      findSecurity(db, canonicalName(plugin.name)),
+      listSignatures(db, [plugin.version_id]),
+    ])
+    if (!review || !scanned) throw new PluginNotFound()
     const advisories = await publicAdvisories(plugin.id, ctx.i18n)
-    return ctx.view.render('registry/public/security', { head, plugin, verdict: verdictOfReview(review, ctx.i18n), signatures, advisories })
+    const [verdict, security] = [publicVerdictOf(review, ctx.i18n), securityView(scanned, ctx.i18n)]
+    return ctx.view.render('registry/public/security', { head, plugin, verdict, security, signatures, advisories })
   }
 }
 
