@@ -34,7 +34,7 @@ async function main() {
   const figures = [
     ...(isAsked('platform') ? await measurePlatform() : []),
     ...(isAsked('runtime') ? await measureRuntimeFigures() : []),
-    ...(isAsked('registry') ? await measureRegistry() : []),
+    ...(isAsked('registry') ? await measureRegistryFigures() : []),
   ]
   const report = {
     measured_at: new Date().toISOString(),
@@ -52,6 +52,9 @@ async function main() {
   writeFileSync(join(projectRoot(), 'docs', 'performance.md'), describeReport(report))
   console.log(describeReport({ ...report, figures }))
 }
+
+/** Loaded only when asked for: the other parts need no modules made. */
+const measureRegistryFigures = async () => (await import('./registry/measure_registry.js')).measureRegistry()
 
 async function measureRuntimeFigures(): Promise<Figure[]> {
   const { measureRuntime } = await import('./runtime.js')
@@ -115,20 +118,6 @@ function overheadFigures(overhead: FuelOverhead): Figure[] {
       better: 'less',
     },
   ]
-}
-
-async function measureRegistry(): Promise<Figure[]> {
-  const { measureResolver } = await import('./registry_resolver.js')
-  const { measureRegistrySearch } = await import('./registry_search.js')
-  const figures = measureResolver()
-  const { url, stop } = await startInstallation()
-  try {
-    const some = await measureRegistrySearch(url, { plugins: 20_000, versions: 6, goal: 50 })
-    const many = await measureRegistrySearch(url, { plugins: 250_000, versions: 1, goal: 150 })
-    return [...(await figures), ...some, many[0]!]
-  } finally {
-    await stop()
-  }
 }
 
 async function measurePlatform(): Promise<Figure[]> {

@@ -1,12 +1,12 @@
 import semver from 'semver'
-import { plantGraph } from '../support/plugin_graphs.js'
+import { plantGraph } from '../../support/plugin_graphs.js'
 import { Reach } from '#registry/dependencies/model/reach'
 import { ResolveBudget } from '#registry/dependencies/resolve_budget'
 import { RESOLVE_LIMITS } from '#registry/dependencies/resolve_limits'
 import { finish, resolvePlugins } from '#registry/dependencies/resolve_plugins'
 import { listChanges } from '#registry/dependencies/lockfile/list_changes'
 import { makeLockfile } from '#registry/dependencies/lockfile/lockfile'
-import type { Figure } from './support/report.js'
+import type { Figure } from '../support/report.js'
 import type { PluginIndex, ResolveQuestion } from '#registry/dependencies/plugin_index'
 
 const ROUNDS = 31
