@@ -9,6 +9,14 @@ export const publishingModule = defineModule({
   panels: definePanelEntries([
     {
       panel: 'publisher',
+      key: 'teams.nav',
+      icon: 'users-group',
+      route: 'publisher.teams.index',
+      permission: 'registry.publish',
+      order: 30,
+    },
+    {
+      panel: 'publisher',
       key: 'publishing.nav_keys',
       icon: 'fingerprint',
       route: 'publisher.keys.index',
@@ -26,6 +34,10 @@ export const publishingModule = defineModule({
   ]),
   jobs: {
     'publishing.queue_webhooks': defineJob(() => import('#registry/webhooks/jobs/queue_webhooks'), { queue: 'events', attempts: 30 }),
+    'publishing.mail_member_invited': defineJob(() => import('#registry/teams/jobs/mail_member_invited'), {
+      queue: 'events',
+      attempts: 30,
+    }),
     'publishing.tell_webhook_disabled': defineJob(() => import('#registry/webhooks/jobs/tell_webhook_disabled'), {
       queue: 'events',
       attempts: 30,
@@ -33,6 +45,7 @@ export const publishingModule = defineModule({
   },
   subscriptions: {
     ...Object.fromEntries(WEBHOOK_SOURCES.map((event) => [event, ['publishing.queue_webhooks']])),
+    'registry.member_invited.v1': ['publishing.mail_member_invited'],
     'core.webhook_disabled.v1': ['publishing.tell_webhook_disabled'],
   },
 })

@@ -27,7 +27,7 @@ export const listPluginPeople = async (pluginId: string) =>
   idsOf(
     await sqlRows(
       db,
-      `select user_id from plugin_owners where plugin_id = ?
+      `select user_id from plugin_people where plugin_id = ?
         union select b.user_id from plugins p join publishers b on b.id = p.publisher_id where p.id = ? and b.user_id is not null
         union select m.user_id from plugins p join publishers b on b.id = p.publisher_id
                 join tenant_members m on m.tenant_id = b.tenant_id and m.role in ('owner', 'admin') where p.id = ?`,

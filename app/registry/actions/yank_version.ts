@@ -19,7 +19,7 @@ export class YankVersion {
       const [row] = await sqlRows<{ id: string; canon_name: string; role: OwnerRole | null; trustpub_only: boolean }>(
         trx,
         `select v.id, p.canon_name, p.trustpub_only, o.role from plugin_versions v join plugins p on p.id = v.plugin_id
-           left join plugin_owners o on o.plugin_id = p.id and o.user_id = ?
+           left join plugin_people o on o.plugin_id = p.id and o.user_id = ?
           where p.canon_name = ? and v.version = ? and v.status in ('published', 'yanked')
             and p.status in ('active', 'archived', 'restricted')`,
         [actor.userId, canonicalName(plugin), version]

@@ -93,7 +93,7 @@ function assertPossession(actor: Actor, { challenge, proof, public_key: key }: N
     throw InvalidPlugin.field('public_key', 'An Ed25519 key has 32 bytes, in base64', 'key')
   }
   if (!isOurChallenge(challenge, userId))
-    throw InvalidPlugin.field('challenge', 'Ask for a new challenge: this one has expired', 'challenge')
+    {throw InvalidPlugin.field('challenge', 'Ask for a new challenge: this one has expired', 'challenge')}
   if (!signs(key, challenge, proof)) throw InvalidPlugin.field('proof', 'This is not the signature of the challenge by this key', 'proof')
   return userId
 }

@@ -67,7 +67,7 @@ async function readPlugin(client: SqlClient, { userId, key, lock }: { userId: st
   const [plugin] = await sqlRows<PublishedPlugin>(
     client,
     `select p.id, p.name, p.canon_name, p.status, p.trustpub_only, p.require_stage_approvals, o.role
-       from plugins p join plugin_owners o on o.plugin_id = p.id and o.user_id = ?
+       from plugins p join plugin_people o on o.plugin_id = p.id and o.user_id = ?
       where ${isId(key) ? 'p.id' : 'p.canon_name'} = ? and p.status <> 'deleted' ${lock}`,
     [userId, isId(key) ? key : canonicalName(key)]
   )

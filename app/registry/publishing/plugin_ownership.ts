@@ -3,7 +3,7 @@ import type { Actor } from '#core/actor'
 import type { PublishAs } from '#registry/publishing/release'
 
 /** The publisher's role in the row of `plugins`, or null: people have roles, the platform owns those of its own publisher. */
-export const MY_ROLE = `coalesce((select o.role from plugin_owners o where o.plugin_id = plugins.id and o.user_id = ?),
+export const MY_ROLE = `coalesce((select o.role from plugin_people o where o.plugin_id = plugins.id and o.user_id = ?),
   case when plugins.publisher_id = ? then 'owner' end)`
 
 /** The two bindings of `MY_ROLE`. */

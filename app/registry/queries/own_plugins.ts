@@ -20,7 +20,7 @@ export const ownPlugins = (userId: string) =>
     .from(
       db
         .from('plugins as p')
-        .joinRaw('join plugin_owners o on o.plugin_id = p.id and o.user_id = ?', [userId])
+        .joinRaw('join plugin_people o on o.plugin_id = p.id and o.user_id = ?', [userId])
         .joinRaw(
           'left join lateral (select version, status from plugin_versions v where v.plugin_id = p.id order by v.semver_key desc limit 1) v on true'
         )
@@ -45,7 +45,7 @@ export async function findOwnPlugin(userId: string, id: string): Promise<OwnPlug
         db,
         `select p.id, p.name, p.description, p.status, p.category, p.downloads_total,
                 case when p.status in ('active', 'archived', 'restricted') and p.default_version_id is not null then p.name end as public_name
-           from plugins p join plugin_owners o on o.plugin_id = p.id and o.user_id = ? where p.id = ?`,
+           from plugins p join plugin_people o on o.plugin_id = p.id and o.user_id = ? where p.id = ?`,
         [userId, id]
       )
     : []

@@ -36,7 +36,7 @@ export class ChangePublishing {
 async function assertApprovers(trx: TransactionClientContract, pluginId: string, needed: number) {
   const [{ n }] = await sqlRows<{ n: number }>(
     trx,
-    `select count(*)::int as n from plugin_owners o join users u on u.id = o.user_id and u.status = 'active'
+    `select count(*)::int as n from plugin_people o join users u on u.id = o.user_id and u.status = 'active'
       where o.plugin_id = ? and o.role = any(?)`,
     [pluginId, [...APPROVER_ROLES]]
   )

@@ -20,7 +20,7 @@ const SELECT = `
   select s.id, s.version_id, v.version, s.requested_by, r.full_name as requested_by_name, s.needed, s.created_at, s.expires_at,
          coalesce((select jsonb_agg(jsonb_build_object('user_id', a.user_id, 'full_name', u.full_name, 'at', a.at) order by a.at)
                      from stage_approvals a join users u on u.id = a.user_id and u.status = 'active'
-                     join plugin_owners o on o.plugin_id = v.plugin_id and o.user_id = a.user_id
+                     join plugin_people o on o.plugin_id = v.plugin_id and o.user_id = a.user_id
                        and o.role in (${APPROVER_ROLES.map((role) => `'${role}'`).join(', ')})
                     where a.stage_id = s.id), '[]') as approvals
     from stages s join plugin_versions v on v.id = s.version_id and v.status = 'staged' join users r on r.id = s.requested_by`

@@ -8,7 +8,7 @@ export type StageView = StageRow & { mayApprove: boolean; mayWithdraw: boolean }
 export async function stageView({ id, pluginId, status }: { id: string; pluginId: string; status: string }, userId: string) {
   const stage = status === 'staged' ? await findStage(id) : null
   if (!stage) return null
-  const owner = (await db.from('plugin_owners').where({ plugin_id: pluginId, user_id: userId }).select('role').first()) as
+  const owner = (await db.from('plugin_people').where({ plugin_id: pluginId, user_id: userId }).select('role').first()) as
     { role: OwnerRole } | undefined
   const isApprover = !!owner && roleMay(owner.role, 'stages')
   const isRequester = stage.requested_by === userId

@@ -60,7 +60,7 @@ async function findMatch(trx: TransactionClientContract, { issuer, build }: Veri
     `select t.id, t.plugin_id, p.name as plugin, p.canon_name, t.created_by, u.email::text as email
        from trusted_publishers t
        join plugins p on p.id = t.plugin_id and p.status in ('active', 'restricted')
-       join plugin_owners o on o.plugin_id = p.id and o.user_id = t.created_by and o.role = 'owner'
+       join plugin_people o on o.plugin_id = p.id and o.user_id = t.created_by and o.role = 'owner'
        join users u on u.id = o.user_id and u.status = 'active'
       where p.canon_name = ? and t.issuer = ? and t.owner_id = ? and lower(t.repository) = lower(?) and t.workflow = ?
         and (t.environment is null or t.environment = ?)

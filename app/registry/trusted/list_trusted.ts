@@ -21,7 +21,7 @@ export const listTrusted = (pluginId: string) =>
     db,
     `select t.id, t.provider, t.issuer, t.owner_id, t.repository, t.workflow, t.environment, t.created_at, t.last_used_at,
             o.role is not null as is_active
-       from trusted_publishers t left join plugin_owners o on o.plugin_id = t.plugin_id and o.user_id = t.created_by and o.role = 'owner'
+       from trusted_publishers t left join plugin_people o on o.plugin_id = t.plugin_id and o.user_id = t.created_by and o.role = 'owner'
       where t.plugin_id = ? order by t.created_at, t.id limit 200`,
     [pluginId]
   )

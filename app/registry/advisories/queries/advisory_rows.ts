@@ -16,7 +16,7 @@ export const advisoryRows = () => rows('true', [])
 /** What somebody wrote, and what is public about their plugins. */
 export const ownAdvisoryRows = (userId: string) =>
   rows(
-    `(a.created_by = ? or (${IS_PUBLIC} and exists (select 1 from advisory_ranges r join plugin_owners o on o.plugin_id = r.plugin_id
+    `(a.created_by = ? or (${IS_PUBLIC} and exists (select 1 from advisory_ranges r join plugin_people o on o.plugin_id = r.plugin_id
        where r.advisory_id = a.id and o.user_id = ?)))`,
     [userId, userId]
   )

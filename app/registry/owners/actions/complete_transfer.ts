@@ -51,6 +51,8 @@ async function pass(trx: TransactionClientContract, transfer: OpenTransfer, now:
     now,
     pluginId,
   ])
+  // Teams of the old publisher go with it.
+  await trx.from('plugin_teams').where('plugin_id', pluginId).delete()
   if (from !== to) await trx.from('plugin_owners').where({ plugin_id: pluginId, user_id: from }).delete()
   await sqlRun(
     trx,

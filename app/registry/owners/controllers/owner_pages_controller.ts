@@ -7,6 +7,7 @@ import { OfferTransfer } from '#registry/owners/actions/offer_transfer'
 import { WithdrawOwnerInvitation } from '#registry/owners/actions/withdraw_owner_invitation'
 import { OwnerNotFound } from '#registry/owners/exceptions'
 import { findPublishedPlugin, OWNER_ROLES, roleMay } from '#registry/owners/publishing_policy'
+import { listJoinedTeams, listPluginTeams } from '#registry/teams/queries/list_publishers'
 import { listOwners } from '#registry/owners/queries/list_owners'
 import { invitationValidator, roleValidator, transferValidator } from '#registry/owners/validators'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -24,8 +25,13 @@ export default class OwnerPagesController {
 
   async index({ actor, params, view }: HttpContext) {
     const plugin = await findPublishedPlugin(db, actor, params.id as string)
-    const people = await listOwners(plugin.id)
-    return view.render('registry/publishing/owners', { plugin, ...people, roles: OWNER_ROLES, mayChange: roleMay(plugin.role!, 'owners') })
+    const [people, teams, joinedTeams] = await Promise.all([
+      listOwners(plugin.id),
+      listPluginTeams(plugin.id),
+      listJoinedTeams(actor.userId!),
+    ])
+    const listed = { ...people, teams, joinedTeams }
+    return view.render('registry/publishing/owners', { plugin, ...listed, roles: OWNER_ROLES, mayChange: roleMay(plugin.role!, 'owners') })
   }
 
   async store(ctx: HttpContext) {

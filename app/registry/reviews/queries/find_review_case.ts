@@ -34,7 +34,7 @@ export type ReviewCase = {
 const SQL = `
   select r.id, r.plugin_id, p.name as plugin, v.version, r.rating, r.title, r.comment, r.reply, r.status, r.revision, r.is_verified, r.created_at,
          r.updated_at, r.helpful_count, r.unhelpful_count, u.username::text as username, u.created_at as account_created_at,
-         array(select o.user_id::text from plugin_owners o where o.plugin_id = p.id
+         array(select o.user_id::text from plugin_people o where o.plugin_id = p.id
                union select b.user_id::text where b.user_id is not null
                union select r.user_id::text where r.user_id is not null) as owner_ids,
          coalesce((select jsonb_agg(jsonb_build_object('reason', f.reason, 'note', f.note, 'by', w.username, 'at', f.created_at,

@@ -12,7 +12,7 @@ export default class MailVersionStaged implements Job<DomainEvent<VersionEventPa
     const approvers = await sqlRows<{ user_id: string }>(
       db,
       `select o.user_id from stages s join plugin_versions v on v.id = s.version_id and v.status = 'staged'
-         join plugin_owners o on o.plugin_id = v.plugin_id and o.role = any(?) and o.user_id <> s.requested_by where v.id = ?`,
+         join plugin_people o on o.plugin_id = v.plugin_id and o.role = any(?) and o.user_id <> s.requested_by where v.id = ?`,
       [[...APPROVER_ROLES], payload.version_id]
     )
     for (const { user_id: userId } of approvers) {
