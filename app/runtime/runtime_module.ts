@@ -18,7 +18,7 @@ export const runtimeModule = defineModule({
     /** Every installation and run; the platform's own installations. */
     'runtime.operate': { platform: ['admin'] },
   },
-  settings: [...runtimeSettings, ...hostCallSettings, ...surfaces.settings],
+  settings: [...runtimeSettings, ...hostCallSettings],
   subscriptions: surfaces.subscriptions,
   relay: surfaces.relay,
   palette: surfaces.palette,

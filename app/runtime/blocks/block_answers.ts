@@ -2,7 +2,7 @@ import { inject } from '@adonisjs/core'
 import { Settings } from '#core/settings/settings'
 import { HookCaller } from '#runtime/hooks/hook_caller'
 import { blockHook, type BlockElement } from '#runtime/blocks/block_hook'
-import { blockCacheSeconds } from '#runtime/surfaces_settings'
+import { blockCacheSeconds } from '#runtime/settings'
 import type { Installation } from '#runtime/installations/installation'
 import type { PluginBlock } from '#runtime/manifest/plugin_manifest'
 

@@ -4,7 +4,7 @@ import { Settings } from '#core/settings/settings'
 import { networkOf } from '#identity/network_of'
 import { RateLimited } from '#identity/exceptions'
 import { EndpointBusy } from '#runtime/endpoints/exceptions'
-import { endpointRequestsPerAddress, endpointRequestsPerInstallation } from '#runtime/surfaces_settings'
+import { endpointRequestsPerAddress, endpointRequestsPerInstallation } from '#runtime/settings'
 
 const WINDOW_SECONDS = 60
 /** A slow plugin may not take every place of the plugin host. */

@@ -1,7 +1,6 @@
 import { defineJob } from '#core/jobs/types'
 import { findBlocks, listBlocks } from '#runtime/blocks/list_blocks'
 import { jobsForPlugins } from '#runtime/subscriptions/tell_plugins'
-import { surfaceSettings } from '#runtime/surfaces_settings'
 import { panelOf } from '#runtime/blocks/find_block'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { PanelEntry } from '#core/panels/panel_entry'
@@ -16,7 +15,6 @@ export const surfaces = {
   ] satisfies PanelEntry[],
   blocks: (ctx: HttpContext) => listBlocks(ctx, panelOf(ctx)),
   palette: findBlocks,
-  settings: surfaceSettings,
   relay: jobsForPlugins,
   jobs: {
     'runtime.deliver_events': defineJob(() => import('#runtime/subscriptions/jobs/deliver_events'), { queue: 'plugins' }),
