@@ -324,6 +324,21 @@ export type ScannedRoutes = {
     'publisher.upkeep.deprecate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.upkeep.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'publisher.upkeep.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'api.verification.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.verification.update': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.verification.check': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.admin.publishers.verify': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.verification.index': { paramsTuple?: []; params?: {} }
+    'publisher.verification.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.verification.update': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.verification.check': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'operator.verification.publishers': { paramsTuple?: []; params?: {} }
+    'operator.verification.publisher': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.verification.judge_publisher': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'operator.verification.plugins': { paramsTuple?: []; params?: {} }
+    'operator.verification.plugin': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.verification.judge_plugin': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'operator.registry.overview': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
@@ -754,6 +769,14 @@ export type ScannedRoutes = {
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.upkeep.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.upkeep.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'api.verification.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.verification.index': { paramsTuple?: []; params?: {} }
+    'publisher.verification.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'operator.verification.publishers': { paramsTuple?: []; params?: {} }
+    'operator.verification.publisher': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.verification.plugins': { paramsTuple?: []; params?: {} }
+    'operator.verification.plugin': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.registry.overview': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
@@ -1053,6 +1076,14 @@ export type ScannedRoutes = {
     'publisher.trusted.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.upkeep.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.upkeep.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'api.verification.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.verification.index': { paramsTuple?: []; params?: {} }
+    'publisher.verification.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'operator.verification.publishers': { paramsTuple?: []; params?: {} }
+    'operator.verification.publisher': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.verification.plugins': { paramsTuple?: []; params?: {} }
+    'operator.verification.plugin': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.registry.overview': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
@@ -1324,6 +1355,12 @@ export type ScannedRoutes = {
     'api.plugins.unyank': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'publisher.upkeep.deprecate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.upkeep.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'api.verification.check': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.admin.publishers.verify': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.verification.update': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'publisher.verification.check': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'operator.verification.judge_publisher': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'operator.verification.judge_plugin': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'api.webhooks.store': { paramsTuple?: []; params?: {} }
     'api.webhooks.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.webhooks.ping': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1472,6 +1509,7 @@ export type ScannedRoutes = {
     'api.platform_installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
     'api.plugins.reviews.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
     'api.owners.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
+    'api.verification.update': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'api.publishers.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
     'api.teams.members.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
     'api.plugins.teams.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }

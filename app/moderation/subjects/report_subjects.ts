@@ -9,6 +9,9 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export const reportSubjectType = (kind: TargetKind) => `${kind}_report`
 
+/** What does harm is looked at first. */
+const WEIGHTS: Record<string, number> = { malicious: 30, privacy: 20, copyright: 10 }
+
 /** Complaints, a subject for each kind of thing one can complain about: what deciding does differs. */
 @inject()
 export class ReportSubjects {
@@ -40,7 +43,10 @@ class ReportSubject implements ReviewSubject {
     return {
       title: titleOf(report),
       ownerIds: [...new Set([...report.owner_ids, ...report.insider_ids, ...(reporter ? [reporter] : [])])],
-      reasons: [{ code: 'complaints', weight, params: { count: duplicates + 1 } }],
+      reasons: [
+        { code: `about_${report.kind}`, weight: WEIGHTS[report.kind] ?? 0 },
+        { code: 'complaints', weight, params: { count: duplicates + 1 } },
+      ],
       facts: { case: report.case_number },
     }
   }
@@ -60,5 +66,7 @@ class ReportSubject implements ReviewSubject {
   }
 }
 
-export const titleOf = ({ snapshot, kind }: ReportCase) =>
-  `${snapshot.name}${snapshot.version ? ` ${snapshot.version as string}` : ''}: ${kind}`
+export const titleOf = ({ snapshot: { name, version } }: ReportCase) => [name, version as string | undefined].filter(Boolean).join(' ')
+
+/** What the queue calls it: of which kind of thing. */
+export const complaintKind = (kind: TargetKind) => `complaint_${kind}`

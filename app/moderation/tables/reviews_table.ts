@@ -1,7 +1,9 @@
+import { TARGET_KINDS } from '#registry/reports/report'
+import { complaintKind } from '#moderation/subjects/report_subjects'
 import { defineTable } from '#core/tables/table'
 import type { ReviewItem } from '#moderation/queries/review_items'
 
-const KINDS = ['new_version', 'complaint', 'appeal', 'reported_review', 'risky_purchase', 'product_texts']
+const KINDS = ['new_version', ...TARGET_KINDS.map(complaintKind), 'appeal', 'reported_review', 'risky_purchase', 'product_texts']
 
 const link = (row: ReviewItem) => `/moderator/reviews/${row.id}`
 

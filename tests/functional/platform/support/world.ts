@@ -1,9 +1,11 @@
 import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
 import { newId } from '#core/ids'
 import { PlaceOrder } from '#orders/actions/place_order'
 import { programToken } from '#tests/support/publishing'
 import { apiToken, createUser, type TestUser } from '#tests/support/users'
 import { createProduct, createSeller, type TestProduct, type TestSeller } from '#tests/support/catalog'
+import { advise, advisoryBody } from '#tests/support/advisories'
 import { CARDS, checkoutBody, checkoutInput, ordersOf } from '#tests/support/orders'
 import { writeReview } from '#tests/support/plugin_reviews'
 import { pluginName, publishBody, releasePlugin } from '#tests/support/plugin_uploads'
@@ -27,6 +29,10 @@ export type World = {
   condemned: string
   /** What the company's owner says of the plugin. */
   reviewId: string
+  /** Of the publisher of the plugins. */
+  publisherSlug: string
+  /** A published advisory about old versions of the plugin. */
+  advisory: string
   installationId: string
   /** A recorded run of it. */
   runId: string
@@ -51,7 +57,11 @@ export async function createWorld(): Promise<World> {
   await placeOrder.handle(checkoutInput(buyer.user.id, [{ product }]))
   const [order] = await ordersOf(buyer.user.id)
   const { id: reviewId } = await writeReview(owner.user, plugin)
+  const { code: advisory } = await advise(plugin, [{ introduced: '0' }, { fixed: '0.1.0' }])
+  const { slug } = await db.from('publishers').where('user_id', publisher.user.id).select('slug').firstOrFail()
   const world = {
+    advisory,
+    publisherSlug: slug as string,
     programTokenId: (await programToken(buyer.user)).id,
     owner,
     buyer,
@@ -124,8 +134,10 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'platform/installations.id': world.platformInstallationId,
     'plugin-runs.id': world.runId,
     'platform/plugin-runs.id': world.runId,
-    'plugins.name': /\/(takedown|quarantine|restore)$/.test(path) ? world.condemned : world.plugin,
+    'plugins.name': /\/(takedown|quarantine|restore|release|remove)$/.test(path) ? world.condemned : world.plugin,
     'digests.digest': '0'.repeat(64),
+    'publishers.slug': world.publisherSlug,
+    'advisories.id': world.advisory,
     'versions.version': '1.0.0',
     'reviews.review_id': world.reviewId,
     'reviews.id': world.reviewId,
@@ -168,7 +180,21 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     restorePlugin: () => ({ reason: 'It does no harm' }),
     blockDigest: () => ({ reason: 'It does harm' }),
     allowDigest: () => ({ reason: 'It does no harm' }),
+    draftAdvisory: () => advisoryBody(world.plugin, [{ introduced: '0' }, { fixed: '0.2.0' }]),
+    rewriteAdvisory: () => advisoryBody(world.plugin, [{ introduced: '0' }, { fixed: '0.2.0' }]),
+    withdrawAdvisory: () => ({ reason: 'It was no weakness' }),
+    rejectAdvisory: () => ({ reason: 'It is no weakness' }),
     reportPlugin: () => ({ kind: 'spam', evidence: 'It advertises something else all day' }),
+    ...Object.fromEntries(
+      ['reportVersion', 'reportReview', 'reportPublisher'].map((one) => [
+        one,
+        () => ({ kind: 'spam', evidence: 'It advertises something else' }),
+      ])
+    ),
+    quarantineVersion: () => ({ reason: 'It may do harm', days: 3, on_expiry: 'release' }),
+    ...Object.fromEntries(
+      ['releaseVersion', 'removeVersion', 'restrictPublisher', 'liftPublisher'].map((one) => [one, () => ({ reason: 'It was looked at' })])
+    ),
     appealReport: () => ({ grounds: 'It advertises nothing, look again' }),
     verifyPlugin: () => ({ verified: true }),
     searchPlugins: () => ({ query: 'test', tags: ['test'], sort: 'recent', page: 0, per_page: 10 }),

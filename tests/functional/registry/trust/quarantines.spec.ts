@@ -119,11 +119,11 @@ test.group('A quarantine of one version', (group) => {
       const { publisher, name, pluginId, versionId } = await published()
       const { user } = await createUser({ platform: [role] })
       const page = `/${area}/registry-plugins/${pluginId}`
-      const withdraw = `${page}/versions/${versionId}/withdraw`
-      assert.include((await client.get(page).loginAs(user)).text(), `${withdraw}/quarantine`)
-      assert.include((await client.get(`${withdraw}/quarantine`).loginAs(user)).text(), 'name="on_expiry"')
-      ;(await client.get(`${withdraw}/remove`).loginAs(user)).assertStatus(404)
-      const act = (by: User, fields: object) => client.post(withdraw).loginAs(by).withCsrfToken().form(fields)
+      const address = `${page}/versions/${versionId}/withdraw`
+      assert.include((await client.get(page).loginAs(user)).text(), `${address}/quarantine`)
+      assert.include((await client.get(`${address}/quarantine`).loginAs(user)).text(), 'name="on_expiry"')
+      ;(await client.get(`${address}/remove`).loginAs(user)).assertStatus(404)
+      const act = (by: User, fields: object) => client.post(address).loginAs(by).withCsrfToken().form(fields)
       await act(user, { act: 'quarantine', reason: '' })
       assert.equal((await versionOf(versionId)).status, 'published')
       await db.table('role_bindings').insert({ user_id: publisher.id, role })
