@@ -5,7 +5,8 @@ import { correctedText, correctWords } from '#registry/search/correct_words'
 import { countFacets, countMatches } from '#registry/search/count_matches'
 import { rank, walkInOrder } from '#registry/search/find_matches'
 import { toTsquery, wordsOf, type Word } from '#registry/search/query_words'
-import { allOf, filterConditions, similarCondition, wordCondition, type Condition } from '#registry/search/conditions'
+import { allOf, filterConditions, wordCondition, type Condition } from '#registry/search/conditions'
+import { similarNames } from '#registry/search/similar_names'
 import { PLUGIN_COLUMNS, type PluginRow } from '#registry/queries/registry_rows'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import type { PluginSearch, PluginSearchResult } from '#registry/search/plugin_search'
@@ -23,14 +24,14 @@ export async function searchPlugins(search: PluginSearch): Promise<PluginSearchR
   return found.total ? found : findMeant(asked, await correctWords(words))
 }
 
-/** Corrected words first; a name nobody's words resemble may still look like the whole query, which costs more to find. */
+/** Corrected words first; a name nobody's words resemble may still look like the whole query. */
 async function findMeant(asked: Asked, words: Word[]): Promise<PluginSearchResult> {
   const tsquery = toTsquery(words)
   if (words.some(({ candidates }) => candidates.length)) {
     const found = await find(asked, { conditions: [wordCondition(tsquery), ...asked.filters], tsquery })
     if (found.total) return { ...found, correctedTo: correctedText(words) }
   }
-  return find(asked, { conditions: [similarCondition(tsquery, asked.name), ...asked.filters], tsquery })
+  return find(asked, { conditions: [await similarNames(asked.name), ...asked.filters], tsquery })
 }
 
 async function find({ search, name }: Asked, { conditions, tsquery }: { conditions: Condition[]; tsquery: string | null }) {

@@ -24,12 +24,6 @@ export async function filterConditions(filters: PluginFilters): Promise<Conditio
 
 export const wordCondition = (tsquery: string): Condition => ({ sql: `s.tsv @@ ${WORDS}`, bindings: wordsIn(tsquery) })
 
-/** Also names that look like the whole query: for what was mistyped. */
-export const similarCondition = (tsquery: string, name: string): Condition => ({
-  sql: `(s.tsv @@ ${WORDS} or s.canon_name % ?)`,
-  bindings: [...wordsIn(tsquery), name],
-})
-
 export const allOf = (conditions: Condition[]): Condition => ({
   sql: conditions.map(({ sql }) => sql).join(' and ') || 'true',
   bindings: conditions.flatMap(({ bindings }) => bindings),

@@ -101,6 +101,17 @@ test.group('Searching plugins', () => {
     assert.lengthOf((await list(client, { q: `zz${ownWord()}` })).data, 0)
   })
 
+  test('a name is found also where no word of the query is known, among what the filters leave', async ({ client, assert }) => {
+    const { user } = await createUser({ platform: ['user'] })
+    const name = pluginName('shelf-planner')
+    await releasePlugin(user, { name })
+    const joined = name.replaceAll('-', '')
+    assert.deepEqual(await names(client, { q: joined }), [name])
+    assert.deepEqual(await names(client, { q: joined, category: 'discount', facets: true }), [name])
+    assert.deepEqual(await names(client, { q: joined, category: 'delivery', facets: true }), [])
+    assert.deepEqual(await names(client, { q: [...joined].reverse().join('') }), [])
+  })
+
   test('pages by cursor show every plugin once in each order', async ({ client, assert }) => {
     const { user } = await createUser({ platform: ['user'] })
     const q = ownWord()
