@@ -53,6 +53,9 @@ export const HEAVY_MARKDOWN = [
   ),
   `${fill('[a]').slice(0, 60_000)}\n\n[a]: https://a.example/${'b'.repeat(470)}`,
   `${'a|'.repeat(2_000)}\n${'-|'.repeat(2_000)}\n${'a|\n'.repeat(15_000)}`.slice(0, SIZE),
+  ...['![]()', '![a](https://a.b)', '[![a](https://a.b)](https://c.d)', 'a\n', 'a|b\n-|-\n'].map(fill),
+  `|a|b|c|\n|-|-|-|\n${fill('|x|y|z|\n')}`.slice(0, SIZE),
+  `[${fill('![a](https://a.b)').slice(0, 65_000)}](https://c.d)`,
   `${'['.repeat(20_000)}a${']'.repeat(20_000)}`,
   `${'*a **b '.repeat(9_000)}`.slice(0, SIZE),
 ]

@@ -51,6 +51,15 @@ test.group('Markdown of publishers', () => {
     }
   })
 
+  test('with more parts than a page can bear is shown as it was written; a long ordinary readme is rendered', ({ assert }) => {
+    const rows = (count: number) => `|a|b|c|d|\n|-|-|-|-|\n${'|x|y|z|w|\n'.repeat(count)}`
+    assert.include(renderMarkdown(rows(500)), '<td>w</td>')
+    const shown = renderMarkdown(rows(6_000))
+    assert.match(shown, /^<pre tabindex="0">\|a\|b/)
+    assert.notInclude(shown, '<td>')
+    assert.include(renderMarkdown('# Title\n\nSome *words* of a [readme](https://a.example).\n\n'.repeat(1_000)), '<h3>Title</h3>')
+  })
+
   test('is rendered in bounded time and size, however it nests', ({ assert }) => {
     for (const text of HEAVY_MARKDOWN) {
       const started = performance.now()
