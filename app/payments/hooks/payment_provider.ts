@@ -62,7 +62,8 @@ export const paymentProviderHook = defineHook<PaymentProviderInput, PaymentProvi
       charge_ref: text(200, '`refund`: the provider’s name of the charge'),
       request: {
         ...record({ method: text(8), query: text(8_000), headers: { type: 'object' }, body: text(200_000) }),
-        description: '`parse_webhook`: names of headers in small letters',
+        description:
+          '`parse_webhook`: names of headers in small letters; without cookies, tokens of this platform and what proxies add of the sender',
       },
     },
     ['key', 'amount', 'currency', 'method_token', 'description', 'ref', 'charge_ref', 'request']

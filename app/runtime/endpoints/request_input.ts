@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { decodeJwt, decodeProtectedHeader } from 'jose'
 import env from '#start/env'
 import { networkOf } from '#identity/network_of'
-import { API_AUDIENCE } from '#identity/tokens/access_tokens'
 import { BodyBrokenOff, BodyTooLarge, PackedBody } from '#runtime/endpoints/exceptions'
+import { isKeptBack, isOurToken } from '#runtime/endpoints/kept_back'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { EndpointInput } from '#runtime/endpoints/endpoint_hook'
 import type { Installation } from '#runtime/installations/installation'
@@ -16,9 +15,6 @@ const PASSED = new Set([
   ...['signature', 'signature-input', 'digest', 'webhook-id', 'webhook-timestamp', 'webhook-signature'],
 ])
 const PASSED_PATTERN = /^x-[a-z0-9-]+$|-signature$/
-/** Of our own making, or what a proxy says of the caller's address. */
-const KEPT_BACK = /^x-(csrf-token|xsrf-token|forwarded-.*|real-ip|request-id|up-.*)$/
-
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 type Asked = { installation: Installation; endpoint: PluginEndpoint; path: string; member: EndpointInput['member'] }
@@ -72,22 +68,10 @@ function queryOf(text: string): EndpointInput['query'] {
 const oneOrAll = (values: string[]): string | string[] => (values.length === 1 ? values[0]! : values)
 
 function passedHeaders(headers: NodeJS.Dict<string | string[]>, { access }: PluginEndpoint): Record<string, string> {
-  const passed = Object.entries(headers).filter(([name]) => (PASSED.has(name) || PASSED_PATTERN.test(name)) && !KEPT_BACK.test(name))
+  const passed = Object.entries(headers).filter(([name]) => (PASSED.has(name) || PASSED_PATTERN.test(name)) && !isKeptBack(name))
   const { authorization } = headers
-  if (access === 'public' && typeof authorization === 'string' && !isOurs(authorization)) passed.push(['authorization', authorization])
+  if (access === 'public' && typeof authorization === 'string' && !isOurToken(authorization)) passed.push(['authorization', authorization])
   return Object.fromEntries(passed.map(([name, value]) => [name, [value].flat().join(', ')]))
-}
-
-/** A token of this platform, good or expired, is not for strangers' code: whoever sends it here does so by mistake. */
-function isOurs(authorization: string): boolean {
-  const token = authorization.replace(/^bearer +/i, '').trim()
-  try {
-    if (decodeProtectedHeader(token).alg === undefined) return false
-    const { aud } = decodeJwt(token)
-    return [aud].flat().includes(API_AUDIENCE)
-  } catch {
-    return false
-  }
 }
 
 /** The same for the same network; nothing to be learnt from it elsewhere. */

@@ -535,7 +535,7 @@ declare module 'rialto:hooks' {
     ref?: string
     /** `refund`: the provider’s name of the charge */
     charge_ref?: string
-    /** `parse_webhook`: names of headers in small letters */
+    /** `parse_webhook`: names of headers in small letters; without cookies, tokens of this platform and what proxies add of the sender */
     request?: {
       method: string
       query: string

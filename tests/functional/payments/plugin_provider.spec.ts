@@ -11,6 +11,7 @@ import ProcessWebhook from '#payments/jobs/process_webhook'
 import ResolveUnknownPayments from '#payments/jobs/resolve_unknown_payments'
 import SendRefund from '#payments/jobs/send_refund'
 import { checkoutBody, createShop, escrowOf, ledgerDrift, ordersOf } from '#tests/support/orders'
+import { apiToken, createUser } from '#tests/support/users'
 import { switchOffAllPlugins } from '#tests/support/installed_plugins'
 import { installScripted, rescriptEach, type Script } from '#tests/support/scripted_plugin'
 import type { ApiClient } from '@japa/api-client'
@@ -164,6 +165,28 @@ test.group('A payment provider that is a plugin', (group) => {
     }
     assert.equal((await operations(order.group_id))[0].state, 'success')
     assert.equal(await escrowOf(order.id), 10_000)
+  })
+
+  test('reads the headers of a notice, but neither sessions nor tokens of ours nor what proxies say of the sender', async ({
+    client,
+    assert,
+  }) => {
+    const names = ['authorization', 'paypal-transmission-sig', 'x-signature', 'x-real-ip', 'x-forwarded-for', 'cookie', 'via']
+    const reply = names.map((name) => `${name}=[=request.headers.${name}];`).join('')
+    const installation = await providedBy({ parse_webhook: { reply, notice: { event_id: newId(), operation_key: 'none' } } })
+    const read = async (authorization: string) => {
+      const notice = client.post(`/webhooks/payments/plugin.${installation.id}`).json({ paid: true })
+      const sent = { authorization, ...Object.fromEntries(names.slice(1).map((name) => [name, 'sent'])) }
+      for (const [name, value] of Object.entries(sent)) notice.header(name, value)
+      return (await notice).text()
+    }
+    const theirs = await read('Basic cHJvdmlkZXI6c2VjcmV0')
+    for (const part of ['authorization=Basic cHJvdmlkZXI6c2VjcmV0;', 'paypal-transmission-sig=sent;', 'x-signature=sent;']) {
+      assert.include(theirs, part)
+    }
+    for (const name of ['x-real-ip', 'x-forwarded-for', 'cookie', 'via']) assert.notInclude(theirs, `${name}=sent`)
+    const { user } = await createUser({ platform: ['user'] })
+    assert.notInclude(await read(`Bearer ${await apiToken(user)}`), 'Bearer')
   })
 
   test('refuses notices that it did not sign, and is not there for those of another', async ({ client, assert }) => {

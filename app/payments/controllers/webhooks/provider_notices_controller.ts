@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { WebhookRefused } from '#payments/exceptions'
 import { ReceiveWebhook } from '#payments/actions/receive_webhook'
+import { isKeptBack, isOurToken } from '#runtime/endpoints/kept_back'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** Where payment providers report. The signature covers the raw body, so that is what is checked and kept. */
@@ -17,8 +18,11 @@ export default class ProviderNoticesController {
   }
 }
 
-/** Sessions of ours are nobody else's business. */
+/** All that the provider may have signed or signs in with; not what is ours or a proxy's. */
 const headersOf = (request: HttpContext['request']): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(request.headers()).flatMap(([name, value]) => (name === 'cookie' || value === undefined ? [] : [[name, String(value)]]))
+    Object.entries(request.headers()).flatMap(([name, value]) => {
+      const isOurs = isKeptBack(name) || (name === 'authorization' && isOurToken(String(value)))
+      return isOurs || value === undefined ? [] : [[name, String(value)]]
+    })
   )

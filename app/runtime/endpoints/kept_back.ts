@@ -1,0 +1,23 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { API_AUDIENCE } from '#identity/tokens/access_tokens'
+
+/** Sessions, what is of our own making, and what a proxy says of the caller and of itself: no plugin's business. */
+const KEPT_BACK = new RegExp(
+  '^(cookie|forwarded|via|proxy-.*|cf-.*|true-client-ip|fastly-client-ip|' +
+    'x-(csrf-token|xsrf-token|forwarded-.*|real-ip|client-ip|cluster-client-ip|original-.*|request-id|amzn-.*|envoy-.*|up-.*))$'
+)
+
+/** Whether a plugin that answers strangers must not see this header. */
+export const isKeptBack = (name: string): boolean => KEPT_BACK.test(name)
+
+/** A token of this platform, good or expired, is not for strangers' code: whoever sends it here does so by mistake. */
+export function isOurToken(authorization: string): boolean {
+  const token = authorization.replace(/^bearer +/i, '').trim()
+  try {
+    if (decodeProtectedHeader(token).alg === undefined) return false
+    const { aud } = decodeJwt(token)
+    return [aud].flat().includes(API_AUDIENCE)
+  } catch {
+    return false
+  }
+}
