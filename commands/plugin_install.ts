@@ -6,6 +6,7 @@ import { InvalidPlugin } from '#registry/exceptions/refusals'
 import { findRelease } from '#registry/queries/find_release'
 import { PlatformCommand } from '#core/commands/platform_command'
 import { InstallVersion } from '#registry/actions/install_version'
+import { planInstallation } from '#registry/installing/plan_installation'
 import { statusOf } from '#registry/wire/installation_json'
 import { asksOf } from '#runtime/manifest/plugin_manifest'
 
@@ -44,6 +45,7 @@ export default class PluginInstall extends PlatformCommand<Installed> {
       consent: this.consent ? asksOf(release.manifest) : [],
       settings: this.settings ? parseSettings(this.settings) : undefined,
       isEnabled: !this.disabled,
+      along: this.consent ? await this.#along(tenant?.id ?? null, release) : {},
     })
     return {
       id: installation.id,
@@ -53,6 +55,12 @@ export default class PluginInstall extends PlatformCommand<Installed> {
       status: statusOf(installation),
       capabilities: installation.grantedCapabilities,
     }
+  }
+
+  /** `--consent` agrees for what comes along as well. */
+  async #along(tenantId: string | null, release: Parameters<typeof planInstallation>[0]['release']) {
+    const { along } = await planInstallation({ tenantId, release })
+    return Object.fromEntries(along.map(({ name, asks }) => [name, asks]))
   }
 
   protected describe({ plugin, version, tenant, status }: Installed) {

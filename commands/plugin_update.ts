@@ -1,6 +1,7 @@
 import { flags } from '@adonisjs/core/ace'
 import { UpdateInstallation } from '#registry/actions/update_installation'
 import { InstallationCommand, type Told } from '#registry/commands/installation_command'
+import { planInstallation } from '#registry/installing/plan_installation'
 import { readUpdateOffer } from '#registry/pages/update_offer'
 import type { Actor } from '#core/actor'
 import type { Installation } from '#runtime/installations/installation'
@@ -20,7 +21,9 @@ export default class PluginUpdate extends InstallationCommand {
     if (!offer) return installation
     const update = await this.app.container.make(UpdateInstallation)
     const consent = this.consent ? offer.asks.added : []
-    return update.handle({ actor, installation, version: offer.release.version, consent })
+    const { along } = await planInstallation({ ...installation, release: offer.release })
+    const agreed = this.consent ? Object.fromEntries(along.map(({ name, asks }) => [name, asks])) : {}
+    return update.handle({ actor, installation, version: offer.release.version, consent, along: agreed })
   }
 
   protected describe({ plugin, version, owner, waiting_version: waiting }: Told) {

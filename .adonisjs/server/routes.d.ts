@@ -376,6 +376,13 @@ export type ScannedRoutes = {
     'publisher.keys.store': { paramsTuple?: []; params?: {} }
     'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.repository.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.repository.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.repository.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'webhooks.github.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.repository.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.repository.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.repository.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.publishers.index': { paramsTuple?: []; params?: {} }
     'api.publishers.store': { paramsTuple?: []; params?: {} }
     'api.publishers.people': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
@@ -795,6 +802,8 @@ export type ScannedRoutes = {
     'publisher.keys.index': { paramsTuple?: []; params?: {} }
     'publisher.keys.create': { paramsTuple?: []; params?: {} }
     'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.repository.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'publisher.repository.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.publishers.index': { paramsTuple?: []; params?: {} }
     'api.publishers.people': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'api.plugins.teams': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -1102,6 +1111,8 @@ export type ScannedRoutes = {
     'publisher.keys.index': { paramsTuple?: []; params?: {} }
     'publisher.keys.create': { paramsTuple?: []; params?: {} }
     'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.repository.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'publisher.repository.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.publishers.index': { paramsTuple?: []; params?: {} }
     'api.publishers.people': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'api.plugins.teams': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -1378,6 +1389,9 @@ export type ScannedRoutes = {
     'api.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.keys.store': { paramsTuple?: []; params?: {} }
     'publisher.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'webhooks.github.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.repository.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.repository.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.publishers.store': { paramsTuple?: []; params?: {} }
     'api.publishers.invite': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'api.publisher_invitations.accept': { paramsTuple?: []; params?: {} }
@@ -1510,6 +1524,7 @@ export type ScannedRoutes = {
     'api.plugins.reviews.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
     'api.owners.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
     'api.verification.update': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.repository.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.publishers.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
     'api.teams.members.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
     'api.plugins.teams.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
@@ -1539,6 +1554,7 @@ export type ScannedRoutes = {
     'api.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
     'api.plugins.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.repository.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.publishers.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'id': ParamValue} }
     'api.publishers.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
     'api.teams.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }

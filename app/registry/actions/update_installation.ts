@@ -2,7 +2,10 @@ import { inject } from '@adonisjs/core'
 import { BlobStore } from '#registry/blobs/blob_store'
 import { VersionNotFound } from '#registry/exceptions/refusals'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
+import { BringAlong } from '#registry/installing/bring_along'
+import { compareAsks, grantsThatHold } from '#runtime/installations/update_needs'
 import { findRelease } from '#registry/queries/find_release'
+import { needPlan, planInstallation } from '#registry/installing/plan_installation'
 import { findUpdate } from '#registry/queries/find_update'
 import { findInstallation, type Installation, type InstallationKey } from '#runtime/installations/installation'
 import { PluginSecretsMissing } from '#runtime/exceptions/installation_refused'
@@ -21,7 +24,11 @@ export interface UpdateInstallationInput {
   settings?: PluginSettings
   /** Secrets that the new version knows; set once it is in place. */
   secrets?: Record<string, string>
+  /** What is agreed to for plugins that come along: canonical name → capabilities. */
+  along?: Record<string, string[]>
 }
+
+type Move = { installation: Installation; release: PluginRelease; move: () => Promise<Installation> }
 
 /**
  * Moves an installation to another published version. Throws `VersionNotFound` (404) when there is none, and what
@@ -33,7 +40,8 @@ export class UpdateInstallation {
     private readonly blobs: BlobStore,
     private readonly updatePlugin: UpdatePlugin,
     private readonly setSecret: SetPluginSecret,
-    private readonly enable: EnablePlugin
+    private readonly enable: EnablePlugin,
+    private readonly bringAlong: BringAlong
   ) {}
 
   async handle(input: UpdateInstallationInput): Promise<Installation> {
@@ -42,8 +50,19 @@ export class UpdateInstallation {
     const release = version ? await findRelease(installation.pluginName, version) : await findUpdate(installation)
     if (!release) throw new VersionNotFound()
     const loadArtifact = (digest: string) => this.blobs.read(digest)
-    const updated = await this.updatePlugin.handle({ actor, installation: key, release: plain(release), consent, settings, loadArtifact })
+    const move = () => this.updatePlugin.handle({ actor, installation: key, release: plain(release), consent, settings, loadArtifact })
+    const updated = await this.#withNeeds(input, { installation, release, move })
     return updated.versionId === release.versionId ? this.#keepSecrets(input, updated, installation.isEnabled) : updated
+  }
+
+  /** One that waits for consent brings nobody along yet. */
+  async #withNeeds(input: UpdateInstallationInput, { installation, release, move }: Move): Promise<Installation> {
+    const { actor, consent = [], settings, along } = input
+    const { added } = compareAsks([...grantsThatHold(installation, release, settings), ...consent], release.manifest)
+    if (added.length || release.versionId === installation.versionId) return move()
+    const { tenantId, channel, isEnabled } = installation
+    const changes = await needPlan({ tenantId, release, channel })
+    return this.bringAlong.around({ actor, tenantId, changes, consent: along, isEnabled }, move)
   }
 
   /** A version that lacks a secret is switched off with the update: with the secret given it goes on. */
@@ -56,10 +75,16 @@ export class UpdateInstallation {
     })
   }
 
+  /** What others would have to change for is done by a person, who is shown what. */
+  async #asksForOthers({ tenantId, channel }: Installation, release: PluginRelease): Promise<boolean> {
+    const { isPossible, along } = await planInstallation({ tenantId, release, channel })
+    return !isPossible || along.length > 0
+  }
+
   /** To the newest version of its channel, as far as nobody has to say anything; true when something changed. */
   async byChannel(actor: Actor, installation: Installation): Promise<boolean> {
     const release = await findUpdate(installation)
-    if (!release) return false
+    if (!release || (await this.#asksForOthers(installation, release))) return false
     const loadArtifact = (digest: string) => this.blobs.read(digest)
     const { id, tenantId } = installation
     const updated = await this.updatePlugin.handle({

@@ -8,6 +8,7 @@ export const planView = ({ isPossible, along, explanation }: Plan, i18n: I18n) =
   isPossible,
   texts: isPossible ? [] : inWords(explanation, i18n),
   along: along.map(({ name, change, from, to, asks }) => ({
+    capabilities: capabilityWords(asks, i18n),
     name,
     text: i18n.t(`dependencies.change_${change}`, { from: from ?? '', to: to ?? '' }),
     asks: capabilityWords(asks, i18n)

@@ -4,7 +4,13 @@ import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'
 import { PLATFORM, TENANT, type ApiOwner } from '#registry/routes/api_owner'
 import { INSTALLATION, INSTALLATIONS, RUNS } from '#registry/wire/wire_schemas'
-import { installationsValidator, installValidator, runsValidator, settingsValidator } from '#registry/validators/installation_validator'
+import {
+  installationsValidator,
+  installValidator,
+  runsValidator,
+  settingsValidator,
+  uninstallValidator,
+} from '#registry/validators/installation_validator'
 
 const Installations = () => import('#registry/controllers/api/installations_controller')
 
@@ -23,7 +29,7 @@ function list({ path, as, tag, readers, managers, id }: ApiOwner) {
   })
   operation(router.post(path, [Installations, 'store']).as(`${as}.store`).use(middleware.idempotency()), {
     id: id('installPlugin'),
-    summary: 'Install a published version; consent names exactly the capabilities it asks for',
+    summary: 'Install a published version and what it needs; consent names exactly what each asks for',
     tag,
     roles: managers,
     body: installValidator,
@@ -72,9 +78,10 @@ function one({ path, as, tag, readers, managers, id }: ApiOwner) {
   })
   operation(router.delete(`${path}/:id`, [Installations, 'destroy']).as(`${as}.destroy`), {
     id: id('uninstallPlugin'),
-    summary: 'Remove a plugin with its settings, secrets and data; export them first',
+    summary: 'Remove a plugin with its settings, secrets and data; export them first. One that others need only with force',
     tag,
     roles: managers,
+    query: uninstallValidator,
     responses: { 204: null },
   })
 }

@@ -1,7 +1,10 @@
 import vine from '@vinejs/vine'
+import { lockfileShape } from '#registry/dependencies/lockfile/read_lockfile'
 
 const settings = () => vine.object({}).allowUnknownProperties()
 const consent = () => vine.array(vine.string().maxLength(300)).maxLength(100)
+/** Plugin that comes along → what is agreed to for it. */
+const along = () => vine.record(consent())
 const version = () => vine.string().maxLength(64)
 
 export const installValidator = vine.create({
@@ -11,18 +14,20 @@ export const installValidator = vine.create({
   settings: settings().optional(),
   secrets: vine.record(vine.string().maxLength(8_192)).optional(),
   enabled: vine.boolean({ strict: true }).optional(),
+  along: along().optional(),
 })
 
 export const settingsValidator = vine.create({ settings: settings() })
 
 /** A page's form: one checkbox for each capability. */
-export const consentValidator = vine.create({ consent: consent().optional(), version: version().optional() })
+export const consentValidator = vine.create({ consent: consent().optional(), version: version().optional(), along: along().optional() })
 
 export const updateValidator = vine.create({
   version: version().optional(),
   consent: consent().optional(),
   settings: settings().optional(),
   secrets: vine.record(vine.string().maxLength(8_192)).optional(),
+  along: along().optional(),
 })
 
 export const offerValidator = vine.create({ version: version().optional() })
@@ -41,7 +46,21 @@ const secrets = () => vine.record(vine.string().maxLength(8_192).nullable())
 
 export const secretFormValidator = vine.create({ secrets: secrets().optional() })
 
-export const updateFormValidator = vine.create({ version: version(), consent: consent().optional(), secrets: secrets().optional() })
+export const updateFormValidator = vine.create({
+  version: version(),
+  consent: consent().optional(),
+  secrets: secrets().optional(),
+  along: along().optional(),
+})
+
+/** Removed although others need it. */
+export const uninstallValidator = vine.create({ force: vine.boolean().optional() })
+
+export const lockValidator = vine.create({
+  lock: lockfileShape(),
+  along: along().optional(),
+  enabled: vine.boolean({ strict: true }).optional(),
+})
 
 /** Kept as it is, blanks and all. */
 export const secretValidator = vine.create({ value: vine.string().maxLength(8_192) })

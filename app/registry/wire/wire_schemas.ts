@@ -116,7 +116,11 @@ export const INSTALLATION = object({
 })
 
 const ALONG = object({ name: string, change: string, from: nullable, to: nullable, consent: strings })
-const PLAN = object({ possible: { type: 'boolean' }, along: { type: 'array', items: ALONG }, explanation: { type: 'array', items: { type: 'object' } } })
+const PLAN = object({
+  possible: { type: 'boolean' },
+  along: { type: 'array', items: ALONG },
+  explanation: { type: 'array', items: { type: 'object' } },
+})
 
 export const UPDATE_OFFER = object({
   available: { type: 'boolean' },

@@ -1,5 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { keyOf } from '#registry/http/installation_owner'
+import { chooseLocale } from '#core/middleware/locale_middleware'
+import { planInstallation } from '#registry/installing/plan_installation'
 import { readUpdateOffer } from '#registry/pages/update_offer'
 import { SteerUpdates } from '#runtime/actions/steer_updates'
 import { UpdatePlugin } from '#runtime/actions/update_plugin'
@@ -23,7 +25,10 @@ export default class InstallationUpdatesController {
   async show(ctx: HttpContext) {
     const installation = await findInstallation(keyOf(ctx, 'view'))
     const { version } = await offerValidator.validate(ctx.request.qs())
-    return toUpdateJson(installation, await readUpdateOffer(installation, version))
+    const offer = await readUpdateOffer(installation, version)
+    chooseLocale(ctx)
+    const plan = offer && (await planInstallation({ ...installation, release: offer.release }))
+    return toUpdateJson(installation, { offer, plan }, ctx.i18n)
   }
 
   async store(ctx: HttpContext) {

@@ -2,13 +2,19 @@ import { inject } from '@adonisjs/core'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { DisablePlugin } from '#runtime/actions/disable_plugin'
 import { InstallVersion } from '#registry/actions/install_version'
-import { UninstallPlugin } from '#runtime/actions/uninstall_plugin'
+import { UninstallVersion } from '#registry/installing/uninstall_version'
 import { ConfigurePlugin } from '#runtime/actions/configure_plugin'
 import { listRuns, runFigures } from '#runtime/queries/list_runs'
 import { findInstallation, listInstallations } from '#runtime/installations/installation'
 import { keyOf, ownerOf } from '#registry/http/installation_owner'
 import { toInstallationJson, toRunJson } from '#registry/wire/installation_json'
-import { installationsValidator, installValidator, runsValidator, settingsValidator } from '#registry/validators/installation_validator'
+import {
+  installationsValidator,
+  installValidator,
+  runsValidator,
+  settingsValidator,
+  uninstallValidator,
+} from '#registry/validators/installation_validator'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** A tenant's plugins by program, or the platform's own. The tenant is the token's; another's installation is not there. */
@@ -19,7 +25,7 @@ export default class InstallationsController {
     private readonly configure: ConfigurePlugin,
     private readonly enable: EnablePlugin,
     private readonly disable: DisablePlugin,
-    private readonly uninstall: UninstallPlugin
+    private readonly uninstall: UninstallVersion
   ) {}
 
   async index(ctx: HttpContext) {
@@ -58,7 +64,9 @@ export default class InstallationsController {
   }
 
   async destroy(ctx: HttpContext) {
-    await this.uninstall.handle({ actor: ctx.actor, installation: keyOf(ctx, 'manage') })
+    const installation = keyOf(ctx, 'manage')
+    const { force: isForced } = await uninstallValidator.validate(ctx.request.qs())
+    await this.uninstall.handle({ actor: ctx.actor, installation, isForced })
     return ctx.response.noContent()
   }
 

@@ -2,10 +2,11 @@ import { inject } from '@adonisjs/core'
 import { keyOf } from '#registry/http/installation_owner'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { areaOf, installationFrame, pathOf } from '#registry/pages/installation_page'
-import { steerFormValidator } from '#registry/validators/installation_validator'
+import { neededBy } from '#registry/installing/needed_by'
+import { steerFormValidator, uninstallValidator } from '#registry/validators/installation_validator'
 import { DisablePlugin } from '#runtime/actions/disable_plugin'
 import { SteerUpdates } from '#runtime/actions/steer_updates'
-import { UninstallPlugin } from '#runtime/actions/uninstall_plugin'
+import { UninstallVersion } from '#registry/installing/uninstall_version'
 import { PluginSecretsMissing } from '#runtime/exceptions/installation_refused'
 import { exportInstallation } from '#runtime/installations/installation_export'
 import { findInstallation } from '#runtime/installations/installation'
@@ -18,7 +19,7 @@ export default class PluginSwitchesController {
     private readonly enablePlugin: EnablePlugin,
     private readonly disablePlugin: DisablePlugin,
     private readonly steerUpdates: SteerUpdates,
-    private readonly uninstallPlugin: UninstallPlugin
+    private readonly uninstallVersion: UninstallVersion
   ) {}
 
   async enable(ctx: HttpContext) {
@@ -49,8 +50,11 @@ export default class PluginSwitchesController {
     return done(ctx, 'registry.steered', '/versions')
   }
 
-  confirmUninstall(ctx: HttpContext) {
-    return confirm(ctx, 'registry/installed/uninstall')
+  /** Who would be left without it is said before. */
+  async confirmUninstall(ctx: HttpContext) {
+    const installation = await findInstallation(keyOf(ctx, 'manage'))
+    const frame = installationFrame(ctx, installation, 'overview')
+    return ctx.view.render('registry/installed/uninstall', { ...frame, needers: await neededBy(installation) })
   }
 
   /** As a file: settings, key-value data, schedules, figures. */
@@ -63,7 +67,8 @@ export default class PluginSwitchesController {
   }
 
   async uninstall(ctx: HttpContext) {
-    await this.uninstallPlugin.handle({ actor: ctx.actor, installation: keyOf(ctx, 'manage') })
+    const { force: isForced } = await ctx.request.validateUsing(uninstallValidator)
+    await this.uninstallVersion.handle({ actor: ctx.actor, installation: keyOf(ctx, 'manage'), isForced })
     ctx.session.flash('success', ctx.i18n.t('registry.uninstalled'))
     return ctx.response.redirect().toPath(`/${areaOf(ctx)}/plugins`)
   }

@@ -2,6 +2,8 @@ import { inject } from '@adonisjs/core'
 import { keyOf, ownerOf } from '#registry/http/installation_owner'
 import { UpdateInstallation } from '#registry/actions/update_installation'
 import { capabilityWords, hookWords } from '#registry/pages/capability_words'
+import { planInstallation } from '#registry/installing/plan_installation'
+import { planView } from '#registry/pages/plan_view'
 import { historyItems } from '#registry/pages/installation_history_view'
 import { areaOf, installationFrame, pathOf } from '#registry/pages/installation_page'
 import { installationView } from '#registry/pages/installation_view'
@@ -68,19 +70,20 @@ export default class PluginVersionsController {
     return ctx.view.render('registry/installed/update', {
       ...installationFrame(ctx, installation, 'versions'),
       offer: offer && offerView(installation, offer, ctx.i18n),
+      plan: offer && planView(await planInstallation({ ...installation, release: offer.release }), ctx.i18n),
     })
   }
 
   async update(ctx: HttpContext) {
     const key = keyOf(ctx, 'manage')
     const { actor } = ctx
-    const { consent = [], version, secrets = {} } = await ctx.request.validateUsing(updateFormValidator)
+    const { consent = [], version, secrets = {}, along } = await ctx.request.validateUsing(updateFormValidator)
     const { pluginName } = await findInstallation(key)
     const schema = settingsSchemaOf((await findRelease(pluginName, version)).manifest)
     const settings = settingsFromForm(schema, ctx.request.body())
     const given = Object.fromEntries(Object.entries(settings).filter(([name]) => Object.hasOwn(ctx.request.body(), name)))
     const updated = await this.updateInstallation
-      .handle({ actor, installation: key, version, consent, settings: given, secrets: filled(secrets) })
+      .handle({ actor, installation: key, version, consent, settings: given, secrets: filled(secrets), along })
       .catch((error: unknown) => {
         throw error instanceof PluginSettingsInvalid ? inWords(error, schema, ctx.i18n) : error
       })

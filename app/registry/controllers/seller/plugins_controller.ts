@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { findRelease } from '#registry/queries/find_release'
 import { listUpdates } from '#registry/queries/find_update'
-import { planChanges } from '#registry/dependencies/queries/plan_changes'
+import { planInstallation } from '#registry/installing/plan_installation'
 import { InstallVersion } from '#registry/actions/install_version'
 import { keyOf, ownerOf } from '#registry/http/installation_owner'
 import { areaOf, canManage, installationFrame, pathOf } from '#registry/pages/installation_page'
@@ -73,15 +73,15 @@ export default class PluginsController {
       capabilities: capabilityWords(asksOf(release.manifest), i18n),
       hooks: hookWords(release.manifest.hooks, i18n),
       advice: await listVersionAdvice(release.versionId),
-      plan: planView(await planChanges({ tenantId: owner, plugin: release.name, version: release.version }), i18n),
+      plan: planView(await planInstallation({ tenantId: owner, release }), i18n),
     })
   }
 
   async store(ctx: HttpContext) {
     const tenantId = ownerOf(ctx, 'manage')
-    const { consent = [], version } = await ctx.request.validateUsing(consentValidator)
+    const { consent = [], version, along } = await ctx.request.validateUsing(consentValidator)
     const plugin = ctx.params.name as string
-    const { id, pluginName } = await this.install.handle({ actor: ctx.actor, tenantId, plugin, version, consent })
+    const { id, pluginName } = await this.install.handle({ actor: ctx.actor, tenantId, plugin, version, consent, along })
     ctx.session.flash('success', ctx.i18n.t('registry.installed', { plugin: pluginName }))
     return ctx.response.redirect().toPath(pathOf(ctx, id))
   }
