@@ -31,6 +31,8 @@ export type PublishInput = {
   artifact: Uint8Array
   /** `plugin.json`, as text or parsed; null where the module carries it itself or none is needed. */
   manifest: unknown
+  /** Where it was made, where that is known; a trusted build's own says it itself. */
+  provenance?: Record<string, unknown>
 }
 
 /** The judgement's findings are those of the whole scan. */
@@ -76,12 +78,12 @@ export class PublishVersion {
   }
 
   async #keep(trx: TransactionClientContract, { input, number, judgement, scan, reviewsAll }: SeenUpload): Promise<ChangedVersion> {
-    const { actor, method, as = 'actor', release } = input
+    const { actor, method, as = 'actor', release, provenance } = input
     const { verdict, manifest } = judgement
     const plugin = await this.names.handle(trx, { actor, as, release })
     const needed = approvalsNeeded(actor, plugin)
     const versionId = await keepVersion(trx, {
-      ...{ actor, method, release, number, plugin, judgement },
+      ...{ actor, method, release, number, plugin, judgement, provenance },
       status: needed ? 'uploading' : 'scanning',
     })
     await keepAuthorSignature(trx, { actor, versionId, release, digest: verdict.sha256 })

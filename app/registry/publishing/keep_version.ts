@@ -23,14 +23,16 @@ type NewVersion = {
   judgement: Judgement
   /** `uploading` where it is staged next. */
   status: 'scanning' | 'uploading'
+  provenance?: Record<string, unknown>
 }
 
 /** Inserts the version: the only commit point of a publish. A number that was ever used refuses it, whatever became of it. */
 export async function keepVersion(
   trx: TransactionClientContract,
-  { actor, method, release, number, plugin, judgement, status }: NewVersion
+  { actor, method, release, number, plugin, judgement, status, provenance }: NewVersion
 ): Promise<string> {
   const { verdict, manifest } = judgement
+  const origin = actor.grant?.provenance ?? provenance
   const isNew = await sqlRun(
     trx,
     'insert into used_versions (canon_name, version_no_build, digest) values (?, ?, ?) on conflict do nothing',
@@ -59,7 +61,7 @@ export async function keepVersion(
     license: release.license,
     published_by: actor.userId,
     publish_method: actor.grant?.kind === 'trusted' ? 'trusted' : method,
-    provenance: actor.grant?.provenance ? JSON.stringify(actor.grant.provenance) : null,
+    provenance: origin ? JSON.stringify(origin) : null,
     token_id: actor.tokenId,
     submitted_at: Clock.now().toJSDate(),
   })

@@ -10,10 +10,12 @@ import { lastEvent, programToken, somebody, teamPlugin } from '#tests/support/pu
 import type { ApiClient } from '@japa/api-client'
 import type User from '#identity/models/user'
 
-type Body = Record<string, unknown>
+type Body = object
 const call = async (client: ApiClient, user: User, [method, path, body = {}]: ['get' | 'post' | 'put' | 'delete', string, Body?]) => {
-  const request = client[method](`/api/v1/${path}`).bearerToken(await apiToken(user))
-  return method === 'get' || method === 'delete' ? request : request.json(body)
+  const token = await apiToken(user)
+  const url = `/api/v1/${path}`
+  if (method === 'get' || method === 'delete') return client[method](url).bearerToken(token)
+  return client[method](url).bearerToken(token).json(body)
 }
 const slugOf = (prefix: string) => `${prefix}-${newId().slice(-12)}`
 
@@ -24,9 +26,10 @@ async function company(client: ApiClient) {
   const made = await call(client, admin, ['post', 'publishers', { name: 'Acme', slug }])
   made.assertStatus(201)
   const id = made.body().id as string
-  for (const { id: userId } of [inTeam, outside])
-    {await db.table('publisher_members').insert({ publisher_id: id, user_id: userId, role: 'member' })
-  ;}(await call(client, admin, ['post', `publishers/${slug}/teams`, { name: 'Core', slug: 'core' }])).assertStatus(201)
+  for (const { id: userId } of [inTeam, outside]) {
+    await db.table('publisher_members').insert({ publisher_id: id, user_id: userId, role: 'member' })
+  }
+  ;(await call(client, admin, ['post', `publishers/${slug}/teams`, { name: 'Core', slug: 'core' }])).assertStatus(201)
   ;(await call(client, admin, ['put', `publishers/${slug}/teams/core/members/${inTeam.id}`])).assertStatus(204)
   return { slug, id, admin, inTeam, outside }
 }
