@@ -21,8 +21,12 @@ const textOf = (text: string | Record<string, string>) => (typeof text === 'stri
 
 /** The stage of the story: a whole installation, a browser, and what its people do more than once. */
 export class StoryWorld {
-  readonly installation = new Installation({ name: 'story' })
+  readonly installation: Installation
   browser!: Browser
+
+  constructor(name = 'story') {
+    this.installation = new Installation({ name })
+  }
 
   async start() {
     const [browser] = await Promise.all([launchChromium(), this.installation.start()])
