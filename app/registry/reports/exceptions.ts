@@ -10,7 +10,7 @@ export class ReportNotFound extends Exception {
 export class AppealRefused extends Exception {
   static status = 409
   static code = 'E_APPEAL_REFUSED'
-  static message = 'This case was not decided yet, or was appealed already'
+  static message = 'This case was not decided yet, was appealed already, or the time to appeal is over'
 }
 
 export class PublisherNotFound extends Exception {
