@@ -1895,6 +1895,29 @@ export class PublisherMemberSchema extends BaseModel {
   declare userId: string
 }
 
+export class PublisherProofSchema extends BaseModel {
+  static $columns = ['checkedAt', 'domain', 'failures', 'method', 'provedAt', 'publisherId', 'requestedAt', 'requestedBy', 'token'] as const
+  $columns = PublisherProofSchema.$columns
+  @column.dateTime()
+  declare checkedAt: DateTime | null
+  @column()
+  declare domain: any
+  @column()
+  declare failures: number
+  @column()
+  declare method: string
+  @column.dateTime()
+  declare provedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare publisherId: string
+  @column.dateTime()
+  declare requestedAt: DateTime
+  @column()
+  declare requestedBy: string | null
+  @column()
+  declare token: string
+}
+
 export class PublisherSchema extends BaseModel {
   static $columns = ['createdAt', 'id', 'isFirstParty', 'kind', 'name', 'restrictedAt', 'slug', 'tenantId', 'trustLevel', 'userId', 'verifiedAt', 'verifyCheckedAt', 'verifyMethod'] as const
   $columns = PublisherSchema.$columns

@@ -10,6 +10,7 @@ import { trustModule } from '#registry/trust_module'
 import { scanningModule } from '#registry/scanning/scanning_module'
 import { publishingModule } from '#registry/publishing_module'
 import { advisoriesModule } from '#registry/advisories/advisories_module'
+import { verificationModule } from '#registry/verification/verification_module'
 import { discoveryModule } from '#registry/discovery/discovery_module'
 import { ordersModule } from '#orders/orders_module'
 import { moderationModule } from '#moderation/moderation_module'
@@ -29,6 +30,7 @@ registerModules([
   trustModule,
   scanningModule,
   discoveryModule,
+  verificationModule,
   publishingModule,
   advisoriesModule,
   catalogModule,

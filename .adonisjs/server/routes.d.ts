@@ -484,12 +484,6 @@ export type ScannedRoutes = {
     'moderator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
     'moderator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.registry_publishers.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'moderator.digests.index': { paramsTuple?: []; params?: {} }
-    'moderator.digests.create': { paramsTuple?: []; params?: {} }
-    'moderator.digests.store': { paramsTuple?: []; params?: {} }
-    'moderator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
-    'moderator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
-    'moderator.digests.update': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'operator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
@@ -499,12 +493,14 @@ export type ScannedRoutes = {
     'operator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
     'operator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry_publishers.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.digests.index': { paramsTuple?: []; params?: {} }
+    'moderator.digests.index': { paramsTuple?: []; params?: {} }
+    'moderator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'operator.digests.create': { paramsTuple?: []; params?: {} }
     'operator.digests.store': { paramsTuple?: []; params?: {} }
-    'operator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'operator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'operator.digests.update': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
+    'operator.digests.index': { paramsTuple?: []; params?: {} }
+    'operator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.store': { paramsTuple?: []; params?: {} }
@@ -844,20 +840,18 @@ export type ScannedRoutes = {
     'moderator.registry_versions.create': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue,'act': ParamValue} }
     'moderator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
     'moderator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'moderator.digests.index': { paramsTuple?: []; params?: {} }
-    'moderator.digests.create': { paramsTuple?: []; params?: {} }
-    'moderator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
-    'moderator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'operator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'operator.registry_versions.create': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue,'act': ParamValue} }
     'operator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
     'operator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.digests.index': { paramsTuple?: []; params?: {} }
+    'moderator.digests.index': { paramsTuple?: []; params?: {} }
+    'moderator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'operator.digests.create': { paramsTuple?: []; params?: {} }
-    'operator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'operator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
+    'operator.digests.index': { paramsTuple?: []; params?: {} }
+    'operator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.index': { paramsTuple?: []; params?: {} }
@@ -1153,20 +1147,18 @@ export type ScannedRoutes = {
     'moderator.registry_versions.create': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue,'act': ParamValue} }
     'moderator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
     'moderator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'moderator.digests.index': { paramsTuple?: []; params?: {} }
-    'moderator.digests.create': { paramsTuple?: []; params?: {} }
-    'moderator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
-    'moderator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'operator.registry_plugins.index': { paramsTuple?: []; params?: {} }
     'operator.registry_plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry_plugins.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'operator.registry_versions.create': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue,'act': ParamValue} }
     'operator.registry_quarantines.index': { paramsTuple?: []; params?: {} }
     'operator.registry_publishers.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.digests.index': { paramsTuple?: []; params?: {} }
+    'moderator.digests.index': { paramsTuple?: []; params?: {} }
+    'moderator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'operator.digests.create': { paramsTuple?: []; params?: {} }
-    'operator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'operator.digests.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
+    'operator.digests.index': { paramsTuple?: []; params?: {} }
+    'operator.digests.show': { paramsTuple: [ParamValue]; params: {'digest': ParamValue} }
     'api.seller.products.index': { paramsTuple?: []; params?: {} }
     'api.seller.products.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.products.index': { paramsTuple?: []; params?: {} }
@@ -1444,8 +1436,6 @@ export type ScannedRoutes = {
     'moderator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'moderator.registry_versions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue} }
     'moderator.registry_publishers.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'moderator.digests.store': { paramsTuple?: []; params?: {} }
-    'moderator.digests.update': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'verdict': ParamValue} }
     'operator.registry_plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry_versions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'version_id': ParamValue} }
     'operator.registry_publishers.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

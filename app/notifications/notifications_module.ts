@@ -66,8 +66,14 @@ export const notificationsModule = defineModule({
       attempts: 30,
     }),
     'notifications.tell_of_review': defineJob(() => import('#notifications/jobs/tell_of_review'), { queue: 'events', attempts: 30 }),
+    'notifications.tell_publisher_verified': defineJob(() => import('#notifications/jobs/tell_publisher_verified'), {
+      queue: 'events',
+      attempts: 30,
+    }),
   },
   subscriptions: {
+    'registry.publisher_verified.v1': ['notifications.tell_publisher_verified'],
+    'registry.publisher_unverified.v1': ['notifications.tell_publisher_verified'],
     'registry.review_published.v1': ['notifications.tell_of_review'],
     'registry.review_replied.v1': ['notifications.tell_of_review'],
     'registry.review_hidden.v1': ['notifications.tell_of_review'],

@@ -39,6 +39,18 @@ export const listPluginPeople = async (pluginId: string) =>
 export const listModerators = async () =>
   idsOf(await sqlRows(db, `select distinct user_id from role_bindings where role in ('moderator', 'admin', 'superadmin')`))
 
+/** Who speaks for a publisher: the person it is, its admins, who decides in its company. */
+export const listPublisherAdmins = async (publisherId: string) =>
+  idsOf(
+    await sqlRows(
+      db,
+      `select user_id from publishers where id = ? and user_id is not null
+        union select user_id from publisher_members where publisher_id = ? and role = 'admin'
+        union select m.user_id from publishers b join tenant_members m on m.tenant_id = b.tenant_id and m.role in ('owner', 'admin') where b.id = ?`,
+      [publisherId, publisherId, publisherId]
+    )
+  )
+
 /** Owners and admins of the companies that have a plugin installed. */
 export const listInstallers = (pluginId: string) =>
   sqlRows<{ tenant_id: string; installation_id: string; user_ids: string[] }>(

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { faultPoint } from '#core/fault_point'
-import { isUniqueViolation } from '#orders/placing/is_unique_violation'
+import { isUniqueViolation } from '#core/database/unique_violation'
 import { assertSameRequest, hashRequest } from '#orders/placing/request_hash'
 import { WritePurchase } from '#orders/placing/write_purchase'
 import { BuildQuote } from '#orders/pricing/build_quote'
