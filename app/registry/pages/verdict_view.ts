@@ -73,7 +73,7 @@ export function verdictView(judged: Judged, i18n: I18n): VerdictView {
     findings: findings.map((found) => ({
       tone: TONES[found.severity],
       severity: i18n.t(`registry.severity_${found.severity}`),
-      check: found.check,
+      check: i18n.t(`scanning.category_${found.check}`, {}, found.check),
       message: findingText(found, i18n),
     })),
     scan: null,

@@ -7,6 +7,7 @@ import { FACTS } from '#registry/scanning/rules/ruleset'
 import { InvalidRuleset } from '#registry/scanning/exceptions'
 import { StatusConflict } from '#registry/exceptions/refusals'
 import { tryOnHistory } from '#registry/scanning/rules/try_on_history'
+import { rulesetText } from '#registry/scanning/pages/ruleset_text'
 import { historyOfRules, rulesetView } from '#registry/scanning/pages/ruleset_view'
 import { findRuleset, lastRescan, listRulesets, type RulesetRow } from '#registry/scanning/rules/find_rulesets'
 import { activationValidator, rulesetValidator } from '#registry/scanning/validators'
@@ -36,7 +37,7 @@ export default class RulesetsController {
     const ruleset = await find(ctx)
     const active = await activeRuleset(db)
     const history = historyOfRules(await tryOnHistory(db, ruleset.document), ctx.i18n)
-    const document = JSON.stringify(ruleset.document, null, 2)
+    const document = rulesetText(ruleset.document)
     return ctx.view.render('registry/scanning/ruleset', {
       ruleset,
       active,
@@ -48,7 +49,7 @@ export default class RulesetsController {
 
   async create(ctx: HttpContext) {
     const { document } = await activeRuleset(db)
-    return form(ctx, { document: JSON.stringify(document, null, 2), note: '', problems: [] })
+    return form(ctx, { document: rulesetText(document), note: '', problems: [] })
   }
 
   async store(ctx: HttpContext) {

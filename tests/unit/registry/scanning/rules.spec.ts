@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { evaluateRules, findHidingRule, type FoundFact, type KnownFacts } from '#registry/scanning/rules/evaluate_rules'
+import { rulesetText } from '#registry/scanning/pages/ruleset_text'
 import { rulesetProblems } from '#registry/scanning/rules/ruleset_schema'
 import type { Condition, Rule, Ruleset } from '#registry/scanning/rules/ruleset'
 
@@ -82,6 +83,13 @@ test.group('Rules', () => {
   for (const [what, document] of BAD) {
     test(`${what} is refused by place`, ({ assert }) => assert.isNotEmpty(rulesetProblems(document)))
   }
+  test('rules written down for people are the same rules', ({ assert }) => {
+    const rules = HOLD.map((when, at) => rule(when, 'review', { id: `rule-${at}`, if_published: at % 2 ? 'quarantine' : undefined }))
+    const document = JSON.parse(JSON.stringify(setOf(rules, { severities: { dry_run_failed: 'warning' } }))) as Ruleset
+    assert.deepEqual(JSON.parse(rulesetText(document)), document)
+    assert.deepEqual(JSON.parse(rulesetText(setOf([]))), setOf([]))
+  })
+
   test('a set that is right has no problems', ({ assert }) => {
     assert.deepEqual(rulesetProblems(setOf(HOLD.map((when, at) => rule(when, 'review', { id: `rule-${at}` })))), [])
   })
