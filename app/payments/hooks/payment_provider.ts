@@ -40,9 +40,9 @@ export const paymentProviderHook = defineHook<PaymentProviderInput, PaymentProvi
     '- `capture`: take what is held under `ref`; asked after `authorized`.',
     '- `refund`: give `amount` of `charge_ref` back.',
     '- `find`: what became of the request sent under `key`? `not_found` only where the provider surely never heard of it: it is then sent again.',
-    '- `parse_webhook`: check the signature over `request.body`, byte for byte, and say which of our keys it is about. A notice is a hint; `find` tells the truth. An answer without `notice` refuses the notification; do not fail for a wrong signature, anybody can send one and failures switch a plugin off.',
+    '- `parse_webhook`: check the signature over `request.body`, byte for byte, and say which of our keys it is about. A notice is a hint; `find` tells the truth. An answer without `notice` refuses the notification. Anybody can send one: failing at it does not switch a plugin off.',
     '',
-    'The same `key` must never move money twice: hand it to the provider as its idempotency key or order number. No answer, a wrong one or one that comes late is taken for “nobody knows”: the platform asks `find` until somebody does.',
+    'The same `key` must never move money twice: hand it to the provider as its idempotency key or order number. No answer, a wrong one or one that comes late is taken for “nobody knows”: the platform asks `find` until somebody does. A plugin that was switched off, by somebody or for failing in a row, takes no new payments; what was begun with it is brought to its end: `find`, `capture`, `refund` and `parse_webhook` go on being asked.',
   ].join('\n'),
   combine:
     'None: the installation that the setting `payments.provider` names takes new payments; each payment stays with the one that began it.',

@@ -2,18 +2,18 @@ import { inject } from '@adonisjs/core'
 import logger from '@adonisjs/core/services/logger'
 import { Settings } from '#core/settings/settings'
 import { OpenBreaker } from '#runtime/actions/open_breaker'
-import { isFailure } from '#runtime/runs/run'
+import { isFailure, type Run } from '#runtime/runs/run'
 import { breakerFailures } from '#runtime/settings'
 import type { RunRow } from '#runtime/runs/run_row'
 import type { FailureCount } from '#runtime/runs/write_runs'
 import type { InstallationKey } from '#runtime/installations/installation'
 
-type JudgedRun = { installation: InstallationKey & { pluginName: string }; outcome: string; error: string | null }
+type JudgedRun = Pick<Run, 'outcome' | 'error' | 'isForStranger'> & { installation: InstallationKey & { pluginName: string } }
 type Culprit = JudgedRun['installation']
 
 /**
  * Counts failures in a row for each installation and switches off the one that keeps failing: at once what this process
- * saw itself, and with every written batch what all processes saw together.
+ * saw itself, and with every written batch what all processes saw together. What strangers sent counts for nothing.
  */
 @inject()
 export class Breaker {
@@ -25,7 +25,8 @@ export class Breaker {
     private readonly openBreaker: OpenBreaker
   ) {}
 
-  async note({ installation, outcome, error }: JudgedRun): Promise<void> {
+  async note({ installation, outcome, error, isForStranger }: JudgedRun): Promise<void> {
+    if (isForStranger) return
     if (outcome === 'ok') {
       this.#failures.delete(installation.id)
       return
@@ -42,7 +43,7 @@ export class Breaker {
     if (counts.length === 0) return
     const most = await this.settings.get(breakerFailures)
     for (const { installation_id: id, in_a_row: failures } of counts) {
-      const last = batch.findLast((row) => row.installation_id === id && isFailure(row.outcome))
+      const last = batch.findLast((row) => row.installation_id === id && !row.is_for_stranger && isFailure(row.outcome))
       if (failures < most || !last) continue
       await this.#open({ id, tenantId: last.tenant_id, pluginName: last.plugin_name }, reasonOf(failures, last))
     }

@@ -49,7 +49,7 @@ export class HookCaller {
     const answers = await Promise.all(
       installations.map((installation) => {
         const given = typeof input === 'function' ? (input as (one: Installation) => Input | null)(installation) : input
-        return given === null ? null : this.#ask(hook, installation, given)
+        return given === null ? null : this.#ask(hook, installation, { input: given })
       })
     )
     return answers.filter((answer) => answer !== null)
@@ -60,10 +60,19 @@ export class HookCaller {
    * Null when it failed and the hook fails open; throws `HookFailed` when it fails closed.
    */
   ask<Input, Output>(hook: Hook<Input, Output>, installation: Installation, input: Input): Promise<HookAnswer<Output> | null> {
-    return this.#ask(hook, installation, input)
+    return this.#ask(hook, installation, { input })
   }
 
-  async #ask<Input, Output>(hook: Hook<Input, Output>, installation: Installation, input: Input): Promise<HookAnswer<Output> | null> {
+  /** The same with what anybody may have sent, signed or not: nobody outside switches a plugin off by making it fail. */
+  askForStranger<Input, Output>(hook: Hook<Input, Output>, installation: Installation, input: Input): Promise<HookAnswer<Output> | null> {
+    return this.#ask(hook, installation, { input, isForStranger: true })
+  }
+
+  async #ask<Input, Output>(
+    hook: Hook<Input, Output>,
+    installation: Installation,
+    { input, isForStranger }: Asked<Input>
+  ): Promise<HookAnswer<Output> | null> {
     const refusal = await this.quotas.refusal(installation.tenantId).catch(() => null)
     const outcome = refusal === null ? await this.calls.run(hook, installation, input) : refusedCall(refusal)
     const output = outcome.outcome === 'ok' ? readOutput(hook, outcome as CallOutcome) : null
@@ -72,7 +81,7 @@ export class HookCaller {
     const { fuelUsed: fuel, fuelLimit, durationMs, logs, calls, usage, mask } = outcome
     const { sensitive = [] } = hook
     const got = output && 'value' in output ? output.value : textOf(outcome.output)
-    const asked = { calls, usage, mask }
+    const asked = { calls, usage, mask, isForStranger }
     this.runs.record({ installation, hook: hook.id, fuel, fuelLimit, durationMs, logs, ...asked, input, output: got, sensitive, ...told })
     if (output && 'value' in output) return answerOf(installation, output.value as Output)
     if (hook.failure === 'closed') throw new HookFailed(installation.pluginName, told)
@@ -80,6 +89,7 @@ export class HookCaller {
   }
 }
 
+type Asked<Input> = { input: Input; isForStranger?: boolean }
 type Refused = Omit<RecordedOutcome, 'outcome'> & { outcome: 'quota_exceeded' }
 
 /** The plugin was not called: this neither costs nor counts against it. */

@@ -23,6 +23,8 @@ export interface Run {
   output: unknown
   /** Paths of input and output that the hook calls personal. */
   sensitive: readonly string[]
+  /** Anybody could have sent what it was asked: how it ended neither counts against the plugin nor speaks for it. */
+  isForStranger?: boolean
 }
 
 /** Not the plugin's fault: these neither count against it nor leave a sample. */

@@ -32,6 +32,8 @@ export interface RunRow {
   sample: RunSample | null
   /** Not written: whose values must not be in what is. */
   secret_names: string[]
+  /** Not written: whether it tells anything of the plugin's health. */
+  is_for_stranger: boolean
 }
 
 export function runRow(run: Run, isSampled: boolean): RunRow {
@@ -57,6 +59,7 @@ export function runRow(run: Run, isSampled: boolean): RunRow {
     host_usage: usage,
     sample: isSampled ? storableSample(sampleOf({ ...run, mask })) : null,
     secret_names: Object.keys(installation.manifest.secrets ?? {}),
+    is_for_stranger: run.isForStranger ?? false,
   }
 }
 

@@ -82,8 +82,8 @@ interface Streak {
 
 function streaksOf(rows: RunRow[]): Streak[] {
   const streaks = new Map<string, Streak>()
-  for (const { installation_id, outcome, at } of rows) {
-    if (outcome !== 'ok' && !isFailure(outcome)) continue
+  for (const { installation_id, outcome, at, is_for_stranger: isForStranger } of rows) {
+    if (isForStranger || (outcome !== 'ok' && !isFailure(outcome))) continue
     const streak = streaks.get(installation_id) ?? { installation_id, failures: 0, is_broken: false, failed_at: null }
     const next =
       outcome === 'ok'

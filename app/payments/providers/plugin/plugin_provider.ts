@@ -1,7 +1,7 @@
 import { Money } from '#core/money/money'
 import { CardsNotTaken, ProviderUnreachable, WebhookRefused } from '#payments/exceptions'
 import { paymentProviderHook, type PaymentProviderAnswer, type PaymentProviderInput } from '#payments/hooks/payment_provider'
-import type { HookCaller } from '#runtime/hooks/hook_caller'
+import type { HookAnswer, HookCaller } from '#runtime/hooks/hook_caller'
 import type { Installation } from '#runtime/installations/installation'
 import type {
   ChargeRequest,
@@ -61,7 +61,8 @@ export class PluginProvider implements PaymentProvider {
   }
 
   async parseWebhook({ method, query, headers, raw }: WebhookRequest): Promise<ProviderNotice> {
-    const { notice, reply } = await this.#ask({ operation: 'parse_webhook', request: { method, query, headers, body: raw } })
+    const input = { operation: 'parse_webhook', request: { method, query, headers, body: raw } } as const
+    const { notice, reply } = outputOf(await this.hooks.askForStranger(paymentProviderHook, this.installation, input))
     if (!notice) throw new WebhookRefused()
     return { eventId: notice.event_id, operationKey: notice.operation_key, reply }
   }
@@ -72,10 +73,13 @@ export class PluginProvider implements PaymentProvider {
   }
 
   async #ask(input: PaymentProviderInput): Promise<PaymentProviderAnswer> {
-    const answer = await this.hooks.ask(paymentProviderHook, this.installation, input)
-    if (!answer) throw new ProviderUnreachable()
-    return answer.output
+    return outputOf(await this.hooks.ask(paymentProviderHook, this.installation, input))
   }
+}
+
+function outputOf(answer: HookAnswer<PaymentProviderAnswer> | null): PaymentProviderAnswer {
+  if (!answer) throw new ProviderUnreachable()
+  return answer.output
 }
 
 const moneyOf = ({ amount, currency }: Money) => ({ amount, currency })

@@ -40,7 +40,9 @@ export default class EndpointsController {
     const member = endpoint.access === 'member' ? await identifyMember(ctx, installation.tenantId) : null
     const input = await requestInput(ctx, { installation, endpoint, path, member })
     try {
-      const answer = await this.traffic.hold(installation.id, () => this.caller.ask(endpointHook, installation, input))
+      const answer = await this.traffic.hold(installation.id, () =>
+        member ? this.caller.ask(endpointHook, installation, input) : this.caller.askForStranger(endpointHook, installation, input)
+      )
       return sendAnswer(ctx, answer!.output, { isPrivate: member !== null })
     } catch (error) {
       if (error instanceof HookFailed) return sendFailure(ctx, error.failure.outcome)
