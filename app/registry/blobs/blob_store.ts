@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
 import { newId } from '#core/ids'
 import { sqlRows, sqlRun } from '#core/database/sql'
-import { FORMATS, formatOf, type ArtifactFormat } from '#runtime/gate/artifact_format'
+import { FORMATS, formatOf } from '#runtime/gate/artifact_format'
 
 /** How long a blob nobody refers to is kept: longer than any publish takes. */
 const IDLE = '1 hour'
@@ -11,6 +11,8 @@ const IDLE = '1 hour'
 const keyOf = (digest: string) => `blobs/${digest.slice(0, 2)}/${digest}.wasm`
 
 export type NewBlob = { digest: string; bytes: Uint8Array; verdict: unknown }
+
+type StoredFile = { digest: string; mediaType: string }
 
 /** What a writer knows of its own writing; `touchedAt` as PostgreSQL writes it, to the microsecond. */
 export type StoredBlob = { digest: string; touchedAt: string; isFirst: boolean }
@@ -72,18 +74,13 @@ export class BlobStore {
   }
 
   /** A short-lived address anybody may fetch the bytes from, under a name people recognise; the format adds its ending. */
-  async signedUrl(digest: string, { name, seconds }: { name: string; seconds: number }): Promise<string> {
-    const { extension, mediaType } = await this.#formatOf(digest)
+  async signedUrl({ digest, mediaType }: StoredFile, { name, seconds }: { name: string; seconds: number }): Promise<string> {
+    const { extension } = Object.values(FORMATS).find((format) => format.mediaType === mediaType) ?? FORMATS.wasm
     return drive.use().getSignedUrl(keyOf(digest), {
       expiresIn: `${seconds} seconds`,
       contentType: mediaType,
       contentDisposition: `attachment; filename="${name.replace(/[^\w.-]/g, '_')}.${extension}"`,
     })
-  }
-
-  async #formatOf(digest: string): Promise<(typeof FORMATS)[ArtifactFormat]> {
-    const [row] = await sqlRows<{ media_type: string }>(db, 'select media_type from blobs where digest = ?', [digest])
-    return Object.values(FORMATS).find(({ mediaType }) => mediaType === row?.media_type) ?? FORMATS.wasm
   }
 
   /** Removes one blob that no version refers to and nobody touched lately; answers whether there was one. */

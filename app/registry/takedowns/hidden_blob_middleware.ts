@@ -1,5 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
-import { sqlRows } from '#core/database/sql'
+import { preparedRows } from '#core/database/prepared'
 import { VersionNotFound } from '#registry/exceptions/refusals'
 import { PUBLIC_PLUGIN, PUBLIC_VERSION } from '#registry/queries/visibility'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -21,13 +20,12 @@ async function isPublic(path: string): Promise<boolean> {
   if (!path.startsWith('/files/blobs/')) return true
   const digest = BLOB.exec(path)?.[1]
   if (!digest) return false
-  const found = await sqlRows(
-    db,
-    `select 1 from plugin_versions v join plugins p on p.id = v.plugin_id where v.artifact_digest = ? and ${PUBLIC_PLUGIN} and ${PUBLIC_VERSION} limit 1`,
-    [digest]
-  )
+  const found = await preparedRows(IS_PUBLIC, [digest])
   return found.length > 0
 }
+
+const IS_PUBLIC = `
+  select 1 from plugin_versions v join plugins p on p.id = v.plugin_id where v.artifact_digest = ? and ${PUBLIC_PLUGIN} and ${PUBLIC_VERSION} limit 1`
 
 /** The file server decodes once and so do we; `..` and doubled slashes are its own to refuse. */
 function decoded(path: string): string {

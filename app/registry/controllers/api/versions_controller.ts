@@ -1,5 +1,4 @@
 import vine from '@vinejs/vine'
-import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { sendWire } from '#registry/wire/casing'
 import { downloadSeconds } from '#registry/settings'
@@ -12,7 +11,7 @@ import { CountDownload } from '#registry/counters/count_download'
 import { downloadOf } from '#registry/counters/download_of'
 import { VersionNotFound } from '#registry/exceptions/refusals'
 import { findStranded } from '#registry/dependencies/queries/find_stranded'
-import { findPublicVersion } from '#registry/queries/registry_rows'
+import { findDownload } from '#registry/queries/find_download'
 import type { HttpContext } from '@adonisjs/core/http'
 
 export const yankValidator = vine.create({ reason: vine.string().trim().maxLength(500).optional() })
@@ -32,10 +31,10 @@ export default class VersionsController {
   async download(ctx: HttpContext) {
     const { response } = ctx
     const { name, version } = ctx.params as Params
-    const found = await findPublicVersion(db, canonicalName(name), version)
+    const found = await findDownload(canonicalName(name), version)
     if (!found) throw new VersionNotFound()
     const seconds = await this.settings.get(downloadSeconds)
-    const url = await this.blobs.signedUrl(found.digest, { name: `${found.plugin}-${found.version}`, seconds })
+    const url = await this.blobs.signedUrl(found, { name: `${found.plugin}-${found.version}`, seconds })
     await this.downloads.handle(downloadOf(ctx, found.id))
     return response.header('Cache-Control', 'no-store').status(307).header('Location', url).send('')
   }
