@@ -12,6 +12,7 @@ import { pluginName, publishBody, releasePlugin } from '#tests/support/plugin_up
 import { recordRuns, runOf } from '#tests/support/plugin_runs'
 import { listInstallations } from '#runtime/installations/installation'
 import { listRuns } from '#runtime/queries/list_runs'
+import { createPublisherThings, type PublisherThings } from './publisher_things.js'
 import { send } from './send.js'
 import type Tenant from '#tenancy/models/tenant'
 import type { PlatformRole, TenantRole } from '#core/rights'
@@ -40,6 +41,8 @@ export type World = {
   platformInstallationId: string
   /** A program's token of the buyer. */
   programTokenId: string
+  /** What the buyer has as a publisher. */
+  things: PublisherThings
 }
 
 /** One of everything, so that sweeps get past "there is no such thing": a shop with a sale, a plugin at work. */
@@ -63,6 +66,7 @@ export async function createWorld(): Promise<World> {
     advisory,
     publisherSlug: slug as string,
     programTokenId: (await programToken(buyer.user)).id,
+    things: await createPublisherThings(buyer.user.id),
     owner,
     buyer,
     publisher,
@@ -144,6 +148,10 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'plugin-reviews.id': world.reviewId,
     'items.offer': world.product.offerId,
     'tokens.id': world.programTokenId,
+    'webhooks.id': world.things.webhookId,
+    'deliveries.delivery': world.things.deliveryId,
+    'publishers.slug': world.things.publisherSlug,
+    'teams.team': 'core',
     'products.key': world.product.slug,
     'products.id': world.product.id,
     'steps.event': 'cancel',
@@ -197,6 +205,11 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     ),
     appealReport: () => ({ grounds: 'It advertises nothing, look again' }),
     verifyPlugin: () => ({ verified: true }),
+    verifyPublisher: () => ({ verified: true }),
+    claimPublisherDomain: () => ({ domain: `${newId()}.example.com`, method: 'dns' }),
+    changePlugin: () => ({ archived: false }),
+    featurePlugin: () => ({ position: 5 }),
+    chooseReleaseNotices: () => ({ release_notices: true }),
     searchPlugins: () => ({ query: 'test', tags: ['test'], sort: 'recent', page: 0, per_page: 10 }),
     publishPlugin: () => publishBody({ name: pluginName() }, { checksum: undefined, file_size: undefined }),
     installPlugin: () => ({ plugin: world.plugin, version: '1.0.0', consent: [], settings: { percent: 5 }, enabled: true }),
@@ -207,6 +220,30 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     offerPluginTransfer: () => ({ email: `${newId()}@example.test` }),
     changePublishingRules: () => ({ require_stage_approvals: 0, trusted_only: false }),
     addTrustedPublisher: () => ({ issuer: 'https://gitlab.com', owner_id: '42', repository: 'shop', workflow: 'release.yml' }),
+    createWebhook: () => ({ url: 'https://hooks.example.com/rialto', events: ['version.published'], description: 'Builds' }),
+    changeWebhook: () => ({ url: 'https://hooks.example.com/other', active: true }),
+    replayWebhook: () => ({ since: '2026-01-01T00:00:00Z', only_failed: true }),
+    addOwnKey: () => ({
+      name: 'Laptop',
+      public_key: Buffer.alloc(32).toString('base64'),
+      challenge: 'x',
+      proof: Buffer.alloc(64).toString('base64'),
+    }),
+    rotateOwnKey: () => ({
+      name: 'Laptop',
+      public_key: Buffer.alloc(32).toString('base64'),
+      challenge: 'x',
+      proof: Buffer.alloc(64).toString('base64'),
+    }),
+    revokeOwnKey: () => ({ reason: 'It was lost' }),
+    createPublisher: () => ({ name: 'A publisher', slug: `publisher-${newId().slice(-12)}` }),
+    invitePublisherMember: () => ({ email: `${newId()}@example.test`, role: 'member' }),
+    changePublisherMember: () => ({ role: 'member' }),
+    createTeam: () => ({ name: 'A team', slug: `team-${newId().slice(-12)}` }),
+    givePluginToTeam: () => ({ role: 'publisher' }),
+    linkRepository: () => ({ repository: 'octo/shop' }),
+    acceptPublisherInvitation: () => ({ token: 't'.repeat(43) }),
+    declinePublisherInvitation: () => ({ token: 't'.repeat(43) }),
     exchangeBuildToken: () => ({ token: 'a.b.c', plugin: world.plugin }),
     createProduct: () => ({
       title: 'A thing',
