@@ -18,16 +18,22 @@ const wanted = process.argv.slice(2)
 
 process.exitCode = wanted.length ? await runNode([...suite, ...wanted], { env: envOf('main') }) : await runBoth()
 
-/** Two halves at once, each with services of its own: one process leaves a core idle. What the second says follows the first. */
+/**
+ * Two halves at once, each with services of its own: one process leaves a core idle. What the second says follows the first.
+ * With TEST_IN_TURN they follow each other, for machines whose cores are somebody else's too.
+ */
 async function runBoth() {
   mkdirSync(storage, { recursive: true })
+  const first = () => runNode([...suite, 'functional'], { env: envOf('main') })
+  const rest = (options) => runNode([...suite, 'unit', 'plugins', 'platform', 'browser'], { env: envOf('rest'), ...options })
+  if (process.env.TEST_IN_TURN) return worst([await first(), await rest()])
   const log = join(storage, 'rest.log')
-  const output = openSync(log, 'w')
-  const codes = await Promise.all([
-    runNode([...suite, 'functional'], { env: envOf('main') }),
-    runNode([...suite, 'unit', 'plugins', 'platform', 'browser'], { env: envOf('rest'), output }),
-  ])
+  const codes = await Promise.all([first(), rest({ output: openSync(log, 'w') })])
   process.stdout.write(readFileSync(log))
+  return worst(codes)
+}
+
+function worst(codes) {
   return codes.find((code) => code !== 0) ?? 0
 }
 
