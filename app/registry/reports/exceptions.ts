@@ -12,9 +12,3 @@ export class AppealRefused extends Exception {
   static code = 'E_APPEAL_REFUSED'
   static message = 'This case was not decided yet, was appealed already, or the time to appeal is over'
 }
-
-export class PublisherNotFound extends Exception {
-  static status = 404
-  static code = 'E_PUBLISHER_NOT_FOUND'
-  static message = 'There is no such publisher'
-}

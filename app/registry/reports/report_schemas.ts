@@ -17,5 +17,8 @@ export const REPORT_CASE = object({
   appeal: { ...object({ status: string, public_reason: nullable }), type: ['object', 'null'] },
 })
 
-export const REPORT_CASES = object({ data: { type: 'array', items: REPORT_CASE } })
+export const REPORT_CASES = object({
+  data: { type: 'array', items: REPORT_CASE },
+  meta: object({ next_cursor: nullable, limit: { type: 'integer' } }),
+})
 export const APPEALED = object({ success: boolean, case_number: string, status: string })

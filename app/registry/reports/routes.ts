@@ -2,7 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { api, publicPages } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation, type OperationRole } from '#core/http/openapi/operation'
-import { appealValidator, caseValidator, reportValidator } from '#registry/reports/validators'
+import { appealValidator, caseListValidator, caseValidator, reportValidator } from '#registry/reports/validators'
 import { APPEALED, REPORT_CASE, REPORT_CASES, REPORT_OPENED } from '#registry/reports/report_schemas'
 
 const Reports = () => import('#registry/reports/controllers/reports_controller')
@@ -46,7 +46,8 @@ api(() => {
 
 api(() => {
   operation(router.get('reports', [Reports, 'index']).as('reports.index'), {
-    ...{ ...people, id: 'listReports', summary: 'Your complaints, and decided ones about what is yours' },
+    ...{ ...people, id: 'listReports', summary: 'Your complaints, and decided ones about what is yours, newest first' },
+    query: caseListValidator,
     responses: { 200: REPORT_CASES },
   })
 }).use(middleware.apiAuth())

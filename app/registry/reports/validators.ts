@@ -21,5 +21,10 @@ export const caseValidator = vine.create({ secret: secret().optional() })
 
 export const appealValidator = vine.create({ grounds: words(), secret: secret().nullable().optional() })
 
+export const caseListValidator = vine.create({
+  limit: vine.number().withoutDecimals().range([1, 100]).optional(),
+  cursor: vine.string().maxLength(500).optional(),
+})
+
 /** What somebody types who kept the number and the secret. */
 export const caseLookupValidator = vine.create({ case: vine.string().trim().toUpperCase().maxLength(40), secret: secret().trim() })

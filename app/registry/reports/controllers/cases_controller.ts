@@ -5,10 +5,12 @@ import { appealDays } from '#registry/reports/settings'
 import { OpenAppeal } from '#registry/reports/actions/open_appeal'
 import { ReportLimits } from '#registry/reports/report_limits'
 import { ReportNotFound } from '#registry/reports/exceptions'
-import { appealValidator, caseLookupValidator, caseValidator } from '#registry/reports/validators'
+import { appealValidator, caseListValidator, caseLookupValidator, caseValidator } from '#registry/reports/validators'
 import { mayAppeal, standingIn, type Reader } from '#registry/reports/case_standing'
 import { findCase, listCasesOf, listSteps } from '#registry/reports/queries/find_case'
 import type { HttpContext } from '@adonisjs/core/http'
+
+const PAGE = 20
 
 /** What became of a complaint, for who made it and for whom it concerns; and the way to a second look. */
 @inject()
@@ -19,9 +21,13 @@ export default class CasesController {
     private readonly settings: Settings
   ) {}
 
-  async index({ user, view, i18n }: HttpContext) {
-    const cases = user ? await listCasesOf(user.id) : []
-    return view.render('registry/reports/index', { cases: cases.map((found) => caseView(found, i18n)), isGuest: !user })
+  async index({ user, view, i18n, request }: HttpContext) {
+    const { cursor } = await caseListValidator.validate(request.qs())
+    const page = user && (await listCasesOf(user.id, { limit: PAGE, cursor }))
+    return view.render('registry/reports/index', {
+      ...{ isGuest: !user, isFirst: !cursor, nextCursor: page && page.meta.next_cursor },
+      cases: page ? page.data.map((found) => caseView(found, i18n)) : [],
+    })
   }
 
   /** By POST, so that the secret stands in no address before it is known to fit. */

@@ -12,8 +12,10 @@ import { ReportNotFound } from '#registry/reports/exceptions'
 import { OpenAppeal } from '#registry/reports/actions/open_appeal'
 import { OpenReport } from '#registry/reports/actions/open_report'
 import { findCase, listCasesOf } from '#registry/reports/queries/find_case'
-import { appealValidator, caseValidator, reportValidator } from '#registry/reports/validators'
+import { appealValidator, caseListValidator, caseValidator, reportValidator } from '#registry/reports/validators'
 import type { HttpContext } from '@adonisjs/core/http'
+
+const PAGE = 20
 
 /** Complaints: sent by anybody, followed by number and secret or by who signed in. */
 @inject()
@@ -46,8 +48,10 @@ export default class ReportsController {
 
   async index(ctx: HttpContext) {
     if (!ctx.user) throw new Unauthenticated()
+    const { limit = PAGE, cursor } = await caseListValidator.validate(ctx.request.qs())
     const context = { reader: { userId: ctx.user.id }, days: await this.settings.get(appealDays) }
-    return sendWire(ctx, { data: (await listCasesOf(ctx.user.id)).map((found) => caseJson(found, context)) })
+    const { data, meta } = await listCasesOf(ctx.user.id, { limit, cursor })
+    return sendWire(ctx, { data: data.map((found) => caseJson(found, context)), meta })
   }
 
   async appeal(ctx: HttpContext) {

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { isId } from '#core/ids'
 import { sqlRows } from '#core/database/sql'
+import { keysetPage } from '#core/http/keyset'
 import { CONCERNED, INSIDERS } from '#registry/reports/queries/concerned'
 import type { Snapshot } from '#registry/reports/targets/report_target'
 import type { ReportAct, ReportStatus, ReportVerdict, TargetKind } from '#registry/reports/report'
@@ -67,21 +68,52 @@ export const findReport = async (id: string) => (isId(id) ? findOne('r.id = ?', 
 export const findAppealed = async (appealId: string) =>
   isId(appealId) ? findOne('r.id = (select report_id from appeals where id = ?)', appealId) : null
 
-/** Whom a case concerns: who reported, and, once it was decided against it, whose plugin, review or publisher it is. Newest first, the last hundred. */
-export const listCasesOf = (userId: string) =>
-  sqlRows<ReportCase>(
-    db,
-    `${SQL} where r.id in (
-         select id from reports where reporter_id = ?
-         union select x.id from plugin_people w join reports x on x.plugin_id = w.plugin_id and x.target_kind in ('plugin', 'version') and x.verdict is not null
-                where w.user_id = ?
-         union select x.id from reviews w join reports x on x.plugin_id = w.plugin_id and x.target_kind = 'review' and x.target_id = w.id and x.verdict is not null
-                where w.user_id = ?
-         union select x.id from publishers w join reports x on x.publisher_id = w.id and x.target_kind = 'publisher' and x.verdict is not null
-                where w.user_id = ? or w.tenant_id in (select tenant_id from tenant_members where user_id = ? and role in ('owner', 'admin')))
-      order by r.created_at desc, r.id desc limit 100`,
-    [userId, userId, userId, userId, userId]
-  )
+const NAMES = [
+  ...[
+    'id',
+    'original_id',
+    'case_number',
+    'secret_hash',
+    'target_kind',
+    'target_id',
+    'snapshot',
+    'kind',
+    'evidence',
+    'evidence_url',
+    'reporter_id',
+  ],
+  ...[
+    'created_at',
+    'status',
+    'verdict',
+    'act',
+    'public_reason',
+    'decided_by',
+    'decided_at',
+    'sla_due_at',
+    'is_late',
+    'owner_ids',
+    'insider_ids',
+  ],
+  ...['duplicates', 'weight', 'appeal'],
+]
+
+/** Own complaints, and what was decided about what is one's own. */
+const OF_PERSON = `r.id in (
+  select id from reports where reporter_id = ?
+  union select x.id from plugin_owners w join reports x on x.plugin_id = w.plugin_id and x.target_kind in ('plugin', 'version') and x.verdict is not null
+         where w.user_id = ?
+  union select x.id from reviews w join reports x on x.plugin_id = w.plugin_id and x.target_kind = 'review' and x.target_id = w.id and x.verdict is not null
+         where w.user_id = ?
+  union select x.id from publishers w join reports x on x.publisher_id = w.id and x.target_kind = 'publisher' and x.verdict is not null
+         where w.user_id = ? or w.tenant_id in (select tenant_id from tenant_members where user_id = ? and role in ('owner', 'admin')))`
+
+/** The cases that concern somebody, newest first, a page at a time. */
+export function listCasesOf(userId: string, { limit, cursor }: { limit: number; cursor?: string | null }) {
+  const cases = db.raw(`(${SQL} where ${OF_PERSON}) as cases`, [userId, userId, userId, userId, userId])
+  const sort = ['created_at', 'id'].map((column) => ({ column, direction: 'desc' as const }))
+  return keysetPage<ReportCase>(db.from(cases as unknown as string).select(NAMES), { sort, limit, cursor })
+}
 
 export type CaseStep = { status: ReportStatus; public_reason: string | null; at: Date }
 

@@ -2,13 +2,14 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import { appeal, decide, EVIDENCE, OPENED, queued, REASON, report } from '#tests/support/complaints'
+import { apiToken } from '#tests/support/users'
 import { somebody } from '#tests/support/publishing'
 import { createReviewer, writeReview } from '#tests/support/plugin_reviews'
 import { moderator, published } from '#tests/support/withdrawals'
 import type { ApiClient } from '@japa/api-client'
 import type User from '#identity/models/user'
 
-const send = (client: ApiClient, path: string, fields: object, as?: User) => {
+const send = (client: ApiClient, path: string, { as, ...fields }: { as?: User } & Record<string, unknown>) => {
   const request = client.post(path).withCsrfToken().redirects(0).form(fields)
   return as ? request.loginAs(as) : request
 }
@@ -56,7 +57,7 @@ test.group('Complaints by page', (group) => {
     const [author, other] = [await somebody(), await somebody()]
     const form = await client.get(`/plugins/${name}/report`).loginAs(author)
     assert.notInclude(form.text(), 'name="email"')
-    const sent = await send(client, `/plugins/${name}/report`, { kind: 'spam', evidence: EVIDENCE, email: 'me@example.test' }, author)
+    const sent = await send(client, `/plugins/${name}/report`, { kind: 'spam', evidence: EVIDENCE, email: 'me@example.test', as: author })
     const { case_number: number, reporter_email: email } = await lastReport()
     assert.isNull(email)
     assert.equal(sent.header('location'), `/cases/${number as string}`)
@@ -65,6 +66,26 @@ test.group('Complaints by page', (group) => {
     ;(await client.get(`/cases/${number as string}`).loginAs(author)).assertStatus(200)
     ;(await client.get(`/cases/${number as string}`).loginAs(other)).assertStatus(404)
     ;(await client.get(`/cases/${number as string}`)).assertStatus(404)
+  })
+
+  test('own cases come a page at a time, each once', async ({ client, assert }) => {
+    const author = await somebody()
+    const sent: string[] = []
+    for (let at = 0; at < 5; at++) sent.push((await report(client, (await published()).name, { by: author })).case_number)
+    const token = await apiToken(author)
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const page = await client
+        .get('/api/v1/reports')
+        .bearerToken(token)
+        .qs({ limit: 2, ...(cursor ? { cursor } : {}) })
+      const { data, meta } = page.body() as { data: { case_number: string }[]; meta: { next_cursor: string | null } }
+      seen.push(...data.map(({ case_number: number }) => number))
+      cursor = meta.next_cursor
+    } while (cursor)
+    assert.deepEqual(seen, sent.toReversed())
+    ;(await client.get('/api/v1/reports').bearerToken(token).qs({ cursor: 'nonsense' })).assertStatus(422)
   })
 
   test('what is missing or no link is refused beside its field, and nothing is kept', async ({ client, assert }) => {
@@ -107,7 +128,7 @@ test.group('Complaints by page', (group) => {
     assert.notInclude(own.text(), EVIDENCE)
     const guest = await client.get(`/cases/${number}?secret=${secret}`)
     assert.notInclude(guest.text(), 'name="grounds"')
-    ;(await send(client, `/cases/${number}/appeal`, { grounds: 'It does nothing of the kind' }, publisher)).assertStatus(302)
+    ;(await send(client, `/cases/${number}/appeal`, { grounds: 'It does nothing of the kind', as: publisher })).assertStatus(302)
     assert.equal((await db.from('reports').where('case_number', number).firstOrFail()).status, 'appealed')
     assert.notInclude((await client.get(`/cases/${number}`).loginAs(publisher)).text(), 'name="grounds"')
     ;(await appeal(client, number, publisher)).assertStatus(409)
