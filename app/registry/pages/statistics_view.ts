@@ -3,7 +3,7 @@ import { listDownloadDays, listVersionDownloads } from '#registry/counters/queri
 import { renderChart } from '#core/charts/render_chart'
 import type { I18n } from '@adonisjs/i18n'
 
-/** Days one may look back. */
+/** Days one may look back, the first of them where nobody says. */
 export const SPANS = [30, 90, 365] as const
 
 const SHOWN_VERSIONS = 10
@@ -16,7 +16,7 @@ export async function statisticsView(plugin: { id: string; name: string }, asked
   const [days, versions] = await Promise.all([daysChart(plugin.id, asked), versionsChart(plugin.id, asked)])
   const spans = SPANS.map((length) => ({
     label: asked.i18n.t('discovery.days', { count: length }),
-    url: `/plugins/${plugin.name}/statistics?days=${length}`,
+    url: `/plugins/${plugin.name}/statistics${length === SPANS[0] ? '' : `?days=${length}`}`,
     isCurrent: length === asked.days,
   }))
   return { days, versions, spans }

@@ -10,7 +10,7 @@ import { listed, pluginPageValidator, toFilters } from '#registry/validators/sea
 import type { HttpContext } from '@adonisjs/core/http'
 
 const PER_PAGE = 24
-const PER_SHELF = 6
+const PER_SHELF = 3
 const SORTS = ['relevance', 'downloads', 'rating', 'recent', 'new', 'trending', 'name'] as const
 
 /** The plugin marketplace as everybody searches it. */

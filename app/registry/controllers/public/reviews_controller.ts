@@ -14,7 +14,6 @@ import { VoteOnReview } from '#registry/reviews/actions/vote_on_review'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const PER_PAGE = 20
-const SHOWN_DAYS = 30
 
 const statisticsValidator = vine.create({ days: vine.number().in([...SPANS]).optional() })
 const pageValidator = vine.create({ page: vine.number().withoutDecimals().min(1).max(10_000).optional() })
@@ -73,7 +72,7 @@ export default class ReviewsController {
   }
 
   async statistics(ctx: HttpContext) {
-    const { days = SHOWN_DAYS } = await statisticsValidator.validate(ctx.request.qs())
+    const { days = SPANS[0] } = await statisticsValidator.validate(ctx.request.qs())
     const plugin = await findPluginHead(ctx.params.name as string, ctx.user?.id ?? null)
     return ctx.view.render('registry/reviews/statistics', {
       plugin,

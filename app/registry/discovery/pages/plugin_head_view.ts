@@ -2,6 +2,7 @@ import { absolute, seoOf } from '#registry/discovery/pages/seo'
 import { averageRating } from '#registry/queries/registry_figures'
 import { earnedBadges } from '#registry/counters/earned_badges'
 import { installLines, shieldsOf } from '#registry/discovery/pages/install_lines'
+import { pluginFacts } from '#registry/discovery/pages/plugin_facts'
 import { localized } from '#runtime/manifest/plugin_manifest'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { PluginHead } from '#registry/discovery/queries/find_plugin_head'
@@ -35,6 +36,7 @@ export function pluginHeadView(ctx: HttpContext, plugin: PluginHead, tab: Plugin
     canInstall: access.tenantId !== null && access.can('runtime.manage'),
     isOperator: access.can('runtime.operate'),
     lines: installLines(plugin, i18n),
+    facts: pluginFacts(plugin, i18n),
     ...shieldsOf(plugin, i18n),
     seo: seoOf(ctx, {
       ...{ title: pageTitle, description, path: path(tab), type: 'article' },

@@ -35,7 +35,9 @@ async function sell({ seller, product: { categoryId } }: World, { user, tenant }
 
 async function publish({ owner }: World, { user }: TestUser<Tenant>) {
   const name = pluginName()
-  await releasePlugin(user, { name })
+  const { pluginId } = await releasePlugin(user, { name })
+  for (const table of ['plugin_favourites', 'plugin_follows']) await db.table(table).insert({ user_id: user.id, plugin_id: pluginId })
+  await db.table('featured_plugins').insert({ plugin_id: pluginId, position: 1 })
   await install(owner, name)
   const { id } = await releasePlugin((await createUser({ platform: ['user'] })).user, { name: pluginName() }, { isApproved: false })
   const event = { id: newId(), payload: { version_id: id } } as DomainEvent<{ version_id: string }>
