@@ -10,6 +10,7 @@ import { chmod, mkdir, open, readFile, readdir, rename, rm, stat } from "node:fs
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { createHash, createPublicKey, randomBytes, verify } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 // client/core/command.ts
@@ -399,6 +400,296 @@ function table(rows) {
 // app/registry/names/plugin_name.ts
 /** The key two names share when they differ by case or kind of separator only. */
 var canonicalName = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
+// app/registry/bundles/format/bundle_lines.ts
+/** What a bundle may be: more is refused before it is read. */
+var BUNDLE_LIMITS = {
+	line_bytes: 8388608,
+	bundle_bytes: 1073741824,
+	versions: 500,
+	artifact_bytes: 4194304,
+	log_entries: 1e4
+};
+/** What the registry signs at the end; nothing else it signs looks like this. */
+var bundleStatement = (sha256) => `rialto-bundle-v1\n${sha256}`;
+/** What a bundle is refused for; `line` counts from 1. */
+var BundleProblem = class extends Error {
+	problem;
+	line;
+	constructor(problem, line = null) {
+		super(line === null ? problem : `Line ${line}: ${problem}`);
+		this.problem = problem;
+		this.line = line;
+	}
+};
+// app/registry/dependencies/lockfile/lockfile.ts
+/** The hash of a lockfile's content: its JSON with sorted keys and without blanks, `integrity` left out. */
+function integrityOf(lockfile) {
+	const { integrity: _, ...content } = lockfile;
+	return `sha256-${createHash("sha256").update(JSON.stringify(sortKeys(content))).digest("hex")}`;
+}
+function sortKeys(value) {
+	if (Array.isArray(value)) return value.map(sortKeys);
+	if (!value || typeof value !== "object") return value;
+	const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
+	return Object.fromEntries(entries.map(([key, part]) => [key, sortKeys(part)]));
+}
+Buffer.from("302e020100300506032b657004220420", "hex");
+var PUBLIC_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
+var KEY_BYTES = 32;
+/**
+* Whether `signature` (base64) is that of `message` by the owner of `publicKey`. Nonsense is answered with false, and so is
+* any other spelling of the right bytes: blanks that a decoder passes over are a change, too.
+*/
+function isSignedBy(publicKey, message, signature) {
+	const raw = Buffer.from(publicKey, "base64");
+	const given = Buffer.from(signature, "base64");
+	if (raw.length !== KEY_BYTES || given.toString("base64") !== signature) return false;
+	const key = createPublicKey({
+		key: Buffer.concat([PUBLIC_PREFIX, raw]),
+		format: "der",
+		type: "spki"
+	});
+	return verify(null, Buffer.from(message), key, given);
+}
+// app/registry/bundles/format/read_lines.ts
+var KINDS = [
+	"rialto-bundle",
+	"version",
+	"bytes",
+	"log",
+	"end"
+];
+var NEW_LINE = 10;
+/** The lines of a bundle, one at a time: neither a line nor the whole is read beyond its limit. */
+async function* readLines(chunks) {
+	const hash = createHash("sha256");
+	let number = 0;
+	for await (const text of splitLines(chunks)) {
+		number++;
+		yield {
+			line: parse$1(text, number),
+			number,
+			sha256Before: hash.copy().digest("hex")
+		};
+		hash.update(text).update("\n");
+	}
+}
+async function* splitLines(chunks) {
+	let [parts, length, whole] = [
+		[],
+		0,
+		0
+	];
+	for await (const chunk of chunks) {
+		whole += chunk.length;
+		if (whole > BUNDLE_LIMITS.bundle_bytes) throw new BundleProblem(`It has more than ${BUNDLE_LIMITS.bundle_bytes} bytes`);
+		let from = 0;
+		for (let at = chunk.indexOf(NEW_LINE); at >= 0; at = chunk.indexOf(NEW_LINE, from)) {
+			yield Buffer.concat([...parts, chunk.subarray(from, at)]);
+			[parts, length] = [[], 0];
+			from = at + 1;
+		}
+		parts.push(Buffer.from(chunk.subarray(from)));
+		length += chunk.length - from;
+		if (length > BUNDLE_LIMITS.line_bytes) throw new BundleProblem(`A line has more than ${BUNDLE_LIMITS.line_bytes} bytes`);
+	}
+	if (length) throw new BundleProblem("It is cut off in the middle of a line");
+}
+function parse$1(text, number) {
+	try {
+		const line = JSON.parse(text.toString("utf8"));
+		if (line && KINDS.includes(line.kind)) return line;
+	} catch {}
+	throw new BundleProblem("This is not a line of a bundle", number);
+}
+// app/registry/signing/signed_statement.ts
+/** What is signed: who can make this text can make no other of the same meaning. No line may hold a line break. */
+function signedStatement({ name, version, sha256 }) {
+	const lines = [
+		"rialto-plugin-v1",
+		name,
+		version,
+		sha256
+	];
+	if (lines.some((line) => /[\r\n]/.test(line))) throw new Error("What is signed must stand on one line");
+	return lines.join("\n");
+}
+// app/registry/log/log_chain.ts
+var GENESIS = "0".repeat(64);
+var sha256Hex = (text) => createHash("sha256").update(text).digest("hex");
+/** Hash of one entry and of the one before it: a change, removal or reordering breaks every later link. */
+var hashOfLink = ({ seq, at, event, payload_hash: payload, prev_hash: previous }) => sha256Hex(JSON.stringify([
+	"rialto-log-v1",
+	seq,
+	at,
+	event,
+	payload,
+	previous
+]));
+/** What the registry signs: nothing else it signs looks like this. */
+var statementOf = (hash) => `rialto-log-v1\n${hash}`;
+// app/registry/bundles/format/check_line.ts
+var NAME$1 = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i;
+var VERSION$1 = /^\d{1,15}\.\d{1,15}\.\d{1,15}(?:-[0-9a-z.-]+)?(?:\+[0-9a-z.-]+)?$/i;
+var DIGEST = /^[0-9a-f]{64}$/;
+var SLUG = /^[a-z0-9][a-z0-9-]{0,99}$/;
+var LONGEST$1 = 64;
+var LONGEST_TEXT = 65536;
+var isText = (value, most = 2e3) => typeof value === "string" && value.length <= most;
+var isTextOrNull = (value, most) => value === null || isText(value, most);
+var isList = (value, most) => Array.isArray(value) && value.length <= most;
+/** Why a version's line is not taken; null where it is: its form, and the registry's signature under the key trusted. */
+function versionProblem(line, key) {
+	const { name, version, digest, size, manifest, signatures } = line;
+	if (!isText(name, LONGEST$1) || !NAME$1.test(name)) return "this is not the name of a plugin";
+	if (!isText(version, LONGEST$1) || !VERSION$1.test(version)) return `${name}: this is not a version`;
+	const label = `${name} ${version}`;
+	if (!isText(digest) || !DIGEST.test(digest)) return `${label} has no digest`;
+	if (!Number.isSafeInteger(size) || size < 1 || size > BUNDLE_LIMITS.artifact_bytes) return `${label} has a size that none has`;
+	if (!hasForm(line)) return `${label} is not described as versions are`;
+	if (manifest.version !== version || !isText(manifest.id) || canonicalName(manifest.id) !== canonicalName(name)) return `${label}: its manifest is of another version`;
+	const statement = signedStatement({
+		name,
+		version,
+		sha256: digest
+	});
+	return signatures.some((row) => row.kind === "registry" && row.public_key === key && isSignedBy(key, statement, row.signature)) ? null : `${label} is not signed by the registry whose key is trusted`;
+}
+function hasForm({ publisher, manifest, signatures, needs, tags, ...line }) {
+	const isPublisher = isText(publisher?.slug, 100) && SLUG.test(publisher.slug) && isText(publisher.name, 200);
+	const areNeeds = isList(needs, 200) && needs.every((need) => isText(need?.kind) && isText(need.name, LONGEST$1) && isText(need.range, 100));
+	const areSignatures = isList(signatures, 20) && signatures.every((row) => isText(row?.public_key, 100) && isText(row.signature, 200));
+	const isManifest = typeof manifest === "object" && manifest !== null && !Array.isArray(manifest);
+	const areTexts = isText(line.description) && isText(line.category, 40) && isList(tags, 20) && tags.every((tag) => isText(tag, 40));
+	const areOptional = [
+		line.license,
+		line.repository,
+		line.homepage,
+		line.min_platform_version,
+		line.platform
+	].every((text) => isTextOrNull(text, 500));
+	const arePages = isTextOrNull(line.readme, LONGEST_TEXT) && isTextOrNull(line.changelog, LONGEST_TEXT);
+	return isPublisher && areNeeds && areSignatures && isManifest && areTexts && areOptional && arePages;
+}
+var BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** The bytes of a line, where they are those that it names; null where they are others. */
+function bytesOf({ digest, data }) {
+	if (!isText(data, BUNDLE_LIMITS.line_bytes) || !BASE64.test(data)) return null;
+	const bytes = Buffer.from(data, "base64");
+	return bytes.length <= BUNDLE_LIMITS.artifact_bytes && createHash("sha256").update(bytes).digest("hex") === digest ? bytes : null;
+}
+function logProblem(line, key) {
+	const texts = [
+		line.at,
+		line.event,
+		line.payload,
+		line.payload_hash,
+		line.prev_hash,
+		line.hash,
+		line.signature
+	];
+	if (!Number.isSafeInteger(line.seq) || !texts.every((text) => isText(text, 16384))) return "this is not an entry of the public log";
+	if (sha256Hex(line.payload) !== line.payload_hash || hashOfLink(line) !== line.hash) return "an entry of the public log was changed";
+	return line.public_key === key && isSignedBy(key, statementOf(line.hash), line.signature) ? null : "an entry of the public log is not signed by the registry whose key is trusted";
+}
+// app/registry/bundles/format/verify_bundle.ts
+/** Reads a bundle from its first byte to its last and checks all of it; its bytes are not kept. Throws `BundleProblem`. */
+async function verifyBundle(chunks, key) {
+	const check = new BundleCheck(key);
+	for await (const { line, number, sha256Before } of readLines(chunks)) {
+		const problem = check.take(line, sha256Before);
+		if (problem) throw new BundleProblem(problem, number);
+	}
+	return check.finish();
+}
+/** The bytes that a bundle has, as they come; of a bundle that was verified. */
+async function* readBundledBytes(chunks) {
+	for await (const { line, number } of readLines(chunks)) {
+		if (line.kind !== "bytes") continue;
+		const bytes = bytesOf(line);
+		if (!bytes) throw new BundleProblem("The bytes are others than the digest says", number);
+		yield {
+			digest: line.digest,
+			bytes
+		};
+	}
+}
+var BundleCheck = class {
+	key;
+	header = null;
+	versions = [];
+	sizes = /* @__PURE__ */ new Map();
+	published = /* @__PURE__ */ new Set();
+	entries = 0;
+	isEnded = false;
+	constructor(key) {
+		this.key = key;
+	}
+	/** What is wrong with the next line; null where nothing is. */
+	take(line, sha256Before) {
+		if (this.isEnded) return "something stands behind the end";
+		if (line.kind === "rialto-bundle") return this.begin(line);
+		if (!this.header) return "it does not begin as bundles do";
+		switch (line.kind) {
+			case "version": return this.takeVersion(line);
+			case "bytes": return this.takeBytes(line);
+			case "log": return this.takeEntry(line);
+			case "end": return this.end(line, sha256Before);
+		}
+	}
+	finish() {
+		if (!this.header || !this.isEnded) throw new BundleProblem("It is cut off: its end is missing");
+		return {
+			header: this.header,
+			versions: this.versions,
+			key: this.key
+		};
+	}
+	begin(line) {
+		if (this.header) return "it begins twice";
+		if (line.version !== 1) return `only bundles of version 1 are read`;
+		const { lockfile } = line;
+		if (typeof line.registry !== "string" || !Array.isArray(lockfile?.plugins) || lockfile.plugins.length > BUNDLE_LIMITS.versions) return "it has no lockfile that could be read";
+		if (integrityOf(lockfile) !== lockfile.integrity) return "its lockfile was changed";
+		this.header = line;
+		return null;
+	}
+	takeVersion(line) {
+		const problem = versionProblem(line, this.key);
+		if (problem) return problem;
+		const locked = this.header.lockfile.plugins[this.versions.length];
+		if (!(locked?.name === canonicalName(line.name) && locked.version === line.version && locked.digest === line.digest)) return `${line.name} ${line.version} is not what the lockfile names here`;
+		this.versions.push(line);
+		return null;
+	}
+	takeBytes(line) {
+		if (this.sizes.has(line.digest)) return "the same bytes come twice";
+		if (!this.versions.find(({ digest }) => digest === line.digest)) return "nobody asked for these bytes";
+		const bytes = bytesOf(line);
+		if (!bytes) return "the bytes are others than the digest says";
+		this.sizes.set(line.digest, bytes.length);
+		return null;
+	}
+	takeEntry(line) {
+		if (++this.entries > BUNDLE_LIMITS.log_entries) return `more than ${BUNDLE_LIMITS.log_entries} entries of the log`;
+		const problem = logProblem(line, this.key);
+		if (problem) return problem;
+		const { plugin, version, sha256 } = JSON.parse(line.payload) ?? {};
+		if (line.event === "version_published") this.published.add(`${canonicalName(String(plugin))} ${String(version)} ${String(sha256)}`);
+		return null;
+	}
+	end(line, sha256Before) {
+		if (line.sha256 !== sha256Before) return "something before the end was changed";
+		if (!(line.public_key === this.key && typeof line.signature === "string" && isSignedBy(this.key, bundleStatement(line.sha256), line.signature))) return "it is not signed by the registry whose key is trusted";
+		if (this.versions.length !== this.header.lockfile.plugins.length) return "it lacks versions that its lockfile names";
+		for (const { name, version, digest, size } of this.versions) {
+			if (this.sizes.get(digest) !== size) return `${name} ${version} has no bytes, or other than it says`;
+			if (!this.published.has(`${canonicalName(name)} ${version} ${digest}`)) return `the public log does not name ${name} ${version} as published`;
+		}
+		this.isEnded = true;
+		return null;
+	}
+};
 // client/core/names.ts
 var NAME = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i;
 var VERSION = /^\d{1,15}\.\d{1,15}\.\d{1,15}(?:-[0-9a-z.-]+)?(?:\+[0-9a-z.-]+)?$/i;
@@ -428,104 +719,6 @@ function readRelease(word) {
 		name,
 		version
 	};
-}
-// client/commands/look.ts
-var search = {
-	name: "search",
-	words: "[WORDS…]",
-	about: "Find public plugins",
-	options: {
-		"category": {
-			value: "NAME",
-			about: "Only of this category"
-		},
-		"tag": {
-			value: "TAG",
-			isList: true,
-			about: "Only with this tag; may be given several times"
-		},
-		"sort": {
-			value: "ORDER",
-			about: "relevance, downloads, rating, recent, name"
-		},
-		"page": {
-			value: "N",
-			about: "Counted from 0"
-		},
-		"per-page": {
-			value: "N",
-			about: "20 unless said, 100 at most"
-		}
-	},
-	least: 0,
-	most: 50,
-	async run(input, context) {
-		const question = {
-			query: input.words.join(" ") || null,
-			category: input.option("category") ?? null,
-			tags: input.list("tag"),
-			sort: input.option("sort") ?? "relevance",
-			page: numberOf(input.option("page"), 0),
-			per_page: numberOf(input.option("per-page"), 20)
-		};
-		const found = await context.registry().search(question);
-		return {
-			data: found,
-			text: [...found.plugins.map(({ name, version, description, downloads, verified }) => `${name} ${version}${verified ? " (verified)" : ""}, ${downloads} downloads: ${description}`), `${found.total} found`].join("\n")
-		};
-	}
-};
-var info = {
-	name: "info",
-	words: "NAME[@VERSION]",
-	about: "What the registry says of a plugin",
-	options: {},
-	least: 1,
-	most: 1,
-	async run(input, context) {
-		const { name, range } = readWanted(input.words[0]);
-		const plugin = await context.registry().plugin(name);
-		const shown = range === "*" ? plugin.version : range;
-		const version = plugin.versions.find((entry) => entry.version === shown);
-		if (!version) throw new Failure("VERSION_NOT_FOUND", `${plugin.name} has no public version ${shown}`);
-		return {
-			data: {
-				...plugin,
-				shown: version
-			},
-			text: describe(plugin, version)
-		};
-	}
-};
-function describe(plugin, { version, checksum, size, capabilities, dependencies, yanked }) {
-	const needs = Object.entries(dependencies).map(([name, range]) => `${name} ${range}`);
-	const rating = plugin.reviews_count ? `${plugin.rating} of 5 in ${plugin.reviews_count} reviews` : "not rated";
-	return [
-		`${plugin.name} ${version}${yanked ? " (yanked)" : ""}: ${plugin.description}`,
-		`  by ${plugin.author.name}${plugin.verified ? ", verified" : ""}; ${plugin.category}; ${plugin.license}`,
-		`  ${plugin.downloads} downloads, ${rating}`,
-		`  asks for: ${capabilities.join(", ") || "nothing"}`,
-		`  needs: ${needs.join(", ") || "no other plugin"}`,
-		`  sha256 ${checksum}, ${size} bytes`,
-		`  versions: ${plugin.versions.map((entry) => `${entry.version}${entry.yanked ? " (yanked)" : ""}`).join(", ")}`
-	].join("\n");
-}
-function numberOf(text, otherwise) {
-	if (text === void 0) return otherwise;
-	if (!/^\d{1,6}$/.test(text)) throw wrongUsage(`"${text}" is not a number`);
-	return Number(text);
-}
-// app/registry/dependencies/lockfile/lockfile.ts
-/** The hash of a lockfile's content: its JSON with sorted keys and without blanks, `integrity` left out. */
-function integrityOf(lockfile) {
-	const { integrity: _, ...content } = lockfile;
-	return `sha256-${createHash("sha256").update(JSON.stringify(sortKeys(content))).digest("hex")}`;
-}
-function sortKeys(value) {
-	if (Array.isArray(value)) return value.map(sortKeys);
-	if (!value || typeof value !== "object") return value;
-	const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-	return Object.fromEntries(entries.map(([key, part]) => [key, sortKeys(part)]));
 }
 // app/runtime/gate/artifact_format.ts
 var WASM_MAGIC = [
@@ -637,36 +830,6 @@ function parse(text, file) {
 		throw untrusted(`${file} is not JSON`);
 	}
 }
-Buffer.from("302e020100300506032b657004220420", "hex");
-var PUBLIC_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
-var KEY_BYTES = 32;
-/**
-* Whether `signature` (base64) is that of `message` by the owner of `publicKey`. Nonsense is answered with false, and so is
-* any other spelling of the right bytes: blanks that a decoder passes over are a change, too.
-*/
-function isSignedBy(publicKey, message, signature) {
-	const raw = Buffer.from(publicKey, "base64");
-	const given = Buffer.from(signature, "base64");
-	if (raw.length !== KEY_BYTES || given.toString("base64") !== signature) return false;
-	const key = createPublicKey({
-		key: Buffer.concat([PUBLIC_PREFIX, raw]),
-		format: "der",
-		type: "spki"
-	});
-	return verify(null, Buffer.from(message), key, given);
-}
-// app/registry/signing/signed_statement.ts
-/** What is signed: who can make this text can make no other of the same meaning. No line may hold a line break. */
-function signedStatement({ name, version, sha256 }) {
-	const lines = [
-		"rialto-plugin-v1",
-		name,
-		version,
-		sha256
-	];
-	if (lines.some((line) => /[\r\n]/.test(line))) throw new Error("What is signed must stand on one line");
-	return lines.join("\n");
-}
 // client/core/trust.ts
 /**
 * The key whose signatures count for a registry: the one given, else the one known, else the one it shows now, which is
@@ -744,7 +907,7 @@ async function isThere(plugin, folder, trust) {
 	return trust.check(plugin, signatures).then(() => true, () => false);
 }
 // client/commands/install.ts
-var MOST_WORDS = 200;
+var MOST_WORDS$1 = 200;
 var FOLDER = {
 	dir: {
 		value: "FOLDER",
@@ -781,7 +944,7 @@ var install = {
 		}
 	},
 	least: 0,
-	most: MOST_WORDS,
+	most: MOST_WORDS$1,
 	async run(input, context) {
 		const folder = folderOf(input);
 		const { registry, trust } = await trustedRegistry(input, context, folder);
@@ -819,7 +982,7 @@ var update = {
 		channel: install.options.channel
 	},
 	least: 0,
-	most: MOST_WORDS,
+	most: MOST_WORDS$1,
 	async run(input, context) {
 		const folder = folderOf(input);
 		const lock = await folder.needLock();
@@ -892,6 +1055,219 @@ async function place(lock, changes, { folder, ...rest }) {
 		},
 		text: [`${plugins.length} plugins are in ${folder.path}, ${brought.length} of them new; digests and signatures hold`, ...lines].join("\n")
 	};
+}
+// client/commands/bundle.ts
+var MOST_WORDS = 200;
+var KEY = { key: {
+	value: "KEY",
+	about: "Public key (base64) of the registry that made it, as its operator told; the one known unless said"
+} };
+var bundleExport = {
+	name: "bundle export",
+	words: "FILE [NAME[@RANGE]…]",
+	least: 1,
+	most: MOST_WORDS,
+	about: "Write plugins and all they need into one signed file; without names, what the lockfile of --dir says",
+	options: {
+		dir: FOLDER.dir,
+		channel: {
+			value: "stable|beta",
+			about: "Whether prereleases may be chosen"
+		}
+	},
+	async run(input, context) {
+		const [file = "", ...words] = input.words;
+		const folder = folderOf(input);
+		const lock = words.length ? null : await folder.needLock();
+		const requires = lock?.requires ?? Object.fromEntries(words.map(readWanted).map(({ name, range }) => [name, range]));
+		const channel = input.option("channel") ?? lock?.channel ?? "stable";
+		const json = {
+			requires,
+			...lock ? { lock } : {},
+			channel
+		};
+		const { bytes } = await context.registry(await folder.source()).ask("bundles", {
+			method: "POST",
+			json,
+			most: BUNDLE_LIMITS.bundle_bytes
+		});
+		await writeWhole(file, bytes);
+		return {
+			data: {
+				file,
+				size: bytes.length
+			},
+			text: `${file}: ${bytes.length} bytes`
+		};
+	}
+};
+var bundleVerify = {
+	name: "bundle verify",
+	words: "FILE",
+	about: "Check a bundle from its first byte to its last",
+	options: KEY,
+	least: 1,
+	most: 1,
+	async run(input, context) {
+		const { header, versions } = await verified(input, context);
+		const plugins = versions.map(({ name, version, digest }) => ({
+			name,
+			version,
+			digest
+		}));
+		return {
+			data: {
+				ok: true,
+				registry: header.registry,
+				plugins
+			},
+			text: `Whole, and signed by ${header.registry}: ${plugins.map(({ name, version }) => `${name} ${version}`).join(", ")}`
+		};
+	}
+};
+var bundleImport = {
+	name: "bundle import",
+	words: "FILE",
+	least: 1,
+	most: 1,
+	about: "Install what a bundle holds into a folder, without a network; nothing is written unless all of it is right",
+	options: {
+		dir: FOLDER.dir,
+		...KEY
+	},
+	async run(input, context) {
+		const { header, versions } = await verified(input, context);
+		const folder = folderOf(input);
+		for await (const { digest, bytes } of readBundledBytes(createReadStream(input.words[0]))) for (const line of versions.filter((one) => one.digest === digest)) await keep(folder, line, bytes);
+		await folder.writeLock(header.lockfile);
+		await folder.remember(header.registry);
+		await folder.clean();
+		const plugins = versions.map(({ name, version, digest }) => ({
+			name,
+			version,
+			digest
+		}));
+		return {
+			data: {
+				folder: folder.path,
+				plugins
+			},
+			text: `${plugins.length} plugins are in ${folder.path}; digests and signatures hold`
+		};
+	}
+};
+function keep(folder, { name, version, digest, size, signatures }, bytes) {
+	const signed = {
+		plugin: name,
+		version,
+		sha256: digest,
+		size,
+		signatures
+	};
+	return folder.keep({
+		name: canonicalName(name),
+		version,
+		digest
+	}, bytes, signed);
+}
+/** Nothing in the file says which key is to be trusted: the person does, or did. */
+async function verified(input, context) {
+	const key = input.option("key") ?? context.profile.keys[context.origin()];
+	if (!key) throw wrongUsage("Say whose signature counts: --key, or install something from that registry first");
+	const file = input.words[0];
+	try {
+		return await verifyBundle(createReadStream(file), key);
+	} catch (error) {
+		if (error instanceof BundleProblem) throw untrusted(`${file} is refused. ${error.message}`);
+		if (error.code === "ENOENT") throw new Failure("NOT_FOUND", `${file} cannot be read`);
+		throw error;
+	}
+}
+// client/commands/look.ts
+var search = {
+	name: "search",
+	words: "[WORDS…]",
+	about: "Find public plugins",
+	options: {
+		"category": {
+			value: "NAME",
+			about: "Only of this category"
+		},
+		"tag": {
+			value: "TAG",
+			isList: true,
+			about: "Only with this tag; may be given several times"
+		},
+		"sort": {
+			value: "ORDER",
+			about: "relevance, downloads, rating, recent, name"
+		},
+		"page": {
+			value: "N",
+			about: "Counted from 0"
+		},
+		"per-page": {
+			value: "N",
+			about: "20 unless said, 100 at most"
+		}
+	},
+	least: 0,
+	most: 50,
+	async run(input, context) {
+		const question = {
+			query: input.words.join(" ") || null,
+			category: input.option("category") ?? null,
+			tags: input.list("tag"),
+			sort: input.option("sort") ?? "relevance",
+			page: numberOf(input.option("page"), 0),
+			per_page: numberOf(input.option("per-page"), 20)
+		};
+		const found = await context.registry().search(question);
+		return {
+			data: found,
+			text: [...found.plugins.map(({ name, version, description, downloads, verified }) => `${name} ${version}${verified ? " (verified)" : ""}, ${downloads} downloads: ${description}`), `${found.total} found`].join("\n")
+		};
+	}
+};
+var info = {
+	name: "info",
+	words: "NAME[@VERSION]",
+	about: "What the registry says of a plugin",
+	options: {},
+	least: 1,
+	most: 1,
+	async run(input, context) {
+		const { name, range } = readWanted(input.words[0]);
+		const plugin = await context.registry().plugin(name);
+		const shown = range === "*" ? plugin.version : range;
+		const version = plugin.versions.find((entry) => entry.version === shown);
+		if (!version) throw new Failure("VERSION_NOT_FOUND", `${plugin.name} has no public version ${shown}`);
+		return {
+			data: {
+				...plugin,
+				shown: version
+			},
+			text: describe(plugin, version)
+		};
+	}
+};
+function describe(plugin, { version, checksum, size, capabilities, dependencies, yanked }) {
+	const needs = Object.entries(dependencies).map(([name, range]) => `${name} ${range}`);
+	const rating = plugin.reviews_count ? `${plugin.rating} of 5 in ${plugin.reviews_count} reviews` : "not rated";
+	return [
+		`${plugin.name} ${version}${yanked ? " (yanked)" : ""}: ${plugin.description}`,
+		`  by ${plugin.author.name}${plugin.verified ? ", verified" : ""}; ${plugin.category}; ${plugin.license}`,
+		`  ${plugin.downloads} downloads, ${rating}`,
+		`  asks for: ${capabilities.join(", ") || "nothing"}`,
+		`  needs: ${needs.join(", ") || "no other plugin"}`,
+		`  sha256 ${checksum}, ${size} bytes`,
+		`  versions: ${plugin.versions.map((entry) => `${entry.version}${entry.yanked ? " (yanked)" : ""}`).join(", ")}`
+	].join("\n");
+}
+function numberOf(text, otherwise) {
+	if (text === void 0) return otherwise;
+	if (!/^\d{1,6}$/.test(text)) throw wrongUsage(`"${text}" is not a number`);
+	return Number(text);
 }
 // client/commands/sign_in.ts
 var login = {
@@ -1250,20 +1626,6 @@ var say = (row) => ({
 	data: row,
 	text: `${row.plugin} ${row.version} is installed and ${row.status}${waits(row)}`
 });
-// app/registry/log/log_chain.ts
-var GENESIS = "0".repeat(64);
-var sha256Hex = (text) => createHash("sha256").update(text).digest("hex");
-/** Hash of one entry and of the one before it: a change, removal or reordering breaks every later link. */
-var hashOfLink = ({ seq, at, event, payload_hash: payload, prev_hash: previous }) => sha256Hex(JSON.stringify([
-	"rialto-log-v1",
-	seq,
-	at,
-	event,
-	payload,
-	previous
-]));
-/** What the registry signs: nothing else it signs looks like this. */
-var statementOf = (hash) => `rialto-log-v1\n${hash}`;
 // client/core/log.ts
 var PAGE = 500;
 /** Reads the whole log and checks every link of it. Throws where a link, a payload or a signature does not hold. */
@@ -1400,6 +1762,11 @@ var COMMANDS = [
 		update,
 		rollback,
 		verify$1
+	],
+	...[
+		bundleExport,
+		bundleVerify,
+		bundleImport
 	],
 	...[
 		remoteList,

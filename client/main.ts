@@ -3,6 +3,7 @@ import { Context } from './core/context.js'
 import { EXIT, Failure, wrongUsage } from './core/failure.js'
 import { closeConnections } from './core/http.js'
 import { helpOf, overview } from './core/help.js'
+import { bundleExport, bundleImport, bundleVerify } from './commands/bundle.js'
 import { info, search } from './commands/look.js'
 import { install, rollback, update } from './commands/install.js'
 import { login, logout } from './commands/sign_in.js'
@@ -14,6 +15,7 @@ import type { Command } from './core/command.js'
 const COMMANDS: Command[] = [
   ...[login, logout, search, info, publish, yank],
   ...[install, update, rollback, verify],
+  ...[bundleExport, bundleVerify, bundleImport],
   ...[remoteList, remoteInstall, remoteUpdate, remoteRollback],
 ]
 

@@ -341,6 +341,7 @@ export type ScannedRoutes = {
     'operator.registry.overview': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
+    'api.bundles.store': { paramsTuple?: []; params?: {} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
     'api.webhooks.index': { paramsTuple?: []; params?: {} }
     'api.webhooks.store': { paramsTuple?: []; params?: {} }
@@ -1364,6 +1365,7 @@ export type ScannedRoutes = {
     'publisher.verification.check': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'operator.verification.judge_publisher': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'operator.verification.judge_plugin': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
+    'api.bundles.store': { paramsTuple?: []; params?: {} }
     'api.webhooks.store': { paramsTuple?: []; params?: {} }
     'api.webhooks.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.webhooks.ping': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -4,8 +4,7 @@ import { Audit } from '#core/audit/audit'
 import { sqlRows } from '#core/database/sql'
 import { canonicalName, nameSkeleton } from '#registry/names/plugin_name'
 import { ensurePublisher } from '#registry/publishing/ensure_publisher'
-import { PLATFORM_PUBLISHER_ID } from '#registry/publishing/platform_publisher'
-import { MY_ROLE, roleBindings } from '#registry/publishing/plugin_ownership'
+import { MY_ROLE, publisherOf, roleBindings } from '#registry/publishing/plugin_ownership'
 import { assertMay, assertTokenReaches, type OwnerRole } from '#registry/owners/publishing_policy'
 import { NameTaken, PluginFrozen } from '#registry/exceptions/refusals'
 import type { Actor } from '#core/actor'
@@ -41,7 +40,7 @@ export class ClaimPluginName {
     const known = await trx.from('plugins').where('canon_name', canonicalName(name)).select('id').first()
     if (known) return false
     assertTokenReaches(actor, 'publish-new', canonicalName(name))
-    const publisherId = as === 'platform' ? PLATFORM_PUBLISHER_ID : await ensurePublisher(trx, actor)
+    const publisherId = as === 'actor' ? await ensurePublisher(trx, actor) : publisherOf(as)
     const [plugin] = await sqlRows<{ id: string }>(
       trx,
       `insert into plugins (id, name, canon_name, skeleton, publisher_id, category, description)

@@ -8,4 +8,7 @@ export const MY_ROLE = `coalesce((select o.role from plugin_people o where o.plu
 
 /** The two bindings of `MY_ROLE`. */
 export const roleBindings = (actor: Actor, as: PublishAs): [string | null, string | null] =>
-  as === 'platform' ? [null, PLATFORM_PUBLISHER_ID] : [actor.userId, null]
+  as === 'actor' ? [actor.userId, null] : [null, publisherOf(as)]
+
+/** The publisher in whose name it is, where that is not the actor's own. */
+export const publisherOf = (as: Exclude<PublishAs, 'actor'>): string => (as === 'platform' ? PLATFORM_PUBLISHER_ID : as.publisherId)

@@ -30,5 +30,5 @@ export type Release = {
 
 export type PublishMethod = 'api' | 'upload' | 'page' | 'command' | 'seed' | 'trusted' | 'github_release'
 
-/** In whose name: the actor's own, or the platform's, which only its own code may say. */
-export type PublishAs = 'actor' | 'platform'
+/** In whose name: the actor's own; or the platform's, or a publisher's of another registry, which only the platform's own code may say. */
+export type PublishAs = 'actor' | 'platform' | { publisherId: string }
