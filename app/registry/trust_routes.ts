@@ -123,10 +123,19 @@ function watchedPages() {
   router.get('quarantines', [Versions, 'index']).as('registry_quarantines.index')
   router.get('registry-publishers/:id/restriction', [Publishers, 'create']).as('registry_publishers.create')
   router.post('registry-publishers/:id/restriction', [Publishers, 'store']).as('registry_publishers.store')
-  router.get('digests', [DigestPages, 'index']).as('digests.index')
+}
+
+/** Moderators look on; what is stopped everywhere at once is an operator's to decide. */
+panel('moderator', 'trust.withdraw', judgedPages)
+panel('operator', 'trust.kill', () => {
   router.get('digests/new', [DigestPages, 'create']).as('digests.create')
   router.post('digests', [DigestPages, 'block']).as('digests.store')
-  router.get('digests/:digest', [DigestPages, 'show']).as('digests.show')
   router.get('digests/:digest/:verdict', [DigestPages, 'confirm']).as('digests.confirm')
   router.post('digests/:digest/:verdict', [DigestPages, 'update']).as('digests.update')
+  judgedPages()
+})
+
+function judgedPages() {
+  router.get('digests', [DigestPages, 'index']).as('digests.index')
+  router.get('digests/:digest', [DigestPages, 'show']).as('digests.show')
 }

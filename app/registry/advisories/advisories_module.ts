@@ -13,11 +13,11 @@ export const advisoriesModule = defineModule({
   },
   panels: definePanelEntries([
     {
-      ...{ panel: 'moderator', key: 'advisories.nav', icon: 'shield-check', route: 'moderator.advisories.index' },
+      ...{ panel: 'moderator', key: 'advisories.nav', icon: 'alert-triangle', route: 'moderator.advisories.index' },
       ...{ permission: 'trust.advise', order: 25 },
     },
     {
-      ...{ panel: 'publisher', key: 'advisories.nav', icon: 'shield-check', route: 'publisher.advisories.index' },
+      ...{ panel: 'publisher', key: 'advisories.nav', icon: 'alert-triangle', route: 'publisher.advisories.index' },
       ...{ permission: 'registry.publish', order: 30 },
     },
   ]),

@@ -44,5 +44,5 @@ export const ADVISORIES = page(OSV)
 export const ADVISORY_QUEUE = page(object({ ...osv, created_at: time, version: integer }, ['published', 'withdrawn']))
 export const CHANGED_ADVISORY = object({ success: boolean, id: string, status: string, serial: integer })
 export const AFFECTED_INSTALLATIONS = page(
-  object({ id: string, tenant_id: nullable, plugin: string, version: string, enabled: boolean, fixed_version: nullable })
+  object({ id: string, tenant_id: nullable, tenant: nullable, plugin: string, version: string, enabled: boolean, fixed_version: nullable })
 )

@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { inject } from '@adonisjs/core'
-import { Forbidden, NotFound } from '#core/http/exceptions'
+import { NotFound } from '#core/http/exceptions'
 import { DIGESTS } from '#registry/kill_switch/tables/digests_table'
 import { isDigest, JudgeDigest, VERDICTS, type DigestVerdict } from '#registry/kill_switch/judge_digest'
 import { findJudgedDigest, judgedDigests, listDigestStops, listDigestVersions } from '#registry/kill_switch/queries/judged_digests'
@@ -19,7 +19,7 @@ const blockValidator = vine.create({
     .regex(/^[0-9a-f]{64}$/),
 })
 
-/** The kill switch as pages: what was judged, what that stopped, and judging. Moderators look, operators act. */
+/** The kill switch as pages: what was judged and what that stopped, for operators and moderators; judging for operators. */
 @inject()
 export default class DigestPagesController {
   constructor(private readonly judge: JudgeDigest) {}
@@ -29,13 +29,11 @@ export default class DigestPagesController {
     return DIGESTS[area].render(ctx, judgedDigests, { view: 'registry/kill_switch/index', data: { area, canJudge: canJudge(ctx) } })
   }
 
-  create(ctx: HttpContext) {
-    allow(ctx)
-    return ctx.view.render('registry/kill_switch/new', { area: areaOf(ctx) })
+  create({ view }: HttpContext) {
+    return view.render('registry/kill_switch/new')
   }
 
   async block(ctx: HttpContext) {
-    allow(ctx)
     return this.#judge(ctx, { ...(await ctx.request.validateUsing(blockValidator)), verdict: 'block' })
   }
 
@@ -57,14 +55,12 @@ export default class DigestPagesController {
   }
 
   async confirm(ctx: HttpContext) {
-    allow(ctx)
     const [digest, verdict] = [digestOf(ctx), verdictOf(ctx)]
     const running = (await listDigestVersions(digest)).reduce((sum, version) => sum + version.running, 0)
-    return ctx.view.render('registry/kill_switch/judge', { area: areaOf(ctx), digest, verdict, running })
+    return ctx.view.render('registry/kill_switch/judge', { digest, verdict, running })
   }
 
   async update(ctx: HttpContext) {
-    allow(ctx)
     const { reason: why } = await ctx.request.validateUsing(verdictValidator)
     return this.#judge(ctx, { digest: digestOf(ctx), verdict: verdictOf(ctx), reason: why })
   }
@@ -72,17 +68,14 @@ export default class DigestPagesController {
   async #judge(ctx: HttpContext, judgement: Omit<DigestVerdict, 'actor'>) {
     await this.judge.handle({ actor: ctx.actor, ...judgement })
     ctx.session.flash('success', ctx.i18n.t(`killswitch.done_${judgement.verdict}`))
-    return ctx.response.redirect(`/${areaOf(ctx)}/digests/${judgement.digest}`)
+    return ctx.response.redirect().toRoute('operator.digests.show', { digest: judgement.digest })
   }
 }
 
 const areaOf = ({ route }: Pick<HttpContext, 'route'>) => (route?.name?.startsWith('operator.') ? 'operator' : 'moderator')
 
-const canJudge = ({ access }: HttpContext) => access.can('trust.kill')
-
-function allow(ctx: HttpContext) {
-  if (!canJudge(ctx)) throw new Forbidden()
-}
+/** A moderator who is an operator too acts on the operator's pages. */
+const canJudge = (ctx: HttpContext) => areaOf(ctx) === 'operator'
 
 function digestOf({ params }: HttpContext): string {
   const digest = params.digest as unknown

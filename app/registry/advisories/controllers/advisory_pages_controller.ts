@@ -17,7 +17,7 @@ import { advisoryActValidator, advisoryRefusalValidator } from '#registry/adviso
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Advisory } from '#registry/advisories/advisory'
 
-const SHOWN = 50
+const SHOWN = 20
 
 /** Advisories as moderators see all of them, and publishers their own: drafting, saying anew, deciding. */
 @inject()

@@ -8,6 +8,7 @@ import type { Severity } from '#registry/advisories/advisory'
 export type AffectedInstallation = {
   id: string
   tenant_id: string | null
+  tenant: string | null
   plugin: string
   version: string
   is_enabled: boolean
@@ -28,8 +29,10 @@ export function listAffectedInstallations(
 ): Promise<Page<AffectedInstallation>> {
   const query = db
     .from('plugin_installations as i')
-    .joinRaw('join plugin_versions own on own.id = i.version_id join plugins q on q.id = i.plugin_id')
-    .select('i.id', 'i.tenant_id', 'q.name as plugin', 'own.version', 'i.is_enabled', db.raw(FIXED))
+    .joinRaw(
+      'join plugin_versions own on own.id = i.version_id join plugins q on q.id = i.plugin_id left join tenants t on t.id = i.tenant_id'
+    )
+    .select('i.id', 'i.tenant_id', 't.name as tenant', 'q.name as plugin', 'own.version', 'i.is_enabled', db.raw(FIXED))
     .whereRaw(`i.plugin_id in (select plugin_id from advisory_ranges where advisory_id = ?) and ${IS_AFFECTED}`, [advisoryId, advisoryId])
   if (tenantId) query.where('i.tenant_id', tenantId)
   return keysetPage<AffectedInstallation>(query, { ...paging, sort: [{ column: 'i.id', direction: 'asc' }] })

@@ -59,8 +59,9 @@ test.group('The kill switch for people', (group) => {
     ;(await post(admin, '/operator/digests', { digest: 'abc', reason: REASON })).assertStatus(302)
     assert.isNull(await db.from('blob_verdicts').where('digest', 'abc').first())
     ;(await client.get(`/operator/digests/${digest}/block`).loginAs(admin)).assertTextIncludes('Block these bytes?')
-    ;(await post(moderator, '/moderator/digests', { digest, reason: REASON })).assertStatus(403)
-    ;(await post(moderator, `/moderator/digests/${digest}/block`, { reason: REASON })).assertStatus(403)
+    ;(await post(moderator, '/operator/digests', { digest, reason: REASON })).assertStatus(403)
+    ;(await post(moderator, `/operator/digests/${digest}/block`, { reason: REASON })).assertStatus(403)
+    ;(await post(moderator, `/moderator/digests/${digest}/block`, { reason: REASON })).assertStatus(404)
     ;(await client.get('/operator/digests').loginAs(nobody)).assertStatus(403)
 
     ;(await post(admin, '/operator/digests', { digest: digest.toUpperCase(), reason: REASON })).assertStatus(302)
