@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { UUID, definePluginQuery } from '#runtime/host_calls/queries/define_plugin_query'
+import { ONE_BY_ID, UUID, definePluginQuery } from '#runtime/host_calls/queries/define_plugin_query'
 
 type ProductRow = { id: string }
 
@@ -30,9 +30,7 @@ definePluginQuery<{ id: string }, ProductRow>({
   name: 'products.get',
   capability: 'data.products',
   description: 'One product with its description and offers',
-  params: { id: { type: 'string', pattern: UUID.source } },
-  required: ['id'],
-  limit: 1,
+  ...ONE_BY_ID,
   run: ({ tenantId, params: { id } }) =>
     sqlRows(
       db,

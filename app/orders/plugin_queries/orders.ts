@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { UUID, definePluginQuery } from '#runtime/host_calls/queries/define_plugin_query'
+import { ONE_BY_ID, definePluginQuery } from '#runtime/host_calls/queries/define_plugin_query'
 import { ORDER_STATES } from '#orders/states'
 
 type OrderRow = { number: number }
@@ -32,9 +32,7 @@ definePluginQuery<{ id: string }, OrderRow>({
   name: 'orders.get',
   capability: 'data.orders',
   description: 'One order with its lines; nothing of the buyer',
-  params: { id: { type: 'string', pattern: UUID.source } },
-  required: ['id'],
-  limit: 1,
+  ...ONE_BY_ID,
   run: ({ tenantId, params: { id } }) =>
     sqlRows(
       db,

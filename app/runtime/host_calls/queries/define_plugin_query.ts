@@ -62,3 +62,6 @@ export function findPluginQuery(name: string): PluginQuery {
 
 /** For cursors that are ids. */
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** For queries that give the one row of an `id`. */
+export const ONE_BY_ID = { params: { id: { type: 'string', pattern: UUID.source } }, required: ['id'], limit: 1 }
