@@ -3,7 +3,8 @@ import { test } from '@japa/runner'
 import { namesField } from './support/complaints.js'
 import { listApiOperations, type Operation } from './support/operations.js'
 import { Sweep } from './support/sweep.js'
-import { bodyFor, createWorld, pathOf, type World } from './support/world.js'
+import { bodyFor } from './support/bodies.js'
+import { createWorld, pathOf, type World } from './support/world.js'
 import { WRONG_CURSORS, WRONG_PATH_VALUES, WRONG_QUERY_SHAPES, WRONG_QUERY_VALUES } from './support/wrong_values.js'
 
 /** What a parameter of this name can never be. */

@@ -4,7 +4,8 @@ import { test } from '@japa/runner'
 import { namesField } from './support/complaints.js'
 import { fieldPaths, listApiOperations, withField, type Field, type Operation } from './support/operations.js'
 import { Sweep, type Variation } from './support/sweep.js'
-import { bodyFor, createWorld, type World } from './support/world.js'
+import { bodyFor } from './support/bodies.js'
+import { createWorld, type World } from './support/world.js'
 import { BROKEN_BODIES, PROTOTYPE, UNREADABLE_BODIES, WRONG_VALUES } from './support/wrong_values.js'
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false })

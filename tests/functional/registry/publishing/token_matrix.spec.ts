@@ -9,7 +9,8 @@ import { giveRole, programToken, somebody, teamPlugin } from '#tests/support/pub
 import { TOKEN_SCOPES, type TokenScope } from '#registry/tokens/token_scopes'
 import { listApiOperations, type Operation } from '../../platform/support/operations.js'
 import { send, type Reply } from '../../platform/support/send.js'
-import { bodyFor, type World } from '../../platform/support/world.js'
+import { bodyFor } from '../../platform/support/bodies.js'
+import { type World } from '../../platform/support/world.js'
 
 /** `teammate`: maintainer by a team, not by themselves. */
 const ROLES = ['owner', 'maintainer', 'teammate', 'publisher', 'stranger'] as const
