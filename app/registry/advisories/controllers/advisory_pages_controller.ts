@@ -90,7 +90,9 @@ export default class AdvisoryPagesController {
     const advisory = await find(ctx)
     const act = ctx.params.act as AdvisoryAct
     if (!actsFor(ctx, advisory).includes(act)) throw new NotFound()
-    const { reason } = await ctx.request.validateUsing(isRefusal(act) ? advisoryRefusalValidator : advisoryActValidator)
+    const { reason } = isRefusal(act)
+      ? await ctx.request.validateUsing(advisoryRefusalValidator)
+      : await ctx.request.validateUsing(advisoryActValidator)
     await this.statuses.handle({ actor: ctx.actor, advisoryId: advisory.id, act, reason })
     ctx.session.flash('success', ctx.i18n.t(`advisories.done_${act}`, { advisory: advisory.code }))
     return ctx.response.redirect(`/${areaOf(ctx)}/advisories/${advisory.code}`)

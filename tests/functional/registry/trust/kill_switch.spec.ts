@@ -10,7 +10,7 @@ import { published, REASON } from '#tests/support/withdrawals'
 import type { ApiClient } from '@japa/api-client'
 import type { DomainEvent } from '#core/outbox/event'
 
-type Blocked = DomainEvent<{ plugin_ids: string[]; reason: string }>
+type Blocked = DomainEvent<{ digest: string; plugin_ids: string[]; reason: string }>
 
 const judge = async (client: ApiClient, digest: string, verdict: 'block' | 'allow') =>
   client

@@ -85,7 +85,7 @@ test.group('The kill switch for people', (group) => {
 
   test('stops what runs within seconds, says what and how long it took, and repeats it without harm', async ({ client, assert }) => {
     const { name, digest } = await publishedBytes()
-    const installations = []
+    const installations: Awaited<ReturnType<typeof runAt>>[] = []
     for (let at = 0; at < 12; at++) installations.push(await runAt(name))
     const ids = installations.map(({ id }) => id)
     const enabled = await app.container.make(EnabledInstallations)
