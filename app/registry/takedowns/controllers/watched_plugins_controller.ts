@@ -12,7 +12,13 @@ import { VERSION_ACTS } from '#registry/takedowns/actions/withdraw_version'
 import { findVersionTransition } from '#registry/states/version_states'
 import { WATCHED_PLUGINS } from '#registry/takedowns/tables/watched_plugins_table'
 import { WITHDRAWAL_ACTS, WithdrawPlugin, type WithdrawalAct } from '#registry/takedowns/actions/withdraw_plugin'
-import { findWatchedPlugin, listPluginActions, watchedPlugins, type WatchedPlugin } from '#registry/takedowns/queries/watched_plugins'
+import {
+  findWatchedPlugin,
+  listPluginActions,
+  watchedPlugins,
+  type PluginAction,
+  type WatchedPlugin,
+} from '#registry/takedowns/queries/watched_plugins'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { PluginStatus } from '#registry/enums/plugin_status'
 
@@ -40,7 +46,7 @@ export default class WatchedPluginsController {
     return ctx.view.render('registry/trust/plugin', {
       ...{ area: areaOf(ctx), plugin, acts, publisher },
       versions: versions.map((version) => ({ ...version, acts: actsFor(version) })),
-      history: historyView(actions, ctx.i18n, 'plugin'),
+      history: actions.flatMap((action) => stepsOf(action, ctx.i18n)),
     })
   }
 
@@ -62,6 +68,13 @@ export default class WatchedPluginsController {
 }
 
 const actsFor = ({ status }: WatchedVersion) => VERSION_ACTS.filter((act) => findVersionTransition(act, status))
+
+/** Of a version: under its number. */
+const stepsOf = (action: PluginAction, i18n: HttpContext['i18n']) =>
+  historyView([action], i18n, action.version ? 'version' : 'plugin').map((step) => ({
+    ...step,
+    title: action.version ? `${action.version}: ${step.title}` : step.title,
+  }))
 
 async function find({ params }: HttpContext): Promise<WatchedPlugin> {
   const plugin = await findWatchedPlugin(params.id as string)

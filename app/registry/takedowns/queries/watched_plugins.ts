@@ -39,12 +39,18 @@ export async function findWatchedPlugin(id: string): Promise<WatchedPlugin | nul
   return row ?? null
 }
 
-/** What became of a plugin, newest first. */
+/** Of one of its versions, where `version` is named. */
+export type PluginAction = StatusChange & { version: string | null }
+
+/** What became of a plugin and its versions, newest first. */
 export const listPluginActions = (id: string) =>
-  sqlRows<StatusChange>(
+  sqlRows<PluginAction>(
     db,
-    `select a.action, a.to_status, a.public_reason, coalesce(u.full_name, a.actor_label) as actor, a.at
+    `select a.action, a.to_status, a.public_reason, coalesce(u.full_name, a.actor_label) as actor, a.at, v.version
        from moderation_actions a left join users u on u.id = a.actor_id
-      where a.target_type = 'plugin' and a.target_id = ? order by a.at desc, a.serial desc limit 50`,
-    [id]
+       left join plugin_versions v on v.id = a.target_id and a.target_type = 'plugin_version'
+      where (a.target_type = 'plugin' and a.target_id = ?)
+         or (a.target_type = 'plugin_version' and a.target_id = any(array(select id from plugin_versions where plugin_id = ?)))
+      order by a.at desc, a.serial desc limit 50`,
+    [id, id]
   )

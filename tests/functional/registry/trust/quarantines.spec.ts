@@ -132,6 +132,7 @@ test.group('A quarantine of one version', (group) => {
       assert.equal((await versionOf(versionId)).status, 'quarantined')
       assert.include((await client.get(`/${area}/quarantines?search=${name}`).loginAs(user)).text(), `${name} 1.0.0`)
       await act(user, { act: 'release', reason: 'Looked at again' })
+      assert.include((await client.get(page).loginAs(user)).text(), '1.0.0: In quarantine')
       assert.equal((await versionOf(versionId)).status, 'published')
 
       const { publisher_id: id } = await db.from('plugins').where('id', pluginId).firstOrFail()

@@ -130,7 +130,7 @@ const ENDPOINTS: Endpoint[] = [
 async function call(client: ApiClient, endpoint: Endpoint, { target, as }: { target: Target; as: User | null }) {
   const path = endpoint.path(target)
   const isApi = path.startsWith('/api/')
-  const body = endpoint.body?.(target)
+  const body = endpoint.body?.(target) as Record<string, unknown> | undefined
   const request = (body ? client.post(path) : client.get(path)).redirects(0)
   if (as) isApi ? request.bearerToken(await apiToken(as)) : request.loginAs(as)
   if (body) isApi ? request.json(body) : request.withCsrfToken().form(body)
