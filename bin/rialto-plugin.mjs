@@ -9,7 +9,7 @@ import { setTimeout } from "node:timers/promises";
 import { chmod, mkdir, open, readFile, readdir, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { createHash, createPublicKey, randomBytes, verify } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
@@ -1372,6 +1372,10 @@ var publish = {
 			value: "FILE",
 			about: "CHANGELOG.md of the folder unless said"
 		},
+		"sign": {
+			value: "FILE",
+			about: "Sign it as its author with this Ed25519 private key (PEM); the public one has to be known to the registry"
+		},
 		"two-step": { about: "Announce it first and send the module apart, as is done with large ones anyway" }
 	},
 	least: 1,
@@ -1381,7 +1385,8 @@ var publish = {
 		const registry = context.registry();
 		const body = {
 			...requestOf(manifest, bytes),
-			...texts
+			...texts,
+			...await signatureOf(manifest, bytes, input.option("sign"))
 		};
 		const isInline = !input.isSet("two-step") && bytes.length <= INLINE_BYTES;
 		const sent = isInline ? {
@@ -1474,6 +1479,21 @@ async function readManifest(path) {
 	} catch {}
 	throw new Failure("INVALID_MANIFEST", `${path} is not a plugin's manifest`);
 }
+async function signatureOf({ id: name, version }, bytes, file) {
+	if (!file) return {};
+	const pem = await read(file);
+	try {
+		const key = createPrivateKey(pem);
+		if (key.asymmetricKeyType !== "ed25519") throw new Error("another kind of key");
+		return { signature: sign(null, Buffer.from(signedStatement({
+			name,
+			version,
+			sha256: sha256(bytes)
+		})), key).toString("base64") };
+	} catch {
+		throw new Failure("BAD_KEY", `${file} is not an Ed25519 private key`);
+	}
+}
 var requestOf = (manifest, bytes) => ({
 	name: manifest.id,
 	version: manifest.version,
@@ -1544,8 +1564,12 @@ var remoteInstall = {
 			plugin: name,
 			version,
 			consent: agreed.includes("all") ? asks : agreed,
-			...settings ? { settings: JSON.parse(settings) } : {},
-			...input.isSet("enable") ? { enabled: true } : {}
+			...settings ? { settings: parseSettings(settings) } : {},
+			...input.isSet("enable") ? { enabled: true } : {},
+			...agreed.includes("all") ? { along: await asksAlong(context, {
+				name,
+				version
+			}) } : {}
 		};
 		return say(await context.registry().json(root(input), {
 			method: "POST",
@@ -1578,9 +1602,12 @@ var remoteUpdate = {
 			text: `${name} runs the newest version of its channel`
 		};
 		const agreed = input.list("consent");
+		const isAll = agreed.includes("all");
+		const along = Object.fromEntries((offer.plan?.along ?? []).map((change) => [change.name, isAll ? change.consent : []]));
 		const json = {
 			version: offer.version,
-			consent: agreed.includes("all") ? offer.consent.added : agreed
+			consent: isAll ? offer.consent.added : agreed,
+			along
 		};
 		return say(await registry.json(`${root(input)}/${id}/update`, {
 			method: "POST",
@@ -1605,6 +1632,24 @@ var remoteRollback = {
 		}));
 	}
 };
+function parseSettings(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw wrongUsage("--settings has to be a JSON object");
+	}
+}
+/** What each plugin asks for that would come along. */
+async function asksAlong(context, { name, version }) {
+	const registry = context.registry();
+	const { lockfile } = await registry.resolve({ requires: { [name]: version } });
+	const along = {};
+	for (const other of lockfile.plugins.filter((plugin) => plugin.name !== name)) {
+		const { versions } = await registry.plugin(other.name);
+		along[other.name] = versions.find((row) => row.version === other.version)?.capabilities ?? [];
+	}
+	return along;
+}
 var root = (input) => input.isSet("platform") ? "platform/installations" : "installations";
 async function list(input, context) {
 	const listed = [];

@@ -1,3 +1,4 @@
+import { createHash, createPrivateKey, sign } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { args, flags } from '@adonisjs/core/ace'
@@ -9,8 +10,9 @@ import { findPublisher } from '#registry/commands/find_publisher'
 import { InvalidPlugin } from '#registry/exceptions/refusals'
 import { LONGEST_TEXT } from '#registry/readme/version_texts'
 import { PublishVersion } from '#registry/actions/publish_version'
+import { signedStatement } from '#registry/signing/signed_statement'
 import { releaseFromManifest } from '#registry/manifest/compare_manifest'
-import { asksOf } from '#runtime/manifest/plugin_manifest'
+import { asksOf, type PluginManifest } from '#runtime/manifest/plugin_manifest'
 
 type Published = {
   plugin: string
@@ -39,6 +41,9 @@ export default class PluginPublish extends PlatformCommand<Published> {
   @flags.string({ description: 'Markdown of what changed; CHANGELOG.md of the folder unless said' })
   declare changelog?: string
 
+  @flags.string({ description: 'Sign it as its author with this Ed25519 private key (PEM); the public one has to be known here' })
+  declare sign?: string
+
   @flags.boolean({ description: 'Approve it in the same breath, as the operator of this installation' })
   declare approve: boolean
 
@@ -50,7 +55,11 @@ export default class PluginPublish extends PlatformCommand<Published> {
     const { id, plugin, version, status, judgement } = await publish.handle({
       actor,
       method: 'command',
-      release: { ...releaseFromManifest(manifest), ...(await this.#texts(folder)) },
+      release: {
+        ...releaseFromManifest(manifest),
+        ...(await this.#texts(folder)),
+        signature: await signatureOf(this.sign, manifest, wasm),
+      },
       artifact: wasm,
       manifest,
     })
@@ -91,6 +100,17 @@ export default class PluginPublish extends PlatformCommand<Published> {
       publicReason: 'Approved by the operator of this installation',
     })
     return status
+  }
+}
+
+async function signatureOf(file: string | undefined, { id: name, version }: PluginManifest, wasm: Uint8Array): Promise<string | null> {
+  if (!file) return null
+  try {
+    const key = createPrivateKey(await readFile(file))
+    const statement = signedStatement({ name, version, sha256: createHash('sha256').update(wasm).digest('hex') })
+    return sign(null, Buffer.from(statement), key).toString('base64')
+  } catch {
+    throw InvalidPlugin.field('signature', `${file} is not an Ed25519 private key`, 'key')
   }
 }
 

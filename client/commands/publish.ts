@@ -1,5 +1,7 @@
+import { createPrivateKey, sign } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { signedStatement } from '#registry/signing/signed_statement'
 import { sha256 } from '../core/folder.js'
 import { readIfThere } from '../core/files.js'
 import { Failure, wrongUsage } from '../core/failure.js'
@@ -41,6 +43,10 @@ export const publish: Command = {
     'artifact': { value: 'FILE', about: 'The built module, where it is not the one plugin.json names' },
     'readme': { value: 'FILE', about: 'README.md of the folder unless said' },
     'changelog': { value: 'FILE', about: 'CHANGELOG.md of the folder unless said' },
+    'sign': {
+      value: 'FILE',
+      about: 'Sign it as its author with this Ed25519 private key (PEM); the public one has to be known to the registry',
+    },
     'two-step': { about: 'Announce it first and send the module apart, as is done with large ones anyway' },
   },
   least: 1,
@@ -48,7 +54,7 @@ export const publish: Command = {
   async run(input, context) {
     const { manifest, bytes, texts } = await readSources(input)
     const registry = context.registry()
-    const body = { ...requestOf(manifest, bytes), ...texts }
+    const body = { ...requestOf(manifest, bytes), ...texts, ...(await signatureOf(manifest, bytes, input.option('sign'))) }
     const isInline = !input.isSet('two-step') && bytes.length <= INLINE_BYTES
     const sent = isInline ? { ...body, wasm_data: Buffer.from(bytes).toString('base64') } : body
     const first = await registry.json<Answer>('plugins/publish', { method: 'POST', json: sent, isPrivate: true })
@@ -109,6 +115,18 @@ async function readManifest(path: string): Promise<Manifest> {
     // said below
   }
   throw new Failure('INVALID_MANIFEST', `${path} is not a plugin's manifest`)
+}
+
+async function signatureOf({ id: name, version }: Manifest, bytes: Uint8Array, file: string | undefined): Promise<{ signature?: string }> {
+  if (!file) return {}
+  const pem = await read(file)
+  try {
+    const key = createPrivateKey(pem)
+    if (key.asymmetricKeyType !== 'ed25519') throw new Error('another kind of key')
+    return { signature: sign(null, Buffer.from(signedStatement({ name, version, sha256: sha256(bytes) })), key).toString('base64') }
+  } catch {
+    throw new Failure('BAD_KEY', `${file} is not an Ed25519 private key`)
+  }
 }
 
 const requestOf = (manifest: Manifest, bytes: Uint8Array) => ({

@@ -1,5 +1,5 @@
 import { canonicalName } from '#registry/names/plugin_name'
-import { Failure } from '../core/failure.js'
+import { Failure, wrongUsage } from '../core/failure.js'
 import { readWanted } from '../core/names.js'
 import type { Command, Input, Option } from '../core/command.js'
 import type { Context } from '../core/context.js'
@@ -15,6 +15,13 @@ interface Installation {
 interface Listed {
   data: Installation[]
   meta: { next_cursor: string | null }
+}
+
+interface Offer {
+  available: boolean
+  version: string
+  consent: { added: string[] }
+  plan: { along: { name: string; consent: string[] }[] } | null
 }
 
 const OWNER: Record<string, Option> = { platform: { about: "The platform's own plugins instead of your company's" } }
@@ -51,8 +58,9 @@ export const remoteInstall: Command = {
       plugin: name,
       version,
       consent: agreed.includes('all') ? asks : agreed,
-      ...(settings ? { settings: JSON.parse(settings) as unknown } : {}),
+      ...(settings ? { settings: parseSettings(settings) } : {}),
       ...(input.isSet('enable') ? { enabled: true } : {}),
+      ...(agreed.includes('all') ? { along: await asksAlong(context, { name, version }) } : {}),
     }
     return say(await context.registry().json<Installation>(root(input), { method: 'POST', json: body, isPrivate: true }))
   },
@@ -66,15 +74,12 @@ export const remoteUpdate: Command = {
     const { id } = await find(name, input, context)
     const registry = context.registry()
     const query = range === '*' ? '' : `?version=${encodeURIComponent(range)}`
-    const offer = await registry.json<{ available: boolean; version: string; consent: { added: string[] } }>(
-      `${root(input)}/${id}/update${query}`,
-      {
-        isPrivate: true,
-      }
-    )
+    const offer = await registry.json<Offer>(`${root(input)}/${id}/update${query}`, { isPrivate: true })
     if (!offer.available) return { data: { plugin: name, available: false }, text: `${name} runs the newest version of its channel` }
     const agreed = input.list('consent')
-    const json = { version: offer.version, consent: agreed.includes('all') ? offer.consent.added : agreed }
+    const isAll = agreed.includes('all')
+    const along = Object.fromEntries((offer.plan?.along ?? []).map((change) => [change.name, isAll ? change.consent : []]))
+    const json = { version: offer.version, consent: isAll ? offer.consent.added : agreed, along }
     return say(await registry.json<Installation>(`${root(input)}/${id}/update`, { method: 'POST', json, isPrivate: true }))
   },
 }
@@ -92,6 +97,26 @@ export const remoteRollback: Command = {
     const { id } = await find(input.words[0]!, input, context)
     return say(await context.registry().json<Installation>(`${root(input)}/${id}/roll-back`, { method: 'POST', json: {}, isPrivate: true }))
   },
+}
+
+function parseSettings(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw wrongUsage('--settings has to be a JSON object')
+  }
+}
+
+/** What each plugin asks for that would come along. */
+async function asksAlong(context: Context, { name, version }: { name: string; version: string }): Promise<Record<string, string[]>> {
+  const registry = context.registry()
+  const { lockfile } = await registry.resolve({ requires: { [name]: version } })
+  const along: Record<string, string[]> = {}
+  for (const other of lockfile.plugins.filter((plugin) => plugin.name !== name)) {
+    const { versions } = await registry.plugin(other.name)
+    along[other.name] = versions.find((row) => row.version === other.version)?.capabilities ?? []
+  }
+  return along
 }
 
 const root = (input: Input) => (input.isSet('platform') ? 'platform/installations' : 'installations')

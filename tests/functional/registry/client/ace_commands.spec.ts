@@ -21,6 +21,8 @@ test.group('The registry from the terminal', () => {
     await writeFile(join(folder, 'README.md'), '# About it')
     const published = await aceJson(PluginPublish, folder, `--as=${owner.email}`, '--approve')
     assert.deepInclude(published, { plugin: name, status: 'published', code: 0 })
+    const unsigned = await aceJson(PluginPublish, folder, `--as=${owner.email}`, `--sign=${join(folder, 'README.md')}`)
+    assert.deepInclude(unsigned, { error_code: 'VALIDATION_FAILED', code: 1 })
     const texts = await db
       .from('version_texts as t')
       .join('plugin_versions as v', 'v.id', 't.version_id')

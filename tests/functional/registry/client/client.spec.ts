@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { readFile, readdir, rm, stat, writeFile, mkdir } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
@@ -5,6 +6,8 @@ import db from '@adonisjs/lucid/services/db'
 import SealLog from '#registry/log/seal_log'
 import { ApproveVersion } from '#registry/actions/approve_version'
 import { systemActor } from '#core/actor'
+import { addAuthorKey } from '#tests/support/author_keys'
+import { signingKeyFrom } from '#registry/signing/ed25519'
 import { PluginClient } from '#tests/support/plugin_client'
 import { programToken, somebody } from '#tests/support/publishing'
 import { actorOf, pluginManifest, pluginModule, pluginName, sha256 } from '#tests/support/plugin_uploads'
@@ -135,6 +138,24 @@ test.group('The client of the plugin registry', (group) => {
     assert.equal(frozen.code, 0, `${frozen.out} yanked versions stay where they are locked`)
     assert.equal((await other.run(['verify'])).code, 0)
     await other.remove()
+  })
+
+  test('signs as the author, with a key the registry knows', async ({ client: api, assert }) => {
+    const user = await somebody()
+    const { privateKey } = generateKeyPairSync('ed25519')
+    const seed = privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32)
+    const folder = await writeSources(client, { name: pluginName(), salt: 6 })
+    const pem = client.path('author.pem')
+    await writeFile(pem, privateKey.export({ format: 'pem', type: 'pkcs8' }))
+    const env = { RIALTO_TOKEN: await signIn(user, ['publish-new']) }
+    const unknown = await client.run(['publish', folder, '--sign', pem], { env })
+    assert.equal(unknown.code, 1, 'nobody knows the key')
+    await addAuthorKey(api, user, signingKeyFrom(seed))
+    const published = await client.run(['publish', folder, '--sign', pem], { env })
+    assert.equal(published.code, 0, published.out)
+    const rows = await db.from('version_signatures').where({ version_id: published.data.version_id, kind: 'author' })
+    assert.lengthOf(rows, 1)
+    assert.equal((await client.run(['publish', folder, '--sign', `${folder}/plugin.json`], { env })).code, 1)
   })
 
   test('is handed out by the instance itself', async ({ client: browser, assert }) => {
