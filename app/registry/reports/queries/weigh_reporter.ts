@@ -11,9 +11,9 @@ export async function weighReporter(client: SqlClient, userId: string | null): P
   if (!userId) return ANONYMOUS
   const [{ right, decided }] = await sqlRows<{ right: number; decided: number }>(
     client,
-    `select count(*) filter (where verdict = 'actioned' and status <> 'overturned' or verdict = 'dismissed' and status = 'overturned') as right,
-            count(*) filter (where verdict is not null) as decided
-       from reports where reporter_id = ?`,
+    `select count(*) filter (where (r.verdict = 'actioned') = (a.status is distinct from 'overturned')) as right,
+            count(*) filter (where r.verdict is not null) as decided
+       from reports r left join appeals a on a.report_id = r.id where r.reporter_id = ?`,
     [userId]
   )
   return KNOWN + Math.round((PER_SHARE * right) / (decided + PRIOR))

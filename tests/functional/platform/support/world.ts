@@ -149,7 +149,9 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'tokens.id': world.programTokenId,
     'webhooks.id': world.things.webhookId,
     'deliveries.delivery': world.things.deliveryId,
-    'publishers.slug': /(?:\{slug\}|\/plugins|\/follow|\/reports|\/restrict|\/lift)$/.test(path) ? world.publisherSlug : world.things.publisherSlug,
+    'publishers.slug': /(?:\{slug\}|\/plugins|\/follow|\/reports|\/restrict|\/lift)$/.test(path)
+      ? world.publisherSlug
+      : world.things.publisherSlug,
     'teams.team': 'core',
     'products.key': world.product.slug,
     'products.id': world.product.id,

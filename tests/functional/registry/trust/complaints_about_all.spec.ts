@@ -201,4 +201,26 @@ test.group('The life of a case', (group) => {
       assert.equal(await status(), expected)
     }
   })
+
+  test('of several appeals at once one is taken; a case that was reversed and closed speaks against who complained', async ({
+    client,
+    assert,
+  }) => {
+    const { publisher, name } = await published()
+    const author = await somebody()
+    const { case_number: number } = await report(client, name, { by: author })
+    await decide(await queued(OPENED, number), await moderator(), 'reject')
+    const before = (await report(client, (await published()).name, { by: author })).case_number
+    const answers = await Promise.all([1, 2, 3, 4].map(() => appeal(client, number, publisher)))
+    assert.deepEqual(answers.map((answer) => answer.status()).sort(), [200, 409, 409, 409])
+    await decide(await queued(APPEALED, number), await moderator(), 'approve')
+    await db
+      .from('appeals')
+      .update({ decided_at: new Date(Date.now() - 30 * 86_400_000) })
+      .where('report_id', (await caseOf(number)).id)
+    await (await app.container.make(WatchReports)).handle()
+    assert.equal((await caseOf(number)).status, 'closed')
+    const after = (await report(client, (await published()).name, { by: author })).case_number
+    assert.isBelow((await caseOf(after)).reporter_weight as number, (await caseOf(before)).reporter_weight as number)
+  })
 })
