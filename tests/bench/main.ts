@@ -27,7 +27,7 @@ const REPORT = join(projectRoot(), 'docs', 'performance.json')
 /** What an earlier run measured and this one did not. */
 function otherFigures(measured: Figure[]): Figure[] {
   const { figures } = JSON.parse(readFileSync(REPORT, 'utf8')) as { figures: Figure[] }
-  return figures.filter(({ name }) => !measured.some((figure) => figure.name === name))
+  return figures.filter(({ name, part }) => !named.some((each) => each === part) && !measured.some((figure) => figure.name === name))
 }
 
 async function main() {
@@ -161,4 +161,4 @@ function seed() {
 }
 
 await main()
-process.exit(0)
+process.exit()

@@ -63,8 +63,9 @@ async function speaks({ url, body }: Address, name: string): Promise<boolean> {
   })
   const text = await answer.text()
   if (answer.status >= 400) return false
-  if (url.includes('/plugins?q=') || url.endsWith('/search'))
-    {return text.includes(`"name":"${name}"`) || text.includes(`href="/plugins/${name}"`)}
+  if (url.includes('/plugins?q=') || url.endsWith('/search')) {
+    return text.includes(`"name":"${name}"`) || text.includes(`href="/plugins/${name}"`)
+  }
   return true
 }
 

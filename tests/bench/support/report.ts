@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs'
 
-export type Figure = { name: string; value: number; unit: string; goal?: number; better?: 'more' | 'less'; note?: string }
+export type Figure = {
+  name: string
+  value: number
+  unit: string
+  goal?: number
+  better?: 'more' | 'less'
+  note?: string
+  /** What is measured anew as a whole: a figure that could not be taken again is not left standing from before. */
+  part?: string
+}
 
 export type BenchReport = {
   measured_at: string
