@@ -33,7 +33,8 @@ export default class DecisionsController {
     if (!this.subjects.of(type).decisions.includes(decision)) throw new NotFound()
     const { text: usedId, language = i18n.locale } = await usedTextValidator.validate(request.qs())
     const { texts, reasons } = await this.#texts(item, { decision, i18n })
-    const used = texts.find(({ id }) => id === usedId) ?? texts[0]
+    const isAbout = ({ code }: { code: string }) => item.reasons.some((reason) => reason.code === `about_${code}`)
+    const used = texts.find(({ id }) => id === usedId) ?? texts.find(isAbout) ?? texts[0]
     return view.render('moderation/moderator/decide', {
       ...{ item, decision, reasons, texts },
       verb: verbOf(i18n, type, decision),

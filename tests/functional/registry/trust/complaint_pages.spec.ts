@@ -122,7 +122,12 @@ test.group('Complaints by page', (group) => {
     const guessed = await send(client, '/cases', { case: number, secret: 'guess' })
     assert.equal(guessed.header('location'), '/cases')
 
-    await decide(await queued(OPENED, number), await moderator(), 'reject')
+    const item = await queued(OPENED, number)
+    const staff = await moderator()
+    const form = await client.get(`/moderator/reviews/${item}/decide/reject`).loginAs(staff)
+    for (const text of ['Take the plugin down', `(case ${number})`, `(дело ${number})`]) assert.include(form.text(), text)
+    assert.match(form.text(), /<textarea[^>]*name="reason"[^>]*>[^<]* does harm that it does not tell of/)
+    await decide(item, staff, 'reject')
     const own = await client.get(`/cases/${number}`).loginAs(publisher)
     for (const text of [REASON, 'The plugin was taken down', 'name="grounds"']) assert.include(own.text(), text)
     assert.notInclude(own.text(), EVIDENCE)
