@@ -8,7 +8,7 @@ import type { Change } from '#registry/dependencies/lockfile/list_changes'
 import type { Channel, Requirement } from '#registry/dependencies/plugin_index'
 import type { Line } from '#registry/dependencies/explain/line'
 
-/** A change that would come with it, and all that somebody would have to agree to for the version it leads to. */
+/** A change that would come with it, and what somebody would have to agree to for it beyond what they did. */
 export interface PlannedChange extends Change {
   asks: string[]
 }
@@ -48,7 +48,7 @@ export async function planChanges({ tenantId, plugin, version, channel = 'stable
 
   const own = resolved.changes.find((change) => change.name === name)
   const along = resolved.changes.filter((change) => change.name !== name)
-  return { isPossible: true, along: await withAsks(along), version: own?.to ?? null, explanation: resolved.explanation }
+  return { isPossible: true, along: await withAsks(along, installed), version: own?.to ?? null, explanation: resolved.explanation }
 }
 
 async function resolveOrLimit(asked: Asked): Promise<Resolved> {
@@ -61,19 +61,19 @@ async function resolveOrLimit(asked: Asked): Promise<Resolved> {
   }
 }
 
-type Installed = { name: string; version: string; is_pinned: boolean }
+type Installed = { name: string; version: string; is_pinned: boolean; granted: string[] }
 
 /** What was withdrawn does not run and is not counted with. */
 const listInstalled = (tenantId: string | null) =>
   sqlRows<Installed>(
     db,
-    `select p.canon_name as name, v.version, i.is_pinned from plugin_installations i
+    `select p.canon_name as name, v.version, i.is_pinned, i.granted_capabilities as granted from plugin_installations i
        join plugins p on p.id = i.plugin_id join plugin_versions v on v.id = i.version_id
       where i.tenant_id is not distinct from ? and ${VISIBLE_PLUGIN} and ${PUBLIC_VERSION} order by p.canon_name`,
     [tenantId]
   )
 
-async function withAsks(changes: Change[]): Promise<PlannedChange[]> {
+async function withAsks(changes: Change[], installed: Installed[]): Promise<PlannedChange[]> {
   if (!changes.length) return []
   const rows = await sqlRows<{ name: string; version: string; capabilities: string[] }>(
     db,
@@ -82,5 +82,9 @@ async function withAsks(changes: Change[]): Promise<PlannedChange[]> {
     [changes.map(({ name }) => name), changes.map(({ to }) => to ?? '')]
   )
   const asks = new Map(rows.map((row) => [`${row.name} ${row.version}`, row.capabilities]))
-  return changes.map((change) => ({ ...change, asks: asks.get(`${change.name} ${change.to ?? ''}`) ?? [] }))
+  return changes.map((change) => {
+    const granted = installed.find(({ name }) => name === change.name)?.granted ?? []
+    const all = asks.get(`${change.name} ${change.to ?? ''}`) ?? []
+    return { ...change, asks: all.filter((ask) => !granted.includes(ask)) }
+  })
 }
