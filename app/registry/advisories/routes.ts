@@ -21,6 +21,11 @@ const tag = 'Plugin advisories'
 const everybody = { tag, roles: ['public'] as OperationRole[] }
 const people = { tag, roles: ['authenticated'] as OperationRole[] }
 const moderators = { tag, roles: ['moderator', 'admin', 'superadmin'] as OperationRole[] }
+/** Staff see all of them, a company its own. */
+const installers = {
+  tag,
+  roles: [...moderators.roles, 'tenant:owner', 'tenant:admin', 'tenant:user', 'tenant:viewer'] as OperationRole[],
+}
 const changed = { responses: { 200: CHANGED_ADVISORY } }
 
 api(() => {
@@ -45,7 +50,7 @@ api(() => {
 
 api(() => {
   operation(router.get('advisories/:id/installations', [Advisories, 'installations']).as('advisories.installations'), {
-    ...{ ...people, id: 'listAffectedInstallations', summary: 'Where affected versions are installed: your own, or all for staff' },
+    ...{ ...installers, id: 'listAffectedInstallations', summary: 'Where affected versions are installed: your own, or all for staff' },
     ...{ query: advisoryPageValidator, responses: { 200: AFFECTED_INSTALLATIONS } },
   })
   operation(router.get('admin/advisories', [Advisories, 'queue']).as('admin.advisories'), {
