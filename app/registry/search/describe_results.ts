@@ -1,6 +1,6 @@
 import { localized } from '#runtime/manifest/plugin_manifest'
 import { markMatches, type TextPart } from '#registry/search/mark_matches'
-import { readDisplayTexts } from '#registry/queries/plugin_page'
+import { readDisplayTexts } from '#registry/queries/read_display_texts'
 import type { PluginRow } from '#registry/queries/registry_rows'
 
 export type Described = { row: PluginRow; version: string; title: TextPart[]; description: TextPart[] }
