@@ -11,6 +11,14 @@ export const publishingModule = defineModule({
   panels: definePanelEntries([
     {
       panel: 'publisher',
+      key: 'publishing.nav_overview',
+      icon: 'home',
+      route: 'publisher.home',
+      permission: 'registry.publish',
+      order: 5,
+    },
+    {
+      panel: 'publisher',
       key: 'teams.nav',
       icon: 'users-group',
       route: 'publisher.teams.index',

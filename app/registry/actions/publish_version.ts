@@ -7,7 +7,7 @@ import { ClaimPluginName } from '#registry/publishing/claim_plugin_name'
 import { ChangeVersionStatus } from '#registry/actions/change_version_status'
 import { JudgeArtifact, type Judgement } from '#registry/publishing/judge_artifact'
 import { keepScan } from '#registry/scanning/keep_scan'
-import { keepAuthorSignature } from '#registry/author_keys/keep_author_signature'
+import { findSigners, keepAuthorSignature } from '#registry/author_keys/keep_author_signature'
 import { keepVersion } from '#registry/publishing/keep_version'
 import { RefusedByRules } from '#registry/scanning/exceptions'
 import { DecideUpload } from '#registry/scanning/decide_upload'
@@ -61,6 +61,7 @@ export class PublishVersion {
     const judgement = await this.judge.handle({ release, artifact, manifest })
     const { sha256: digest } = judgement.verdict
     await refuseBlocked(db, digest)
+    await findSigners(db, { actor, release, digest })
     const scan = await this.scanner.handle({ release, artifact, judgement, isNewName })
     const blob = await this.blobs.put({ digest, bytes: artifact, verdict: judgement.verdict })
     faultPoint('registry.blob_stored')

@@ -19,7 +19,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 export type NewKey = { name: string; public_key: string; challenge: string; proof: string }
 type Change = { actor: Actor; keyId: string }
 
-export const MOST_KEYS = 10
+const MOST_KEYS = 10
 
 /** A person's keys that sign versions. The public log hears of each that is added or revoked. */
 @inject()
@@ -92,8 +92,9 @@ function assertPossession(actor: Actor, { challenge, proof, public_key: key }: N
   if (raw.length !== 32 || raw.toString('base64') !== key) {
     throw InvalidPlugin.field('public_key', 'An Ed25519 key has 32 bytes, in base64', 'key')
   }
-  if (!isOurChallenge(challenge, userId))
-    {throw InvalidPlugin.field('challenge', 'Ask for a new challenge: this one has expired', 'challenge')}
+  if (!isOurChallenge(challenge, userId)) {
+    throw InvalidPlugin.field('challenge', 'Ask for a new challenge: this one has expired', 'challenge')
+  }
   if (!signs(key, challenge, proof)) throw InvalidPlugin.field('proof', 'This is not the signature of the challenge by this key', 'proof')
   return userId
 }

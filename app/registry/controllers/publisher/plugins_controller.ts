@@ -1,12 +1,14 @@
 import { ownPluginsTable } from '#registry/tables/own_plugins_table'
 import { versionsTable } from '#registry/tables/versions_table'
 import { findOwnPlugin, ownPlugins, versionsOfPlugin } from '#registry/queries/own_plugins'
+import { publisherOverview } from '#registry/queries/publisher_overview'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** A publisher's own plugins. */
 export default class PluginsController {
-  home({ response }: HttpContext) {
-    return response.redirect().toRoute('publisher.plugins.index')
+  async home({ user, view }: HttpContext) {
+    const { id, email } = user!
+    return view.render('registry/publisher/overview', await publisherOverview({ id, email }))
   }
 
   index(ctx: HttpContext) {
