@@ -6,7 +6,7 @@ import { findProblems } from '#runtime/manifest/schema_checker'
 import { defaultSettings } from '#runtime/manifest/settings_form'
 import { ComputedAnswers } from '#runtime/fixtures/computed_answers'
 import { milliseconds, NOON } from '#runtime/fixtures/fixture_platform'
-import { RecordingDesk } from '#runtime/host_calls/recording_desk'
+import { RecordingDesk, type RecordedRequest } from '#runtime/host_calls/recording_desk'
 import { Turns } from '#runtime/host_calls/turns'
 import { askedHosts } from '#runtime/dry_run/asked_hosts'
 import type { CallOutcome, CallOutcomeKind } from '#runtime/host/call_types'
@@ -36,6 +36,10 @@ export interface HookDryRun {
 /** Shares of the host are counted by owner: what is tried takes no more than one tenant may, and never fills its queue. */
 const OWNER = 'registry-scan'
 const turns = new Turns(8)
+
+const ERROR_LENGTH = 1_000
+const NAME_LENGTH = 100
+const MOST_NAMES = 30
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 const encoder = new TextEncoder()
@@ -85,19 +89,36 @@ export class DryRun {
 
 function describe(hook: Hook, outcome: CallOutcome, { requests }: RecordingDesk): HookDryRun {
   const problem = outcome.outcome === 'ok' ? problemOf(hook, outcome) : null
-  const calls: Record<string, number> = {}
-  for (const { name } of requests) calls[name] = (calls[name] ?? 0) + 1
+  const error = problem ?? outcome.error ?? null
   return {
     hook: hook.id,
     outcome: problem === null ? outcome.outcome : 'invalid_output',
-    error: problem ?? outcome.error ?? null,
+    error: error === null ? null : plain(error, ERROR_LENGTH),
     fuel: Math.round(outcome.fuelUsed),
     fuelLimit: hookLimits(hook).fuel,
     durationMs: Math.round(outcome.durationMs * 100) / 100,
-    calls,
-    hosts: askedHosts(requests),
+    calls: countCalls(requests),
+    hosts: askedHosts(requests).map((host) => plain(host, NAME_LENGTH)),
   }
 }
+
+/** A script may ask for any name, and for many. */
+function countCalls(requests: readonly RecordedRequest[]): Record<string, number> {
+  const calls = new Map<string, number>()
+  for (const { name } of requests) {
+    const known = calls.size < MOST_NAMES || calls.has(name) ? plain(name, NAME_LENGTH) : '…'
+    calls.set(known, (calls.get(known) ?? 0) + 1)
+  }
+  return Object.fromEntries(calls)
+}
+
+/** What a plugin wrote, as it can be kept: without control characters and halves of characters. */
+const plain = (text: string, most: number): string =>
+  text
+    .slice(0, most)
+    .toWellFormed()
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u001f]/g, ' ')
 
 function problemOf(hook: Hook, { output }: CallOutcome): string | null {
   try {

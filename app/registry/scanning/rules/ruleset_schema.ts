@@ -4,9 +4,11 @@ import { SCAN_FINDINGS } from '#registry/scanning/findings'
 import { findProblems } from '#runtime/manifest/schema_checker'
 import type { FieldProblem } from '#core/http/problem'
 
-const text = { type: 'string', minLength: 1, maxLength: 200 }
+/** Neither control characters nor halves of a character: the database keeps none. */
+const PLAIN = '^[^\\u0000-\\u001f\\ud800-\\udfff]*$'
+const text = { type: 'string', minLength: 1, maxLength: 200, pattern: PLAIN }
 const fact = { enum: Object.keys(FACTS) }
-const words = { type: 'array', minItems: 1, maxItems: 50, uniqueItems: true, items: { type: 'string', minLength: 1, maxLength: 100 } }
+const words = { type: 'array', minItems: 1, maxItems: 50, uniqueItems: true, items: { ...text, maxLength: 100 } }
 const test = (key: string, value: object) => ({
   type: 'object',
   additionalProperties: false,
@@ -72,9 +74,12 @@ const TESTS: Record<(typeof FACTS)[FactName], readonly string[]> = {
 
 const MOST_CONDITIONS = 300
 const DEEPEST = 6
+/** Rules, a rule, its conditions, what they ask. */
+const DEEPEST_JSON = 2 * DEEPEST + 8
 
 /** What is wrong with a set of rules, by place; nothing means it can be used. */
 export function rulesetProblems(document: unknown): FieldProblem[] {
+  if (isDeeper(document, DEEPEST_JSON)) return [{ field: 'document', message: `Conditions may be ${DEEPEST} deep`, rule: 'max' }]
   const shape = findProblems(RULESET, document)
   if (shape.length) return shape.filter(({ rule }) => rule !== 'oneOf' || shape.length === 1).slice(0, 20)
   const ruleset = document as Ruleset
@@ -83,6 +88,16 @@ export function rulesetProblems(document: unknown): FieldProblem[] {
     ...unknownFindings(ruleset),
     ...ruleset.rules.flatMap(({ when }, at) => misasked(when, `rules.${at}.when`)),
   ]
+}
+
+/** Asked before the schema, which looks into what it is given level by level; without going down itself. */
+function isDeeper(document: unknown, most: number): boolean {
+  let level: unknown[] = [document]
+  for (let depth = 0; depth <= most; depth++) {
+    level = level.flatMap((value) => (value && typeof value === 'object' ? Object.values(value) : []))
+    if (!level.length) return false
+  }
+  return true
 }
 
 function repeatedIds({ rules }: Ruleset): FieldProblem[] {

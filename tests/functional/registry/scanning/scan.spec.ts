@@ -76,6 +76,19 @@ test.group('Dry run of an upload', () => {
     })
   }
 
+  test('what a plugin writes that no database keeps is kept without it', async ({ assert }) => {
+    const odd = String.raw`'https://x' + '\u0000' + '\ud800' + '.example.net'`
+    const { id } = await publishScript({
+      body: `try { await fetch(${odd}) } catch {}; throw new Error(${odd})`,
+      imports: ['fetch'],
+      capabilities: ['http'],
+    })
+    const { outcome, error, calls } = await dryRunOf(id)
+    assert.equal(outcome, 'trap')
+    assert.include(error!, 'example.net')
+    assert.deepEqual(calls, { http_fetch: 1 })
+  })
+
   test('a host that is too busy refuses the upload, to come again; nothing is kept', async ({ assert }) => {
     const name = pluginName('busy')
     const refused = await whileCallsEnd('overloaded', () => publishScript({ name }).catch((error: unknown) => error))

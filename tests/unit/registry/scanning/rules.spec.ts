@@ -78,6 +78,8 @@ test.group('Rules', () => {
     ['the same id twice', setOf([rule({ fact: 'size', at_least: 1 }), rule({ fact: 'size', at_least: 2 })])],
     ['a finding nobody knows', setOf([], { severities: { nonsense: 'info' } })],
     ['conditions too deep', setOf([rule({ not: { not: { not: { not: { not: { not: { fact: 'size', at_least: 1 } } } } } } })])],
+    ['what no database keeps', setOf([{ ...rule({ fact: 'size', at_least: 1 }), title: { en: 'a\u0000', ru: '\ud800' } }])],
+    ['a pit', JSON.parse(`${'{"not":'.repeat(9_000)}1${'}'.repeat(9_000)}`)],
     ['a title in one language', setOf([{ ...rule({ fact: 'size', at_least: 1 }), title: { en: 'One' } as never }])],
   ]
   for (const [what, document] of BAD) {
