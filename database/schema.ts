@@ -2821,7 +2821,7 @@ export class UserSchema extends BaseModel {
 }
 
 export class VariantSchema extends BaseModel {
-  static $columns = ['barcode', 'createdAt', 'id', 'options', 'position', 'productId', 'tenantId'] as const
+  static $columns = ['barcode', 'createdAt', 'id', 'options', 'position', 'productId', 'tenantId', 'weightGrams'] as const
   $columns = VariantSchema.$columns
   @column()
   declare barcode: string | null
@@ -2837,6 +2837,8 @@ export class VariantSchema extends BaseModel {
   declare productId: string
   @column()
   declare tenantId: string
+  @column()
+  declare weightGrams: number | null
 }
 
 export class VersionDepSchema extends BaseModel {

@@ -78,6 +78,7 @@ const ownOffer = object({
   id: uuid,
   sku: text,
   barcode: nullable(text),
+  weight_grams: nullable({ type: 'integer' }),
   options: { type: 'object', additionalProperties: text },
   price: moneySchema,
   on_hand: { type: 'integer' },

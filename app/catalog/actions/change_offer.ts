@@ -1,7 +1,7 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { Audit } from '#core/audit/audit'
-import { sqlRows } from '#core/database/sql'
+import { sqlRows, sqlRun } from '#core/database/sql'
 import { Outbox } from '#core/outbox/outbox'
 import { NotFound } from '#core/http/exceptions'
 import { StockBelowReserved } from '#catalog/exceptions/stock'
@@ -13,11 +13,18 @@ import type Product from '#catalog/models/product'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type ChangeOfferInput = ProductVersion & { actor: Actor; offerId: string; priceMinor?: number; onHand?: number }
+export type ChangeOfferInput = ProductVersion & {
+  actor: Actor
+  offerId: string
+  priceMinor?: number
+  onHand?: number
+  /** Of one piece; null: not known. */
+  weightGrams?: number | null
+}
 
-type OfferRow = { id: string; sku: string; price_minor: number; currency: string }
+type OfferRow = { id: string; sku: string; price_minor: number; currency: string; variant_id: string; weight_grams: number | null }
 
-/** Sets an offer's price, or how much of it lies in its warehouse; never less than is promised to buyers. */
+/** Sets an offer's price, what its variant weighs, or how much of it lies in its warehouse; never less than is promised to buyers. */
 @inject()
 export class ChangeOffer {
   constructor(
@@ -25,20 +32,21 @@ export class ChangeOffer {
     private readonly audit: Audit
   ) {}
 
-  async handle({ actor, offerId, priceMinor, onHand, ...version }: ChangeOfferInput): Promise<Product> {
+  async handle({ actor, offerId, priceMinor, onHand, weightGrams, ...version }: ChangeOfferInput): Promise<Product> {
     return db.transaction(async (trx) => {
       const product = await lockProduct(trx, version)
       const offer = await findOffer(trx, product, offerId)
       const isPriced = priceMinor !== undefined && priceMinor !== offer.price_minor
       if (isPriced) await this.#price(trx, { product, offer, priceMinor })
+      if (weightGrams !== undefined) await sqlRun(trx, 'update variants set weight_grams = ? where id = ?', [weightGrams, offer.variant_id])
       const before = onHand === undefined ? undefined : await this.#count(trx, { product, offer, onHand })
 
       await this.audit.record(trx, {
         actor,
         action: 'catalog.offer_changed',
         target: { type: 'product', id: product.id, label: `${product.title} (${offer.sku})` },
-        before: { price_minor: offer.price_minor, on_hand: before },
-        after: { price_minor: priceMinor ?? offer.price_minor, on_hand: onHand },
+        before: { price_minor: offer.price_minor, on_hand: before, weight_grams: offer.weight_grams },
+        after: { price_minor: priceMinor ?? offer.price_minor, on_hand: onHand, weight_grams: weightGrams },
       })
       return product
     })
@@ -75,10 +83,12 @@ export class ChangeOffer {
 }
 
 async function findOffer(trx: TransactionClientContract, product: Product, offerId: string): Promise<OfferRow> {
-  const [offer] = await sqlRows<OfferRow>(trx, 'select id, sku, price_minor, currency from offers where id = ? and product_id = ?', [
-    offerId,
-    product.id,
-  ])
+  const [offer] = await sqlRows<OfferRow>(
+    trx,
+    `select o.id, o.sku, o.price_minor, o.currency, o.variant_id, v.weight_grams
+       from offers o join variants v on v.id = o.variant_id where o.id = ? and o.product_id = ?`,
+    [offerId, product.id]
+  )
   if (!offer) throw new NotFound()
   return offer
 }

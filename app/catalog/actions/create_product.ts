@@ -10,7 +10,14 @@ import Product, { type ProductLanguage } from '#catalog/models/product'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type NewVariant = { sku: string; priceMinor: number; onHand: number; barcode?: string | null; options?: Record<string, string> }
+export type NewVariant = {
+  sku: string
+  priceMinor: number
+  onHand: number
+  barcode?: string | null
+  weightGrams?: number | null
+  options?: Record<string, string>
+}
 
 export type CreateProductInput = {
   actor: Actor & { tenantId: string }
@@ -77,14 +84,16 @@ type VariantRows = { product: Product; seller: OwnSeller; variants: NewVariant[]
 async function insertVariants(trx: TransactionClientContract, { product, seller, variants }: VariantRows) {
   const rows = variants.map((variant, position) => ({
     ...{ variant_id: newId(), offer_id: newId(), position, barcode: variant.barcode ?? null, options: variant.options ?? {} },
-    ...{ sku: variant.sku, price_minor: variant.priceMinor, on_hand: variant.onHand },
+    ...{ sku: variant.sku, price_minor: variant.priceMinor, on_hand: variant.onHand, weight_grams: variant.weightGrams ?? null },
   }))
   await sqlRun(
     trx,
     `with r as (
-       select * from jsonb_to_recordset(?::jsonb) as r (variant_id uuid, offer_id uuid, position int, barcode text, options jsonb, sku text, price_minor bigint, on_hand int)
+       select * from jsonb_to_recordset(?::jsonb) as r (variant_id uuid, offer_id uuid, position int, barcode text, weight_grams int, options jsonb, sku text,
+                                                    price_minor bigint, on_hand int)
      ), v as (
-       insert into variants (id, tenant_id, product_id, barcode, options, position) select variant_id, ?, ?, barcode, options, position from r
+       insert into variants (id, tenant_id, product_id, barcode, weight_grams, options, position)
+       select variant_id, ?, ?, barcode, weight_grams, options, position from r
      ), o as (
        insert into offers (id, tenant_id, seller_id, product_id, variant_id, sku, price_minor, currency)
        select offer_id, ?, ?, ?, variant_id, sku, price_minor, ? from r

@@ -23,6 +23,7 @@ export type OwnOffer = {
   id: string
   sku: string
   barcode: string | null
+  weight_grams: number | null
   options: Record<string, string>
   price_minor: number
   currency: string
@@ -72,7 +73,8 @@ export async function findOwnProduct(tenantId: string, id: string): Promise<OwnP
 const DETAIL = `
   select ${ROW.join(', ')}, p.description, p.language, p.category_id, p.attributes, p.image_key, p.published_at, p.created_at,
          (select names from categories c where c.id = p.category_id) as category_names, ${AVAILABLE},
-         (select coalesce(json_agg(json_build_object('id', o.id, 'sku', o.sku, 'barcode', v.barcode, 'options', v.options, 'price_minor', o.price_minor,
+         (select coalesce(json_agg(json_build_object('id', o.id, 'sku', o.sku, 'barcode', v.barcode, 'weight_grams', v.weight_grams,
+                                                     'options', v.options, 'price_minor', o.price_minor,
                                                      'currency', o.currency, 'on_hand', l.on_hand, 'reserved', l.reserved) order by v.position, o.id), '[]'::json)
             from offers o
             join variants v on v.id = o.variant_id

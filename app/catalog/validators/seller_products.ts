@@ -5,6 +5,7 @@ import { attributesRule, ean13Rule } from '#catalog/validators/rules'
 export const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
 const MAX_VARIANTS = 100
 const MAX_STOCK = 1_000_000
+const MAX_WEIGHT_GRAMS = 1_000_000
 const MAX_PRICE_MINOR = 100_000_000_000
 
 const title = () => vine.string().trim().minLength(1).maxLength(300)
@@ -15,6 +16,7 @@ const barcode = () => vine.string().trim().use(ean13Rule())
 const language = () => vine.enum(['ru', 'en'] as const)
 const version = () => vine.number().withoutDecimals().positive()
 const stock = () => vine.number().withoutDecimals().min(0).max(MAX_STOCK)
+const weightGrams = () => vine.number().withoutDecimals().min(1).max(MAX_WEIGHT_GRAMS)
 const priceMinor = () => vine.number().withoutDecimals().min(1).max(MAX_PRICE_MINOR)
 const attributes = () => vine.record(vine.any()).use(attributesRule())
 
@@ -39,6 +41,7 @@ export const createProductValidator = vine.create({
         price_minor: priceMinor(),
         on_hand: stock(),
         barcode: barcode().nullable().optional(),
+        weight_grams: weightGrams().nullable().optional(),
         options: attributes().optional(),
       })
     )
@@ -60,7 +63,12 @@ export const updateProductValidator = vine.create({
 /** The row version the seller was looking at; a stale one answers 409. */
 export const productVersionValidator = vine.create({ version: version() })
 
-export const changeOfferValidator = vine.create({ version: version(), price_minor: priceMinor().optional(), on_hand: stock().optional() })
+export const changeOfferValidator = vine.create({
+  version: version(),
+  price_minor: priceMinor().optional(),
+  on_hand: stock().optional(),
+  weight_grams: weightGrams().nullable().optional(),
+})
 
 const majorPrice = () =>
   vine
@@ -85,6 +93,12 @@ export const createFormValidator = vine.create({
   barcode: barcode().nullable().optional(),
   price: majorPrice(),
   stock: stock(),
+  weight_grams: weightGrams().nullable().optional(),
 })
 export const editFormValidator = vine.create({ ...cardForm, version: version() })
-export const offerFormValidator = vine.create({ version: version(), price: majorPrice(), stock: stock() })
+export const offerFormValidator = vine.create({
+  version: version(),
+  price: majorPrice(),
+  stock: stock(),
+  weight_grams: weightGrams().nullable().optional(),
+})

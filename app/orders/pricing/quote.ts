@@ -14,6 +14,8 @@ export type WantedLine = {
   title: string
   slug: string
   unitPriceMinor: number
+  /** Of one piece; null: the seller did not say. */
+  weightGrams: number | null
   currency: string
   quantity: number
   available: number

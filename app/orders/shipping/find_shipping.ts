@@ -49,7 +49,7 @@ function optionsOf(answer: HookAnswer<ShippingAnswer>, currency: string): Shippi
   }
 }
 
-/** The catalogue knows no weights yet: 0 says so. */
+/** 0 where the seller did not say what it weighs. */
 const inputOf = ({ lines, totalMinor }: QuotedOrder, currency: string, destination: Destination | null): ShippingQuoteInput => ({
   currency,
   total: totalMinor,
@@ -58,7 +58,7 @@ const inputOf = ({ lines, totalMinor }: QuotedOrder, currency: string, destinati
     sku: line.sku,
     quantity: line.quantity,
     unit_price: line.unitPriceMinor,
-    weight_grams: 0,
+    weight_grams: line.weightGrams ?? 0,
   })),
   destination,
 })

@@ -19,7 +19,7 @@ const draft = async (changes: object = {}) => ({
   attributes: { material: 'дуб' },
   variants: [
     { sku: `S-${newId().slice(-8)}`, price_minor: 199_000, on_hand: 5, options: { color: 'белая' } },
-    { sku: `S-${newId().slice(-8)}`, price_minor: 149_000, on_hand: 3 },
+    { sku: `S-${newId().slice(-8)}`, price_minor: 149_000, on_hand: 3, weight_grams: 1_200 },
   ],
   ...changes,
 })

@@ -9,13 +9,22 @@ import { listPaidOrders } from '#orders/queries/list_paid_orders'
 import { checkoutBody, createShop, escrowOf, ledgerDrift, ordersOf, otherSeller } from '#tests/support/orders'
 import { installAndEnable, pluginFolder, switchOffAllPlugins } from '#tests/support/installed_plugins'
 import { installScripted } from '#tests/support/scripted_plugin'
+import { apiToken, createUser } from '#tests/support/users'
 import { countQueries } from '#tests/support/count_queries'
 import type { ApiClient } from '@japa/api-client'
+import type Tenant from '#tenancy/models/tenant'
 import type { OrderEvent, OrderRole } from '#orders/states'
 
 type Shop = Awaited<ReturnType<typeof createShop>>
 
-const quote = (code: string, price: number, more: object = {}) => ({ code, price, currency: 'RUB', min_days: 1, max_days: 3, ...more })
+const quote = (code: string, price: number | string, more: object = {}) => ({
+  code,
+  price,
+  currency: 'RUB',
+  min_days: 1,
+  max_days: 3,
+  ...more,
+})
 
 const buy = (client: ApiClient, shop: Shop, more: object = {}) =>
   client
@@ -115,6 +124,24 @@ test.group('Delivery by plugins', (group) => {
       options.map(({ price }) => price.amount)
     )
     assert.deepEqual(offered, [[30_000], [700, 30_000]])
+  })
+
+  test('costs by what the goods weigh, where the seller said so', async ({ client, assert }) => {
+    const shop = await createShop([{ priceMinor: 10_000 }])
+    const { user } = await createUser({ tenant: { role: 'owner', of: { id: shop.seller.tenantId } as Tenant } })
+    await installScripted('shipping_quote@1', { quotes: [quote('own', '[=lines.0.weight_grams]#')] }, shop.seller.tenantId)
+    const price = async () => (await look(client, shop)).body().data.orders[0].delivery_options[0].price.amount as number
+    assert.equal(await price(), 0)
+    const path = `/api/v1/seller/products/${shop.product.id}/offers/${shop.product.offerId}`
+    const token = await apiToken(user, shop.seller.tenantId)
+    const weigh = (grams: number | null) => client.patch(path).bearerToken(token).json({ version: 1, weight_grams: grams })
+    for (const wrong of [0, -5, 1.5, 1_000_001]) (await weigh(wrong)).assertBodyContains({ details: [{ field: 'weight_grams' }] })
+    ;(await weigh(450)).assertBodyContains({ data: { offers: [{ weight_grams: 450 }] } })
+    assert.equal(await price(), 450)
+    const form = `/seller/products/${shop.product.id}/offers/${shop.product.offerId}`
+    assert.include((await client.get(`${form}/edit`).loginAs(user)).text(), 'value="450"')
+    await weigh(null)
+    assert.equal(await price(), 0)
   })
 
   test('by a plugin that fails, never ends or answers in dollars costs nothing and stops nobody', async ({ client, assert }) => {

@@ -19,6 +19,7 @@ const wanted = (offerId: string, tenantId = 't', over: Partial<WantedLine> = {})
   sku: 'S',
   title: 'Title',
   slug: 'title',
+  weightGrams: null,
   unitPriceMinor: 1_000,
   currency: 'RUB',
   quantity: 2,

@@ -10,7 +10,18 @@ const rules = [{ id: 'r', version: 1, tenantId: null, ratePpm: 100_000, vatPpm: 
 
 const line = ([seller, unitPriceMinor, quantity]: [number, number, number], at = 0): WantedLine => ({
   ...{ offerId: `o${at}`, variantId: 'v', productId: 'p', categoryId: 'c', tenantId: `t${seller}`, sellerId: `s${seller}` },
-  ...{ sellerName: 'S', sku: 'SKU', title: 'T', slug: 't', unitPriceMinor, currency: 'RUB', quantity, available: 999, isSellable: true },
+  ...{
+    sellerName: 'S',
+    sku: 'SKU',
+    title: 'T',
+    slug: 't',
+    weightGrams: null,
+    unitPriceMinor,
+    currency: 'RUB',
+    quantity,
+    available: 999,
+    isSellable: true,
+  },
 })
 
 const option = (code: string, priceMinor: number, maxDays = 5): ShippingOption => ({

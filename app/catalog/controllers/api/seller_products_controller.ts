@@ -52,7 +52,12 @@ export default class SellerProductsController {
       ...card,
       categoryId,
       currency,
-      variants: variants.map(({ price_minor: priceMinor, on_hand: onHand, ...variant }) => ({ ...variant, priceMinor, onHand })),
+      variants: variants.map(({ price_minor: priceMinor, on_hand: onHand, weight_grams: weightGrams, ...variant }) => ({
+        ...variant,
+        priceMinor,
+        onHand,
+        weightGrams,
+      })),
     })
     return ctx.response.created(await this.#current(ctx, product.id))
   }
@@ -81,7 +86,12 @@ export default class SellerProductsController {
   async updateOffer(ctx: HttpContext) {
     const id = await this.#managed(ctx)
     if (!isId(ctx.params.offer)) throw new NotFound()
-    const { version, price_minor: priceMinor, on_hand: onHand } = await ctx.request.validateUsing(changeOfferValidator)
+    const {
+      version,
+      price_minor: priceMinor,
+      on_hand: onHand,
+      weight_grams: weightGrams,
+    } = await ctx.request.validateUsing(changeOfferValidator)
     await this.changeOffer.handle({
       actor: ctx.actor,
       productId: id,
@@ -89,6 +99,7 @@ export default class SellerProductsController {
       offerId: ctx.params.offer,
       priceMinor,
       onHand,
+      weightGrams,
     })
     return this.#current(ctx, id)
   }

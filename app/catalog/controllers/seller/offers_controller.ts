@@ -8,7 +8,7 @@ import { findOwnProduct } from '#catalog/queries/own_products'
 import { offerFormValidator } from '#catalog/validators/seller_products'
 import type { HttpContext } from '@adonisjs/core/http'
 
-/** Price and stock of one variant. */
+/** Price, stock and weight of one variant. */
 @inject()
 export default class OffersController {
   constructor(private readonly changeOffer: ChangeOffer) {}
@@ -19,7 +19,7 @@ export default class OffersController {
 
   async update(ctx: HttpContext) {
     const { product, offer } = await this.#find(ctx)
-    const { version, price, stock } = await ctx.request.validateUsing(offerFormValidator)
+    const { version, price, stock, weight_grams: weightGrams = null } = await ctx.request.validateUsing(offerFormValidator)
     await this.changeOffer.handle({
       actor: ctx.actor,
       productId: product.id,
@@ -27,6 +27,7 @@ export default class OffersController {
       offerId: offer.id,
       priceMinor: toMinor(price),
       onHand: stock,
+      weightGrams,
     })
     ctx.session.flash('success', ctx.i18n.t('catalog.saved'))
     return ctx.response.redirect().toRoute('seller.products.show', { id: product.id })

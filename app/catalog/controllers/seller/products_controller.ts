@@ -53,12 +53,12 @@ export default class ProductsController {
 
   async store(ctx: HttpContext) {
     await ctx.bouncer.with(ProductPolicy).authorize('manage')
-    const { sku, price, stock, barcode, ...form } = await ctx.request.validateUsing(createFormValidator)
+    const { sku, price, stock, barcode, weight_grams: weightGrams, ...form } = await ctx.request.validateUsing(createFormValidator)
     const product = await this.createProduct.handle({
       actor: memberActor(ctx),
       ...cardFromForm(form),
       currency: 'RUB',
-      variants: [{ sku, barcode, priceMinor: toMinor(price), onHand: stock }],
+      variants: [{ sku, barcode, weightGrams, priceMinor: toMinor(price), onHand: stock }],
     })
     ctx.session.flash('success', ctx.i18n.t('catalog.created', { title: product.title }))
     return ctx.response.redirect().toRoute('seller.products.show', { id: product.id })
