@@ -13,7 +13,7 @@ const tool =
     return status === 0 ? [] : `${stdout}${stderr}`.trim().split('\n')
   }
 
-const FOLDERS = ['app', 'bin', 'commands', 'config', 'database', 'providers', 'services', 'start', 'plugins']
+const FOLDERS = ['app', 'bin', 'client', 'commands', 'config', 'database', 'providers', 'services', 'start', 'plugins']
 
 /** In the order of their speed: the cheapest answer first. */
 const CHECKS = {

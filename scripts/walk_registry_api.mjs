@@ -194,12 +194,19 @@ const waitFor = (url, seconds) => async (name) => {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [url = 'http://127.0.0.1:3333', flag, seconds = '0'] = process.argv.slice(2)
+async function main([url = 'http://127.0.0.1:3333', flag, seconds = '0']) {
   const { WALK_ADMIN_EMAIL: email, WALK_ADMIN_PASSWORD: password } = process.env
+  if (!email || !password) throw new Error('Name an administrator: WALK_ADMIN_EMAIL and WALK_ADMIN_PASSWORD')
   const approve = waitFor(url, flag === '--wait' ? Number(seconds) : 0)
   const { asked, problems, endpoints } = await walkRegistryApi({ url, admin: { email, password }, approve })
   problems.forEach((problem) => console.log(`✘ ${problem}`))
   console.log(`${endpoints.length} endpoints, ${asked} requests, ${problems.length} differences`)
-  process.exit(problems.length ? 1 : 0)
+  return problems.length ? 1 : 0
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.exitCode = await main(process.argv.slice(2)).catch((error) => {
+    console.error(error.cause?.message ?? error.message)
+    return 1
+  })
 }

@@ -17,13 +17,18 @@ export function ended(lines: Lines, key: SigningKey): string {
   return content + textOf([{ kind: 'end', sha256: hash, public_key: key.publicKey, signature: key.sign(bundleStatement(hash)) }])
 }
 
+export type ForeignPlugin = { name: string; version?: string; salt?: number; slug?: string; module?: Uint8Array }
+
+const moduleOf = ({ salt = 0, module = pluginModule({ salt }) }: ForeignPlugin) => module
+
 /** What another registry would let out: built here, with a key of its own. */
-export function foreignLines(key: SigningKey, specs: { name: string; version?: string; salt?: number; slug?: string }[]): Lines {
-  const plugins = specs.map(({ name, version = '1.0.0', salt = 0 }) => ({ name, version, digest: sha256(pluginModule({ salt })) }))
+export function foreignLines(key: SigningKey, specs: ForeignPlugin[]): Lines {
+  const plugins = specs.map((spec) => ({ name: spec.name, version: spec.version ?? '1.0.0', digest: sha256(moduleOf(spec)) }))
   const content = { lockfile_version: 1 as const, serial: 1, platform: '0.1.0', channel: 'stable', requires: {}, plugins }
   const lockfile: Lockfile = { ...content, integrity: integrityOf(content) }
-  const about = specs.flatMap(({ name, version = '1.0.0', salt = 0, slug = 'acme' }): Lines => {
-    const bytes = pluginModule({ salt })
+  const about = specs.flatMap((spec): Lines => {
+    const { name, version = '1.0.0', slug = 'acme' } = spec
+    const bytes = moduleOf(spec)
     const digest = sha256(bytes)
     const manifest = pluginManifest({ name, version })
     const signature = key.sign(signedStatement({ name, version, sha256: digest }))

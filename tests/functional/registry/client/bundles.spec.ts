@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -14,9 +15,10 @@ import type { SigningKey } from '#registry/signing/ed25519'
 import { ended, foreignLines, newKey, textOf, type Lines } from '#tests/support/foreign_bundle'
 import { aceJson } from '#tests/support/ace'
 import { PluginClient } from '#tests/support/plugin_client'
-import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
+import { pluginModule, pluginName, releasePlugin, sha256 } from '#tests/support/plugin_uploads'
 import { releaseAll } from '#tests/support/registry_index'
 import { somebody } from '#tests/support/publishing'
+import { I32, i32, ModuleBuilder } from '#tests/unit/runtime/module_builder'
 import { needs } from '#tests/unit/registry/dependencies/small_registries'
 
 test.group('Bundles of plugins', (group) => {
@@ -144,6 +146,36 @@ test.group('Bundles of plugins', (group) => {
     })
     assert.equal((await tryOut(broken)).code, 1)
     assert.lengthOf(await db.from('plugins').where('name', fresh), 0)
+  })
+
+  test('meet the gate and the kill switch of this platform, before anything is written', async ({ assert }) => {
+    const key = newKey()
+    const [fresh, bad] = [pluginName('new'), pluginName('bad')]
+    const file = client.path('far.bundle')
+    const salt = randomBytes(4).readUInt32LE() % 1_000_000
+    const foreign = new ModuleBuilder().import('evil:host', 'run', [[], []]).memory(1, 1, 2)
+    const module = foreign.function({ results: [I32], body: [...i32(0)], export: 'discount_v1' }).build()
+    await writeFile(
+      file,
+      ended(
+        foreignLines(key, [
+          { name: fresh, salt },
+          { name: bad, module },
+        ]),
+        key
+      )
+    )
+    const refused = await importing(file, key, '--approve')
+    assert.deepInclude(refused, { error_code: 'VALIDATION_FAILED', code: 1 })
+    assert.lengthOf(await db.from('plugins').whereIn('name', [fresh, bad]), 0)
+
+    await writeFile(file, ended(foreignLines(key, [{ name: fresh, salt }]), key))
+    const digest = sha256(pluginModule({ salt }))
+    await db.table('blob_verdicts').insert({ digest, verdict: 'block', reason: 'Known to be bad' })
+    assert.equal((await importing(file, key)).code, 1)
+    assert.lengthOf(await db.from('plugins').where('name', fresh), 0)
+    await db.from('blob_verdicts').where('digest', digest).update({ verdict: 'allow' })
+    assert.equal((await importing(file, key)).code, 0)
   })
 
   test('are refused when anything of them is hostile', async ({ assert }) => {
