@@ -15,3 +15,7 @@ export const ADVISED_VERSION = `exists (select 1 from ${ADVICE})`
 
 /** The codes of the advisories that hold and name the version `v`. */
 export const ADVISORIES_OF_VERSION = `array(select distinct a.code from ${ADVICE} order by a.code)`
+
+/** What those advisories say, as JSON: `code`, `summary`, `severity`. */
+export const ADVICE_ON_VERSION = `(select coalesce(jsonb_agg(jsonb_build_object('code', x.code, 'summary', x.summary, 'severity', x.severity) order by x.code), '[]')
+  from (select distinct a.code, a.summary, a.severity from ${ADVICE}) x)`

@@ -131,6 +131,22 @@ test.group('Security advisories by program', (group) => {
     ;(await client.get(path)).assertStatus(404)
   })
 
+  test('of several decisions about one at once, one holds; the rest are told so', async ({ assert }) => {
+    const { name } = await pluginWith(['1.0.0'])
+    const { id, moderator } = await draftAbout(name, [{ introduced: '0' }])
+    await actOn(moderator, id, 'submit')
+    const acts = (['publish', 'reject', 'publish', 'reject', 'publish', 'publish'] as const).map((act) => actOn(moderator, id, act))
+    const outcomes = await Promise.allSettled(acts)
+    assert.lengthOf(
+      outcomes.filter(({ status }) => status === 'fulfilled'),
+      1
+    )
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') assert.equal((outcome.reason as { status: number }).status, 409)
+    }
+    assert.lengthOf(await db.from('moderation_actions').where('target_id', id), 2)
+  })
+
   test('lists are pages, newest first, of all or of one plugin; what is hidden is hidden here too', async ({ client, assert }) => {
     const { name, pluginId } = await pluginWith(['1.0.0'])
     const { name: other } = await pluginWith(['1.0.0'])
@@ -172,8 +188,13 @@ test.group('Security advisories by program', (group) => {
     const named = () => Object.fromEntries(versions.map(({ version, advisories }) => [version, advisories]))
     assert.deepEqual(named(), { '1.0.0': [code], '1.0.1': [code], '2.0.0': [] })
     ;(await client.get(`${path}/versions/1.0.1`)).assertBodyContains({ advisories: [code] })
+    const security = (version: string) => client.get(`${path}/versions/${version}/security`)
+    ;(await security('1.0.1')).assertBodyContains({ status: 'fail', findings: [{ category: 'advisory', severity: 'error', title: code }] })
+    assert.isAtMost(((await security('1.0.1')).body() as { score: number }).score, 30)
+    ;(await security('2.0.0')).assertBodyContains({ status: 'pass' })
     await actOn(moderator, id, 'withdraw')
     ;(await client.get(`${path}/versions/1.0.1`)).assertBodyContains({ advisories: [] })
+    ;(await security('1.0.1')).assertBodyContains({ status: 'pass' })
   })
 
   test('the resolver takes a version with an advisory only where nothing else fits', async ({ client, assert }) => {
