@@ -23,7 +23,7 @@ const pathOf = (name: string) => `/api/v1/plugins/${name}`
 
 async function namesByDownloads(database: PlantedInstallation['database']): Promise<string[]> {
   const { rows } = await database.query<{ name: string }>(
-    `select name from plugins where name like 'bench-%' order by downloads_total desc`
+    `select p.name from plugins p join publishers b on b.id = p.publisher_id where b.slug like 'bench-publisher-%' order by p.downloads_total desc`
   )
   return rows.map(({ name }) => name)
 }
