@@ -2450,10 +2450,12 @@ export class ScanRulesetSchema extends BaseModel {
 }
 
 export class ScanSchema extends BaseModel {
-  static $columns = ['at', 'decision', 'digest', 'dryRuns', 'facts', 'id', 'kind', 'outcome', 'pluginName', 'ruleId', 'rulesetVersion', 'score', 'tookMs', 'verdict', 'version', 'versionId'] as const
+  static $columns = ['at', 'clearedAt', 'decision', 'digest', 'dryRuns', 'facts', 'id', 'kind', 'outcome', 'pluginName', 'ruleId', 'rulesetVersion', 'score', 'tookMs', 'verdict', 'version', 'versionId'] as const
   $columns = ScanSchema.$columns
   @column.dateTime()
   declare at: DateTime
+  @column.dateTime()
+  declare clearedAt: DateTime | null
   @column()
   declare decision: string | null
   @column()

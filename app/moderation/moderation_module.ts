@@ -44,6 +44,7 @@ export const moderationModule = defineModule({
     'moderation.open_product_review': defineJob(() => import('#moderation/jobs/open_product_review'), { queue: 'events' }),
     'moderation.open_reported_review': defineJob(() => import('#moderation/jobs/open_reported_review'), { queue: 'events' }),
     'moderation.open_plugin_report': defineJob(() => import('#moderation/jobs/open_plugin_report'), { queue: 'events' }),
+    'moderation.open_doubted_version': defineJob(() => import('#moderation/jobs/open_doubted_version'), { queue: 'events' }),
     'moderation.open_version_review': defineJob(() => import('#moderation/jobs/open_version_review'), { queue: 'events' }),
   },
   subscriptions: {
@@ -53,6 +54,7 @@ export const moderationModule = defineModule({
     'registry.report_opened.v1': ['moderation.open_plugin_report'],
     'registry.report_appealed.v1': ['moderation.open_plugin_report'],
     'registry.version_submitted.v1': ['moderation.open_version_review'],
+    'registry.version_doubted.v1': ['moderation.open_doubted_version'],
     'registry.version_withdrawn.v1': ['moderation.withdraw_version_review'],
   },
   schedules: [{ job: 'moderation.release_claims', everyMs: 60_000 }],

@@ -28,7 +28,7 @@ const REASONS: Record<Decision, ReasonCode[]> = {
 
 /** Capabilities and crashes are of plugin versions only. */
 const OF_VERSIONS: ReasonCode[] = ['broken', 'excess_capabilities']
-const VERSIONS = ['plugin_version', 'version_report', 'plugin_report']
+const VERSIONS = ['plugin_version', 'doubted_version', 'version_report', 'plugin_report']
 
 export const reasonsFor = (subjectType: string, decision: Decision): ReasonCode[] =>
   REASONS[decision].filter((code) => VERSIONS.includes(subjectType) || !OF_VERSIONS.includes(code))

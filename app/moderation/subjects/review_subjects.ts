@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import { DoubtedVersionSubject } from '#moderation/subjects/doubted_version_subject'
 import { PluginReviewSubject } from '#moderation/subjects/plugin_review_subject'
 import { PluginVersionSubject } from '#moderation/subjects/plugin_version_subject'
 import { ProductSubject } from '#moderation/subjects/product_subject'
@@ -14,13 +15,14 @@ export class ReviewSubjects {
 
   constructor(
     versions: PluginVersionSubject,
+    doubted: DoubtedVersionSubject,
     reviews: PluginReviewSubject,
     reports: ReportSubjects,
     appeals: PluginAppealSubject,
     purchases: PurchaseSubject,
     products: ProductSubject
   ) {
-    const all: ReviewSubject[] = [versions, reviews, ...reports.all, appeals, purchases, products]
+    const all: ReviewSubject[] = [versions, doubted, reviews, ...reports.all, appeals, purchases, products]
     this.#subjects = new Map(all.map((subject) => [subject.type, subject]))
   }
 

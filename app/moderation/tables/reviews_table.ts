@@ -3,7 +3,15 @@ import { complaintKind } from '#moderation/subjects/report_subjects'
 import { defineTable } from '#core/tables/table'
 import type { ReviewItem } from '#moderation/queries/review_items'
 
-const KINDS = ['new_version', ...TARGET_KINDS.map(complaintKind), 'appeal', 'reported_review', 'risky_purchase', 'product_texts']
+const KINDS = [
+  'new_version',
+  'doubted_version',
+  ...TARGET_KINDS.map(complaintKind),
+  'appeal',
+  'reported_review',
+  'risky_purchase',
+  'product_texts',
+]
 
 const link = (row: ReviewItem) => `/moderator/reviews/${row.id}`
 

@@ -3,7 +3,7 @@ import { Settings } from '#core/settings/settings'
 import { reviewEveryVersion } from '#registry/settings'
 import { activeRuleset } from '#registry/scanning/rules/active_ruleset'
 import { readFacts, type Judged } from '#registry/scanning/rules/upload_facts'
-import { evaluateRules, findHidingRule, severityUnder, type FoundFact, type KnownFacts } from '#registry/scanning/rules/evaluate_rules'
+import { evaluateRules, findDoubt, severityUnder, type FoundFact, type KnownFacts } from '#registry/scanning/rules/evaluate_rules'
 import type { Finding } from '#registry/scanning/findings'
 import type { Rule, RuleVerdict } from '#registry/scanning/rules/ruleset'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -15,8 +15,8 @@ export type ScanDecision = {
   rulesetVersion: number
   verdict: RuleVerdict
   rule: Rule | null
-  /** The rule that hides it where it is public already. */
-  hidingRule: Rule | null
+  /** The rule that speaks against it where it is public already. */
+  doubt: Rule | null
   facts: KeptFacts
   /** As bad as the rules say. */
   findings: Finding[]
@@ -40,7 +40,7 @@ export class DecideUpload {
     return {
       rulesetVersion,
       ...evaluateRules(ruleset, known, found),
-      hidingRule: findHidingRule(ruleset, known, found),
+      doubt: findDoubt(ruleset, known, found),
       facts: { known, found },
       findings: all.map((finding) => ({ ...finding, severity: severityUnder(ruleset, finding) })),
     }

@@ -17,7 +17,7 @@ type NewScan = {
   scan: UploadScan
   decision: ScanDecision
   /** What came of it, where that is not what the rules say of an upload. */
-  act?: 'quarantine' | 'errored'
+  act?: 'review' | 'quarantine' | 'errored'
 }
 
 /** Keeps what the scan saw and why it was decided so. Names are written out: a scan outlives what it judged. */
@@ -40,9 +40,11 @@ export async function keepScan(client: SqlClient, kept: NewScan): Promise<string
   return id
 }
 
-function decidedBy({ act, decision: { verdict, rule, hidingRule } }: NewScan): [string | null, string | null] {
+/** Of what is public the rules for uploads decide nothing any more; only a doubt does. */
+function decidedBy({ kind, act, decision: { verdict, rule, doubt } }: NewScan): [string | null, string | null] {
   if (act === 'errored') return [null, null]
-  return act === 'quarantine' ? ['quarantine', hidingRule?.id ?? null] : [verdict, rule?.id ?? null]
+  if (kind === 'rescan') return [act ?? null, act ? (doubt?.id ?? null) : null]
+  return [verdict, rule?.id ?? null]
 }
 
 async function keepFindings(client: SqlClient, scanId: string, { findings, facts: { found } }: ScanDecision) {

@@ -39,12 +39,14 @@ export const historyOfRules = ({ count, changed, hidden }: History, i18n: I18n) 
   rows: [...new Set([...hidden, ...changed])].slice(0, SHOWN).map((upload) => triedView(upload, i18n)),
 })
 
-const triedView = ({ plugin_name: plugin, version, at, decision, verdict, rule, hidingRule }: TriedUpload, i18n: I18n) => ({
+const triedView = ({ plugin_name: plugin, version, at, decision, verdict, rule, doubt }: TriedUpload, i18n: I18n) => ({
   ...{ plugin, version, at },
   was: verdictLabel(decision, i18n),
-  wouldBe: verdictLabel(hidingRule ? 'quarantine' : verdict, i18n),
-  rule: (hidingRule ?? rule) ? ruleTitle((hidingRule ?? rule)!, i18n) : i18n.t('scanning.by_otherwise'),
+  wouldBe: verdictLabel(doubt?.if_published === 'quarantine' ? 'quarantine' : verdict, i18n),
+  rule: titleOf(doubt?.if_published === 'quarantine' ? doubt : rule, i18n),
 })
+
+const titleOf = (rule: Rule | null, i18n: I18n): string => (rule ? ruleTitle(rule, i18n) : i18n.t('scanning.by_otherwise'))
 
 function inWords(condition: Condition, i18n: I18n): string {
   if ('all' in condition) return condition.all.map((one) => inWords(one, i18n)).join(i18n.t('scanning.words_and'))

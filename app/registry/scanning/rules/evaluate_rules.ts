@@ -20,10 +20,10 @@ export function evaluateRules(ruleset: Ruleset, known: KnownFacts, found: readon
   return { verdict: rule?.then ?? ruleset.otherwise, rule }
 }
 
-/** The rule by which a published version would be hidden, if there is one: those in front of it are about letting out. */
-export function findHidingRule(ruleset: Ruleset, known: KnownFacts, found: readonly FoundFact[]): Rule | null {
+/** The rule by which a published version would be doubted or hidden, if there is one: what lets others out does not matter. */
+export function findDoubt(ruleset: Ruleset, known: KnownFacts, found: readonly FoundFact[]): Rule | null {
   const facts = factsOf(ruleset, known, found)
-  return ruleset.rules.find(({ if_published: then, when }) => then === 'quarantine' && holds(when, facts)) ?? null
+  return ruleset.rules.find(({ if_published: then = 'keep', when }) => then !== 'keep' && holds(when, facts)) ?? null
 }
 
 function factsOf(ruleset: Ruleset, known: KnownFacts, found: readonly FoundFact[]): Facts {

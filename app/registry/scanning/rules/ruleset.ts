@@ -50,8 +50,8 @@ export type Rule = {
   title: { en: string; ru: string }
   when: Condition
   then: RuleVerdict
-  /** What becomes of a published version that it is found true of later. `keep` unless said. */
-  if_published?: 'keep' | 'quarantine'
+  /** What becomes of a published version that it is found true of later: a moderator looks, or it is hidden until one did. `keep` unless said. */
+  if_published?: 'keep' | 'review' | 'quarantine'
 }
 
 /** Rules in order: the first whose condition holds decides. */

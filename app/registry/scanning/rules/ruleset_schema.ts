@@ -43,7 +43,7 @@ const RULESET = {
           title: { type: 'object', additionalProperties: false, required: ['en', 'ru'], properties: { en: text, ru: text } },
           when: anyCondition,
           then: { enum: ['publish', 'review', 'refuse'] },
-          if_published: { enum: ['keep', 'quarantine'] },
+          if_published: { enum: ['keep', 'review', 'quarantine'] },
         },
       },
     },

@@ -1,5 +1,5 @@
 import { sqlRows, type SqlClient } from '#core/database/sql'
-import { evaluateRules, findHidingRule } from '#registry/scanning/rules/evaluate_rules'
+import { evaluateRules, findDoubt } from '#registry/scanning/rules/evaluate_rules'
 import type { KeptFacts } from '#registry/scanning/decide_upload'
 import type { Rule, Ruleset, RuleVerdict } from '#registry/scanning/rules/ruleset'
 
@@ -15,7 +15,7 @@ type Judged = {
   facts: KeptFacts
 }
 
-export type TriedUpload = Omit<Judged, 'facts' | 'is_public'> & { verdict: RuleVerdict; rule: Rule | null; hidingRule: Rule | null }
+export type TriedUpload = Omit<Judged, 'facts' | 'is_public'> & { verdict: RuleVerdict; rule: Rule | null; doubt: Rule | null }
 
 export type History = { count: number; changed: TriedUpload[]; hidden: TriedUpload[] }
 
@@ -34,11 +34,11 @@ export async function tryOnHistory(client: SqlClient, ruleset: Ruleset): Promise
   const tried = judged.map(({ facts: { known, found }, is_public: isPublic, ...upload }) => ({
     ...upload,
     ...evaluateRules(ruleset, known, found),
-    hidingRule: isPublic ? findHidingRule(ruleset, known, found) : null,
+    doubt: isPublic ? findDoubt(ruleset, known, found) : null,
   }))
   return {
     count: tried.length,
     changed: tried.filter(({ decision, verdict }) => decision !== verdict),
-    hidden: tried.filter(({ hidingRule }) => hidingRule !== null),
+    hidden: tried.filter(({ doubt }) => doubt?.if_published === 'quarantine'),
   }
 }

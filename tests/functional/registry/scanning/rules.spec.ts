@@ -10,6 +10,8 @@ import { WithdrawVersion } from '#registry/takedowns/actions/withdraw_version'
 import { activeRuleset } from '#registry/scanning/rules/active_ruleset'
 import { startRescan } from '#registry/scanning/rescans/start_rescan'
 import { tryOnHistory } from '#registry/scanning/rules/try_on_history'
+import OpenDoubtedVersion from '#moderation/jobs/open_doubted_version'
+import { DecideReviewItem } from '#moderation/actions/decide_review_item'
 import { createUser } from '#tests/support/users'
 import { moderator, withdraw } from '#tests/support/withdrawals'
 import { actorOf, pluginName } from '#tests/support/plugin_uploads'
@@ -190,6 +192,29 @@ test.group('A new look at what is published', (group) => {
       ids.slice(1)
     )
     assert.equal((await db.from('rescans').where('id', rescan.id).firstOrFail()).seen, 3)
+  })
+
+  test('asks a moderator about what a rule only doubts; it stays public, and once looked at it is not asked about again', async ({
+    assert,
+  }) => {
+    const doubted = await publishScript({ head: SECRET })
+    await approve(doubted.id)
+    await db.from('plugin_versions').whereNot('id', doubted.id).whereIn('status', ['published', 'yanked']).update({ status: 'closed' })
+    await withRules([rule('doubtful', { fact: 'findings', has_any: ['secret_*'] }, { if_published: 'review' })])
+    await rescanAll()
+    const asked = () => db.from('outbox').where({ name: 'registry.version_doubted.v1', aggregate_id: doubted.pluginId })
+    assert.lengthOf(await asked(), 1)
+    await (await app.container.make(OpenDoubtedVersion)).handle((await asked())[0])
+    const item = await db.from('review_items').where({ subject_type: 'doubted_version', subject_id: doubted.id }).firstOrFail()
+    assert.equal((await versionOf(doubted.id)).status, 'published')
+
+    const decide = await app.container.make(DecideReviewItem)
+    const decision = { decision: 'approve', reasonCode: 'meets_rules', publicReason: 'The key is an example' } as const
+    await decide.handle({ actor: actorOf(await moderator()), itemId: item.id, expectedVersion: item.version, ...decision })
+    await db.transaction((trx) => startRescan(trx, { reason: 'again', scope: 'all' }))
+    await rescanAll()
+    assert.lengthOf(await asked(), 1)
+    assert.equal((await versionOf(doubted.id)).status, 'published')
   })
 
   test('begins when something is taken down: its published copies are known then', async ({ assert }) => {

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { evaluateRules, findHidingRule, type FoundFact, type KnownFacts } from '#registry/scanning/rules/evaluate_rules'
+import { evaluateRules, findDoubt, type FoundFact, type KnownFacts } from '#registry/scanning/rules/evaluate_rules'
 import { rulesetText } from '#registry/scanning/pages/ruleset_text'
 import { rulesetProblems } from '#registry/scanning/rules/ruleset_schema'
 import type { Condition, Rule, Ruleset } from '#registry/scanning/rules/ruleset'
@@ -56,8 +56,8 @@ test.group('Rules', () => {
     const found: FoundFact[] = [{ code: 'secret_likely', severity: 'warning' }]
     assert.equal(evaluateRules(setOf([first, second]), KNOWN, found).rule?.id, 'first')
     assert.equal(evaluateRules(setOf([second, first]), KNOWN, found).rule?.id, 'second')
-    assert.equal(findHidingRule(setOf([first, second]), KNOWN, found)?.id, 'second')
-    assert.isNull(findHidingRule(setOf([first, second]), KNOWN, []))
+    assert.equal(findDoubt(setOf([first, second]), KNOWN, found)?.id, 'second')
+    assert.isNull(findDoubt(setOf([first, second]), KNOWN, []))
   })
 
   test('rules make findings graver or lighter, but never let through what the gate refuses', ({ assert }) => {
