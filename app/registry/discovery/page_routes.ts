@@ -33,6 +33,7 @@ publicPages(() => {
 router
   .group(() => {
     router.get('feeds/plugins.atom', [Feeds, 'releases']).as('registry.feeds.releases')
+    router.get('feeds/advisories.atom', [Feeds, 'advisories']).as('registry.feeds.advisories')
     router.get('plugins/categories/:category/feed.atom', [Feeds, 'category']).as('registry.categories.feed')
     router.get('plugins/:name/feed.atom', [Feeds, 'plugin']).as('registry.plugins.feed')
     router.get('publishers/:slug/feed.atom', [Feeds, 'publisher']).as('registry.publishers.feed')

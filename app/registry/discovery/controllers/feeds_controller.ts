@@ -4,6 +4,7 @@ import { absolute } from '#registry/discovery/pages/seo'
 import { findPluginHead } from '#registry/discovery/queries/find_plugin_head'
 import { findPublisher } from '#registry/discovery/queries/find_publisher'
 import { listReleases } from '#registry/discovery/feeds/list_releases'
+import { listWarnings } from '#registry/discovery/feeds/list_warnings'
 import { localized } from '#runtime/manifest/plugin_manifest'
 import { sendFile } from '#registry/discovery/send_file'
 import { writeFeed, type Feed } from '#registry/discovery/feeds/write_feed'
@@ -12,12 +13,25 @@ import type { HttpContext } from '@adonisjs/core/http'
 /** A feed that never had an entry. */
 const LONG_AGO = new Date(0)
 
-/** New versions as Atom feeds. */
+/** New versions and security advisories as Atom feeds. */
 export default class FeedsController {
   async releases(ctx: HttpContext) {
     const path = '/feeds/plugins.atom'
     const entries = await listReleases({})
     return send(ctx, { id: absolute(path), title: 'New plugin versions', path, page: '/plugins', since: LONG_AGO, entries })
+  }
+
+  async advisories(ctx: HttpContext) {
+    const path = '/feeds/advisories.atom'
+    const entries = await listWarnings()
+    return send(ctx, {
+      id: absolute(path),
+      title: 'Security advisories about plugins',
+      path,
+      page: '/advisories',
+      since: LONG_AGO,
+      entries,
+    })
   }
 
   async plugin(ctx: HttpContext) {

@@ -37,7 +37,7 @@ async function publish({ owner }: World, { user }: TestUser<Tenant>) {
   const name = pluginName()
   const { pluginId } = await releasePlugin(user, { name })
   for (const table of ['plugin_favourites', 'plugin_follows']) await db.table(table).insert({ user_id: user.id, plugin_id: pluginId })
-  await db.table('featured_plugins').insert({ plugin_id: pluginId, position: 1 })
+  await db.table('featured_plugins').insert({ plugin_id: pluginId, position: 1000 })
   await install(owner, name)
   const { id } = await releasePlugin((await createUser({ platform: ['user'] })).user, { name: pluginName() }, { isApproved: false })
   const event = { id: newId(), payload: { version_id: id } } as DomainEvent<{ version_id: string }>

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import app from '@adonisjs/core/services/app'
 import { appUrl } from '#config/app'
 import { YankVersion } from '#registry/actions/yank_version'
+import { actOn, advise } from '#tests/support/advisories'
 import { createUser } from '#tests/support/users'
 import { actorOf, pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import type { ApiClient } from '@japa/api-client'
@@ -54,6 +55,19 @@ test.group('Feeds', () => {
       }
     }
     assert.include(bodyOf(await client.get(`/plugins/${name}/feed.atom`)), `<id>urn:uuid:${pluginId}</id>`)
+  })
+
+  test('tell of advisories, and again when one is taken back', async ({ client, assert }) => {
+    const { name } = await plugin()
+    const { id, code, moderator } = await advise(name, [{ introduced: '0' }, { fixed: '9.0.0' }])
+    const entry = async () => entriesOf(bodyOf(await client.get('/feeds/advisories.atom'))).find((text) => text.includes(`urn:uuid:${id}`))
+    const first = await entry()
+    assert.include(first!, code)
+    assert.include(first!, `Severity: high. Plugins: ${name}`)
+    await actOn(moderator, id, 'withdraw')
+    const second = await entry()
+    assert.include(second!, 'Withdrawn.')
+    assert.isAbove(Date.parse(all(second!, /<updated>(.*?)</g)[0]!), Date.parse(all(first!, /<updated>(.*?)</g)[0]!))
   })
 
   test('are 304 to who has them, and new when a version is withdrawn by its author', async ({ client, assert }) => {
