@@ -37,6 +37,10 @@ export const notificationsModule = defineModule({
       queue: 'events',
       attempts: 30,
     }),
+    'notifications.tell_advisory_decided': defineJob(() => import('#notifications/jobs/tell_advisory_decided'), {
+      queue: 'events',
+      attempts: 30,
+    }),
     'notifications.tell_advisory_published': defineJob(() => import('#notifications/jobs/tell_advisory_published'), {
       queue: 'events',
       attempts: 30,
@@ -87,7 +91,9 @@ export const notificationsModule = defineModule({
     'registry.plugin_quarantined.v1': ['notifications.tell_plugin_withdrawn'],
     'registry.plugin_deprecated.v1': ['notifications.tell_plugin_withdrawn'],
     'registry.plugin_restored.v1': ['notifications.tell_plugin_withdrawn'],
-    'registry.advisory_published.v1': ['notifications.tell_advisory_published'],
+    'registry.advisory_published.v1': ['notifications.tell_advisory_published', 'notifications.tell_advisory_decided'],
+    'registry.advisory_rejected.v1': ['notifications.tell_advisory_decided'],
+    'registry.advisory_withdrawn.v1': ['notifications.tell_advisory_decided'],
     'registry.advisory_updated.v1': ['notifications.tell_advisory_published'],
     'registry.version_removed.v1': ['notifications.tell_version_decided'],
     'moderation.item_escalated.v1': ['notifications.tell_item_escalated'],

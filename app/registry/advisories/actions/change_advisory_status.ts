@@ -68,7 +68,15 @@ export class ChangeAdvisoryStatus {
       ...{ before: { status: advisory.status }, after: { status: to } },
     })
     if (isPublicAdvisory(to)) await appendToLog(trx, `advisory_${to}`, { advisory: advisory.code, plugins: plugins.join(' '), serial })
-    const payload = { advisory_id: advisory.id, advisory: advisory.code, status: to, author_user_id: advisory.created_by, reason, serial }
+    const payload = {
+      advisory_id: advisory.id,
+      advisory: advisory.code,
+      status: to,
+      author_user_id: advisory.created_by,
+      decided_by: actor.userId,
+      reason,
+      serial,
+    }
     await this.outbox.record(trx, { name: event, aggregateId: advisory.id, payload })
   }
 }

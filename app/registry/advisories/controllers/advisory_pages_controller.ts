@@ -11,6 +11,7 @@ import { advisoryHistory } from '#registry/advisories/pages/advisory_history'
 import { formOf, readAdvisoryForm, refuseUnknownPlugin } from '#registry/advisories/pages/advisory_form'
 import { ADVISORY_TABLES } from '#registry/advisories/tables/advisories_table'
 import { advisoryRows, ownAdvisoryRows } from '#registry/advisories/queries/advisory_rows'
+import { AdvisoryNotFound } from '#registry/advisories/exceptions'
 import { findPublicAdvisory } from '#registry/advisories/queries/find_advisory'
 import { listAffectedInstallations } from '#registry/advisories/queries/affected_installations'
 import { advisoryActValidator, advisoryRefusalValidator } from '#registry/advisories/validators'
@@ -107,7 +108,10 @@ const writer = (ctx: HttpContext) => ({ actor: ctx.actor, isModerator: areaOf(ct
 /** What is public about their plugins publishers find here too. */
 async function find(ctx: HttpContext): Promise<Advisory> {
   const code = ctx.params.id as string
-  return readableAdvisory(ctx, code).catch(() => findPublicAdvisory(code))
+  return readableAdvisory(ctx, code).catch((error: unknown) => {
+    if (error instanceof AdvisoryNotFound) return findPublicAdvisory(code)
+    throw error
+  })
 }
 
 /** Publishing an update is done by editing. */

@@ -5,6 +5,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import { findUpdate, listOutdated, listUpdates } from '#registry/queries/find_update'
 import { InstallVersion } from '#registry/actions/install_version'
 import SendMail from '#notifications/jobs/send_mail'
+import TellAdvisoryDecided from '#notifications/jobs/tell_advisory_decided'
 import TellAdvisoryPublished from '#notifications/jobs/tell_advisory_published'
 import { actorOf } from '#tests/support/plugin_uploads'
 import { actOn, advise, draftAbout, pluginWith } from '#tests/support/advisories'
@@ -87,6 +88,20 @@ test.group('Installations that an advisory names', (group) => {
     assert.lengthOf(mails, 1)
     assert.include(mails[0].text, 'Version 2.0.0 is out of it')
     assert.include(mails[0].subject, code)
+  })
+
+  test('are not the only ones: who wrote it hears what moderators made of it, who decided it himself does not', async ({ assert }) => {
+    const { name, publisher } = await pluginWith(['1.0.0'])
+    const { id, code, moderator } = await draftAbout(name, [{ introduced: '0' }])
+    const tellDecided = async (author: string) => {
+      const job = await app.container.make(TellAdvisoryDecided)
+      const payload = { advisory: code, status: 'rejected', author_user_id: author, decided_by: moderator.id, reason: 'No weakness' }
+      await job.handle({ id, payload } as Parameters<typeof job.handle>[0])
+    }
+    for (const author of [publisher.id, publisher.id, moderator.id]) await tellDecided(author)
+    const told = (userId: string) => db.from('notifications').where({ user_id: userId, kind: 'registry.advisory_decided' })
+    assert.lengthOf(await told(publisher.id), 1)
+    assert.lengthOf(await told(moderator.id), 0)
   })
 
   test('are not led into versions with a known weakness: neither offered nor updated to by themselves', async ({ assert }) => {
