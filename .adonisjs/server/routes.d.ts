@@ -100,6 +100,7 @@ export type ScannedRoutes = {
     'registry.plugins.follow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'registry.publishers.follow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'registry.feeds.releases': { paramsTuple?: []; params?: {} }
+    'registry.feeds.advisories': { paramsTuple?: []; params?: {} }
     'registry.categories.feed': { paramsTuple: [ParamValue]; params: {'category': ParamValue} }
     'registry.plugins.feed': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'registry.publishers.feed': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
@@ -668,6 +669,7 @@ export type ScannedRoutes = {
     'registry.plugins.security': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'registry.publishers.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'registry.feeds.releases': { paramsTuple?: []; params?: {} }
+    'registry.feeds.advisories': { paramsTuple?: []; params?: {} }
     'registry.categories.feed': { paramsTuple: [ParamValue]; params: {'category': ParamValue} }
     'registry.plugins.feed': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'registry.publishers.feed': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
@@ -975,6 +977,7 @@ export type ScannedRoutes = {
     'registry.plugins.security': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'registry.publishers.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'registry.feeds.releases': { paramsTuple?: []; params?: {} }
+    'registry.feeds.advisories': { paramsTuple?: []; params?: {} }
     'registry.categories.feed': { paramsTuple: [ParamValue]; params: {'category': ParamValue} }
     'registry.plugins.feed': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'registry.publishers.feed': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
