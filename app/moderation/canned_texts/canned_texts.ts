@@ -25,16 +25,14 @@ export async function findCannedText(id: string): Promise<CannedText | null> {
   return isId(id) ? ((await cannedTexts().where('id', id).first()) as CannedText | null) : null
 }
 
-/** What fits a thing and a decision, the most usual reason first. What is written for the kind hides what fits any. */
-export async function listFittingTexts(subjectType: string, decision: Decision): Promise<CannedText[]> {
+/** What fits a thing and a decision: the most usual reason first, what is written for the kind before what fits any. */
+export function listFittingTexts(subjectType: string, decision: Decision): Promise<CannedText[]> {
   const codes = reasonsFor(subjectType, decision)
-  const texts = await sqlRows<CannedText>(
+  return sqlRows<CannedText>(
     db,
     `select c.* from canned_texts c
       where c.is_active and c.reason_code = any(?) and (c.subject_type = ? or c.subject_type is null) and (c.decision = ? or c.decision is null)
       order by array_position(?::text[], c.reason_code), c.subject_type is null, c.decision is null, c.position, c.id limit 200`,
     [codes, subjectType, decision, codes]
   )
-  const own = new Set(texts.filter(({ subject_type: type }) => type).map(({ reason_code: code }) => code))
-  return texts.filter(({ subject_type: type, reason_code: code }) => type || !own.has(code))
 }
