@@ -1,7 +1,6 @@
 import { defineModule } from '#core/module'
 import { definePanelEntries } from '#core/panels/panel_entry'
 import { adviseBy } from '#registry/dependencies/queries/find_advised_versions'
-import { waitingAdvisories } from '#registry/advisories/queries/waiting_advisories'
 import { findAdvised } from '#registry/advisories/queries/find_advised'
 
 adviseBy(findAdvised)
@@ -12,7 +11,6 @@ export const advisoriesModule = defineModule({
   permissions: {
     'trust.advise': { platform: ['moderator', 'admin'] },
   },
-  shell: { badges: waitingAdvisories },
   panels: definePanelEntries([
     {
       ...{ panel: 'moderator', key: 'advisories.nav', icon: 'alert-triangle', route: 'moderator.advisories.index' },

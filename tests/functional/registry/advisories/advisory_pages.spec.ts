@@ -46,7 +46,9 @@ test.group('Pages of advisories', (group) => {
     ;(await client.get(`${own}/edit`).loginAs(publisher)).assertStatus(404)
 
     const all = `/moderator/advisories/${code}`
-    ;(await client.get('/moderator/advisories?status=triage').loginAs(moderator)).assertTextIncludes(code)
+    const waiting = await client.get('/moderator/advisories?status=triage').loginAs(moderator)
+    waiting.assertTextIncludes(code)
+    assert.match(waiting.text(), /<span>Advisories<\/span> <span class="r-nav-count">[1-9]/)
     ;(await client.get(all).loginAs(moderator)).assertTextIncludes('Affected installations')
     ;(await post(moderator, `${all}/act/reject`)).assertStatus(302)
     assert.equal((await db.from('advisories').where('code', code).firstOrFail()).status, 'triage', 'no reason, no refusal')
