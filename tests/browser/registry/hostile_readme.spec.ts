@@ -45,6 +45,11 @@ test.group('A page with a hostile readme', () => {
     await expectNoCspViolations(page)
     await expectNoViolations(page)
     await expectToFit(page)
+    await page.goto(new URL(`/plugins/${name}/changelog`, page.url()).href)
+    assert.isAbove(await page.locator('.r-prose a').count(), 3)
+    assert.equal(await page.locator('.r-prose script, .r-prose img, .r-prose svg, .r-prose [style]').count(), 0)
+    assert.deepEqual([...dialogs, ...foreign], [])
+    await expectNoCspViolations(page)
   })
 
   test('the search page narrows, on a phone as well, without a violation', async ({ visit }) => {
