@@ -15,14 +15,15 @@ export default class PluginVerify extends PlatformCommand<VersionVerification> {
     return verify.handle(plugin, version)
   }
 
-  protected describe({ plugin, version, sha256, isIntact, isSigned, signatures }: VersionVerification) {
+  protected describe({ plugin, version, sha256, isIntact, isSigned, isLogged, signatures }: VersionVerification) {
     const verdict = !isIntact
       ? 'is damaged: the stored bytes differ'
       : isSigned
         ? 'is intact and signed'
         : 'is intact, but not fully signed'
     const lines = signatures.map(({ kind, owner, keyId, problem }) => `  ${kind} ${owner}, key ${keyId}: ${problem ?? 'valid'}`)
-    return [`${plugin} ${version} ${verdict} (sha256 ${sha256})`, ...lines].join('\n')
+    const log = isLogged ? '  the public log names it as published' : '  the public log does not name it'
+    return [`${plugin} ${version} ${verdict} (sha256 ${sha256})`, ...lines, log].join('\n')
   }
 
   protected isFailure({ isIntact, signatures }: VersionVerification) {

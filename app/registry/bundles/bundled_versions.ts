@@ -47,9 +47,9 @@ export async function listBundledEntries(versions: readonly VersionLine[]): Prom
     `select e.seq, ${LOG_TIME} as at, e.event, e.payload, e.payload_hash, e.prev_hash, e.hash, e.signature, k.public_key
        from log_entries e join signing_keys k on k.id = e.key_id
       where e.seq is not null and e.event like 'version_%'
-        and (e.payload::jsonb->>'plugin', e.payload::jsonb->>'version') in (select * from unnest(?::text[], ?::text[]))
+        and e.payload::jsonb->>'plugin' = any(?) and (e.payload::jsonb->>'plugin', e.payload::jsonb->>'version') in (select * from unnest(?::text[], ?::text[]))
       order by e.seq`,
-    [versions.map(({ name }) => name), versions.map(({ version }) => version)]
+    [versions.map(({ name }) => name), versions.map(({ name }) => name), versions.map(({ version }) => version)]
   )
   return rows.map((row) => ({ kind: 'log', ...row }))
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
+import { sqlRows } from '#core/database/sql'
 import { BlobStore } from '#registry/blobs/blob_store'
 import { isSignedBy } from '#registry/signing/ed25519'
 import { findRelease } from '#registry/queries/find_release'
@@ -26,6 +27,8 @@ export type VersionVerification = {
   /** The stored bytes have the sha-256 that was signed. */
   isIntact: boolean
   signatures: CheckedSignature[]
+  /** The public log says that these bytes were let out under this name and number. */
+  isLogged: boolean
   /** Intact, and signed by the registry and by its author, with keys that count. */
   isSigned: boolean
 }
@@ -42,13 +45,32 @@ export class VerifyVersion {
     const signatures = (await listSignatures(db, [versionId])).map((row) => check(row, statement))
     const isIntact = await this.#isIntact(sha256)
     const counts = (kind: SignatureKind) => signatures.some((signature) => signature.kind === kind && signature.isValid)
-    return { plugin: name, version: number, sha256, isIntact, signatures, isSigned: isIntact && counts('registry') && counts('author') }
+    return {
+      plugin: name,
+      version: number,
+      sha256,
+      isIntact,
+      signatures,
+      isLogged: await isLogged(release),
+      isSigned: isIntact && counts('registry') && counts('author'),
+    }
   }
 
   async #isIntact(digest: string): Promise<boolean> {
     const bytes = await this.blobs.read(digest).catch(() => null)
     return bytes !== null && createHash('sha256').update(bytes).digest('hex') === digest
   }
+}
+
+/** Also where the entry waits to be sealed. */
+async function isLogged({ name, version, digest }: { name: string; version: string; digest: string }): Promise<boolean> {
+  const [row] = await sqlRows<{ logged: boolean }>(
+    db,
+    `select exists (select 1 from log_entries e where e.event like 'version_%' and e.event = 'version_published'
+        and e.payload::jsonb->>'plugin' = ? and e.payload::jsonb->>'version' = ? and e.payload::jsonb->>'sha256' = ?) as logged`,
+    [name, version, digest]
+  )
+  return row!.logged
 }
 
 function check(row: SignatureRow, statement: string): CheckedSignature {

@@ -28,8 +28,9 @@ test.group('Signatures of plugins', () => {
     const { user } = await createUser({ platform: ['user'] })
     const name = pluginName()
     await releasePlugin(user, { name })
-    const { signatures, isIntact, isSigned, sha256 } = await verify(name)
+    const { signatures, isIntact, isSigned, isLogged, sha256 } = await verify(name)
     assert.isTrue(isIntact)
+    assert.isTrue(isLogged)
     assert.isFalse(isSigned, 'its author signed nothing')
     assert.lengthOf(signatures, 1)
     const [{ kind, isValid, publicKey, keyId }] = signatures
