@@ -4,7 +4,7 @@ import { MEMBER_ROLES } from '#registry/teams/publisher_access'
 import type { PluginTeamRow, PublisherPeople, PublisherRow } from '#registry/teams/queries/list_publishers'
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
-const slug = () => vine.string().trim().toLowerCase().regex(SLUG).minLength(3).maxLength(40)
+const slug = () => vine.string().trim().regex(SLUG).minLength(3).maxLength(40)
 const name = () => vine.string().trim().minLength(2).maxLength(80)
 const email = () => vine.string().trim().email().maxLength(254)
 
