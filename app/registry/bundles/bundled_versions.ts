@@ -40,6 +40,17 @@ export async function listBundledVersions({ plugins }: Lockfile): Promise<Versio
   })
 }
 
+/** The ids of locked versions: each counts as downloaded. */
+export async function listLockedIds({ plugins }: Lockfile): Promise<string[]> {
+  const rows = await sqlRows<{ id: string }>(
+    db,
+    `select v.id from plugins p join plugin_versions v on v.plugin_id = p.id
+      where (p.canon_name, v.version) in (select * from unnest(?::text[], ?::text[]))`,
+    [plugins.map(({ name }) => name), plugins.map(({ version }) => version)]
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** What the public log says of these versions, in its order. */
 export async function listBundledEntries(versions: readonly VersionLine[]): Promise<LogLine[]> {
   const rows = await sqlRows<Omit<LogLine, 'kind'>>(

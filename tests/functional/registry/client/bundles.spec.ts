@@ -42,6 +42,13 @@ test.group('Bundles of plugins', (group) => {
     const key = `--key=${String(exported.key)}`
     const other = await client.run(['bundle', 'export', 'two.bundle', top])
     assert.equal(other.code, 0, other.out)
+    const { id } = await db
+      .from('plugin_versions as v')
+      .join('plugins as p', 'p.id', 'v.plugin_id')
+      .where('p.name', base)
+      .select('v.id')
+      .first()
+    assert.lengthOf(await db.from('download_uniques').where('version_id', id), 1, 'each counts as downloaded')
     assert.equal(await readFile(file, 'utf8'), await readFile(client.path('two.bundle'), 'utf8'))
 
     const offline = { env: { RIALTO_REGISTRY: 'http://127.0.0.1:1' } }
