@@ -19,9 +19,12 @@ export default class PreferencesController {
   async locale({ request, response }: HttpContext) {
     const { locale, back } = await request.validateUsing(localeValidator)
     response.plainCookie(LOCALE_COOKIE, locale, { maxAge: YEAR, encode: false })
-    return response.redirect().toPath(ownPath(back))
+    return response.redirect().toPath(ownPath(withoutLanguage(back)))
   }
 }
 
 /** Only a path of this site: `//evil.example` and `/\evil.example` would leave it. */
+/** The language in an address would go on being stronger than the one that was just chosen. */
+const withoutLanguage = (back: string | undefined) => back?.replace(/([?&])lang=[^&]*(?:&|$)/, '$1').replace(/[?&]$/, '')
+
 const ownPath = (back: string | undefined) => (back && /^\/(?![/\\])/.test(back) ? back : '/')
