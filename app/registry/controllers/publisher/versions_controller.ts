@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { inject } from '@adonisjs/core'
 import { listVersions } from '#registry/dependencies/explain/line'
+import { signaturesView } from '#registry/author_keys/signatures_view'
 import { YankVersion } from '#registry/actions/yank_version'
 import { findOwnVersion } from '#registry/queries/own_plugins'
 import { findStranded } from '#registry/dependencies/queries/find_stranded'
@@ -23,6 +24,7 @@ export default class VersionsController {
       verdict: verdictOfReview(review, i18n),
       history: historyView(review.history, i18n),
       stage: await stageView(review, user!.id),
+      ...(await signaturesView(review.id)),
     })
   }
 
