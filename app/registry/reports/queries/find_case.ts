@@ -101,7 +101,7 @@ const NAMES = [
 /** Own complaints, and what was decided about what is one's own. */
 const OF_PERSON = `r.id in (
   select id from reports where reporter_id = ?
-  union select x.id from plugin_owners w join reports x on x.plugin_id = w.plugin_id and x.target_kind in ('plugin', 'version') and x.verdict is not null
+  union select x.id from plugin_people w join reports x on x.plugin_id = w.plugin_id and x.target_kind in ('plugin', 'version') and x.verdict is not null
          where w.user_id = ?
   union select x.id from reviews w join reports x on x.plugin_id = w.plugin_id and x.target_kind = 'review' and x.target_id = w.id and x.verdict is not null
          where w.user_id = ?
