@@ -40,9 +40,7 @@ async function signUp(walk) {
   const people = {}
   for (const role of ['publisher', 'reviewer', 'voter']) {
     const username = `walk-${letters(8)}`
-    // Publishing is for people of a company, or those an operator gave the role.
-    const company = role === 'publisher' ? { company_name: username } : {}
-    const account = { username, email: `${username}@example.test`, password: PASSWORD, ...company }
+    const account = { username, email: `${username}@example.test`, password: PASSWORD }
     await walk.ask(8, 'POST', '/api/v1/auth/register', { body: account, status: [200, 201], shape: SHAPES.tokens })
     const { email, password } = account
     const { body } = await walk.ask(9, 'POST', '/api/v1/auth/login', { body: { email, password }, shape: SHAPES.tokens })

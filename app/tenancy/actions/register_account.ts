@@ -23,7 +23,7 @@ export default class RegisterAccount {
     await this.limits.signUp(ip)
     const passwordHash = await this.passwords.hash(password)
     return db.transaction(async (trx) => {
-      const user = await this.createUser.within(trx, { ...account, passwordHash })
+      const user = await this.createUser.within(trx, { ...account, passwordHash, roles: ['user'] })
       const opened = { actor: account.actor, name: companyName ?? '', ownerId: user.id }
       const tenant = companyName ? await this.openTenant.within(trx, opened) : null
       user.lastTenantId = tenant?.id ?? null

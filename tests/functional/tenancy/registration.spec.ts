@@ -78,7 +78,7 @@ test.group('Signing up', (group) => {
       id: newId(),
     })
     const me = (await client.get('/api/v1/auth/me').bearerToken(response.body().token)).body()
-    assert.containsSubset(me, { tenant_id: null, tenant_role: null, platform_roles: [] })
+    assert.containsSubset(me, { tenant_id: null, tenant_role: null, platform_roles: ['user'] })
   })
 
   test('the page signs up and in, in Russian too', async ({ assert }) => {
