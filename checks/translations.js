@@ -1,11 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { IntlMessageFormat } from 'intl-messageformat'
 
 const ROOT = 'resources/lang'
 const LANGUAGES = ['en', 'ru']
 
-/** `{name}` or `{name, plural, …}`, but not the text of a plural's branch, which stands in braces too. */
-const HOLE = /\{\s*(\w+)\s*(?:\}|,\s*(?:plural|select|selectordinal|number|date|time)\b)/g
+/** Of a message's syntax tree: literal text, `#` and tags ask for nothing themselves. */
+const ASKS_NOTHING = new Set([0, 7, 8])
+
+/** What a text asks for, also inside the branches of its plurals and choices. Throws for a text that cannot be read. */
+function placeholders(text) {
+  const names = (elements) =>
+    elements.flatMap(({ type, value, options, children }) => [
+      ...(ASKS_NOTHING.has(type) ? [] : [value]),
+      ...Object.values(options ?? {}).flatMap((option) => names(option.value)),
+      ...names(children ?? []),
+    ])
+  return [...new Set(names(new IntlMessageFormat(text).getAst()))].sort().join()
+}
 
 /** Every key in both languages, no empty text, the same placeholders. */
 export function checkTranslations() {
@@ -21,7 +33,7 @@ function compare(file) {
   const keys = new Set([...Object.keys(en), ...Object.keys(ru)])
   return [...keys].flatMap((key) => {
     if (!en[key] || !ru[key]) return [`${file}: ${key} is missing in ${en[key] ? 'ru' : 'en'}`]
-    const [left, right] = [en[key], ru[key]].map((text) => [...new Set([...text.matchAll(HOLE)].map(([, name]) => name))].sort().join())
+    const [left, right] = [en[key], ru[key]].map(placeholders)
     return left === right ? [] : [`${file}: ${key} has other placeholders in ru (${right}) than in en (${left})`]
   })
 }

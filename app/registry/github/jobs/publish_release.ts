@@ -54,8 +54,9 @@ export default class PublishRelease implements Job<DomainEvent> {
     const version = versionOfTag(release.tag)
     const { artifact, manifest: text } = await this.fetch.handle(release)
     const manifest = readManifest(text)
-    if (canonicalName(manifest.id) !== canon)
-      {throw new ReleaseRefused(`plugin.json is of ${manifest.id}, the repository is linked to ${plugin}`)}
+    if (canonicalName(manifest.id) !== canon) {
+      throw new ReleaseRefused(`plugin.json is of ${manifest.id}, the repository is linked to ${plugin}`)
+    }
     const { id } = await this.publish.handle({
       actor: { ...systemActor(by.email), kind: 'user', userId: by.created_by },
       method: 'github_release',
@@ -96,11 +97,12 @@ const end = (id: string, outcome: { status: string; version_id?: string; problem
     .update({ ...outcome, ended_at: Clock.now().toJSDate() })
 
 function problemOf(error: unknown, status: number): string {
-  if (error instanceof InvalidPlugin)
-    {return error.details
+  if (error instanceof InvalidPlugin) {
+    return error.details
       .map(({ message }) => message)
       .join('; ')
-      .slice(0, 1_000)}
+      .slice(0, 1_000)
+  }
   return status < 500
     ? (error as Error).message.slice(0, 1_000)
     : 'The release could not be fetched or judged; publish it again by sending the notice once more'
