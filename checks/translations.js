@@ -5,8 +5,8 @@ import { IntlMessageFormat } from 'intl-messageformat'
 const ROOT = 'resources/lang'
 const LANGUAGES = ['en', 'ru']
 
-/** Of a message's syntax tree: literal text, `#` and tags ask for nothing themselves. */
-const ASKS_NOTHING = new Set([0, 7, 8])
+/** Of a message's syntax tree: literal text and `#` ask for nothing themselves. */
+const ASKS_NOTHING = new Set([0, 7])
 
 /** What a text asks for, also inside the branches of its plurals and choices. Throws for a text that cannot be read. */
 function placeholders(text) {
@@ -16,7 +16,7 @@ function placeholders(text) {
       ...Object.values(options ?? {}).flatMap((option) => names(option.value)),
       ...names(children ?? []),
     ])
-  return [...new Set(names(new IntlMessageFormat(text).getAst()))].sort().join()
+  return [...new Set(names(new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst()))].sort().join()
 }
 
 /** Every key in both languages, no empty text, the same placeholders. */
