@@ -28,7 +28,13 @@ export default class FeaturedApiController {
       starts_at: startsAt = null,
       ends_at: endsAt = null,
     } = await featureValidator.validate(snakeKeys(ctx.request.body()))
-    const span = await this.feature.handle({ actor: ctx.actor, plugin: ctx.params.name as string, position, startsAt, endsAt })
+    const span = await this.feature.handle({
+      actor: ctx.actor,
+      plugin: ctx.params.name as string,
+      position,
+      startsAt: toDate(startsAt),
+      endsAt: toDate(endsAt),
+    })
     return sendWire(ctx, toJson(span))
   }
 
@@ -38,6 +44,8 @@ export default class FeaturedApiController {
     return ctx.response.noContent()
   }
 }
+
+const toDate = (text: string | null) => (text === null ? null : new Date(text))
 
 function allow({ access }: HttpContext) {
   if (!access.can('registry.feature')) throw new Forbidden()

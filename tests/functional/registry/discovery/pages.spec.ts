@@ -120,6 +120,7 @@ test.group('The marketplace before anybody searches', () => {
     ;(await feature(over.name, { ends_at: inDays(-1) })).assertStatus(422)
     ;(await feature(over.name, { position: 898, starts_at: inDays(-3), ends_at: inDays(1) })).assertStatus(200)
     ;(await feature('no-such-plugin', {})).assertStatus(404)
+    for (const starts_at of ['2026-02-30T10:00:00Z', 'tomorrow', 5]) (await feature(first.name, { starts_at })).assertStatus(422)
     await db
       .from('featured_plugins')
       .where('plugin_id', over.pluginId)
