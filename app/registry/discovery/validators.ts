@@ -13,8 +13,9 @@ export const noticesValidator = vine.create({ release_notices: vine.boolean() })
 /** RFC 3339. A date's own rule takes numbers for dates, and a pattern takes the thirtieth of February. */
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/
 const isMoment = vine.createRule((value, _, field) => {
-  if (typeof value === 'string' && !DateTime.fromISO(value).isValid)
-    {field.report('The {{ field }} field must be a date and time', 'date', field)}
+  if (typeof value === 'string' && !DateTime.fromISO(value).isValid) {
+    field.report('The {{ field }} field must be a date and time', 'date', field)
+  }
 })
 const moment = () => vine.string().regex(RFC_3339).use(isMoment()).nullable().optional()
 
