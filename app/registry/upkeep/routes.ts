@@ -35,7 +35,6 @@ api(() => {
 panel('publisher', 'registry.publish', () => {
   router.get('plugins/:id/upkeep', [Pages, 'show']).as('upkeep.show')
   router.post('plugins/:id/deprecation', [Pages, 'deprecate']).as('upkeep.deprecate')
-  const acts = /^(?:archive|unarchive|delete|undeprecate)$/
-  router.get('plugins/:id/upkeep/:act', [Pages, 'confirm']).as('upkeep.confirm').where('act', acts)
-  router.post('plugins/:id/upkeep/:act', [Pages, 'store']).as('upkeep.store').where('act', acts)
+  router.get('plugins/:id/upkeep/:act', [Pages, 'confirm']).as('upkeep.confirm')
+  router.post('plugins/:id/upkeep/:act', [Pages, 'store']).as('upkeep.store')
 })

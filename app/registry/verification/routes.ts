@@ -51,16 +51,10 @@ panel('publisher', 'registry.publish', () => {
 panel('operator', 'registry.verify', () => {
   router.get('verification/publishers', [Judged, 'publishers']).as('verification.publishers')
   router.get('verification/publishers/:id', [Judged, 'publisher']).as('verification.publisher')
-  router
-    .post('verification/publishers/:id/:act', [Judged, 'storePublisher'])
-    .as('verification.judge_publisher')
-    .where('act', /^(?:verify|unverify)$/)
+  router.post('verification/publishers/:id/:act', [Judged, 'storePublisher']).as('verification.judge_publisher')
   router.get('verification/plugins', [Judged, 'plugins']).as('verification.plugins')
   router.get('verification/plugins/:id', [Judged, 'plugin']).as('verification.plugin')
-  router
-    .post('verification/plugins/:id/:act', [Judged, 'storePlugin'])
-    .as('verification.judge_plugin')
-    .where('act', /^(?:verify|unverify)$/)
+  router.post('verification/plugins/:id/:act', [Judged, 'storePlugin']).as('verification.judge_plugin')
 })
 
 panel('operator', 'registry.statistics', () => {

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { ArchivePlugin } from '#registry/upkeep/actions/archive_plugin'
+import { NotFound } from '#core/http/exceptions'
 import { assertMay, findPublishedPlugin } from '#registry/owners/publishing_policy'
 import { DeletePlugin } from '#registry/upkeep/actions/delete_plugin'
 import { deprecationFormValidator, reasonFormValidator } from '#registry/upkeep/validators'
@@ -31,18 +32,24 @@ export default class UpkeepPagesController {
   }
 
   async confirm(ctx: HttpContext) {
-    return ctx.view.render('registry/upkeep/confirm', { plugin: await findForSettings(ctx), act: ctx.params.act as string })
+    return ctx.view.render('registry/upkeep/confirm', { plugin: await findForSettings(ctx), act: actOf(ctx) })
   }
 
   async store(ctx: HttpContext) {
     const { reason } = await ctx.request.validateUsing(reasonFormValidator)
-    const { id, act } = ctx.params as { id: string; act: (typeof ACTS)[number] }
-    const about = { actor: ctx.actor, plugin: id, reason }
+    const act = actOf(ctx)
+    const about = { actor: ctx.actor, plugin: ctx.params.id as string, reason }
     if (act === 'undeprecate') await this.deprecatePlugin.handle({ ...about, deprecation: null })
     else if (act === 'delete') await this.deletePlugin.handle(about)
     else await this.archivePlugin.handle({ ...about, isArchived: act === 'archive' })
     return done(ctx, act)
   }
+}
+
+function actOf({ params }: HttpContext) {
+  const act = ACTS.find((known) => known === params.act)
+  if (!act) throw new NotFound()
+  return act
 }
 
 async function findForSettings({ actor, params }: HttpContext) {

@@ -53,7 +53,10 @@ export default class JudgedController {
   }
 }
 
-const isAsked = ({ params }: HttpContext) => params.act === 'verify'
+function isAsked({ params }: HttpContext): boolean {
+  if (params.act !== 'verify' && params.act !== 'unverify') throw new NotFound()
+  return params.act === 'verify'
+}
 
 async function findPlugin(id: string) {
   const [plugin] = isId(id)
