@@ -4,10 +4,13 @@ export type Visit = { url: string; status: number }
 
 /** Ids and slugs differ, pages do not: one of each kind is enough. */
 const kindOf = ({ pathname, search }: URL) =>
-  pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/^\/(products|categories|plugins|operator\/settings)\/[^/]+/, '/$1/:slug') +
+  pathname
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/^\/(products|categories|plugins\/categories|plugins\/tags|plugins|publishers|operator\/settings)\/[^/]+/, '/$1/:slug') +
   (search ? '?' : '')
 
-const LEAVES_THE_PAGES = /^\/(api|files|uploads|openapi|metrics|health|ping|__transmit|sign-out)|\.csv(\?|$)|export=csv/
+const LEAVES_THE_PAGES =
+  /^\/(api|files|uploads|openapi|metrics|health|ping|__transmit|sign-out)|\.(csv|atom|xml|svg|mjs|json)(\?|$)|export=csv/
 
 type Walk = { start: string; within: RegExp; look: () => Promise<void> }
 
