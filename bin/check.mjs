@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { checkLicences } from '../checks/licences.js'
-import { checkTranslations } from '../checks/translations.js'
 import { ensureDependencies, nodePath } from './node.mjs'
 
 await ensureDependencies()
+/** It reads texts with a package, which a fresh clone does not have before the line above. */
+const { checkTranslations } = await import('../checks/translations.js')
 const node = nodePath()
 
 const tool =
