@@ -14,7 +14,6 @@ server.use([
 router.use([
   () => import('#core/middleware/body_middleware'),
   () => import('#registry/takedowns/hidden_blob_middleware'),
-  () => import('#registry/serial/serial_middleware'),
 ])
 
 /** Applied by group: `web` to pages, `api` to programs; webhooks and health routes take neither. */
@@ -37,6 +36,8 @@ export const middleware = router.named({
   pageShell: () => import('#core/middleware/page_shell_middleware'),
   /** Counts API requests per address and per user. */
   apiRateLimit: () => import('#identity/middleware/api_rate_limit_middleware'),
+  /** Says how far an answer of the registry has come, and waits for who demands more; comes after the limit, as it may wait. */
+  registrySerial: () => import('#registry/serial/serial_middleware'),
   /** Answers a repeated POST with the first answer; comes after the identity. */
   idempotency: () => import('#core/middleware/idempotency_middleware'),
 })

@@ -7,7 +7,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 export const SERIAL_HEADER = 'Rialto-Serial'
 
 /** What the registry tells of itself and what is written in it. */
-const REGISTRY = /^\/api\/v1\/(admin\/)?(plugins|reviews|advisories|digests|publishers|resolve|stats|log|featured|trending)(\/|$)/
+const REGISTRY = /^\/api\/v1\/(admin\/)?(plugins|reviews|advisories|digests|publishers|resolve|stats|log)(\/|$)/
 const SERIAL = /^\d{1,15}$/
 
 /** Two seconds altogether, for whoever reads where the write has not arrived yet. */

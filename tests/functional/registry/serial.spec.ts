@@ -2,7 +2,9 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
+import { Settings } from '#core/settings/settings'
 import { sqlRows } from '#core/database/sql'
+import { systemActor } from '#core/actor'
 import { YankVersion } from '#registry/actions/yank_version'
 import { settledSerial } from '#registry/serial/registry_serial'
 import { actorOf, pluginName, publishBody, releasePlugin } from '#tests/support/plugin_uploads'
@@ -84,6 +86,22 @@ test.group('The registry’s serial', (group) => {
     assert.equal(ahead.header('retry-after'), '1')
     for (const bad of ['-1', 'x', '1.5', '9'.repeat(30)]) (await client.get('/api/v1/plugins').qs({ min_serial: bad })).assertStatus(422)
     ;(await client.get('/api/v1/plugins').qs({ min_serial: 0 })).assertStatus(200)
+  })
+
+  test('that is demanded counts against the limit of requests like anything else, also where it is refused', async ({ client, cleanup }) => {
+    const settings = await app.container.make(Settings)
+    const allow = (requests: number) => settings.set(systemActor('test'), 'identity.api_requests_per_address', requests)
+    cleanup(async () => {
+      await allow(1_000_000)
+      await limiter.clear(['memory'])
+    })
+    await limiter.clear(['memory'])
+    await allow(2)
+    for (const demanded of ['x', '0']) {
+      const response = await client.get('/api/v1/plugins').qs({ min_serial: demanded })
+      response.assertStatus(demanded === 'x' ? 422 : 200)
+    }
+    ;(await client.get('/api/v1/plugins').qs({ min_serial: 999_999_999_999 })).assertStatus(429)
   })
 
   test('of lists never runs ahead of a write that is not committed yet', async ({ assert }) => {
