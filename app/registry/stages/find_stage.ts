@@ -15,14 +15,15 @@ export type StageRow = {
   approvals: { user_id: string; full_name: string; at: string }[]
 }
 
-/** Only the word of who may give it now counts: a role that ended, or a block, takes it back. */
+/** Of version `v` and stage `s`. Only the word of who may give it now counts: a role that ended, or a block, takes it back. */
+export const COUNTED_APPROVALS = `stage_approvals a join users u on u.id = a.user_id and u.status = 'active'
+  join plugin_people o on o.plugin_id = v.plugin_id and o.user_id = a.user_id
+   and o.role in (${APPROVER_ROLES.map((role) => `'${role}'`).join(', ')}) where a.stage_id = s.id`
+
 const SELECT = `
   select s.id, s.version_id, v.version, s.requested_by, r.full_name as requested_by_name, s.needed, s.created_at, s.expires_at,
          coalesce((select jsonb_agg(jsonb_build_object('user_id', a.user_id, 'full_name', u.full_name, 'at', a.at) order by a.at)
-                     from stage_approvals a join users u on u.id = a.user_id and u.status = 'active'
-                     join plugin_people o on o.plugin_id = v.plugin_id and o.user_id = a.user_id
-                       and o.role in (${APPROVER_ROLES.map((role) => `'${role}'`).join(', ')})
-                    where a.stage_id = s.id), '[]') as approvals
+                     from ${COUNTED_APPROVALS}), '[]') as approvals
     from stages s join plugin_versions v on v.id = s.version_id and v.status = 'staged' join users r on r.id = s.requested_by`
 
 /** The releases of a plugin that wait for its owners, oldest first. */

@@ -6,9 +6,9 @@ import type { HttpContext } from '@adonisjs/core/http'
 
 /** A publisher's own plugins. */
 export default class PluginsController {
-  async home({ user, view }: HttpContext) {
+  async home({ actor, user, view }: HttpContext) {
     const { id, email } = user!
-    return view.render('registry/publisher/overview', await publisherOverview({ id, email }))
+    return view.render('registry/publisher/overview', await publisherOverview(actor, { id, email }))
   }
 
   index(ctx: HttpContext) {

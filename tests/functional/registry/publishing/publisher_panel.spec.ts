@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
+import { linkSecret } from '#registry/owners/link_secret'
 import { PASSWORD } from '#tests/support/users'
 import { newAuthorKey } from '#tests/support/author_keys'
 import { Visitor } from '#tests/support/visitor'
@@ -17,7 +18,9 @@ const challengeOf = (text: string) => /name="challenge" value="([^"]+)"/.exec(te
 test.group('The panel of publishers', (group) => {
   group.each.setup(() => limiter.clear())
 
-  test('opens with what waits, and tells of invitations only whose address it is', async ({ assert }) => {
+  test('opens with what waits, tells of invitations only whose address it is, and leaves their links to the letters', async ({
+    assert,
+  }) => {
     const team = await teamPlugin()
     const owner = await browserOf(team.owner)
     const guest = await browserOf(team.stranger)
@@ -25,9 +28,12 @@ test.group('The panel of publishers', (group) => {
     assert.notInclude((await guest.open('/publisher')).text, team.name)
     await owner.open(`/publisher/plugins/${id}/owners`)
     await owner.submit(`/publisher/plugins/${id}/owners`, { email: team.stranger.email, role: 'publisher' })
+    const invitation = await db.from('plugin_invitations').where({ plugin_id: id, status: 'open' }).firstOrFail()
     const page = await guest.open('/publisher')
-    const [, path] = /(\/plugin-invitations\/[\w-]+)/.exec(page.text)!
-    assert.notInclude((await owner.open('/publisher')).text, path)
+    assert.include(page.text, `<strong>${team.name}</strong>`)
+    assert.notInclude(page.text, '/plugin-invitations/')
+    assert.notInclude((await owner.open('/publisher')).text, `<strong>${team.name}</strong>`)
+    const path = `/plugin-invitations/${linkSecret('invitation', invitation.id as string)}`
     await guest.open(path)
     assert.equal((await guest.submit(`${path}/accept`)).status, 302)
     assert.include((await guest.open('/publisher/plugins')).text, team.name)
