@@ -6,6 +6,9 @@ export type ReadText = { where: 'module' | 'manifest' | 'readme' | 'changelog'; 
 
 export type FoundSecret = { kind: string; certainty: Certainty; where: ReadText['where']; line: number; mask: string }
 
+/** Lines are counted for those that are told only: an upload may hold thousands, and millions of lines. */
+type Place = Omit<FoundSecret, 'line'> & { text: string; at: number }
+
 const MOST = 20
 /** Of one kind in one text; a table of thousands is as bad as twenty. */
 const MOST_LOOKS = 2_000
@@ -30,28 +33,29 @@ export function findSecrets(texts: readonly ReadText[]): FoundSecret[] {
     .sort((a, b) => ranks.indexOf(a.certainty) - ranks.indexOf(b.certainty))
     .filter(({ where, mask }) => !seen.has(`${where} ${mask}`) && seen.add(`${where} ${mask}`))
     .slice(0, MOST)
+    .map(({ text, at, ...secret }) => ({ ...secret, line: lineOf(text, at) }))
 }
 
-function tokensIn({ text, where }: ReadText): FoundSecret[] {
+function tokensIn({ text, where }: ReadText): Place[] {
   return TOKEN_SHAPES.flatMap(({ kind, marks, shape, judge }) =>
     marks.flatMap((mark) =>
       placesOf(text, mark).flatMap((at) => {
         shape.lastIndex = at
         const parts = isWordBefore(text, at) ? null : shape.exec(text)
         const certainty = parts && judge(parts[0], parts)
-        return parts && certainty ? [{ kind, certainty, where, line: lineOf(text, at), mask: masked(parts[0]) }] : []
+        return parts && certainty ? [{ kind, certainty, where, text, at, mask: masked(parts[0]) }] : []
       })
     )
   )
 }
 
-function assignmentsIn({ text, where, isProse }: ReadText): FoundSecret[] {
+function assignmentsIn({ text, where, isProse }: ReadText): Place[] {
   if (!isProse) return []
   return [...text.matchAll(ASSIGNMENT)].slice(0, MOST_LOOKS).flatMap((match) => {
     const value = match[1]!
     if (UUID.test(value) || WORDS.test(value)) return []
     if (!looksDrawn(value, HEX.test(value) ? BITS.hex : BITS.text) || !/\d/.test(value)) return []
-    return [{ kind: 'assigned', certainty: 'possible' as const, where, line: lineOf(text, match.index), mask: masked(value) }]
+    return [{ kind: 'assigned', certainty: 'possible' as const, where, text, at: match.index, mask: masked(value) }]
   })
 }
 
@@ -64,9 +68,11 @@ function placesOf(text: string, mark: string): number[] {
 /** `risk_live_…` is no key: what marks one begins a word. */
 const isWordBefore = (text: string, at: number): boolean => at > 0 && /[A-Za-z0-9]/.test(text[at]!) && /[A-Za-z0-9_]/.test(text[at - 1]!)
 
+const LINE_FEED = 10
+
 function lineOf(text: string, at: number): number {
   let line = 1
-  for (let i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) line++
+  for (let i = 0; i < at; i++) if (text.charCodeAt(i) === LINE_FEED) line++
   return line
 }
 
