@@ -1,4 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { findBearerScheme } from '#core/modules'
 import { API_AUDIENCE } from '#identity/tokens/access_tokens'
 
 /** Sessions, what is of our own making, and what a proxy says of the caller and of itself: no plugin's business. */
@@ -10,9 +11,10 @@ const KEPT_BACK = new RegExp(
 /** Whether a plugin that answers strangers must not see this header. */
 export const isKeptBack = (name: string): boolean => KEPT_BACK.test(name)
 
-/** A token of this platform, good or expired, is not for strangers' code: whoever sends it here does so by mistake. */
+/** A token of this platform, a person's or a program's, good or expired, is not for strangers' code: whoever sends it here does so by mistake. */
 export function isOurToken(authorization: string): boolean {
   const token = authorization.replace(/^bearer +/i, '').trim()
+  if (findBearerScheme(token)) return true
   try {
     if (decodeProtectedHeader(token).alg === undefined) return false
     const { aud } = decodeJwt(token)
