@@ -11,10 +11,7 @@ server.use([
   () => import('#core/metrics/http_metrics_middleware'),
 ])
 
-router.use([
-  () => import('#core/middleware/body_middleware'),
-  () => import('#registry/takedowns/hidden_blob_middleware'),
-])
+router.use([() => import('#core/middleware/body_middleware'), () => import('#registry/takedowns/hidden_blob_middleware')])
 
 /** Applied by group: `web` to pages, `api` to programs; webhooks and health routes take neither. */
 export const middleware = router.named({

@@ -88,7 +88,10 @@ test.group('The registry’s serial', (group) => {
     ;(await client.get('/api/v1/plugins').qs({ min_serial: 0 })).assertStatus(200)
   })
 
-  test('that is demanded counts against the limit of requests like anything else, also where it is refused', async ({ client, cleanup }) => {
+  test('that is demanded counts against the limit of requests like anything else, also where it is refused', async ({
+    client,
+    cleanup,
+  }) => {
     const settings = await app.container.make(Settings)
     const allow = (requests: number) => settings.set(systemActor('test'), 'identity.api_requests_per_address', requests)
     cleanup(async () => {
