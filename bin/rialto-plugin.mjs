@@ -6,10 +6,10 @@
 import http from "node:http";
 import https from "node:https";
 import { setTimeout } from "node:timers/promises";
-import { chmod, mkdir, open, readFile, readdir, rename, rm, stat } from "node:fs/promises";
-import { homedir } from "node:os";
-import { basename, dirname, join } from "node:path";
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify } from "node:crypto";
+import { chmod, mkdir, open, readFile, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { homedir } from "node:os";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
@@ -49,9 +49,11 @@ var untrusted = (message) => new Failure("NOT_TRUSTED", message, EXIT.untrusted)
 // client/core/arguments.ts
 /** Finds the command that the words begin with: the longest name wins. */
 function findCommand(commands, argv) {
-	const words = argv.filter((word) => !word.startsWith("-"));
+	const words = argv.filter((word, at) => !word.startsWith("-") && !takesNext(argv[at - 1]));
 	return commands.filter(({ name }) => name === words.slice(0, name.split(" ").length).join(" ")).sort((a, b) => b.name.length - a.name.length)[0];
 }
+/** Options that every command knows may stand before its name. */
+var takesNext = (word = "") => Object.entries(COMMON).some(([name, { value }]) => value !== void 0 && word === `--${name}`);
 /** Reads options anywhere between the words; `--` ends them. */
 function readArguments(command, argv) {
 	const known = {
@@ -132,17 +134,18 @@ function assertSafe(url) {
 */
 async function send(ask) {
 	for (let attempt = 1;; attempt++) {
-		const answer = await once(ask).catch((error) => {
+		const answer = await followed(ask).catch((error) => {
 			if (error instanceof Failure) throw error;
 			if (attempt < TRIES && (ask.method ?? "GET") === "GET") return null;
 			throw new Failure("UNREACHABLE", `${ask.url.origin} does not answer: ${reasonOf(error)}`, EXIT.unreachable);
 		});
-		if (answer && ![429, 503].includes(answer.status)) return follow(ask, answer);
+		if (answer && ![429, 503].includes(answer.status)) return answer;
 		if (answer && attempt === TRIES) return answer;
 		await setTimeout(secondsUntil(answer, attempt) * 1e3);
 	}
 }
-async function follow(ask, answer, redirects = 0) {
+async function followed(ask, redirects = 0) {
+	const answer = await once(ask);
 	const { location } = answer.headers;
 	if (![
 		301,
@@ -153,12 +156,11 @@ async function follow(ask, answer, redirects = 0) {
 	].includes(answer.status) || !location || (ask.method ?? "GET") !== "GET") return answer;
 	if (redirects === MOST_REDIRECTS) throw new Failure("REDIRECTED", `${ask.url.origin} redirects without an end`);
 	const url = new URL(location, answer.url);
-	const isSame = url.origin === ask.url.origin;
-	return follow(ask, await once({
+	return followed({
 		...ask,
 		url,
-		token: isSame ? ask.token : void 0
-	}), redirects + 1);
+		token: url.origin === ask.url.origin ? ask.token : void 0
+	}, redirects + 1);
 }
 /** As the registry says, or twice as long each time. */
 function secondsUntil(answer, attempt) {
@@ -216,6 +218,193 @@ async function collect(response, most) {
 	return Buffer.concat(chunks);
 }
 var reasonOf = (error) => error instanceof Error ? error.message || error.code : String(error);
+// app/registry/dependencies/lockfile/lockfile.ts
+/** The hash of a lockfile's content: its JSON with sorted keys and without blanks, `integrity` left out. */
+function integrityOf(lockfile) {
+	const { integrity: _, ...content } = lockfile;
+	return `sha256-${createHash("sha256").update(JSON.stringify(sortKeys(content))).digest("hex")}`;
+}
+function sortKeys(value) {
+	if (Array.isArray(value)) return value.map(sortKeys);
+	if (!value || typeof value !== "object") return value;
+	const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
+	return Object.fromEntries(entries.map(([key, part]) => [key, sortKeys(part)]));
+}
+// app/runtime/gate/artifact_format.ts
+var WASM_MAGIC = [
+	0,
+	97,
+	115,
+	109
+];
+var formatOf = (bytes) => WASM_MAGIC.every((byte, i) => bytes[i] === byte) ? "wasm" : "script";
+/** How files of a format are named and served. */
+var FORMATS = {
+	wasm: {
+		extension: "wasm",
+		mediaType: "application/wasm"
+	},
+	script: {
+		extension: "js",
+		mediaType: "text/javascript"
+	}
+};
+// app/registry/names/plugin_name.ts
+/** The key two names share when they differ by case or kind of separator only. */
+var canonicalName = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
+// client/core/names.ts
+var NAME$1 = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i;
+var VERSION$1 = /^\d{1,15}\.\d{1,15}\.\d{1,15}(?:-[0-9a-z.-]+)?(?:\+[0-9a-z.-]+)?$/i;
+var LONGEST$1 = 64;
+/** A name and a version become folders: whatever a registry says, they stay names. */
+function assertPlain({ name, version }) {
+	if (!isName(name)) throw untrusted(`"${name.slice(0, LONGEST$1)}" is not the name of a plugin`);
+	if (!isVersion(version)) throw untrusted(`"${version.slice(0, LONGEST$1)}" is not a version of ${name}`);
+}
+var isName = (name) => name.length <= LONGEST$1 && NAME$1.test(name);
+var isVersion = (version) => version.length <= LONGEST$1 && VERSION$1.test(version);
+/** `name`, `name@^1.2`. */
+function readWanted(word) {
+	const at = word.indexOf("@");
+	const name = at < 0 ? word : word.slice(0, at);
+	if (!isName(name)) throw wrongUsage(`"${name}" is not the name of a plugin`);
+	return {
+		name: canonicalName(name),
+		range: at < 0 ? "*" : word.slice(at + 1) || "*"
+	};
+}
+/** `name@1.2.0`, both. */
+function readRelease(word) {
+	const { name, range: version } = readWanted(word);
+	if (!isVersion(version)) throw wrongUsage(`Name the version: ${name}@1.2.0`);
+	return {
+		name,
+		version
+	};
+}
+// client/core/files.ts
+/** The whole file or the old one, whatever happens in between; on the disk before it has its name. */
+async function writeWhole(path, contents, mode = 420) {
+	await mkdir(dirname(path), {
+		recursive: true,
+		mode: mode === 384 ? 448 : 493
+	});
+	const draft = `${path}.${randomBytes(6).toString("hex")}.part`;
+	try {
+		const file = await open(draft, "wx", mode);
+		try {
+			await file.writeFile(contents);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		await rename(draft, path);
+	} catch (error) {
+		await rm(draft, { force: true });
+		throw error;
+	}
+}
+var writeJson = (path, value, mode) => writeWhole(path, `${JSON.stringify(value, null, 2)}\n`, mode);
+/** Null where there is no such file. */
+async function readIfThere(path) {
+	try {
+		return await readFile(path);
+	} catch (error) {
+		if (error.code === "ENOENT") return null;
+		throw error;
+	}
+}
+// client/core/folder.ts
+var LOCK = "rialto-lock.json";
+var PREVIOUS = "rialto-lock.previous.json";
+var SOURCE = "rialto-registry.json";
+var SIGNATURES = "signatures.json";
+var ENDINGS = Object.values(FORMATS).map(({ extension }) => extension);
+var MOST_PLUGINS = 500;
+var sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+/** Plugins on this machine: `<name>/<version>/plugin.wasm` and who signed it, as the lockfile beside them says. */
+var Folder = class {
+	path;
+	constructor(path) {
+		this.path = path;
+	}
+	readLock = () => this.#read(LOCK);
+	readPrevious = () => this.#read(PREVIOUS);
+	async needLock() {
+		const lock = await this.readLock();
+		if (!lock) throw new Failure("NO_LOCKFILE", `There is no ${LOCK} in ${this.path}: install something first`);
+		return lock;
+	}
+	/** The old lockfile is kept, so that one step back is possible. */
+	async writeLock(lock) {
+		const before = await this.readLock();
+		if (before && before.integrity !== lock.integrity) await writeJson(join(this.path, PREVIOUS), before);
+		await writeJson(join(this.path, LOCK), lock);
+	}
+	/** Where it was filled from. */
+	async source() {
+		const text = await readIfThere(join(this.path, SOURCE));
+		const registry = text && parse$1(text, SOURCE).registry;
+		return typeof registry === "string" ? registry : void 0;
+	}
+	async remember(registry) {
+		if (await this.source() !== registry) await writeJson(join(this.path, SOURCE), { registry });
+	}
+	/** The bytes of a locked plugin, whatever they are; null where it is not there. */
+	async readModule(plugin) {
+		for (const ending of ENDINGS) {
+			const bytes = await readIfThere(join(this.#home(plugin), `plugin.${ending}`));
+			if (bytes) return bytes;
+		}
+		return null;
+	}
+	async readSignatures(plugin) {
+		const text = await readIfThere(join(this.#home(plugin), SIGNATURES));
+		return text && parse$1(text, SIGNATURES);
+	}
+	/** The signatures come last: a module without them is one whose coming was cut short. */
+	async keep(plugin, bytes, signatures) {
+		await writeWhole(join(this.#home(plugin), `plugin.${FORMATS[formatOf(bytes)].extension}`), bytes);
+		await writeJson(join(this.#home(plugin), SIGNATURES), signatures);
+	}
+	/** Removes versions that neither lockfile names. */
+	async clean() {
+		const locks = [await this.readLock(), await this.readPrevious()];
+		const known = new Set(locks.flatMap((lock) => lock?.plugins.map(({ name, version }) => join(name, version)) ?? []));
+		for (const { name } of (await readdir(this.path, { withFileTypes: true })).filter((entry) => entry.isDirectory())) for (const version of await readdir(join(this.path, name))) if (await readIfThere(join(this.path, name, version, SIGNATURES)).catch(() => null) && !known.has(join(name, version))) await rm(join(this.path, name, version), { recursive: true });
+	}
+	#home({ name, version }) {
+		assertPlain({
+			name,
+			version
+		});
+		return join(this.path, name, version);
+	}
+	async #read(file) {
+		const text = await readIfThere(join(this.path, file));
+		return text && assertLock(parse$1(text, file));
+	}
+};
+/** A lockfile as it was written; throws where it was edited or is none. */
+function assertLock(lock) {
+	if (!(lock?.lockfile_version === 1 && Array.isArray(lock.plugins) && lock.plugins.length <= MOST_PLUGINS && typeof lock.requires === "object")) throw new Failure("INVALID_LOCKFILE", "This is not a lockfile of version 1");
+	if (integrityOf(lock) !== lock.integrity) throw untrusted("The lockfile was changed after it was written");
+	for (const { name, version, digest } of lock.plugins) {
+		assertPlain({
+			name,
+			version
+		});
+		if (!/^[0-9a-f]{64}$/.test(digest)) throw untrusted(`${name} ${version} is locked without a digest`);
+	}
+	return lock;
+}
+function parse$1(text, file) {
+	try {
+		return JSON.parse(text.toString("utf8"));
+	} catch {
+		throw untrusted(`${file} is not JSON`);
+	}
+}
 // client/core/registry.ts
 /** The API of one registry. */
 var Registry = class {
@@ -231,19 +420,20 @@ var Registry = class {
 	});
 	plugin = (name) => this.json(`plugins/${path(name)}`);
 	signatures = (name, version) => this.json(`plugins/${path(name)}/versions/${path(version)}/signatures`);
-	resolve = (question) => this.json("resolve", {
-		method: "POST",
-		json: question
-	});
-	async download(name, version, { size, purpose }) {
+	async resolve(question) {
+		const resolved = await this.json("resolve", {
+			method: "POST",
+			json: question
+		});
+		assertLock(resolved.lockfile);
+		return resolved;
+	}
+	async download(name, version, purpose) {
 		const headers = {
 			accept: "*/*",
 			...purpose ? { "x-rialto-purpose": purpose } : {}
 		};
-		const { bytes } = await this.ask(`plugins/${path(name)}/versions/${path(version)}/download`, {
-			headers,
-			most: size
-		});
+		const { bytes } = await this.ask(`plugins/${path(name)}/versions/${path(version)}/download`, { headers });
 		return bytes;
 	}
 	/** The answer's JSON; a refusal is thrown in its own words. */
@@ -279,38 +469,6 @@ function readProblem(bytes) {
 		return JSON.parse(bytes.toString("utf8")) ?? {};
 	} catch {
 		return {};
-	}
-}
-// client/core/files.ts
-/** The whole file or the old one, whatever happens in between; on the disk before it has its name. */
-async function writeWhole(path, contents, mode = 420) {
-	await mkdir(dirname(path), {
-		recursive: true,
-		mode: mode === 384 ? 448 : 493
-	});
-	const draft = `${path}.${randomBytes(6).toString("hex")}.part`;
-	try {
-		const file = await open(draft, "wx", mode);
-		try {
-			await file.writeFile(contents);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
-		await rename(draft, path);
-	} catch (error) {
-		await rm(draft, { force: true });
-		throw error;
-	}
-}
-var writeJson = (path, value, mode) => writeWhole(path, `${JSON.stringify(value, null, 2)}\n`, mode);
-/** Null where there is no such file. */
-async function readIfThere(path) {
-	try {
-		return await readFile(path);
-	} catch (error) {
-		if (error.code === "ENOENT") return null;
-		throw error;
 	}
 }
 // client/core/profile.ts
@@ -373,6 +531,9 @@ var Context = class Context {
 		await writeProfile(this.path, this.profile);
 	}
 };
+// app/core/commands/printable.ts
+/** Texts of others on a terminal: their control characters could move the cursor and write over what stands there. */
+var printable = (text) => text.replace(/(?![\n\t])\p{Cc}/gu, "");
 // client/core/help.ts
 var overview = (commands) => `rialto-plugin: publish, find, install and check plugins of a Rialto registry.
 
@@ -397,9 +558,6 @@ function table(rows) {
 	const width = Math.max(...rows.map(([left]) => left.length));
 	return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n");
 }
-// app/registry/names/plugin_name.ts
-/** The key two names share when they differ by case or kind of separator only. */
-var canonicalName = (name) => name.toLowerCase().replace(/[-_.]+/g, "-");
 // app/registry/bundles/format/bundle_lines.ts
 /** What a bundle may be: more is refused before it is read. */
 var BUNDLE_LIMITS = {
@@ -421,18 +579,6 @@ var BundleProblem = class extends Error {
 		this.line = line;
 	}
 };
-// app/registry/dependencies/lockfile/lockfile.ts
-/** The hash of a lockfile's content: its JSON with sorted keys and without blanks, `integrity` left out. */
-function integrityOf(lockfile) {
-	const { integrity: _, ...content } = lockfile;
-	return `sha256-${createHash("sha256").update(JSON.stringify(sortKeys(content))).digest("hex")}`;
-}
-function sortKeys(value) {
-	if (Array.isArray(value)) return value.map(sortKeys);
-	if (!value || typeof value !== "object") return value;
-	const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-	return Object.fromEntries(entries.map(([key, part]) => [key, sortKeys(part)]));
-}
 Buffer.from("302e020100300506032b657004220420", "hex");
 var PUBLIC_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
 var KEY_BYTES = 32;
@@ -467,7 +613,7 @@ async function* readLines(chunks) {
 	for await (const text of splitLines(chunks)) {
 		number++;
 		yield {
-			line: parse$1(text, number),
+			line: parse(text, number),
 			number,
 			sha256Before: hash.copy().digest("hex")
 		};
@@ -495,7 +641,7 @@ async function* splitLines(chunks) {
 	}
 	if (length) throw new BundleProblem("It is cut off in the middle of a line");
 }
-function parse$1(text, number) {
+function parse(text, number) {
 	try {
 		const line = JSON.parse(text.toString("utf8"));
 		if (line && KINDS.includes(line.kind)) return line;
@@ -529,11 +675,11 @@ var hashOfLink = ({ seq, at, event, payload_hash: payload, prev_hash: previous }
 /** What the registry signs: nothing else it signs looks like this. */
 var statementOf = (hash) => `rialto-log-v1\n${hash}`;
 // app/registry/bundles/format/check_line.ts
-var NAME$1 = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i;
-var VERSION$1 = /^\d{1,15}\.\d{1,15}\.\d{1,15}(?:-[0-9a-z.-]+)?(?:\+[0-9a-z.-]+)?$/i;
+var NAME = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i;
+var VERSION = /^\d{1,15}\.\d{1,15}\.\d{1,15}(?:-[0-9a-z.-]+)?(?:\+[0-9a-z.-]+)?$/i;
 var DIGEST = /^[0-9a-f]{64}$/;
 var SLUG = /^[a-z0-9][a-z0-9-]{0,99}$/;
-var LONGEST$1 = 64;
+var LONGEST = 64;
 var LONGEST_TEXT = 65536;
 var isText = (value, most = 2e3) => typeof value === "string" && value.length <= most;
 var isTextOrNull = (value, most) => value === null || isText(value, most);
@@ -541,8 +687,8 @@ var isList = (value, most) => Array.isArray(value) && value.length <= most;
 /** Why a version's line is not taken; null where it is: its form, and the registry's signature under the key trusted. */
 function versionProblem(line, key) {
 	const { name, version, digest, size, manifest, signatures } = line;
-	if (!isText(name, LONGEST$1) || !NAME$1.test(name)) return "this is not the name of a plugin";
-	if (!isText(version, LONGEST$1) || !VERSION$1.test(version)) return `${name}: this is not a version`;
+	if (!isText(name, LONGEST) || !NAME.test(name)) return "this is not the name of a plugin";
+	if (!isText(version, LONGEST) || !VERSION.test(version)) return `${name}: this is not a version`;
 	const label = `${name} ${version}`;
 	if (!isText(digest) || !DIGEST.test(digest)) return `${label} has no digest`;
 	if (!Number.isSafeInteger(size) || size < 1 || size > BUNDLE_LIMITS.artifact_bytes) return `${label} has a size that none has`;
@@ -557,7 +703,7 @@ function versionProblem(line, key) {
 }
 function hasForm({ publisher, manifest, signatures, needs, tags, ...line }) {
 	const isPublisher = isText(publisher?.slug, 100) && SLUG.test(publisher.slug) && isText(publisher.name, 200);
-	const areNeeds = isList(needs, 200) && needs.every((need) => isText(need?.kind) && isText(need.name, LONGEST$1) && isText(need.range, 100));
+	const areNeeds = isList(needs, 200) && needs.every((need) => isText(need?.kind) && isText(need.name, LONGEST) && isText(need.range, 100));
 	const areSignatures = isList(signatures, 20) && signatures.every((row) => isText(row?.public_key, 100) && isText(row.signature, 200));
 	const isManifest = typeof manifest === "object" && manifest !== null && !Array.isArray(manifest);
 	const areTexts = isText(line.description) && isText(line.category, 40) && isList(tags, 20) && tags.every((tag) => isText(tag, 40));
@@ -690,146 +836,6 @@ var BundleCheck = class {
 		return null;
 	}
 };
-// client/core/names.ts
-var NAME = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i;
-var VERSION = /^\d{1,15}\.\d{1,15}\.\d{1,15}(?:-[0-9a-z.-]+)?(?:\+[0-9a-z.-]+)?$/i;
-var LONGEST = 64;
-/** A name and a version become folders: whatever a registry says, they stay names. */
-function assertPlain({ name, version }) {
-	if (!isName(name)) throw untrusted(`"${name.slice(0, LONGEST)}" is not the name of a plugin`);
-	if (!isVersion(version)) throw untrusted(`"${version.slice(0, LONGEST)}" is not a version of ${name}`);
-}
-var isName = (name) => name.length <= LONGEST && NAME.test(name);
-var isVersion = (version) => version.length <= LONGEST && VERSION.test(version);
-/** `name`, `name@^1.2`. */
-function readWanted(word) {
-	const at = word.indexOf("@");
-	const name = at < 0 ? word : word.slice(0, at);
-	if (!isName(name)) throw wrongUsage(`"${name}" is not the name of a plugin`);
-	return {
-		name: canonicalName(name),
-		range: at < 0 ? "*" : word.slice(at + 1) || "*"
-	};
-}
-/** `name@1.2.0`, both. */
-function readRelease(word) {
-	const { name, range: version } = readWanted(word);
-	if (!isVersion(version)) throw wrongUsage(`Name the version: ${name}@1.2.0`);
-	return {
-		name,
-		version
-	};
-}
-// app/runtime/gate/artifact_format.ts
-var WASM_MAGIC = [
-	0,
-	97,
-	115,
-	109
-];
-var formatOf = (bytes) => WASM_MAGIC.every((byte, i) => bytes[i] === byte) ? "wasm" : "script";
-/** How files of a format are named and served. */
-var FORMATS = {
-	wasm: {
-		extension: "wasm",
-		mediaType: "application/wasm"
-	},
-	script: {
-		extension: "js",
-		mediaType: "text/javascript"
-	}
-};
-// client/core/folder.ts
-var LOCK = "rialto-lock.json";
-var PREVIOUS = "rialto-lock.previous.json";
-var SOURCE = "rialto-registry.json";
-var SIGNATURES = "signatures.json";
-var ENDINGS = Object.values(FORMATS).map(({ extension }) => extension);
-var MOST_PLUGINS = 500;
-var sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
-/** Plugins on this machine: `<name>/<version>/plugin.wasm` and who signed it, as the lockfile beside them says. */
-var Folder = class {
-	path;
-	constructor(path) {
-		this.path = path;
-	}
-	readLock = () => this.#read(LOCK);
-	readPrevious = () => this.#read(PREVIOUS);
-	async needLock() {
-		const lock = await this.readLock();
-		if (!lock) throw new Failure("NO_LOCKFILE", `There is no ${LOCK} in ${this.path}: install something first`);
-		return lock;
-	}
-	/** The old lockfile is kept, so that one step back is possible. */
-	async writeLock(lock) {
-		const before = await this.readLock();
-		if (before && before.integrity !== lock.integrity) await writeJson(join(this.path, PREVIOUS), before);
-		await writeJson(join(this.path, LOCK), lock);
-	}
-	/** Where it was filled from. */
-	async source() {
-		const text = await readIfThere(join(this.path, SOURCE));
-		const registry = text && parse(text, SOURCE).registry;
-		return typeof registry === "string" ? registry : void 0;
-	}
-	async remember(registry) {
-		if (await this.source() !== registry) await writeJson(join(this.path, SOURCE), { registry });
-	}
-	/** The bytes of a locked plugin, whatever they are; null where it is not there. */
-	async readModule(plugin) {
-		for (const ending of ENDINGS) {
-			const bytes = await readIfThere(join(this.#home(plugin), `plugin.${ending}`));
-			if (bytes) return bytes;
-		}
-		return null;
-	}
-	async readSignatures(plugin) {
-		const text = await readIfThere(join(this.#home(plugin), SIGNATURES));
-		return text && parse(text, SIGNATURES);
-	}
-	/** The signatures come last: a module without them is one whose coming was cut short. */
-	async keep(plugin, bytes, signatures) {
-		await writeWhole(join(this.#home(plugin), `plugin.${FORMATS[formatOf(bytes)].extension}`), bytes);
-		await writeJson(join(this.#home(plugin), SIGNATURES), signatures);
-	}
-	/** Removes versions that neither lockfile names. */
-	async clean() {
-		const locks = [await this.readLock(), await this.readPrevious()];
-		const known = new Set(locks.flatMap((lock) => lock?.plugins.map(({ name, version }) => join(name, version)) ?? []));
-		for (const { name } of (await readdir(this.path, { withFileTypes: true })).filter((entry) => entry.isDirectory())) for (const version of await readdir(join(this.path, name))) if (await readIfThere(join(this.path, name, version, SIGNATURES)).catch(() => null) && !known.has(join(name, version))) await rm(join(this.path, name, version), { recursive: true });
-	}
-	#home({ name, version }) {
-		assertPlain({
-			name,
-			version
-		});
-		return join(this.path, name, version);
-	}
-	async #read(file) {
-		const text = await readIfThere(join(this.path, file));
-		return text && assertLock(parse(text, file));
-	}
-};
-/** A lockfile as it was written; throws where it was edited or is none. */
-function assertLock(lock) {
-	if (!(lock?.lockfile_version === 1 && Array.isArray(lock.plugins) && lock.plugins.length <= MOST_PLUGINS && typeof lock.requires === "object")) throw new Failure("INVALID_LOCKFILE", "This is not a lockfile of version 1");
-	if (integrityOf(lock) !== lock.integrity) throw untrusted("The lockfile was changed after it was written");
-	for (const { name, version, digest } of lock.plugins) {
-		assertPlain({
-			name,
-			version
-		});
-		if (!/^[0-9a-f]{64}$/.test(digest)) throw untrusted(`${name} ${version} is locked without a digest`);
-	}
-	return lock;
-}
-function parse(text, file) {
-	try {
-		return JSON.parse(text.toString("utf8"));
-	} catch {
-		throw untrusted(`${file} is not JSON`);
-	}
-}
 // client/core/trust.ts
 /**
 * The key whose signatures count for a registry: the one given, else the one known, else the one it shows now, which is
@@ -862,6 +868,10 @@ var Trust = class {
 		if (row.revoked_at) throw untrusted(`${label}: the key that signed it was revoked`);
 		if (this.context.profile.keys[this.origin] !== key) await this.keep(key);
 	}
+	/** Before what lies on this machine is judged: a folder must not be the one that says whose signatures count. */
+	async learn(plugin, registry) {
+		if (!this.key && plugin) await this.check(plugin, await registry.signatures(plugin.name, plugin.version));
+	}
 	get key() {
 		return this.given ?? this.context.profile.keys[this.origin];
 	}
@@ -878,10 +888,7 @@ var fingerprint = (key) => `${key.slice(0, 12)}…`;
 /** From a registry over the network. */
 var fromRegistry = (registry, purpose) => ({
 	signatures: ({ name, version }) => registry.signatures(name, version),
-	bytes: ({ name, version }, { size }) => registry.download(name, version, {
-		size,
-		purpose
-	})
+	bytes: ({ name, version }) => registry.download(name, version, purpose)
 });
 /**
 * Brings what a lockfile names, one after the other; what is there already and is right is not fetched again, so an
@@ -894,14 +901,16 @@ async function fillFolder(lock, { folder, source, trust }) {
 		const label = `${plugin.name} ${plugin.version}`;
 		const signatures = await source.signatures(plugin);
 		await trust.check(plugin, signatures);
-		const bytes = await source.bytes(plugin, signatures);
+		const bytes = await source.bytes(plugin);
 		if (sha256(bytes) !== plugin.digest) throw untrusted(`${label}: other bytes arrived than the lockfile names`);
 		await folder.keep(plugin, bytes, signatures);
 		brought.push(label);
 	}
 	return brought;
 }
+/** Without a known key nothing is: whoever filled the folder could have signed it with their own. */
 async function isThere(plugin, folder, trust) {
+	if (!trust.key) return false;
 	const [bytes, signatures] = [await folder.readModule(plugin), await folder.readSignatures(plugin).catch(() => null)];
 	if (!bytes || !signatures || sha256(bytes) !== plugin.digest) return false;
 	return trust.check(plugin, signatures).then(() => true, () => false);
@@ -1256,7 +1265,7 @@ function describe(plugin, { version, checksum, size, capabilities, dependencies,
 	const rating = plugin.reviews_count ? `${plugin.rating} of 5 in ${plugin.reviews_count} reviews` : "not rated";
 	return [
 		`${plugin.name} ${version}${yanked ? " (yanked)" : ""}: ${plugin.description}`,
-		`  by ${plugin.author.name}${plugin.verified ? ", verified" : ""}; ${plugin.category}; ${plugin.license}`,
+		`  by ${plugin.author.name}${plugin.verified ? ", verified" : ""}; ${plugin.category}; ${plugin.license || "no licence named"}`,
 		`  ${plugin.downloads} downloads, ${rating}`,
 		`  asks for: ${capabilities.join(", ") || "nothing"}`,
 		`  needs: ${needs.join(", ") || "no other plugin"}`,
@@ -1747,6 +1756,7 @@ var verify$1 = {
 		const folder = folderOf(input);
 		const lock = await folder.needLock();
 		const { registry, trust } = await trustedRegistry(input, context, folder);
+		await trust.learn(lock.plugins[0], registry);
 		const log = input.isSet("log") ? await readLog(registry, trust) : null;
 		const plugins = [];
 		for (const plugin of lock.plugins) plugins.push({
@@ -1824,7 +1834,8 @@ async function main(argv) {
 	const isJson = argv.includes("--json");
 	try {
 		return await run(argv, isJson);
-	} catch (error) {
+	} catch (caught) {
+		const error = isOfSystem(caught) ? new Failure(caught.code ?? "SYSTEM", caught.message) : caught;
 		tell(error, isJson);
 		return error instanceof Failure ? error.exitCode : EXIT.failed;
 	} finally {
@@ -1844,9 +1855,11 @@ async function run(argv, isJson) {
 		return 0;
 	}
 	const { data, text, exitCode = 0 } = await command.run(input, await Context.read(input, process.env));
-	process.stdout.write(`${isJson ? JSON.stringify(data) : text}\n`);
+	process.stdout.write(`${isJson ? JSON.stringify(data) : printable(text)}\n`);
 	return exitCode;
 }
+/** No right to a file, no room left, a folder where a file has to be. */
+var isOfSystem = (error) => error instanceof Error && "syscall" in error;
 /** What a person can do something about is a line; the rest keeps its stack. */
 function tell(error, isJson) {
 	if (!(error instanceof Failure)) {
@@ -1859,7 +1872,7 @@ function tell(error, isJson) {
 		error_code: code,
 		details
 	})}\n`);
-	else process.stderr.write(`${[message, ...details.map(({ field, message: text }) => `  ${field}: ${text}`)].join("\n")}\n`);
+	else process.stderr.write(`${printable([message, ...details.map(({ field, message: text }) => `  ${field}: ${text}`)].join("\n"))}\n`);
 }
 process.exitCode = await main(process.argv.slice(2));
 export {};

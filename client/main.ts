@@ -1,5 +1,6 @@
 import { findCommand, readArguments } from './core/arguments.js'
 import { Context } from './core/context.js'
+import { printable } from '#core/commands/printable'
 import { EXIT, Failure, wrongUsage } from './core/failure.js'
 import { closeConnections } from './core/http.js'
 import { helpOf, overview } from './core/help.js'
@@ -23,7 +24,8 @@ async function main(argv: string[]): Promise<number> {
   const isJson = argv.includes('--json')
   try {
     return await run(argv, isJson)
-  } catch (error) {
+  } catch (caught) {
+    const error = isOfSystem(caught) ? new Failure(caught.code ?? 'SYSTEM', caught.message) : caught
     tell(error, isJson)
     return error instanceof Failure ? error.exitCode : EXIT.failed
   } finally {
@@ -45,9 +47,12 @@ async function run(argv: string[], isJson: boolean): Promise<number> {
     return 0
   }
   const { data, text, exitCode = 0 } = await command.run(input, await Context.read(input, process.env))
-  process.stdout.write(`${isJson ? JSON.stringify(data) : text}\n`)
+  process.stdout.write(`${isJson ? JSON.stringify(data) : printable(text)}\n`)
   return exitCode
 }
+
+/** No right to a file, no room left, a folder where a file has to be. */
+const isOfSystem = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'syscall' in error
 
 /** What a person can do something about is a line; the rest keeps its stack. */
 function tell(error: unknown, isJson: boolean) {
@@ -57,7 +62,7 @@ function tell(error: unknown, isJson: boolean) {
   }
   const { code, message, details } = error
   if (isJson) process.stdout.write(`${JSON.stringify({ error: message, error_code: code, details })}\n`)
-  else process.stderr.write(`${[message, ...details.map(({ field, message: text }) => `  ${field}: ${text}`)].join('\n')}\n`)
+  else process.stderr.write(`${printable([message, ...details.map(({ field, message: text }) => `  ${field}: ${text}`)].join('\n'))}\n`)
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -20,7 +20,7 @@ const aliases = {
   name: 'rialto-aliases',
   enforce: 'pre',
   resolveId(id) {
-    const match = /^#(registry|runtime)\/(.+)$/.exec(id)
+    const match = /^#(core|registry|runtime)\/(.+)$/.exec(id)
     return match ? join(root, 'app', match[1], `${match[2]}.ts`) : null
   },
 }

@@ -56,7 +56,7 @@ function describe(plugin: PluginEntry, { version, checksum, size, capabilities, 
   const rating = plugin.reviews_count ? `${plugin.rating} of 5 in ${plugin.reviews_count} reviews` : 'not rated'
   return [
     `${plugin.name} ${version}${yanked ? ' (yanked)' : ''}: ${plugin.description}`,
-    `  by ${plugin.author.name}${plugin.verified ? ', verified' : ''}; ${plugin.category}; ${plugin.license}`,
+    `  by ${plugin.author.name}${plugin.verified ? ', verified' : ''}; ${plugin.category}; ${plugin.license || 'no licence named'}`,
     `  ${plugin.downloads} downloads, ${rating}`,
     `  asks for: ${capabilities.join(', ') || 'nothing'}`,
     `  needs: ${needs.join(', ') || 'no other plugin'}`,

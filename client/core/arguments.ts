@@ -5,11 +5,14 @@ type Given = Map<string, string[]>
 
 /** Finds the command that the words begin with: the longest name wins. */
 export function findCommand(commands: readonly Command[], argv: readonly string[]): Command | undefined {
-  const words = argv.filter((word) => !word.startsWith('-'))
+  const words = argv.filter((word, at) => !word.startsWith('-') && !takesNext(argv[at - 1]))
   return commands
     .filter(({ name }) => name === words.slice(0, name.split(' ').length).join(' '))
     .sort((a, b) => b.name.length - a.name.length)[0]
 }
+
+/** Options that every command knows may stand before its name. */
+const takesNext = (word = '') => Object.entries(COMMON).some(([name, { value }]) => value !== undefined && word === `--${name}`)
 
 /** Reads options anywhere between the words; `--` ends them. */
 export function readArguments(command: Command, argv: readonly string[]): Input {

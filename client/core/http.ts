@@ -49,25 +49,24 @@ export function assertSafe(url: URL): URL {
  */
 export async function send(ask: Ask): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
-    const answer = await once(ask).catch((error: unknown) => {
+    const answer = await followed(ask).catch((error: unknown) => {
       if (error instanceof Failure) throw error
       if (attempt < TRIES && (ask.method ?? 'GET') === 'GET') return null
       throw new Failure('UNREACHABLE', `${ask.url.origin} does not answer: ${reasonOf(error)}`, EXIT.unreachable)
     })
-    if (answer && ![429, 503].includes(answer.status)) return follow(ask, answer)
+    if (answer && ![429, 503].includes(answer.status)) return answer
     if (answer && attempt === TRIES) return answer
     await wait(secondsUntil(answer, attempt) * 1_000)
   }
 }
 
-async function follow(ask: Ask, answer: Answer, redirects = 0): Promise<Answer> {
+async function followed(ask: Ask, redirects = 0): Promise<Answer> {
+  const answer = await once(ask)
   const { location } = answer.headers
   if (![301, 302, 303, 307, 308].includes(answer.status) || !location || (ask.method ?? 'GET') !== 'GET') return answer
   if (redirects === MOST_REDIRECTS) throw new Failure('REDIRECTED', `${ask.url.origin} redirects without an end`)
   const url = new URL(location, answer.url)
-  const isSame = url.origin === ask.url.origin
-  const next = await once({ ...ask, url, token: isSame ? ask.token : undefined })
-  return follow(ask, next, redirects + 1)
+  return followed({ ...ask, url, token: url.origin === ask.url.origin ? ask.token : undefined }, redirects + 1)
 }
 
 /** As the registry says, or twice as long each time. */

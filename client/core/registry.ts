@@ -1,4 +1,5 @@
 import { send, type Ask, type Answer } from './http.js'
+import { assertLock } from './folder.js'
 import { EXIT, Failure, untrusted, wrongUsage } from './failure.js'
 import type { Lockfile } from '#registry/dependencies/lockfile/lockfile'
 
@@ -60,11 +61,16 @@ export class Registry {
   search = (question: object) => this.json<{ plugins: PluginEntry[]; total: number }>('plugins/search', { method: 'POST', json: question })
   plugin = (name: string) => this.json<PluginEntry>(`plugins/${path(name)}`)
   signatures = (name: string, version: string) => this.json<Signatures>(`plugins/${path(name)}/versions/${path(version)}/signatures`)
-  resolve = (question: object) => this.json<Resolved>('resolve', { method: 'POST', json: question })
 
-  async download(name: string, version: string, { size, purpose }: { size: number; purpose?: string }): Promise<Buffer> {
+  async resolve(question: object): Promise<Resolved> {
+    const resolved = await this.json<Resolved>('resolve', { method: 'POST', json: question })
+    assertLock(resolved.lockfile)
+    return resolved
+  }
+
+  async download(name: string, version: string, purpose?: string): Promise<Buffer> {
     const headers: Record<string, string> = { accept: '*/*', ...(purpose ? { 'x-rialto-purpose': purpose } : {}) }
-    const { bytes } = await this.ask(`plugins/${path(name)}/versions/${path(version)}/download`, { headers, most: size })
+    const { bytes } = await this.ask(`plugins/${path(name)}/versions/${path(version)}/download`, { headers })
     return bytes
   }
 

@@ -3,7 +3,7 @@ import { isSignedBy } from '#registry/signing/ed25519'
 import { signedStatement } from '#registry/signing/signed_statement'
 import { untrusted } from './failure.js'
 import type { Context } from './context.js'
-import type { Signatures } from './registry.js'
+import type { Registry, Signatures } from './registry.js'
 
 export interface Expected {
   /** Canonical. */
@@ -40,6 +40,11 @@ export class Trust {
     if (!isSignedBy(key, statement, row.signature)) throw untrusted(`${label}: the registry's signature does not hold`)
     if (row.revoked_at) throw untrusted(`${label}: the key that signed it was revoked`)
     if (this.context.profile.keys[this.origin] !== key) await this.keep(key)
+  }
+
+  /** Before what lies on this machine is judged: a folder must not be the one that says whose signatures count. */
+  async learn(plugin: Expected | undefined, registry: Registry): Promise<void> {
+    if (!this.key && plugin) await this.check(plugin, await registry.signatures(plugin.name, plugin.version))
   }
 
   get key(): string | undefined {

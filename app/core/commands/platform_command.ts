@@ -1,5 +1,6 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import { factsOf } from '#core/http/error_facts'
+import { printable } from '#core/commands/printable'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 
 /**
@@ -26,7 +27,7 @@ export abstract class PlatformCommand<Result = unknown> extends BaseCommand {
   async run() {
     const result = await this.perform()
     if (this.isFailure(result)) this.exitCode = 1
-    process.stdout.write(`${this.json ? JSON.stringify(result) : this.describe(result)}\n`)
+    process.stdout.write(`${this.json ? JSON.stringify(result) : printable(this.describe(result))}\n`)
   }
 
   /** Ace asks whether the error is handled: refusals are one line, only the unexpected keeps its stack. */

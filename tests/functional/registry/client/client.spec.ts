@@ -6,6 +6,10 @@ import db from '@adonisjs/lucid/services/db'
 import SealLog from '#registry/log/seal_log'
 import { ApproveVersion } from '#registry/actions/approve_version'
 import { systemActor } from '#core/actor'
+import { appUrl } from '#config/app'
+import { printable } from '#core/commands/printable'
+import { integrityOf } from '#registry/dependencies/lockfile/lockfile'
+import { signedStatement } from '#registry/signing/signed_statement'
 import { addAuthorKey } from '#tests/support/author_keys'
 import { signingKeyFrom } from '#registry/signing/ed25519'
 import { PluginClient } from '#tests/support/plugin_client'
@@ -164,6 +168,51 @@ test.group('The client of the plugin registry', (group) => {
     assert.equal(whole.text(), await readFile(app.makePath('bin/rialto-plugin.mjs'), 'utf8'))
     const again = await browser.get('/rialto-plugin.mjs').header('if-none-match', whole.header('etag')!)
     again.assertStatus(304)
+  })
+
+  test('believes no folder that somebody filled and signed with a key of their own', async ({ assert }) => {
+    const name = pluginName()
+    await releaseAll(await somebody(), [{ name, version: '1.0.0', salt: 8 }])
+    await client.run(['install', name])
+    await rm(client.path('config'), { recursive: true })
+    const home = client.path('plugins', name, '1.0.0')
+    const [forged, stranger] = [pluginModule({ salt: 88 }), signingKeyFrom(Buffer.alloc(32, 5))]
+    const digest = sha256(forged)
+    const statement = signedStatement({ name, version: '1.0.0', sha256: digest })
+    const row = {
+      kind: 'registry',
+      owner: 'registry',
+      public_key: stranger.publicKey,
+      signature: stranger.sign(statement),
+      revoked_at: null,
+    }
+    const lockPath = client.path('plugins/rialto-lock.json')
+    const lock = JSON.parse(await readFile(lockPath, 'utf8')) as Lockfile
+    lock.plugins[0]!.digest = digest
+    lock.integrity = integrityOf({ ...lock })
+    await writeFile(lockPath, JSON.stringify(lock))
+    await writeFile(`${home}/plugin.wasm`, forged)
+    const signed = { plugin: name, version: '1.0.0', sha256: digest, size: forged.length, signatures: [row] }
+    await writeFile(`${home}/signatures.json`, JSON.stringify(signed))
+    for (const words of [['verify'], ['install', '--frozen'], ['verify']]) {
+      const { code, out } = await client.run(words)
+      assert.equal(code, 3, `${words.join(' ')}: ${out}`)
+    }
+    await rm(client.path('plugins'), { recursive: true })
+    await client.run(['install', name])
+    await rm(client.path('config'), { recursive: true })
+    assert.equal((await client.run(['verify'])).code, 0, 'what the registry signed is believed on a new machine')
+  })
+
+  test('understands options before the command, says what a disk refuses, and keeps control characters off a terminal', async ({
+    assert,
+  }) => {
+    const name = pluginName()
+    await releaseAll(await somebody(), [{ name, version: '1.0.0', salt: 9 }])
+    assert.equal((await client.run(['--registry', appUrl, 'info', name], { env: { RIALTO_REGISTRY: '' } })).code, 0)
+    const folder = await client.run(['bundle', 'verify', '.', `--key=${Buffer.alloc(32, 1).toString('base64')}`])
+    assert.deepEqual([folder.code, String(folder.data.error_code)], [1, 'EISDIR'], folder.err)
+    assert.equal(printable('a\u001b]0;x\u0007\u009b2Jb\tc\nd\r'), 'a]0;x2Jb\tc\nd')
   })
 
   test('refuses what was taken down, a key that is not the known one, and plain http', async ({ assert }) => {

@@ -7,6 +7,7 @@ import { PluginClient } from '#tests/support/plugin_client'
 import { pluginName } from '#tests/support/plugin_uploads'
 import { releaseAll } from '#tests/support/registry_index'
 import { somebody } from '#tests/support/publishing'
+import { integrityOf } from '#registry/dependencies/lockfile/lockfile'
 import { needs } from '#tests/unit/registry/dependencies/small_registries'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
@@ -70,12 +71,21 @@ test.group('The client of the plugin registry, on the network', (group) => {
     const huge = await registry((_, response) => void response.end(Buffer.alloc(17 * 1024 * 1024)))
     assert.equal((await client.run(['search', 'x'], { env: huge })).code, 3)
     const plugins = [{ name: '../../outside', version: '1.0.0', digest: 'f'.repeat(64) }]
-    const lockfile = { lockfile_version: 1, serial: 1, platform: '0.1.0', channel: 'stable', requires: {}, plugins, integrity: 'none' }
+    const content = { lockfile_version: 1, serial: 1, platform: '0.1.0', channel: 'stable', requires: {}, plugins }
+    const lockfile = { ...content, integrity: integrityOf(content) }
     const paths = await registry((request, response) => {
       if (request.url!.endsWith('/resolve')) response.end(JSON.stringify({ lockfile, changes: [], explanation: [] }))
       else response.writeHead(404).end('{}')
     })
-    assert.equal((await client.run(['install', 'some-plugin'], { env: paths })).code, 3)
+    const refused = await client.run(['install', 'some-plugin'], { env: paths })
+    assert.equal(refused.code, 3)
+    assert.match(String(refused.data.error), /is not the name of a plugin/)
+    const broken = await registry((request, response) => {
+      if (request.url!.endsWith('/away')) request.socket.destroy()
+      else response.writeHead(307, { location: '/away' }).end()
+    })
+    const away = await client.run(['info', 'some-plugin'], { env: broken })
+    assert.deepEqual([away.code, String(away.data.error_code)], [4, 'UNREACHABLE'], away.err)
   })
 
   test('installs, updates and puts back on the instance itself, with what comes along', async ({ assert }) => {
