@@ -6,6 +6,7 @@ import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { appendToLog } from '#registry/log/append_to_log'
+import { FourEyesRequired } from '#registry/takedowns/exceptions'
 import { StatusConflict } from '#registry/exceptions/refusals'
 import { lockAdvisory, type LockedAdvisory } from '#registry/advisories/queries/lock_advisory'
 import { findAdvisoryTransition, isPublicAdvisory, type AdvisoryAct, type AdvisoryStatus } from '#registry/advisories/advisory_states'
@@ -43,11 +44,12 @@ export class ChangeAdvisoryStatus {
     return db.transaction((trx) => this.apply(trx, change))
   }
 
-  /** In the caller's transaction. Throws `AdvisoryNotFound` (404), `AdvisoryChanged` and `StatusConflict` (409). */
+  /** In the caller's transaction. Throws `AdvisoryNotFound` (404), `FourEyesRequired` (403), `AdvisoryChanged` and `StatusConflict` (409). */
   async apply(trx: TransactionClientContract, change: AdvisoryChange): Promise<ChangedAdvisory> {
     const advisory = await lockAdvisory(trx, change)
     const transition = findAdvisoryTransition(change.act, advisory.status)
     if (!transition) throw new StatusConflict()
+    await refuseInsiders(trx, change)
     const named = isPublicAdvisory(transition.to) ? await lockNamedPlugins(trx, advisory.id, change.namedBefore) : []
     const serial = await moveTo(trx, advisory.id, transition.to)
     await sqlRun(trx, 'update plugins set serial = ? where id = any(?)', [serial, named.map(({ id }) => id)])
@@ -79,6 +81,18 @@ export class ChangeAdvisoryStatus {
     }
     await this.outbox.record(trx, { name: event, aggregateId: advisory.id, payload })
   }
+}
+
+/** Nobody decides what everybody reads about a plugin of his own; to hand in what one found is no decision. */
+async function refuseInsiders(trx: TransactionClientContract, { actor, advisoryId, act, namedBefore = [] }: AdvisoryChange) {
+  if (act === 'submit' || !actor.userId) return
+  const owned = await sqlRows(
+    trx,
+    `select 1 from plugin_people o where o.user_id = ?
+        and (o.plugin_id = any(?) or o.plugin_id in (select plugin_id from advisory_ranges where advisory_id = ?)) limit 1`,
+    [actor.userId, namedBefore, advisoryId]
+  )
+  if (owned.length) throw new FourEyesRequired()
 }
 
 async function moveTo(trx: TransactionClientContract, id: string, to: AdvisoryStatus): Promise<number> {

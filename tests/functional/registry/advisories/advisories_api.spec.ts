@@ -96,6 +96,28 @@ test.group('Security advisories by program', (group) => {
     ;(await draft(publisher, { ...advisoryBody(name, EVENTS), cvss: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N' })).assertStatus(201)
   })
 
+  test('nobody decides what is said about a plugin of his own, moderator or not; another one does', async ({ client }) => {
+    const { publisher, name } = await pluginWith(['1.0.0'])
+    await db.table('role_bindings').insert({ user_id: publisher.id, role: 'moderator' })
+    const { user: moderator } = await createUser({ platform: ['moderator'] })
+    const [own, other] = [await apiToken(publisher), await apiToken(moderator)]
+    const { id: code } = (await client.post('/api/v1/advisories').bearerToken(own).json(advisoryBody(name, EVENTS))).body() as {
+      id: string
+    }
+    const act = (what: string, token: string) =>
+      client.post(`/api/v1/advisories/${code}/${what}`).bearerToken(token).json({ reason: 'It was looked at' })
+    ;(await act('submit', own)).assertStatus(200)
+    for (const what of ['publish', 'reject']) (await act(what, own)).assertStatus(403)
+    ;(await act('publish', other)).assertStatus(200)
+    // Not by naming another plugin instead either.
+    const elsewhere = advisoryBody((await pluginWith(['1.0.0'])).name, EVENTS)
+    const away = await client.put(`/api/v1/advisories/${code}`).bearerToken(own).json(elsewhere)
+    away.assertStatus(403)
+    away.assertBodyContains({ error_code: 'FOUR_EYES' })
+    ;(await act('withdraw', own)).assertStatus(403)
+    ;(await act('withdraw', other)).assertStatus(200)
+  })
+
   test('a draft is nobody else’s business; the author rewrites it until it is submitted, a stale version is refused', async ({
     client,
   }) => {
