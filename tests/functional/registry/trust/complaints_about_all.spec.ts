@@ -8,6 +8,7 @@ import { systemActor } from '#core/actor'
 import { ClaimReviewItem } from '#moderation/actions/claim_review_item'
 import { Settings } from '#core/settings/settings'
 import { reviewEveryVersion } from '#registry/settings'
+import { apiToken } from '#tests/support/users'
 import { appeal, APPEALED, decide, follow, OPENED, queued, REASON, report } from '#tests/support/complaints'
 import { somebody } from '#tests/support/publishing'
 import { actorOf, releasePlugin } from '#tests/support/plugin_uploads'
@@ -118,6 +119,28 @@ test.group('A complaint about something else than a plugin', (group) => {
     ;(
       await client.post('/api/v1/publishers/no-such-one/reports').json({ kind: 'spam', evidence: 'It only advertises things' })
     ).assertStatus(404)
+  })
+})
+
+test.group('A complaint about a publisher of many people', (group) => {
+  group.each.setup(() => limiter.clear())
+
+  test('concerns its members: none of them decides, they read why and appeal', async ({ client, assert }) => {
+    const { publisher } = await published()
+    const { id, slug } = await db.from('publishers').where('user_id', publisher.id).firstOrFail()
+    const [member, insider] = [await somebody(), await moderator()]
+    for (const { id: userId } of [member, insider]) {
+      await db.table('publisher_members').insert({ publisher_id: id, user_id: userId, role: 'member' })
+    }
+    const { case_number: number } = await report(client, `publishers/${slug as string}`, { by: await somebody() })
+    const item = await queued(OPENED, number)
+    await assert.rejects(() => decide(item, insider, 'reject'), /decided by somebody else/)
+    await decide(item, await moderator(), 'reject')
+    ;(await follow(client, number, { as: await somebody() })).assertStatus(404)
+    ;(await follow(client, number, { as: member })).assertBodyContains({ may_appeal: true })
+    const mine = await client.get('/api/v1/reports').bearerToken(await apiToken(member))
+    mine.assertBodyContains({ data: [{ case_number: number }] })
+    ;(await appeal(client, number, member)).assertStatus(200)
   })
 })
 
