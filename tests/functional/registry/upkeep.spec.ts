@@ -39,6 +39,23 @@ test.group('Deprecating a plugin', (group) => {
     assert.lengthOf(await db.from('moderation_actions').where('target_id', pluginId).whereIn('action', ['deprecate', 'undeprecate']), 2)
   })
 
+  test('what was hidden is not deprecated any more: those who have it hear of moderators; taking it back stays possible', async ({
+    client,
+    assert,
+  }) => {
+    const { name, publisher, pluginId } = await createPlugin()
+    ;(await changeBy(client)(publisher, name, { deprecation: { reason: 'First' } })).assertStatus(200)
+    await db.from('plugins').where('id', pluginId).update({ status: 'taken_down' })
+    ;(await changeBy(client)(publisher, name, { deprecation: { reason: 'Take mine from elsewhere' } })).assertStatus(409)
+    assert.equal((await db.from('plugins').where('id', pluginId).firstOrFail()).deprecation_reason, 'First')
+    const page = (await client.get(`/publisher/plugins/${pluginId}/upkeep`).loginAs(publisher)).text()
+    assert.notInclude(page, `/publisher/plugins/${pluginId}/deprecation`)
+    ;(await changeBy(client)(publisher, name, { deprecation: null })).assertStatus(200)
+    await db.from('plugins').where('id', pluginId).update({ status: 'active' })
+    const open = (await client.get(`/publisher/plugins/${pluginId}/upkeep`).loginAs(publisher)).text()
+    assert.include(open, `/publisher/plugins/${pluginId}/deprecation`)
+  })
+
   test('a replacement has to be another public plugin that is recommended itself', async ({ client }) => {
     const { name, publisher } = await createPlugin()
     const old = await createPlugin()

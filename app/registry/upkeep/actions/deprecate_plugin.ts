@@ -9,6 +9,8 @@ import { BadReplacement } from '#registry/upkeep/exceptions'
 import { canonicalName } from '#registry/names/plugin_name'
 import { lockForAct, type PublishedPlugin } from '#registry/owners/publishing_policy'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
+import { StatusConflict } from '#registry/exceptions/refusals'
+import { VISIBLE_PLUGIN_STATUSES } from '#registry/enums/plugin_status'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -29,6 +31,8 @@ export class DeprecatePlugin {
   async handle({ actor, plugin: key, deprecation }: DeprecatePluginInput): Promise<void> {
     await db.transaction(async (trx) => {
       const plugin = await lockForAct(trx, actor, { key, act: 'settings' })
+      // What was hidden tells those who have it nothing more in its owner's words.
+      if (deprecation && !VISIBLE_PLUGIN_STATUSES.some((status) => status === plugin.status)) throw new StatusConflict()
       const replacementId = deprecation?.replacement ? await findReplacement(trx, plugin.id, deprecation.replacement) : null
       const reason = deprecation?.reason ?? null
       const [changed] = await sqlRows<{ serial: number }>(
