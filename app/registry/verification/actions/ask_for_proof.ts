@@ -3,7 +3,7 @@ import { inject } from '@adonisjs/core'
 import { randomBytes } from 'node:crypto'
 import { Audit } from '#core/audit/audit'
 import { sqlRun } from '#core/database/sql'
-import { lockOwnStanding, type PublisherStanding } from '#registry/verification/queries/publisher_standing'
+import { findOwnStanding, lockOwnStanding, type PublisherStanding } from '#registry/verification/queries/publisher_standing'
 import { RecordVerification } from '#registry/verification/record_verification'
 import type { Actor } from '#core/actor'
 
@@ -33,7 +33,7 @@ export class AskForProof {
       )
       const target = { type: 'publisher', id: publisher.id, label: publisher.name }
       await this.audit.record(trx, { actor, action: 'registry.proof_asked', target, after: { domain, method } })
-      return lockOwnStanding(trx, actor, slug)
+      return findOwnStanding(trx, actor, slug)
     })
   }
 }

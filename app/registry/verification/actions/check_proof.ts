@@ -32,8 +32,11 @@ export class CheckProof {
       // What was looked for is no longer what is claimed.
       if (publisher.proof?.token !== proof.token) throw new ProofNotFound()
       await keepFound(trx, publisher.id)
-      await this.record.apply(trx, { actor, publisher, method: proof.method, reason: proof.domain })
-      return lockOwnStanding(trx, actor, slug)
+      // An administrator's word is worth more: it does not end with a domain.
+      if (publisher.verify_method !== 'admin') {
+        await this.record.apply(trx, { actor, publisher, method: proof.method, reason: proof.domain })
+      }
+      return findOwnStanding(trx, actor, slug)
     })
   }
 }

@@ -5,7 +5,7 @@ import { sqlRows } from '#core/database/sql'
 import { NotFound } from '#core/http/exceptions'
 import { judgedPlugins, judgedPublishers, type JudgedPlugin } from '#registry/verification/queries/judged'
 import { JUDGED_PLUGINS, JUDGED_PUBLISHERS } from '#registry/verification/tables/judged_tables'
-import { lockStanding } from '#registry/verification/queries/publisher_standing'
+import { findStanding } from '#registry/verification/queries/publisher_standing'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import { PublisherNotFound } from '#registry/teams/exceptions'
 import { verifyFormValidator } from '#registry/verification/validators'
@@ -31,7 +31,7 @@ export default class JudgedController {
 
   async publisher({ params, view }: HttpContext) {
     if (!isId(params.id as string)) throw new PublisherNotFound()
-    return view.render('registry/verification/publisher', { publisher: await lockStanding(db, { id: params.id as string }) })
+    return view.render('registry/verification/publisher', { publisher: await findStanding(db, { id: params.id as string }) })
   }
 
   async plugin({ params, view }: HttpContext) {

@@ -19,7 +19,7 @@ export const judgedPublishers = () =>
     .from(
       db
         .from('publishers as b')
-        .joinRaw('left join publisher_proofs x on x.publisher_id = b.id')
+        .joinRaw('left join publisher_proofs x on x.publisher_id = b.id and x.proved_at is not null')
         .select(
           db.raw(
             `b.id, b.slug::text, b.name, b.kind, b.verified_at, b.verify_method, x.domain::text, b.created_at,

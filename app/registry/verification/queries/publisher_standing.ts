@@ -1,6 +1,7 @@
 import { sqlRows, type SqlClient } from '#core/database/sql'
 import { PublisherNotFound } from '#registry/teams/exceptions'
 import type { Actor } from '#core/actor'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export type Proof = {
   domain: string
@@ -10,6 +11,8 @@ export type Proof = {
   checked_at: Date | null
   failures: number
 }
+
+export type PublisherKey = { id: string } | { slug: string }
 
 export type PublisherStanding = {
   id: string
@@ -34,31 +37,30 @@ const proofOf = async (client: SqlClient, publisherId: string) => {
 }
 
 /** For its admins; to others it looks absent. Throws `PublisherNotFound` (404). */
-export const findOwnStanding = (client: SqlClient, actor: Actor, slug: string) => readOwn(client, { actor, slug, lock: '' })
+export const findOwnStanding = (client: SqlClient, actor: Actor, slug: string) => read(client, ownBy(actor, slug))
 
-export const lockOwnStanding = (client: SqlClient, actor: Actor, slug: string) =>
-  readOwn(client, { actor, slug, lock: 'for no key update of b' })
-
-type Asked = { actor: Actor; slug: string; lock: string }
-
-async function readOwn(client: SqlClient, { actor: { userId }, slug, lock }: Asked): Promise<PublisherStanding> {
-  const [publisher] = await sqlRows<Omit<PublisherStanding, 'proof'>>(
-    client,
-    `select ${COLUMNS} from publishers b where b.slug = ? and ${ITS_ADMIN} ${lock}`,
-    [slug, userId, userId, userId]
-  )
-  if (!publisher) throw new PublisherNotFound()
-  return { ...publisher, proof: await proofOf(client, publisher.id) }
-}
+export const lockOwnStanding = (trx: TransactionClientContract, actor: Actor, slug: string) => read(trx, ownBy(actor, slug), LOCK)
 
 /** For staff and jobs, by id or slug. Throws `PublisherNotFound` (404). */
-export async function lockStanding(client: SqlClient, by: { id: string } | { slug: string }): Promise<PublisherStanding> {
-  const [column, value] = 'id' in by ? ['id', by.id] : ['slug', by.slug]
-  const [publisher] = await sqlRows<Omit<PublisherStanding, 'proof'>>(
-    client,
-    `select ${COLUMNS} from publishers b where b.${column} = ? for no key update of b`,
-    [value]
-  )
+export const findStanding = (client: SqlClient, key: PublisherKey) => read(client, anyBy(key))
+
+export const lockStanding = (trx: TransactionClientContract, key: PublisherKey) => read(trx, anyBy(key), LOCK)
+
+type Asked = { where: string; values: (string | null)[] }
+
+const LOCK = 'for no key update of b'
+
+const ownBy = ({ userId }: Actor, slug: string): Asked => ({
+  where: `b.slug = ? and ${ITS_ADMIN}`,
+  values: [slug, userId, userId, userId],
+})
+
+const anyBy = (key: PublisherKey): Asked =>
+  'id' in key ? { where: 'b.id = ?', values: [key.id] } : { where: 'b.slug = ?', values: [key.slug] }
+
+async function read(client: SqlClient, { where, values }: Asked, lock = ''): Promise<PublisherStanding> {
+  const sql = `select ${COLUMNS} from publishers b where ${where} ${lock}`
+  const [publisher] = await sqlRows<Omit<PublisherStanding, 'proof'>>(client, sql, values)
   if (!publisher) throw new PublisherNotFound()
   return { ...publisher, proof: await proofOf(client, publisher.id) }
 }

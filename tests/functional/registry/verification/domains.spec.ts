@@ -8,7 +8,7 @@ import { Clock } from '#core/clock'
 import { OutboundHttp } from '#core/outbound/outbound_http'
 import { FindProof } from '#registry/verification/find_proof'
 import LookAgain from '#registry/verification/jobs/look_again'
-import { apiToken } from '#tests/support/users'
+import { apiToken, createUser } from '#tests/support/users'
 import { createPlugin } from '#tests/support/plugin_reviews'
 import { NameServer } from '#tests/imitations/name_server/name_server'
 import { somebody } from '#tests/support/publishing'
@@ -73,6 +73,35 @@ test.group('A publisher proves a domain', (group) => {
     const { id } = await publisherOf(publisher)
     assert.lengthOf(await db.from('outbox').where({ aggregate_id: id, name: 'registry.publisher_verified.v1' }), 1)
     assert.lengthOf(await db.from('moderation_actions').where({ target_id: id, action: 'verify' }), 1)
+  })
+
+  test('an administrator’s word stays when a domain is proved too, and operators see no domain that was only named', async ({
+    client,
+    assert,
+  }) => {
+    const { publisher } = await createPlugin()
+    const slug = await slugOf(publisher)
+    const { user: admin } = await createUser({ platform: ['admin'] })
+    const { claim, check } = await by(client)(publisher, slug)
+    const mine = domain()
+    const { where, what } = (await claim({ domain: mine, method: 'dns' })).body().proof
+    const { name } = await publisherOf(publisher)
+    const list = async () =>
+      (
+        await client
+          .get('/operator/verification/publishers')
+          .qs({ q: name as string })
+          .loginAs(admin)
+      ).text()
+    const before = await list()
+    assert.include(before, slug)
+    assert.notInclude(before, mine)
+    const vouch = client.post(`/api/v1/admin/publishers/${slug}/verify`).bearerToken(await apiToken(admin))
+    ;(await vouch.json({ verified: true })).assertStatus(200)
+    names.records.set(where, [what])
+    ;(await check()).assertBodyContains({ verified: true, verify_method: 'admin' })
+    assert.isNotNull((await db.from('publisher_proofs').where('domain', mine).firstOrFail()).proved_at)
+    assert.include(await list(), mine)
   })
 
   test('a domain is one publisher’s; somebody else’s record, no answer and nonsense are no proof', async ({ client, assert }) => {
