@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import { inject } from '@adonisjs/core'
+import { areaOf } from '#registry/takedowns/controllers/area_of'
 import { NotFound } from '#core/http/exceptions'
 import { DIGESTS } from '#registry/kill_switch/tables/digests_table'
 import { isDigest, JudgeDigest, VERDICTS, type DigestVerdict } from '#registry/kill_switch/judge_digest'
@@ -71,8 +72,6 @@ export default class DigestPagesController {
     return ctx.response.redirect().toRoute('operator.digests.show', { digest: judgement.digest })
   }
 }
-
-const areaOf = ({ route }: Pick<HttpContext, 'route'>) => (route?.name?.startsWith('operator.') ? 'operator' : 'moderator')
 
 /** A moderator who is an operator too acts on the operator's pages. */
 const canJudge = (ctx: HttpContext) => areaOf(ctx) === 'operator'
