@@ -60,28 +60,28 @@ export function assertTokenReaches({ grant }: Actor, act: PublishingAct, canonNa
 
 /** A plugin as one of its publishers finds it, by id or by name. Another's looks absent: throws `PluginNotFound` (404). */
 export async function findPublishedPlugin(client: SqlClient, { userId }: Actor, key: string): Promise<PublishedPlugin> {
-  return readPlugin(client, { userId, key, lock: '' })
-}
-
-async function readPlugin(client: SqlClient, { userId, key, lock }: { userId: string | null; key: string; lock: string }) {
   const [plugin] = await sqlRows<PublishedPlugin>(
     client,
     `select p.id, p.name, p.canon_name, p.status, p.trustpub_only, p.require_stage_approvals, o.role
        from plugins p join plugin_people o on o.plugin_id = p.id and o.user_id = ?
-      where ${isId(key) ? 'p.id' : 'p.canon_name'} = ? and p.status <> 'deleted' ${lock}`,
-    [userId, isId(key) ? key : canonicalName(key)]
+      where ${columnOf(key)} = ? and p.status <> 'deleted'`,
+    [userId, valueOf(key)]
   )
   if (!plugin) throw new PluginNotFound()
   return plugin
 }
 
-/** As above, locked for who changes it, and checked. */
+const columnOf = (key: string) => (isId(key) ? 'p.id' : 'p.canon_name')
+const valueOf = (key: string) => (isId(key) ? key : canonicalName(key))
+
+/** As above, locked for who changes it, and checked: the role is read after the wait, as whoever was before left it. */
 export async function lockForAct(
   client: SqlClient,
   actor: Actor,
   { key, act }: { key: string; act: PublishingAct }
 ): Promise<PublishedPlugin> {
-  const plugin = await readPlugin(client, { userId: actor.userId, key, lock: 'for update of p' })
+  await client.rawQuery(`select 1 from plugins p where ${columnOf(key)} = ? for update`, [valueOf(key)])
+  const plugin = await findPublishedPlugin(client, actor, key)
   assertMay(actor, act, plugin)
   return plugin
 }

@@ -17,7 +17,9 @@ export async function lockForAdmin(client: SqlClient, actor: Actor, slug: string
   return publisher
 }
 
-export const lockJoinedPublisher = (client: SqlClient, actor: Actor, slug: string) => read(client, { actor, slug, lock: 'for update of b' })
+/** The membership is locked, too: it is then read as it is after the wait, and who was removed meanwhile is not found. */
+export const lockJoinedPublisher = (client: SqlClient, actor: Actor, slug: string) =>
+  read(client, { actor, slug, lock: 'for update of b, m' })
 
 async function read(client: SqlClient, { actor, slug, lock }: { actor: Actor; slug: string; lock: string }): Promise<JoinedPublisher> {
   const [publisher] = await sqlRows<JoinedPublisher>(

@@ -19,9 +19,10 @@ export default class QueueWebhooks implements Job<DomainEvent> {
     const told = await describeEvent(type, event)
     if (!told?.owners.length) return
     await db.transaction(async (trx) => {
+      // Shared with who switches one off: what is queued before is cancelled with the rest, nothing is queued after.
       const webhooks = await sqlRows<{ id: string }>(
         trx,
-        `select id from webhooks where domain = ? and owner = any(?) and ? = any(events) and status = 'active'`,
+        `select id from webhooks where domain = ? and owner = any(?) and ? = any(events) and status = 'active' for share`,
         [WEBHOOK_DOMAIN, told.owners, type]
       )
       if (!webhooks.length) return
