@@ -9,9 +9,14 @@ export function sendCacheable({ request, response }: HttpContext, body: object) 
   const json = JSON.stringify(body)
   const etag = `W/"${hash('sha1', json, 'base64url')}"`
   response.header('ETag', etag).header('Cache-Control', 'public, no-cache')
-  if (isKnown(request.header('if-none-match'), etag)) return response.status(304).send(null)
+  if (isKnownTag(request, etag)) return response.status(304).send(null)
   return response.header('Content-Type', 'application/json; charset=utf-8').send(json)
 }
 
-const isKnown = (header: string | undefined, etag: string) =>
-  header !== undefined && (header === '*' || header.split(',').some((tag) => tag.trim() === etag))
+/** Whether the client has what this tag names; tags are compared weakly, as what stands between may have weakened ours. */
+export function isKnownTag(request: HttpContext['request'], etag: string): boolean {
+  const known = request.header('if-none-match')
+  return known === '*' || (known?.split(',').some((tag) => bare(tag) === bare(etag)) ?? false)
+}
+
+const bare = (tag: string) => tag.trim().replace(/^W\//, '')

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { isKnownTag } from '#core/http/cacheable'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** Nothing in such a file may run, load or be framed, wherever it is opened. */
@@ -11,7 +12,5 @@ const POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 export function sendFile({ request, response }: HttpContext, { type, body }: { type: string; body: string }) {
   const etag = `"${hash('sha1', body, 'base64url')}"`
   response.header('ETag', etag).header('Cache-Control', 'public, no-cache').header('Content-Security-Policy', POLICY)
-  const known = request.header('if-none-match')
-  const isKnown = known === '*' || known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
-  return isKnown ? response.status(304).send(null) : response.header('Content-Type', type).send(body)
+  return isKnownTag(request, etag) ? response.status(304).send(null) : response.header('Content-Type', type).send(body)
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { isKnownTag } from '#core/http/cacheable'
 import { PLATFORM_VERSION } from '#core/version'
 import { inWire, wireType } from '#registry/wire/casing'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -21,7 +22,7 @@ let keptLength = 0
 export async function sendSealed(ctx: HttpContext, seal: string, body: () => Promise<Record<string, unknown>>) {
   const type = wireType(ctx)
   const etag = tagOf(`${SHAPE} ${PLATFORM_VERSION} ${type} ${ctx.request.url()} ${seal}`)
-  if (isKnown(ctx, etag)) return notModified(ctx, etag)
+  if (isKnownTag(ctx.request, etag)) return notModified(ctx, etag)
   const json = findKept(etag) ?? keep(etag, inWire(ctx, await body()))
   return sendJson(ctx, etag, json)
 }
@@ -30,23 +31,10 @@ export async function sendSealed(ctx: HttpContext, seal: string, body: () => Pro
 export function sendPublic(ctx: HttpContext, body: Record<string, unknown>) {
   const json = inWire(ctx, body)
   const etag = tagOf(json)
-  return isKnown(ctx, etag) ? notModified(ctx, etag) : sendJson(ctx, etag, json)
-}
-
-/** Answers that were snake_case for every client, and stay so. */
-export function sendPublicSnake(ctx: HttpContext, body: Record<string, unknown>) {
-  const json = JSON.stringify(body)
-  const etag = tagOf(json)
-  if (isKnown(ctx, etag)) return notModified(ctx, etag)
-  return describe(ctx, etag).header('Content-Type', 'application/json; charset=utf-8').send(json)
+  return isKnownTag(ctx.request, etag) ? notModified(ctx, etag) : sendJson(ctx, etag, json)
 }
 
 const tagOf = (text: string) => `W/"${hash('sha1', text, 'base64url')}"`
-
-function isKnown({ request }: HttpContext, etag: string): boolean {
-  const header = request.header('if-none-match')
-  return header?.split(',').some((tag) => tag.trim() === etag) ?? false
-}
 
 const describe = ({ response }: HttpContext, etag: string) =>
   response.header('ETag', etag).header('Cache-Control', 'public, no-cache').header('Vary', 'Accept')

@@ -1,10 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
+import { sendCacheable } from '#core/http/cacheable'
 import { describeResults } from '#registry/search/describe_results'
 import { toPluginCard } from '#registry/wire/plugin_card'
 import { readSeal, serialOfSeal } from '#registry/queries/read_seal'
 import { tellSerial } from '#registry/serial/tell_serial'
 import { readEntry } from '#registry/queries/read_entry'
-import { sendPublic, sendPublicSnake, sendSealed } from '#registry/wire/tagged'
+import { sendPublic, sendSealed } from '#registry/wire/tagged'
 import { sendWire, snakeKeys } from '#registry/wire/casing'
 import { searchPlugins } from '#registry/queries/search_plugins'
 import { canonicalName } from '#registry/names/plugin_name'
@@ -79,8 +80,9 @@ export default class PluginsController {
     })
   }
 
+  /** Was snake_case for every client, and stays so. */
   async stats(ctx: HttpContext) {
-    return sendPublicSnake(ctx, await readRegistryStats())
+    return sendCacheable(ctx, await readRegistryStats())
   }
 
   async #find(name: string) {
