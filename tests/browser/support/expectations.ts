@@ -7,6 +7,7 @@ const refusals = new WeakMap<Page, string[]>()
 
 /** WCAG 2.2 AA as far as a machine can tell: throws with every finding and where it is. */
 export async function expectNoViolations(page: Page) {
+  await standStill(page)
   const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze()
   if (!violations.length) return
   const lines = violations.flatMap(({ id, impact, nodes }) =>
@@ -14,6 +15,12 @@ export async function expectNoViolations(page: Page) {
   )
   throw new Error(`${page.url()} is not accessible:\n${lines.join('\n')}`)
 }
+
+/** A drawer that is still fading in has less contrast than it is going to have. */
+const standStill = (page: Page) =>
+  page.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity)
+  )
 
 /** Call before the first navigation: collects what the content security policy refuses and what scripts throw. */
 export async function watchPolicy(page: Page) {
