@@ -113,7 +113,11 @@ function countCalls(requests: readonly RecordedRequest[]): Record<string, number
 }
 
 /** What a plugin wrote, as it can be kept: without control characters and halves of characters. */
-const plain = (text: string, most: number): string => text.slice(0, most).toWellFormed().replace(/\p{Cc}/gu, ' ')
+const plain = (text: string, most: number): string =>
+  text
+    .slice(0, most)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ')
 
 function problemOf(hook: Hook, { output }: CallOutcome): string | null {
   try {
