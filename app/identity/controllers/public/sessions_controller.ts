@@ -2,16 +2,15 @@ import { inject } from '@adonisjs/core'
 import { ownPath } from '#identity/own_path'
 import { landingPath } from '#identity/landing_path'
 import { signInValidator } from '#identity/validators/account'
-import { startSession } from '#identity/start_session'
+import { FinishSignIn } from '#identity/sign_in/finish_sign_in'
 import VerifyCredentials from '#identity/actions/verify_credentials'
-import RecordSignIn from '#identity/actions/record_sign_in'
 import type { HttpContext } from '@adonisjs/core/http'
 
 @inject()
 export default class SessionsController {
   constructor(
     private readonly verifyCredentials: VerifyCredentials,
-    private readonly recordSignIn: RecordSignIn
+    private readonly finishSignIn: FinishSignIn
   ) {}
 
   async create({ user, access, view, request, response }: HttpContext) {
@@ -21,12 +20,10 @@ export default class SessionsController {
   }
 
   async store(ctx: HttpContext) {
-    const { request, response, actor } = ctx
+    const { request, response } = ctx
     const credentials = await request.validateUsing(signInValidator)
     const user = await this.verifyCredentials.handle({ ...credentials, ip: request.ip() })
-    const access = await startSession(ctx, user)
-    await this.recordSignIn.handle({ actor, user, door: 'panel' })
-    return response.redirect().toPath(ownPath(request.input('next'), landingPath(access)))
+    return response.redirect().toPath(await this.finishSignIn.handle(ctx, { user, method: 'password', next: request.input('next') }))
   }
 
   /** The stored session is emptied and its id changes: a copied cookie is a guest's from now on. */

@@ -1,0 +1,21 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { HttpContext } from '@adonisjs/core/http'
+
+const DEVICE_COOKIE = 'rialto_device'
+const FORMAT = /^[\w-]{43}$/
+
+/** The browser's lasting name, the same for everybody who signs in there; null before the first sign-in. */
+export function deviceTokenOf({ request }: Pick<HttpContext, 'request'>): string | null {
+  const token: unknown = request.plainCookie(DEVICE_COOKIE, { encoded: false })
+  return typeof token === 'string' && FORMAT.test(token) ? token : null
+}
+
+/** Names the browser at its first sign-in, so that the next one is known to come from it. */
+export function ensureDeviceToken(ctx: HttpContext): string {
+  const token = deviceTokenOf(ctx) ?? randomBytes(32).toString('base64url')
+  ctx.response.plainCookie(DEVICE_COOKIE, token, { maxAge: '400d', encode: false })
+  return token
+}
+
+/** What is stored: the token has 256 bits, so a plain hash is enough. */
+export const hashDeviceToken = (token: string): string => createHash('sha256').update(`device:${token}`).digest('base64url')
