@@ -255,6 +255,31 @@ export class BlobSchema extends BaseModel {
   declare touchedAt: DateTime
 }
 
+export class BlockSchema extends BaseModel {
+  static $columns = ['blockedBy', 'createdAt', 'evidence', 'expiresAt', 'id', 'liftReason', 'liftedAt', 'liftedBy', 'reason', 'userId'] as const
+  $columns = BlockSchema.$columns
+  @column()
+  declare blockedBy: string | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare evidence: string | null
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare liftReason: string | null
+  @column.dateTime()
+  declare liftedAt: DateTime | null
+  @column()
+  declare liftedBy: string | null
+  @column()
+  declare reason: string
+  @column()
+  declare userId: string
+}
+
 export class BusPayloadSchema extends BaseModel {
   static $columns = ['at', 'body', 'id'] as const
   $columns = BusPayloadSchema.$columns
@@ -419,6 +444,65 @@ export class ConsumedEventSchema extends BaseModel {
   declare consumer: string
   @column({ isPrimary: true })
   declare eventId: string
+}
+
+export class ContactConfirmationSchema extends BaseModel {
+  static $columns = ['attempts', 'createdAt', 'expiresAt', 'id', 'kind', 'secretHash', 'usedAt', 'userId', 'value'] as const
+  $columns = ContactConfirmationSchema.$columns
+  @column()
+  declare attempts: number
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare secretHash: string
+  @column.dateTime()
+  declare usedAt: DateTime | null
+  @column()
+  declare userId: string
+  @column()
+  declare value: any
+}
+
+export class CustomRoleBindingSchema extends BaseModel {
+  static $columns = ['createdAt', 'grantedBy', 'roleId', 'userId'] as const
+  $columns = CustomRoleBindingSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare grantedBy: string | null
+  @column()
+  declare roleId: string
+  @column({ isPrimary: true })
+  declare userId: string
+}
+
+export class CustomRoleSchema extends BaseModel {
+  static $columns = ['createdAt', 'createdBy', 'description', 'id', 'name', 'permissions', 'tenantId', 'updatedAt', 'version'] as const
+  $columns = CustomRoleSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string | null
+  @column()
+  declare description: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare permissions: any
+  @column()
+  declare tenantId: string | null
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare version: number
 }
 
 export class DeadLetterSchema extends BaseModel {
@@ -596,6 +680,58 @@ export class IdempotencyKeySchema extends BaseModel {
   declare scope: string
   @column()
   declare status: number | null
+}
+
+export class IdentityProviderSchema extends BaseModel {
+  static $columns = ['ciphertext', 'clientId', 'createdAt', 'emailDomains', 'id', 'isEnabled', 'issuer', 'keyId', 'kind', 'name', 'position', 'registration', 'scopes', 'slug', 'updatedAt'] as const
+  $columns = IdentityProviderSchema.$columns
+  @column()
+  declare ciphertext: Buffer | null
+  @column()
+  declare clientId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare emailDomains: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare isEnabled: boolean
+  @column()
+  declare issuer: string
+  @column()
+  declare keyId: string | null
+  @column()
+  declare kind: string
+  @column()
+  declare name: string
+  @column()
+  declare position: number
+  @column()
+  declare registration: string
+  @column()
+  declare scopes: any
+  @column()
+  declare slug: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
+export class KnownDeviceSchema extends BaseModel {
+  static $columns = ['deviceHash', 'firstSeenAt', 'lastSeenAt', 'network', 'userAgent', 'userId'] as const
+  $columns = KnownDeviceSchema.$columns
+  @column()
+  declare deviceHash: string
+  @column.dateTime()
+  declare firstSeenAt: DateTime
+  @column.dateTime()
+  declare lastSeenAt: DateTime
+  @column()
+  declare network: string | null
+  @column()
+  declare userAgent: string | null
+  @column({ isPrimary: true })
+  declare userId: string
 }
 
 export class LedgerAccountSchema extends BaseModel {
@@ -1063,6 +1199,71 @@ export class OutboxSchema extends BaseModel {
   declare tenantId: string | null
 }
 
+export class OwnershipTransferSchema extends BaseModel {
+  static $columns = ['createdAt', 'endedAt', 'expiresAt', 'fromUserId', 'id', 'state', 'tenantId', 'toUserId'] as const
+  $columns = OwnershipTransferSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare fromUserId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare state: string
+  @column()
+  declare tenantId: string
+  @column()
+  declare toUserId: string
+}
+
+export class PasskeySchema extends BaseModel {
+  static $columns = ['counter', 'createdAt', 'credentialId', 'distrustedAt', 'id', 'isSynced', 'lastUsedAt', 'name', 'publicKey', 'transports', 'userId'] as const
+  $columns = PasskeySchema.$columns
+  @column()
+  declare counter: number
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare credentialId: string
+  @column.dateTime()
+  declare distrustedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare isSynced: boolean
+  @column.dateTime()
+  declare lastUsedAt: DateTime | null
+  @column()
+  declare name: string
+  @column()
+  declare publicKey: Buffer
+  @column()
+  declare transports: any
+  @column()
+  declare userId: string
+}
+
+export class PasswordResetSchema extends BaseModel {
+  static $columns = ['createdAt', 'expiresAt', 'id', 'tokenHash', 'usedAt', 'userId'] as const
+  $columns = PasswordResetSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare tokenHash: string
+  @column.dateTime()
+  declare usedAt: DateTime | null
+  @column()
+  declare userId: string | null
+}
+
 export class PaymentInboxSchema extends BaseModel {
   static $columns = ['eventId', 'id', 'operationKey', 'processedAt', 'provider', 'raw', 'receivedAt'] as const
   $columns = PaymentInboxSchema.$columns
@@ -1167,6 +1368,21 @@ export class PaymentShareSchema extends BaseModel {
   declare refundedMinor: number
   @column()
   declare tenantId: string
+}
+
+export class PermissionSchema extends BaseModel {
+  static $columns = ['code', 'module', 'platformRoles', 'tenantRoles', 'updatedAt'] as const
+  $columns = PermissionSchema.$columns
+  @column({ isPrimary: true })
+  declare code: string
+  @column()
+  declare module: string
+  @column()
+  declare platformRoles: any
+  @column()
+  declare tenantRoles: any
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
 }
 
 export class PluginAdoptionSchema extends BaseModel {
@@ -1846,6 +2062,64 @@ export class ProductSchema extends BaseModel {
   declare version: number
 }
 
+export class ProposalSchema extends BaseModel {
+  static $columns = ['createdAt', 'decidedAt', 'decidedBy', 'decidedLabel', 'decisionNote', 'expiresAt', 'id', 'kind', 'payload', 'proposedBy', 'proposedLabel', 'reason', 'status', 'subjectId', 'subjectLabel', 'subjectType'] as const
+  $columns = ProposalSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare decidedAt: DateTime | null
+  @column()
+  declare decidedBy: string | null
+  @column()
+  declare decidedLabel: string | null
+  @column()
+  declare decisionNote: string | null
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare payload: any
+  @column()
+  declare proposedBy: string | null
+  @column()
+  declare proposedLabel: string | null
+  @column()
+  declare reason: string
+  @column()
+  declare status: string
+  @column()
+  declare subjectId: string
+  @column()
+  declare subjectLabel: string
+  @column()
+  declare subjectType: string
+}
+
+export class ProviderAttemptSchema extends BaseModel {
+  static $columns = ['browser', 'expiresAt', 'id', 'linkingUserId', 'next', 'nonce', 'providerId', 'verifier'] as const
+  $columns = ProviderAttemptSchema.$columns
+  @column()
+  declare browser: string
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare linkingUserId: string | null
+  @column()
+  declare next: string
+  @column()
+  declare nonce: string
+  @column()
+  declare providerId: string
+  @column()
+  declare verifier: string
+}
+
 export class PublisherFollowSchema extends BaseModel {
   static $columns = ['createdAt', 'publisherId', 'userId'] as const
   $columns = PublisherFollowSchema.$columns
@@ -1949,6 +2223,21 @@ export class PublisherSchema extends BaseModel {
   declare verifyMethod: string | null
 }
 
+export class QuotaNoticeSchema extends BaseModel {
+  static $columns = ['level', 'period', 'quota', 'tenantId', 'toldAt'] as const
+  $columns = QuotaNoticeSchema.$columns
+  @column()
+  declare level: number
+  @column.date()
+  declare period: DateTime
+  @column()
+  declare quota: string
+  @column({ isPrimary: true })
+  declare tenantId: string
+  @column.dateTime()
+  declare toldAt: DateTime
+}
+
 export class RateLimitSchema extends BaseModel {
   static $columns = ['expire', 'key', 'points'] as const
   $columns = RateLimitSchema.$columns
@@ -1971,8 +2260,23 @@ export class RatingPriorSchema extends BaseModel {
   declare mean: number
 }
 
+export class RecoveryCodeSchema extends BaseModel {
+  static $columns = ['createdAt', 'hash', 'id', 'usedAt', 'userId'] as const
+  $columns = RecoveryCodeSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare hash: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare usedAt: DateTime | null
+  @column()
+  declare userId: string
+}
+
 export class RefreshFamilySchema extends BaseModel {
-  static $columns = ['audience', 'createdAt', 'id', 'lastIp', 'lastUsedAt', 'revokedAt', 'revokedReason', 'tenantId', 'userAgent', 'userId'] as const
+  static $columns = ['audience', 'createdAt', 'id', 'lastIp', 'lastUsedAt', 'methods', 'provedAt', 'revokedAt', 'revokedReason', 'tenantId', 'userAgent', 'userId'] as const
   $columns = RefreshFamilySchema.$columns
   @column()
   declare audience: string
@@ -1984,6 +2288,10 @@ export class RefreshFamilySchema extends BaseModel {
   declare lastIp: string | null
   @column.dateTime()
   declare lastUsedAt: DateTime
+  @column()
+  declare methods: any
+  @column.dateTime()
+  declare provedAt: DateTime
   @column.dateTime()
   declare revokedAt: DateTime | null
   @column()
@@ -2526,6 +2834,51 @@ export class SearchWordSchema extends BaseModel {
   declare word: string
 }
 
+export class SellerVerificationSchema extends BaseModel {
+  static $columns = ['account', 'bik', 'country', 'createdAt', 'decidedAt', 'decidedBy', 'expiresAt', 'id', 'inn', 'kind', 'kpp', 'legalName', 'ogrn', 'reason', 'state', 'submittedAt', 'submittedBy', 'tenantId', 'updatedAt', 'version'] as const
+  $columns = SellerVerificationSchema.$columns
+  @column()
+  declare account: string | null
+  @column()
+  declare bik: string | null
+  @column()
+  declare country: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare decidedAt: DateTime | null
+  @column()
+  declare decidedBy: string | null
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare inn: string
+  @column()
+  declare kind: string
+  @column()
+  declare kpp: string | null
+  @column()
+  declare legalName: string
+  @column()
+  declare ogrn: string
+  @column()
+  declare reason: string | null
+  @column()
+  declare state: string
+  @column.dateTime()
+  declare submittedAt: DateTime | null
+  @column()
+  declare submittedBy: string | null
+  @column()
+  declare tenantId: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare version: number
+}
+
 export class SellerSchema extends BaseModel {
   static $columns = ['createdAt', 'id', 'name', 'slug', 'status', 'tenantId', 'updatedAt'] as const
   $columns = SellerSchema.$columns
@@ -2630,6 +2983,33 @@ export class StageSchema extends BaseModel {
   declare versionId: string
 }
 
+export class StandingAppealSchema extends BaseModel {
+  static $columns = ['blockId', 'createdAt', 'decidedAt', 'decidedBy', 'firstDecidedBy', 'grounds', 'id', 'publicReason', 'status', 'strikeId', 'userId'] as const
+  $columns = StandingAppealSchema.$columns
+  @column()
+  declare blockId: string | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare decidedAt: DateTime | null
+  @column()
+  declare decidedBy: string | null
+  @column()
+  declare firstDecidedBy: string | null
+  @column()
+  declare grounds: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare publicReason: string | null
+  @column()
+  declare status: string
+  @column()
+  declare strikeId: string | null
+  @column()
+  declare userId: string
+}
+
 export class StockLevelSchema extends BaseModel {
   static $columns = ['offerId', 'onHand', 'reserved', 'tenantId', 'updatedAt', 'warehouseId'] as const
   $columns = StockLevelSchema.$columns
@@ -2645,6 +3025,35 @@ export class StockLevelSchema extends BaseModel {
   declare updatedAt: DateTime
   @column()
   declare warehouseId: string
+}
+
+export class StrikeSchema extends BaseModel {
+  static $columns = ['createdAt', 'evidence', 'expiresAt', 'givenBy', 'id', 'kind', 'reason', 'userId', 'weight', 'withdrawReason', 'withdrawnAt', 'withdrawnBy'] as const
+  $columns = StrikeSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare evidence: string | null
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column()
+  declare givenBy: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare reason: string
+  @column()
+  declare userId: string
+  @column()
+  declare weight: number
+  @column()
+  declare withdrawReason: string | null
+  @column.dateTime()
+  declare withdrawnAt: DateTime | null
+  @column()
+  declare withdrawnBy: string | null
 }
 
 export class TeamMemberSchema extends BaseModel {
@@ -2673,6 +3082,55 @@ export class TeamSchema extends BaseModel {
   declare publisherId: string
   @column()
   declare slug: string
+}
+
+export class TenantApiCallSchema extends BaseModel {
+  static $columns = ['calls', 'day', 'tenantId'] as const
+  $columns = TenantApiCallSchema.$columns
+  @column()
+  declare calls: number
+  @column.date()
+  declare day: DateTime
+  @column({ isPrimary: true })
+  declare tenantId: string
+}
+
+export class TenantCounterSchema extends BaseModel {
+  static $columns = ['quota', 'tenantId', 'used'] as const
+  $columns = TenantCounterSchema.$columns
+  @column()
+  declare quota: string
+  @column({ isPrimary: true })
+  declare tenantId: string
+  @column()
+  declare used: number
+}
+
+export class TenantCredentialSchema extends BaseModel {
+  static $columns = ['ciphertext', 'createdAt', 'id', 'keyId', 'kind', 'lastFour', 'name', 'setAt', 'setBy', 'tenantId', 'version'] as const
+  $columns = TenantCredentialSchema.$columns
+  @column()
+  declare ciphertext: Buffer
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare keyId: string
+  @column()
+  declare kind: string
+  @column()
+  declare lastFour: string
+  @column()
+  declare name: string
+  @column.dateTime()
+  declare setAt: DateTime
+  @column()
+  declare setBy: string | null
+  @column()
+  declare tenantId: string
+  @column()
+  declare version: number
 }
 
 export class TenantInvitationSchema extends BaseModel {
@@ -2718,22 +3176,52 @@ export class TenantMemberSchema extends BaseModel {
 }
 
 export class TenantSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'name', 'plan', 'slug', 'status', 'updatedAt'] as const
+  static $columns = ['closedAt', 'contactEmail', 'contactPhone', 'country', 'createdAt', 'id', 'inn', 'kpp', 'legalAddress', 'legalName', 'locale', 'name', 'ogrn', 'plan', 'slug', 'status', 'timezone', 'updatedAt', 'verifiedAt', 'verifiedUntil', 'version', 'website'] as const
   $columns = TenantSchema.$columns
+  @column.dateTime()
+  declare closedAt: DateTime | null
+  @column()
+  declare contactEmail: any | null
+  @column()
+  declare contactPhone: string | null
+  @column()
+  declare country: string
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column({ isPrimary: true })
   declare id: string
   @column()
+  declare inn: string | null
+  @column()
+  declare kpp: string | null
+  @column()
+  declare legalAddress: string | null
+  @column()
+  declare legalName: string | null
+  @column()
+  declare locale: string
+  @column()
   declare name: string
+  @column()
+  declare ogrn: string | null
   @column()
   declare plan: string
   @column()
   declare slug: string
   @column()
   declare status: string
+  @column()
+  declare timezone: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
+  @column.dateTime()
+  declare verifiedAt: DateTime | null
+  @column.dateTime()
+  declare verifiedUntil: DateTime | null
+  @column()
+  declare version: number
+  @column()
+  declare website: string | null
 }
 
 export class TextFindingSchema extends BaseModel {
@@ -2747,6 +3235,54 @@ export class TextFindingSchema extends BaseModel {
   declare productId: string
   @column()
   declare tenantId: string
+}
+
+export class TotpFactorSchema extends BaseModel {
+  static $columns = ['ciphertext', 'confirmedAt', 'createdAt', 'id', 'keyId', 'lastStep', 'userId'] as const
+  $columns = TotpFactorSchema.$columns
+  @column()
+  declare ciphertext: Buffer
+  @column.dateTime()
+  declare confirmedAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare keyId: string
+  @column()
+  declare lastStep: number
+  @column()
+  declare userId: string
+}
+
+export class TrustedDeviceSchema extends BaseModel {
+  static $columns = ['createdAt', 'expiresAt', 'hash', 'id', 'lastIp', 'lastUsedAt', 'previousHash', 'rotatedAt', 'signsIn', 'skipsSecondFactor', 'userAgent', 'userId'] as const
+  $columns = TrustedDeviceSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare hash: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare lastIp: string | null
+  @column.dateTime()
+  declare lastUsedAt: DateTime
+  @column()
+  declare previousHash: string | null
+  @column.dateTime()
+  declare rotatedAt: DateTime
+  @column()
+  declare signsIn: boolean
+  @column()
+  declare skipsSecondFactor: boolean
+  @column()
+  declare userAgent: string | null
+  @column()
+  declare userId: string
 }
 
 export class TrustedPublisherSchema extends BaseModel {
@@ -2789,8 +3325,29 @@ export class UsedVersionSchema extends BaseModel {
   declare versionNoBuild: string
 }
 
+export class UserIdentitySchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'issuer', 'label', 'lastUsedAt', 'providerId', 'subject', 'userId'] as const
+  $columns = UserIdentitySchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare issuer: string
+  @column()
+  declare label: string
+  @column.dateTime()
+  declare lastUsedAt: DateTime | null
+  @column()
+  declare providerId: string
+  @column()
+  declare subject: string
+  @column()
+  declare userId: string
+}
+
 export class UserSchema extends BaseModel {
-  static $columns = ['blockReason', 'blockedAt', 'createdAt', 'email', 'fullName', 'id', 'lastSeenAt', 'lastTenantId', 'locale', 'passwordHash', 'sessionsValidAfter', 'status', 'updatedAt', 'username'] as const
+  static $columns = ['blockReason', 'blockedAt', 'createdAt', 'email', 'emailConfirmedAt', 'fullName', 'hasSecondFactor', 'id', 'lastSeenAt', 'lastTenantId', 'locale', 'mustConfirm', 'passwordHash', 'phone', 'phoneConfirmedAt', 'sessionsValidAfter', 'status', 'updatedAt', 'username'] as const
   $columns = UserSchema.$columns
   @column()
   declare blockReason: string | null
@@ -2800,8 +3357,12 @@ export class UserSchema extends BaseModel {
   declare createdAt: DateTime
   @column()
   declare email: string
+  @column.dateTime()
+  declare emailConfirmedAt: DateTime | null
   @column()
   declare fullName: string
+  @column()
+  declare hasSecondFactor: boolean
   @column({ isPrimary: true })
   declare id: string
   @column.dateTime()
@@ -2811,7 +3372,13 @@ export class UserSchema extends BaseModel {
   @column()
   declare locale: string
   @column()
-  declare passwordHash: string
+  declare mustConfirm: boolean
+  @column()
+  declare passwordHash: string | null
+  @column()
+  declare phone: string | null
+  @column.dateTime()
+  declare phoneConfirmedAt: DateTime | null
   @column.dateTime()
   declare sessionsValidAfter: DateTime | null
   @column()
@@ -2841,6 +3408,54 @@ export class VariantSchema extends BaseModel {
   declare tenantId: string
   @column()
   declare weightGrams: number | null
+}
+
+export class VerificationCheckSchema extends BaseModel {
+  static $columns = ['answer', 'checkedAt', 'id', 'name', 'note', 'source', 'state', 'tenantId', 'verificationId'] as const
+  $columns = VerificationCheckSchema.$columns
+  @column()
+  declare answer: any
+  @column.dateTime()
+  declare checkedAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string | null
+  @column()
+  declare note: string | null
+  @column()
+  declare source: string
+  @column()
+  declare state: string
+  @column()
+  declare tenantId: string
+  @column()
+  declare verificationId: string
+}
+
+export class VerificationDocumentSchema extends BaseModel {
+  static $columns = ['bytes', 'id', 'kind', 'mediaType', 'name', 'sha256', 'tenantId', 'uploadedAt', 'uploadedBy', 'verificationId'] as const
+  $columns = VerificationDocumentSchema.$columns
+  @column()
+  declare bytes: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare mediaType: string
+  @column()
+  declare name: string
+  @column()
+  declare sha256: string
+  @column()
+  declare tenantId: string
+  @column.dateTime()
+  declare uploadedAt: DateTime
+  @column()
+  declare uploadedBy: string | null
+  @column()
+  declare verificationId: string
 }
 
 export class VersionDepSchema extends BaseModel {
@@ -3016,7 +3631,7 @@ export class WebhookSecretSchema extends BaseModel {
 }
 
 export class WebhookSchema extends BaseModel {
-  static $columns = ['algorithm', 'createdAt', 'createdBy', 'description', 'disabledAt', 'disabledReason', 'domain', 'events', 'failingSince', 'failures', 'id', 'owner', 'status', 'url'] as const
+  static $columns = ['algorithm', 'createdAt', 'createdBy', 'description', 'disabledAt', 'disabledReason', 'domain', 'events', 'failingSince', 'failures', 'id', 'owner', 'status', 'subjects', 'url'] as const
   $columns = WebhookSchema.$columns
   @column()
   declare algorithm: string
@@ -3044,6 +3659,8 @@ export class WebhookSchema extends BaseModel {
   declare owner: string
   @column()
   declare status: string
+  @column()
+  declare subjects: any
   @column()
   declare url: string
 }
