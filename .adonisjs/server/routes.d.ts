@@ -359,6 +359,8 @@ export type ScannedRoutes = {
     'publisher.webhooks.create': { paramsTuple?: []; params?: {} }
     'publisher.webhooks.store': { paramsTuple?: []; params?: {} }
     'publisher.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.switch': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -793,6 +795,7 @@ export type ScannedRoutes = {
     'publisher.webhooks.index': { paramsTuple?: []; params?: {} }
     'publisher.webhooks.create': { paramsTuple?: []; params?: {} }
     'publisher.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.delivery': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
     'api.plugins.sbom': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
@@ -1101,6 +1104,7 @@ export type ScannedRoutes = {
     'publisher.webhooks.index': { paramsTuple?: []; params?: {} }
     'publisher.webhooks.create': { paramsTuple?: []; params?: {} }
     'publisher.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.webhooks.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.delivery': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
     'api.plugins.sbom': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
@@ -1375,6 +1379,7 @@ export type ScannedRoutes = {
     'api.webhooks.replay': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.webhooks.replay_one': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'delivery': ParamValue} }
     'publisher.webhooks.store': { paramsTuple?: []; params?: {} }
+    'publisher.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.switch': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -38,9 +38,9 @@ export class ChangeWebhook {
           [before.id]
         )
       }
-      const { url, events, status } = before
+      const { url, events, subjects, status } = before
       const target = targetOf(before)
-      await this.audit.record(trx, { actor, action: 'core.webhook_changed', target, before: { url, events, status }, after })
+      await this.audit.record(trx, { actor, action: 'core.webhook_changed', target, before: { url, events, subjects, status }, after })
     })
   }
 

@@ -14,7 +14,7 @@ import type { WebhookOwner } from '#core/webhooks/webhook'
 import type { NewWebhookSecret, SignatureAlgorithm } from '#core/webhooks/signature'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type WebhookTerms = { url: string; description: string; events: string[] }
+export type WebhookTerms = { url: string; description: string; events: string[]; subjects?: string[] }
 type NewWebhook = { actor: Actor; owner: WebhookOwner; terms: WebhookTerms & { algorithm: SignatureAlgorithm } }
 
 /** Adds an address that is told of events. Its secret is in the answer and nowhere else. */

@@ -4,7 +4,7 @@ import { sqlRows, type SqlClient } from '#core/database/sql'
 import { DeliveryNotFound, WebhookNotFound } from '#core/webhooks/exceptions'
 import type { AttemptRow, DeliveryRow, WebhookRow, WhichWebhook } from '#core/webhooks/webhook'
 
-const COLUMNS = `w.id, w.domain, w.owner, w.url, w.description, w.events, w.algorithm, w.status, w.disabled_reason, w.disabled_at, w.failures,
+const COLUMNS = `w.id, w.domain, w.owner, w.url, w.description, w.events, w.subjects, w.algorithm, w.status, w.disabled_reason, w.disabled_at, w.failures,
   w.failing_since, w.created_by, w.created_at,
   (select s.public_key from webhook_secrets s where s.webhook_id = w.id order by s.created_at desc limit 1) as public_key`
 

@@ -11,6 +11,8 @@ export type WebhookRow = WebhookOwner & {
   url: string
   description: string
   events: string[]
+  /** What it is told of only, in the words of the domain; empty: everything. */
+  subjects: string[]
   algorithm: SignatureAlgorithm
   status: 'active' | 'disabled'
   disabled_reason: 'owner' | 'gone' | 'failing' | null

@@ -6,14 +6,15 @@ import type { WebhookEvent } from '#registry/webhooks/webhook_events'
 import type { ReviewEventPayload } from '#registry/reviews/review_events'
 import type { VersionEventPayload } from '#registry/events/registry_events'
 
-/** What is told outside, and to whom. Nothing of people is in it but what they are themselves told. */
-export type Told = { data: Record<string, unknown>; owners: string[] }
+/** What is told outside, to whom, and which plugins it is about. Nothing of people is in it but what they are themselves told. */
+export type Told = { data: Record<string, unknown>; owners: string[]; plugins: string[] }
 
 type Describe = (event: DomainEvent<never>) => Promise<Told | null>
 
 const ofPlugins = async (pluginIds: string[], data: Record<string, unknown>): Promise<Told> => ({
   data,
   owners: await ownersOfPlugins(db, pluginIds),
+  plugins: pluginIds,
 })
 
 async function ofVersion({ payload }: DomainEvent<VersionEventPayload>) {
@@ -61,7 +62,7 @@ async function ofToken({ aggregateId, payload }: DomainEvent<{ user_id: string }
   )
   if (!token) return null
   const { endpoint_scopes: scopes, expires_at: expiresAt, ...shown } = token
-  return { data: { ...shown, scopes, expires_at: expiresAt.toISOString() }, owners: [ofUser(payload.user_id)] }
+  return { data: { ...shown, scopes, expires_at: expiresAt.toISOString() }, owners: [ofUser(payload.user_id)], plugins: [] }
 }
 
 const BY_EVENT: Record<WebhookEvent, Describe> = {

@@ -72,6 +72,8 @@ panel('publisher', 'registry.publish', () => {
   router.get('webhooks/new', [WebhookPages, 'create']).as('webhooks.create')
   router.post('webhooks', [WebhookPages, 'store']).as('webhooks.store')
   router.get('webhooks/:id', [WebhookPages, 'show']).as('webhooks.show')
+  router.get('webhooks/:id/edit', [WebhookPages, 'edit']).as('webhooks.edit')
+  router.post('webhooks/:id', [WebhookPages, 'update']).as('webhooks.update')
   router.post('webhooks/:id/rotate', [WebhookPages, 'rotate']).as('webhooks.rotate')
   router.post('webhooks/:id/switch', [WebhookPages, 'toggle']).as('webhooks.switch')
   router.get('webhooks/:id/remove', [WebhookPages, 'confirmRemoval']).as('webhooks.confirm_removal')

@@ -1,10 +1,12 @@
 import { messageId, type AttemptRow, type DeliveryRow, type WebhookRow } from '#core/webhooks/webhook'
 
-export const toWebhookJson = (webhook: WebhookRow) => ({
+/** `names`: of the plugins it is bounded to, by id. */
+export const toWebhookJson = (webhook: WebhookRow, names: ReadonlyMap<string, string>) => ({
   id: webhook.id,
   url: webhook.url,
   description: webhook.description,
   events: webhook.events,
+  plugins: webhook.subjects.map((id) => names.get(id)).filter((name) => name !== undefined),
   algorithm: webhook.algorithm,
   public_key: webhook.public_key,
   status: webhook.status,
@@ -37,7 +39,15 @@ const strings = { type: 'array', items: string }
 const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
 
 export const WEBHOOK = object({
-  ...{ id: string, url: string, description: string, events: strings, algorithm: { enum: ['hmac', 'ed25519'] }, public_key: nullable },
+  ...{
+    id: string,
+    url: string,
+    description: string,
+    events: strings,
+    plugins: strings,
+    algorithm: { enum: ['hmac', 'ed25519'] },
+    public_key: nullable,
+  },
   ...{ status: { enum: ['active', 'disabled'] }, disabled_reason: nullable, disabled_at: nullable, failures: integer },
   ...{ failing_since: nullable, owner: { enum: ['me', 'publisher'] }, created_at: string },
 })

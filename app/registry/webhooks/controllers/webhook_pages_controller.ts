@@ -8,7 +8,10 @@ import { deliveriesTable } from '#registry/webhooks/tables/deliveries_table'
 import { whichWebhook } from '#registry/webhooks/controllers/webhooks_api_controller'
 import { WEBHOOK_EVENT_NAMES } from '#registry/webhooks/webhook_events'
 import { WEBHOOK_DOMAIN, webhookOwnerOf, webhookOwners } from '#registry/webhooks/webhook_owners'
-import { webhookFormValidator } from '#registry/webhooks/validators'
+import { choosablePlugins, namesOfPlugins, pluginIdsOf } from '#registry/webhooks/webhook_plugins'
+import { InvalidPlugin } from '#registry/exceptions/refusals'
+import { listJoinedPublishers } from '#registry/teams/queries/list_publishers'
+import { webhookEditValidator, webhookFormValidator } from '#registry/webhooks/validators'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NewWebhookSecret } from '#core/webhooks/signature'
 
@@ -25,27 +28,49 @@ export default class WebhookPagesController {
     return view.render('registry/webhooks/index', { webhooks })
   }
 
-  create({ view }: HttpContext) {
-    return view.render('registry/webhooks/new', { events: WEBHOOK_EVENT_NAMES })
+  async create(ctx: HttpContext) {
+    const publishers = (await listJoinedPublishers(ctx.user!.id)).filter(({ role }) => role === 'admin')
+    return ctx.view.render('registry/webhooks/new', { publishers, chosen: [], ...(await choicesOf(ctx)) })
   }
 
   async store(ctx: HttpContext) {
-    const { algorithm = 'hmac', description = '', ...given } = await ctx.request.validateUsing(webhookFormValidator)
-    const owner = await webhookOwnerOf(ctx.actor, undefined)
+    const form = await ctx.request.validateUsing(webhookFormValidator)
+    const { algorithm = 'hmac', description = '', plugins = [], publisher, ...given } = form
+    const owner = await webhookOwnerOf(ctx.actor, publisher ?? undefined)
     try {
-      const made = await this.createWebhook.handle({ actor: ctx.actor, owner, terms: { ...given, algorithm, description } })
+      const subjects = await pluginIdsOf(owner.owner, plugins)
+      const made = await this.createWebhook.handle({ actor: ctx.actor, owner, terms: { ...given, algorithm, description, subjects } })
       return shownOnce(ctx, made)
     } catch (error) {
-      if (!(error instanceof OutboundRefused)) throw error
-      ctx.session.flash('inputErrorsBag', { url: [ctx.i18n.t('webhooks.url_refused')] })
-      ctx.session.flashAll()
+      flashRefusal(ctx, error)
       return ctx.response.redirect().toRoute('publisher.webhooks.create')
     }
   }
 
+  async edit(ctx: HttpContext) {
+    const webhook = await findWebhook(await whichWebhook(ctx))
+    const chosen = [...(await namesOfPlugins(webhook.subjects)).values()]
+    return ctx.view.render('registry/webhooks/edit', { webhook, chosen, ...(await choicesOf(ctx, chosen)) })
+  }
+
+  async update(ctx: HttpContext) {
+    const which = await whichWebhook(ctx)
+    const { plugins = [], description = '', ...terms } = await ctx.request.validateUsing(webhookEditValidator)
+    try {
+      const subjects = await pluginIdsOf((await findWebhook(which)).owner, plugins)
+      await this.change.update({ actor: ctx.actor, which, changes: { ...terms, description, subjects } })
+    } catch (error) {
+      flashRefusal(ctx, error)
+      return ctx.response.redirect().toRoute('publisher.webhooks.edit', { id: which.id })
+    }
+    ctx.session.flash('success', ctx.i18n.t('webhooks.was_changed'))
+    return ctx.response.redirect().toRoute('publisher.webhooks.show', { id: which.id })
+  }
+
   async show(ctx: HttpContext) {
     const webhook = await findWebhook(await whichWebhook(ctx))
-    return deliveriesTable.render(ctx, () => deliveriesOf(webhook.id), { view: 'registry/webhooks/show', data: { webhook } })
+    const plugins = [...(await namesOfPlugins(webhook.subjects)).values()]
+    return deliveriesTable.render(ctx, () => deliveriesOf(webhook.id), { view: 'registry/webhooks/show', data: { webhook, plugins } })
   }
 
   async rotate(ctx: HttpContext) {
@@ -70,6 +95,20 @@ export default class WebhookPagesController {
     ctx.session.flash('success', ctx.i18n.t('webhooks.was_removed'))
     return ctx.response.redirect().toRoute('publisher.webhooks.index')
   }
+}
+
+/** What the forms offer; a plugin that was chosen stays on offer, whatever became of one's role in it. */
+async function choicesOf({ user }: HttpContext, chosen: string[] = []) {
+  const own = (await choosablePlugins(user!.id)).map(({ name }) => name)
+  return { events: WEBHOOK_EVENT_NAMES, plugins: [...new Set([...chosen, ...own])] }
+}
+
+/** Back to the form, with what was written and what is wrong with it. */
+function flashRefusal({ i18n, session }: HttpContext, error: unknown) {
+  if (error instanceof OutboundRefused) session.flash('inputErrorsBag', { url: [i18n.t('webhooks.url_refused')] })
+  else if (error instanceof InvalidPlugin) session.flash('inputErrorsBag', { plugins: [i18n.t('webhooks.plugins_refused')] })
+  else throw error
+  session.flashAll()
 }
 
 /** Not after a redirect: the secret would have to be kept somewhere in between. */

@@ -9,6 +9,7 @@ import { sendWire, snakeKeys } from '#registry/wire/casing'
 import { WEBHOOK_EVENT_NAMES } from '#registry/webhooks/webhook_events'
 import { WEBHOOK_DOMAIN, webhookOwnerOf, webhookOwners } from '#registry/webhooks/webhook_owners'
 import { webhookChangeValidator, webhookValidator } from '#registry/webhooks/validators'
+import { namesOfPlugins, pluginIdsOf } from '#registry/webhooks/webhook_plugins'
 import { toWebhookJson } from '#registry/webhooks/webhook_json'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NewWebhookSecret } from '#core/webhooks/signature'
@@ -30,27 +31,37 @@ export default class WebhooksApiController {
 
   async index(ctx: HttpContext) {
     const webhooks = await listWebhooks({ domain: WEBHOOK_DOMAIN, owners: await webhookOwners(db, ctx.actor) })
-    return sendWire(ctx, { webhooks: webhooks.map(toWebhookJson) })
+    const names = await namesOfPlugins(webhooks.flatMap(({ subjects }) => subjects))
+    return sendWire(ctx, { webhooks: webhooks.map((webhook) => toWebhookJson(webhook, names)) })
   }
 
   async show(ctx: HttpContext) {
-    return sendWire(ctx, toWebhookJson(await findWebhook(await whichWebhook(ctx))))
+    return sendWebhook(ctx, await whichWebhook(ctx))
   }
 
   async store(ctx: HttpContext) {
     if (!ctx.access.can('registry.publish')) throw new Forbidden()
-    const { publisher, algorithm = 'hmac', description = '', ...given } = await webhookValidator.validate(snakeKeys(ctx.request.body()))
+    const {
+      publisher,
+      plugins = [],
+      algorithm = 'hmac',
+      description = '',
+      ...given
+    } = await webhookValidator.validate(snakeKeys(ctx.request.body()))
     const owner = await webhookOwnerOf(ctx.actor, publisher)
-    const made = await this.createWebhook.handle({ actor: ctx.actor, owner, terms: { ...given, algorithm, description } })
+    const subjects = await pluginIdsOf(owner.owner, plugins)
+    const made = await this.createWebhook.handle({ actor: ctx.actor, owner, terms: { ...given, algorithm, description, subjects } })
     ctx.response.status(201)
     return shownOnce(ctx, made)
   }
 
   async update(ctx: HttpContext) {
-    const { active: isActive, ...terms } = await webhookChangeValidator.validate(snakeKeys(ctx.request.body()))
+    const { active: isActive, plugins, ...terms } = await webhookChangeValidator.validate(snakeKeys(ctx.request.body()))
     const which = await whichWebhook(ctx)
-    await this.change.update({ actor: ctx.actor, which, changes: { ...terms, ...(isActive === undefined ? {} : { isActive }) } })
-    return sendWire(ctx, toWebhookJson(await findWebhook(which)))
+    const subjects = plugins && { subjects: await pluginIdsOf((await findWebhook(which)).owner, plugins) }
+    const changes = { ...terms, ...subjects, ...(isActive === undefined ? {} : { isActive }) }
+    await this.change.update({ actor: ctx.actor, which, changes })
+    return sendWebhook(ctx, which)
   }
 
   async rotate(ctx: HttpContext) {
@@ -62,6 +73,11 @@ export default class WebhooksApiController {
     await this.change.remove({ actor: ctx.actor, which: await whichWebhook(ctx) })
     return ctx.response.noContent()
   }
+}
+
+async function sendWebhook(ctx: HttpContext, which: WhichWebhook) {
+  const webhook = await findWebhook(which)
+  return sendWire(ctx, toWebhookJson(webhook, await namesOfPlugins(webhook.subjects)))
 }
 
 /** The private half of a pair is nobody's but ours: receivers check with the public one. */

@@ -22,8 +22,9 @@ export default class QueueWebhooks implements Job<DomainEvent> {
       // Shared with who switches one off: what is queued before is cancelled with the rest, nothing is queued after.
       const webhooks = await sqlRows<{ id: string }>(
         trx,
-        `select id from webhooks where domain = ? and owner = any(?) and ? = any(events) and status = 'active' for share`,
-        [WEBHOOK_DOMAIN, told.owners, type]
+        `select id from webhooks where domain = ? and owner = any(?) and ? = any(events) and status = 'active'
+            and (subjects = '{}' or subjects && ?::text[]) for share`,
+        [WEBHOOK_DOMAIN, told.owners, type, told.plugins]
       )
       if (!webhooks.length) return
       const message = { eventId: event.id, type, timestamp: event.occurredAt, data: told.data }
