@@ -67,3 +67,20 @@ export class WrongPassword extends Exception {
   static message = 'This is not your current password'
   details = [{ field: 'current_password', message: WrongPassword.message, rule: 'password' }]
 }
+
+const PASSWORD_REFUSALS = {
+  E_PASSWORD_TOO_SHORT: 'The password needs at least 8 characters',
+  E_PASSWORD_TOO_LONG: 'The password may have at most 256 characters',
+  E_PASSWORD_COMMON: 'This password is among the first that anybody would guess',
+  E_PASSWORD_PERSONAL: 'This password is little more than your own name or address',
+}
+
+export class PasswordRefused extends Exception {
+  static status = 422
+  details: { field: string; message: string; rule: string }[]
+
+  constructor(code: keyof typeof PASSWORD_REFUSALS) {
+    super(PASSWORD_REFUSALS[code], { code })
+    this.details = [{ field: 'password', message: this.message, rule: 'password' }]
+  }
+}

@@ -3,7 +3,8 @@ import db from '@adonisjs/lucid/services/db'
 import User from '#identity/models/user'
 import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
-import { Passwords } from '#identity/passwords'
+import { Passwords } from '#identity/passwords/passwords'
+import { assertGoodPassword } from '#identity/passwords/password_rules'
 import { AttemptLimits } from '#identity/attempt_limits'
 import { endSessions } from '#identity/end_sessions'
 import { WrongPassword } from '#identity/exceptions'
@@ -25,6 +26,7 @@ export default class ChangePassword {
     await this.limits.signIn(user.email, ip)
     if (!(await this.passwords.matches(user, current))) throw new WrongPassword()
     await this.limits.signedIn(user.email, ip)
+    await assertGoodPassword(password, user)
     const passwordHash = await this.passwords.hash(password)
     await db.transaction(async (trx) => {
       const locked = await User.query({ client: trx }).where('id', user.id).forUpdate().firstOrFail()

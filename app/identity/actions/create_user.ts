@@ -5,9 +5,11 @@ import User from '#identity/models/user'
 import RoleBinding from '#identity/models/role_binding'
 import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
-import { Passwords } from '#identity/passwords'
+import { Passwords } from '#identity/passwords/passwords'
+import { assertGoodPassword } from '#identity/passwords/password_rules'
 import { refusalOfDuplicate } from '#identity/duplicate_account'
 import { userRegistered } from '#identity/events/user_events'
+import { Clock } from '#core/clock'
 import type { Actor } from '#core/actor'
 import type { PlatformRole } from '#core/rights'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -20,9 +22,13 @@ export type NewUser = {
   /** Public name; made from the full name where none is given. */
   username?: string
   roles?: PlatformRole[]
+  /** The address is known to be theirs: an operator made the account. */
+  isConfirmed?: boolean
+  /** No sign-in before the address is confirmed. */
+  mustConfirm?: boolean
 }
 
-/** Creates an account. Throws `AccountNotCreated` or `UsernameTaken` (422). */
+/** Creates an account. Throws `AccountNotCreated`, `UsernameTaken` or `PasswordRefused` (422). */
 @inject()
 export default class CreateUser {
   constructor(
@@ -31,9 +37,11 @@ export default class CreateUser {
     private readonly audit: Audit
   ) {}
 
+  /** By an operator's hand, who vouches for the address. */
   async handle({ password, ...user }: NewUser & { password: string }): Promise<User> {
+    await assertGoodPassword(password, user)
     const passwordHash = await this.passwords.hash(password)
-    return db.transaction((trx) => this.within(trx, { ...user, passwordHash }))
+    return db.transaction((trx) => this.within(trx, { isConfirmed: true, ...user, passwordHash }))
   }
 
   /** For actions that create more than the account; they hash before they open the transaction. */
@@ -55,12 +63,14 @@ export default class CreateUser {
   }
 }
 
-const columnsOf = ({ email, username, fullName, locale, passwordHash }: NewUser & { passwordHash: string }) => ({
-  email: email.trim(),
-  username: username ?? usernameFor(fullName),
-  fullName: fullName.trim(),
-  locale,
-  passwordHash,
+const columnsOf = (input: NewUser & { passwordHash: string }) => ({
+  email: input.email.trim(),
+  username: input.username ?? usernameFor(input.fullName),
+  fullName: input.fullName.trim(),
+  locale: input.locale,
+  passwordHash: input.passwordHash,
+  emailConfirmedAt: input.isConfirmed ? Clock.now() : null,
+  mustConfirm: input.mustConfirm ?? false,
   status: 'active' as const,
 })
 

@@ -1,6 +1,6 @@
 import { inject } from '@adonisjs/core'
 import User from '#identity/models/user'
-import { Passwords } from '#identity/passwords'
+import { Passwords } from '#identity/passwords/passwords'
 import { AttemptLimits } from '#identity/attempt_limits'
 import { InvalidCredentials } from '#identity/exceptions'
 

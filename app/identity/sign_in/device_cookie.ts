@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 
-const DEVICE_COOKIE = 'rialto_device'
+const DEVICE_COOKIE = 'rialto_browser'
 const FORMAT = /^[\w-]{43}$/
 
 /** The browser's lasting name, the same for everybody who signs in there; null before the first sign-in. */

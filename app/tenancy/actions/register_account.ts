@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
-import { Passwords } from '#identity/passwords'
+import { Passwords } from '#identity/passwords/passwords'
+import { assertGoodPassword } from '#identity/passwords/password_rules'
 import { AttemptLimits } from '#identity/attempt_limits'
 import CreateUser, { type NewUser } from '#identity/actions/create_user'
 import OpenTenant from '#tenancy/actions/open_tenant'
@@ -21,6 +22,7 @@ export default class RegisterAccount {
 
   async handle({ password, companyName, ip, ...account }: RegisterAccountInput): Promise<{ user: User; tenant: Tenant | null }> {
     await this.limits.signUp(ip)
+    await assertGoodPassword(password, { ...account, companyName })
     const passwordHash = await this.passwords.hash(password)
     return db.transaction(async (trx) => {
       const user = await this.createUser.within(trx, { ...account, passwordHash, roles: ['user'] })
