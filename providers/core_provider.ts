@@ -4,6 +4,7 @@ import { JobQueue } from '#core/jobs/job_queue'
 import { LiveBus } from '#core/live/live_bus'
 import { Metrics } from '#core/metrics/metrics'
 import { OutboundHttp } from '#core/outbound/outbound_http'
+import { RequestLimits } from '#core/limits/request_limits'
 import { Outbox } from '#core/outbox/outbox'
 import { RelayBell } from '#core/outbox/relay_bell'
 import { Settings } from '#core/settings/settings'
@@ -25,6 +26,7 @@ export default class CoreProvider {
     container.singleton(OutboundHttp, async () => this.#closing(await createOutbound()))
     container.singleton(LiveBus, async () => this.#closing(new LiveBus(await createTransport())))
     container.singleton(Settings, async (resolver) => new Settings(await resolver.make(Audit), await resolver.make(LiveBus)))
+    container.singleton(RequestLimits, () => createRequestLimits())
     container.singleton(Vault, () => createVault())
     container.singleton(JobQueue, async () => this.#closing(new JobQueue(await createJobBackend())))
   }
@@ -52,6 +54,14 @@ async function createOutbound() {
   const { default: env } = await import('#start/env')
   const { parseAllowList } = await import('#core/outbound/address_policy')
   return new OutboundHttp(parseAllowList(env.get('OUTBOUND_ALLOW')))
+}
+
+async function createRequestLimits() {
+  const { default: env } = await import('#start/env')
+  if (env.get('LIMITER_STORE') !== 'redis') return new RequestLimits()
+  const { default: redis } = await import('@adonisjs/redis/services/main')
+  const { sharedWindow } = await import('#core/limits/request_limits')
+  return new RequestLimits(sharedWindow(redis.connection('main').ioConnection))
 }
 
 async function createVault() {

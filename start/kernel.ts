@@ -11,7 +11,11 @@ server.use([
   () => import('#core/metrics/http_metrics_middleware'),
 ])
 
-router.use([() => import('#core/middleware/body_middleware'), () => import('#registry/takedowns/hidden_blob_middleware')])
+router.use([
+  () => import('#identity/middleware/api_address_limit_middleware'),
+  () => import('#core/middleware/body_middleware'),
+  () => import('#registry/takedowns/hidden_blob_middleware'),
+])
 
 /** Applied by group: `web` to pages, `api` to programs; webhooks and health routes take neither. */
 export const middleware = router.named({
@@ -31,7 +35,7 @@ export const middleware = router.named({
   liveChannel: () => import('#core/middleware/live_channel_middleware'),
   /** Gives views the frame around the page: menu, theme, user. */
   pageShell: () => import('#core/middleware/page_shell_middleware'),
-  /** Counts API requests per address and per user. */
+  /** Counts requests per user and program's token; on pages also per address, which the API counts before reading the body. */
   apiRateLimit: () => import('#identity/middleware/api_rate_limit_middleware'),
   /** Says how far an answer of the registry has come, and waits for who demands more; comes after the limit, as it may wait. */
   registrySerial: () => import('#registry/serial/serial_middleware'),

@@ -2,6 +2,7 @@ import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { EventRelay } from '#core/outbox/event_relay'
 import type { Permission, PermissionGrant } from '#core/rights'
 import type { ChannelRule } from '#core/live/channels'
+import type { ApiSurface } from '#core/limits/api_surface'
 import type { BearerScheme } from '#core/http/bearer_scheme'
 import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_entry'
 import type { SettingDefinition } from '#core/settings/define_setting'
@@ -30,6 +31,8 @@ export type RialtoModule = {
   people?: (ids: string[]) => Promise<Map<string, string>>
   /** Tokens of programs, told from those of a sign-in by how they begin. */
   bearer?: BearerScheme
+  /** Parts of the API with limits of their own. */
+  surfaces?: ApiSurface[]
   /** Finds the domain's things for the Ctrl/Cmd+K palette. */
   palette?: PaletteSource
   /** Where it keeps sealed secrets: rotation of the vault's key finds them by this. */

@@ -1,4 +1,5 @@
 import type { RialtoModule } from '#core/module'
+import type { ApiSurface } from '#core/limits/api_surface'
 import type { BearerScheme } from '#core/http/bearer_scheme'
 import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { EventRelay } from '#core/outbox/event_relay'
@@ -48,6 +49,7 @@ export const namesOfPeople = async (ids: string[]): Promise<Map<string, string>>
 /** Who knows tokens that begin like this one. */
 export const findBearerScheme = (token: string): BearerScheme | undefined =>
   [...modules.values()].find(({ bearer }) => bearer && token.startsWith(bearer.prefix))?.bearer
+export const listApiSurfaces = (): ApiSurface[] => [...modules.values()].flatMap(({ surfaces }) => surfaces ?? [])
 export const subscribersOf = (event: string) => [...(subscriptions.get(event) ?? [])]
 /** Who decides while running which jobs an event causes. */
 export const listRelays = (): EventRelay[] => [...modules.values()].flatMap(({ relay }) => (relay ? [relay] : []))

@@ -12,3 +12,4 @@ export const signUpsPerAddress = integerSetting('identity.sign_ups_per_address',
 /** Defaults come from the environment, so that load tests and closed networks need no row in the database. */
 export const apiRequestsPerAddress = integerSetting('identity.api_requests_per_address', env.get('API_REQUESTS_PER_ADDRESS') ?? 600, LIMIT)
 export const apiRequestsPerUser = integerSetting('identity.api_requests_per_user', env.get('API_REQUESTS_PER_USER') ?? 600, LIMIT)
+export const apiRequestsPerToken = integerSetting('identity.api_requests_per_token', env.get('API_REQUESTS_PER_USER') ?? 600, LIMIT)

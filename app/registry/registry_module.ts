@@ -5,6 +5,7 @@ import { VERSION_EVENTS } from '#registry/states/version_states'
 import { apiTokenScheme } from '#registry/tokens/api_token_scheme'
 import { TRANSFER_EVENTS } from '#registry/owners/owner_events'
 import { registrySettings } from '#registry/settings'
+import { registrySurface } from '#registry/api_surface'
 import { counterSettings } from '#registry/counters/counter_settings'
 import { reviewSettings } from '#registry/reviews/review_settings'
 import { waitingBadges } from '#registry/queries/waiting_badges'
@@ -66,6 +67,7 @@ export const registryModule = defineModule({
   ]),
   bearer: apiTokenScheme,
   shell: { badges: waitingBadges },
+  surfaces: [registrySurface],
   settings: [...registrySettings, ...reviewSettings, ...counterSettings],
   channels: { 'registry/versions/:id': ({ user }) => user !== null },
   jobs: {

@@ -1,3 +1,4 @@
+import env from '#start/env'
 import { booleanSetting, integerSetting } from '#core/settings/define_setting'
 import { ownerInvitationDays, transferHours } from '#registry/owners/settings'
 import { trustedIssuers, trustedTokenMinutes } from '#registry/trusted/settings'
@@ -11,7 +12,14 @@ export const uploadMinutes = integerSetting('registry.upload_minutes', 15, { min
 
 export const downloadSeconds = integerSetting('registry.download_seconds', 300, { min: 10, max: 86_400, unit: 's' })
 
+const LIMIT = { min: 1, max: 1_000_000_000, unit: '/min' }
+
+export const registryRequestsPerAddress = integerSetting('registry.requests_per_address', env.get('API_REQUESTS_PER_ADDRESS') ?? 100, LIMIT)
+export const registryRequestsPerUser = integerSetting('registry.requests_per_user', env.get('API_REQUESTS_PER_USER') ?? 60, LIMIT)
+
 export const registrySettings = [
+  registryRequestsPerAddress,
+  registryRequestsPerUser,
   reviewEveryVersion,
   uploadMinutes,
   downloadSeconds,

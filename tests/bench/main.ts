@@ -7,6 +7,7 @@ import { measureCatalogue } from './scenarios/catalogue.js'
 import { measureCheckout } from './scenarios/checkout.js'
 import { measurePages } from './scenarios/pages.js'
 import { type FuelOverhead } from './fuel_overhead.js'
+import { measureRequestLimits } from './request_limits.js'
 import { startInstallation } from './support/installation.js'
 import { measureIdleMemory } from './support/memory.js'
 import { growOrderFacts } from './support/order_facts.js'
@@ -125,7 +126,7 @@ async function measurePlatform(): Promise<Figure[]> {
   const { url, readyMs, stop } = await startInstallation()
   try {
     const figures: Figure[] = [{ name: 'second `npm start` to first answer', value: readyMs, unit: 'ms', goal: 4_000, better: 'less' }]
-    for (const measure of [measureIdleMemory, measureYardsticks, measureCatalogue, measurePages, measureCheckout]) {
+    for (const measure of [measureRequestLimits, measureIdleMemory, measureYardsticks, measureCatalogue, measurePages, measureCheckout]) {
       const measured = await measure(url)
       for (const { name, value, unit, note = '' } of measured) console.log(`${name}: ${value} ${unit} (${note})`)
       figures.push(...measured)

@@ -1,7 +1,9 @@
 import env from '#start/env'
+import redis from '@adonisjs/redis/services/main'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { RequestLimits, sharedWindow } from '#core/limits/request_limits'
 
 const stores = ['memory', 'database', ...(env.get('REDIS_URL') ? ['redis'] : [])] as ('memory' | 'database' | 'redis')[]
 
@@ -37,3 +39,33 @@ for (const name of stores) {
     })
   })
 }
+
+const connected = async () => {
+  const client = redis.connection('main').ioConnection
+  await client.ping()
+  return sharedWindow(client)
+}
+
+test.group('Requests counted', () => {
+  test('by processes that share Redis: of fifty at once exactly five pass, and each is told the same', async ({ assert }) => {
+    const processes = [new RequestLimits(await connected()), new RequestLimits(await connected())]
+    const key = newId()
+    const verdicts = await Promise.all(Array.from({ length: 50 }, (_, at) => processes[at % 2].take(key, 5)))
+    assert.lengthOf(
+      verdicts.filter(({ isAllowed }) => isAllowed),
+      5
+    )
+    assert.isFalse((await processes[0].take(key, 5)).isAllowed)
+    assert.isTrue((await processes[0].take(newId(), 5)).isAllowed)
+  }).skip(!env.get('REDIS_URL'), 'REDIS_URL names none')
+
+  test('by each process for itself while Redis is away: nobody waits, the limit holds', async ({ assert }) => {
+    const broken = { status: 'ready', eval: () => Promise.reject(new Error('gone')) }
+    const absent = { status: 'reconnecting', eval: () => new Promise<never>(() => {}) }
+    for (const client of [broken, absent]) {
+      const limits = new RequestLimits(sharedWindow(client))
+      assert.isTrue((await limits.take('somebody', 1)).isAllowed)
+      assert.isFalse((await limits.take('somebody', 1)).isAllowed)
+    }
+  })
+})
