@@ -27,6 +27,8 @@ export default defineConfig({
     () => import('@adonisjs/mail/mail_provider'),
     () => import('@adonisjs/transmit/transmit_provider'),
     () => import('#providers/core_provider'),
+    () => import('#providers/identity_provider'),
+    () => import('#providers/tenancy_provider'),
     () => import('#providers/runtime_provider'),
     () => import('#providers/registry_provider'),
     () => import('#providers/catalog_provider'),

@@ -11,6 +11,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   APP_URL: Env.schema.string({ format: 'url', tld: false }),
   APP_KEY: Env.schema.secret(),
   JWT_SECRET: Env.schema.secret(),
+  JWT_PREVIOUS_SECRETS: Env.schema.secret.optional(),
+  JWT_ALGORITHM: Env.schema.enum.optional(['HS256', 'RS256', 'EdDSA'] as const),
   VAULT_KEY: Env.schema.secret(),
   VAULT_PREVIOUS_KEYS: Env.schema.secret.optional(),
   SIGNING_KEY: Env.schema.secret(),

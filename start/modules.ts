@@ -1,6 +1,7 @@
 import { registerModules } from '#core/modules'
 import { coreModule } from '#core/core_module'
 import { identityModule } from '#identity/identity_module'
+import { tokensModule } from '#identity/tokens/tokens_module'
 import { tenancyModule } from '#tenancy/tenancy_module'
 import { ledgerModule } from '#ledger/ledger_module'
 import { runtimeModule } from '#runtime/runtime_module'
@@ -23,6 +24,7 @@ import { paymentsModule } from '#payments/payments_module'
 registerModules([
   coreModule,
   identityModule,
+  tokensModule,
   tenancyModule,
   runtimeModule,
   ledgerModule,

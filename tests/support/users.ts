@@ -8,6 +8,7 @@ import { IssueTokens } from '#identity/tokens/issue_tokens'
 import { newId } from '#core/ids'
 import { withoutTenantScope } from '#core/tenant_scope'
 import type { PlatformRole, TenantRole } from '#core/rights'
+import type { Surface } from '#identity/tokens/surfaces'
 
 export const PASSWORD = 'correct horse battery staple'
 
@@ -58,8 +59,8 @@ export async function createTenant(name?: string): Promise<Tenant> {
 }
 
 /** An access token as the API issues it: `client.get('/api/v1/…').bearerToken(await apiToken(user))`. */
-export async function apiToken(user: User, tenantId: string | null = null): Promise<string> {
+export async function apiToken(user: User, tenantId: string | null = null, surface: Surface = 'api'): Promise<string> {
   const issue = await app.container.make(IssueTokens)
-  const { accessToken } = await issue.forUser(user.id, { ip: '127.0.0.1', userAgent: 'test' }, tenantId)
+  const { accessToken } = await issue.forUser(user.id, { ip: '127.0.0.1', userAgent: 'test' }, { tenantId, surface })
   return accessToken
 }

@@ -6,6 +6,7 @@ import { InsufficientScope, InvalidToken } from '#identity/exceptions'
 import { findIdentity } from '#identity/queries/find_identity'
 import { identifyRequest, type SignedIn } from '#identity/request_identity'
 import { AccessTokens } from '#identity/tokens/access_tokens'
+import { isAccepted, surfaceOf } from '#identity/tokens/surfaces'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { BearerScheme } from '#core/http/bearer_scheme'
@@ -26,7 +27,7 @@ export default class ApiIdentityMiddleware {
   async #identified(ctx: HttpContext, header: string): Promise<SignedIn | null> {
     const token = BEARER.exec(header)?.[1] ?? ''
     const scheme = findBearerScheme(token)
-    const signedIn = scheme ? await this.#program(ctx, token, scheme) : await this.#person(token)
+    const signedIn = scheme ? await this.#program(ctx, token, scheme) : await this.#person(ctx, token)
     if (!signedIn) {
       ctx.response.header('WWW-Authenticate', 'Bearer error="invalid_token"')
       throw new InvalidToken()
@@ -34,11 +35,13 @@ export default class ApiIdentityMiddleware {
     return signedIn.grant ? withinScope(ctx, signedIn) : signedIn
   }
 
-  async #person(token: string): Promise<SignedIn | null> {
+  /** A token given out for one surface is nobody's on another. */
+  async #person(ctx: HttpContext, token: string): Promise<SignedIn | null> {
     const claims = await this.tokens.verify(token)
-    const identity = claims && (await findIdentity(claims.sub, claims.sid))
-    const isMember = !claims?.tenant_id || identity?.grants.some((grant) => grant.tenant_id === claims.tenant_id)
-    return claims && identity && isMember ? { ...identity, preferredTenantId: claims.tenant_id, tokenId: claims.sid } : null
+    if (!claims || !isAccepted(claims.aud, surfaceOf(ctx.route!.pattern))) return null
+    const identity = await findIdentity(claims.sub, claims.sid)
+    const isMember = !claims.tenant_id || identity?.grants.some((grant) => grant.tenant_id === claims.tenant_id)
+    return identity && isMember ? { ...identity, preferredTenantId: claims.tenant_id, tokenId: claims.sid } : null
   }
 
   /** A blocked owner, or one who left the company the token was made in, leaves it worth nothing from the next request on. */

@@ -1,63 +1,81 @@
 import env from '#start/env'
-import { createHash } from 'node:crypto'
-import { SignJWT, jwtVerify } from 'jose'
+import { SignJWT, jwtVerify, type CompactJWSHeaderParameters } from 'jose'
 import { newId } from '#core/ids'
+import { ACCESS_TOKEN_SECONDS, accessClaimsOf, type AccessClaims } from '#identity/tokens/access_claims'
+import { isCanonicalJwt } from '#identity/tokens/canonical_jwt'
+import type { SigningKeys } from '#identity/signing_keys/signing_keys'
 
-export const ACCESS_TOKEN_SECONDS = 15 * 60
-export const API_AUDIENCE = 'rialto:api'
+type Verified = { claims: AccessClaims; exp: number; kid: string }
 
-export type AccessClaims = {
-  sub: string
-  /** The sign-in (refresh family) the token belongs to: revoking it ends its access tokens too. */
-  sid: string
-  tenant_id: string | null
-  role: string
-}
+/** Clocks of our own processes may differ by this much. */
+const TOLERANCE_SECONDS = 5
+/** A token is good for minutes and comes with many requests: its signature is checked once per process. */
+const REMEMBERED = 10_000
+/** The longest of ours has about 800 characters. */
+const LONGEST = 2_000
 
-type SigningKey = { kid: string; alg: 'HS256'; secret: Uint8Array }
-
-/** Short-lived access tokens. Keys are found by `kid`, so that several can be valid while one is rotated in. */
+/** Short-lived access tokens. Keys are found by `kid` and each has one algorithm: no token chooses how it is verified. */
 export class AccessTokens {
-  readonly #keys = [keyOf(env.get('JWT_SECRET').release())]
+  readonly #issuer = env.get('APP_URL').replace(/\/+$/, '')
+  readonly #verified = new Map<string, Verified>()
 
-  async sign(claims: AccessClaims): Promise<{ token: string; expiresAt: number }> {
-    const [key] = this.#keys
+  constructor(private readonly keys: SigningKeys) {
+    keys.onChange(() => this.#verified.clear())
+  }
+
+  async sign({ sub, aud, ...own }: AccessClaims): Promise<{ token: string; expiresAt: number }> {
+    const { key, alg, kid } = await this.keys.signing()
     const issuedAt = Math.floor(Date.now() / 1000)
     const expiresAt = issuedAt + ACCESS_TOKEN_SECONDS
-    const { sub, ...own } = claims
     const token = await new SignJWT({ ...own, type: 'access' })
-      .setProtectedHeader({ alg: key.alg, kid: key.kid, typ: 'JWT' })
+      .setProtectedHeader({ alg, kid, typ: 'JWT' })
+      .setIssuer(this.#issuer)
       .setSubject(sub)
-      .setAudience(API_AUDIENCE)
+      .setAudience(aud)
       .setJti(newId())
       .setIssuedAt(issuedAt)
       .setExpirationTime(expiresAt)
-      .sign(key.secret)
+      .sign(key)
     return { token, expiresAt }
   }
 
-  /** The claims of a good access token for this API, null for anything else. */
+  /** The claims of a good access token, for whatever audience; null for anything else. */
   async verify(token: string): Promise<AccessClaims | null> {
+    const known = this.#verified.get(token) ?? (await this.#check(token))
+    if (!known) return null
+    const isGood = known.exp + TOLERANCE_SECONDS > Date.now() / 1000 && (await this.keys.find(known.kid)) !== null
+    if (isGood) return known.claims
+    this.#verified.delete(token)
+    return null
+  }
+
+  async #check(token: string): Promise<Verified | null> {
+    if (token.length > LONGEST || !isCanonicalJwt(token)) return null
     try {
-      const { payload } = await jwtVerify(token, ({ kid }) => this.#secretOf(kid), {
-        algorithms: ['HS256'],
-        audience: API_AUDIENCE,
-        requiredClaims: ['sub', 'sid', 'jti', 'iat', 'exp'],
+      const { payload, protectedHeader } = await jwtVerify(token, (header) => this.#keyOf(header), {
+        issuer: this.#issuer,
+        typ: 'JWT',
+        maxTokenAge: ACCESS_TOKEN_SECONDS,
+        clockTolerance: TOLERANCE_SECONDS,
+        requiredClaims: ['iss', 'sub', 'aud', 'jti', 'iat', 'exp', 'sid'],
       })
-      return payload.type === 'access' ? (payload as unknown as AccessClaims) : null
+      const claims = accessClaimsOf(payload)
+      return claims && this.#remember(token, { claims, exp: payload.exp!, kid: protectedHeader.kid! })
     } catch {
       return null
     }
   }
 
-  #secretOf(kid: string | undefined) {
-    const key = this.#keys.find((candidate) => candidate.kid === kid)
-    if (!key) throw new Error('unknown key')
-    return key.secret
+  async #keyOf({ kid, alg }: CompactJWSHeaderParameters) {
+    const found = typeof kid === 'string' ? await this.keys.find(kid) : null
+    if (!found || found.alg !== alg) throw new Error('no such key')
+    return found.key
   }
-}
 
-function keyOf(secret: string): SigningKey {
-  const kid = createHash('sha256').update(`kid:${secret}`).digest('base64url').slice(0, 12)
-  return { kid, alg: 'HS256', secret: new TextEncoder().encode(secret) }
+  /** The oldest makes room. */
+  #remember(token: string, verified: Verified): Verified {
+    if (this.#verified.size >= REMEMBERED) this.#verified.delete(this.#verified.keys().next().value!)
+    this.#verified.set(token, verified)
+    return verified
+  }
 }

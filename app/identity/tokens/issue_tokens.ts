@@ -1,10 +1,12 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
-import { findIdentity } from '#identity/queries/find_identity'
+import { Forbidden } from '#core/http/exceptions'
+import { findIdentity, type Identity } from '#identity/queries/find_identity'
 import { UserAccess } from '#identity/user_access'
 import { InvalidToken } from '#identity/exceptions'
-import { AccessTokens, API_AUDIENCE } from '#identity/tokens/access_tokens'
+import { AccessTokens } from '#identity/tokens/access_tokens'
 import { RefreshTokens, type Client, type RefreshLine } from '#identity/tokens/refresh_tokens'
+import { audienceOf, hatFor, type Surface } from '#identity/tokens/surfaces'
 import type { Actor } from '#core/actor'
 import type User from '#identity/models/user'
 
@@ -16,6 +18,9 @@ export type IssuedTokens = {
   refreshTokenExpiresAt: number
 }
 
+/** `tenantId` chooses among the user's companies, a foreign one is ignored; `surface` is the part of the API the tokens open. */
+export type Wanted = { tenantId?: string | null; surface?: Surface }
+
 /** Turns a proven identity or a refresh token into a pair of tokens. */
 @inject()
 export class IssueTokens {
@@ -24,34 +29,48 @@ export class IssueTokens {
     private readonly refresh: RefreshTokens
   ) {}
 
-  /** A new sign-in. `tenantId` chooses among the user's tenants; a foreign one is ignored. */
-  async forUser(userId: string, client: Client, tenantId: string | null = null): Promise<IssuedTokens> {
+  /** A new sign-in. Throws `Forbidden` to who does not wear the surface's hat. */
+  async forUser(userId: string, client: Client, { tenantId = null, surface = 'api' }: Wanted = {}): Promise<IssuedTokens> {
     const identity = await findIdentity(userId)
     if (!identity) throw new InvalidToken()
-    const chosen = new UserAccess(identity.grants, tenantId ?? identity.user.lastTenantId)
-    const owner = { userId, tenantId: chosen.tenantId, audience: API_AUDIENCE }
+    const rights = rightsOn(surface, identity, tenantId ?? identity.user.lastTenantId)
+    const owner = { userId, tenantId: rights.tenantId, audience: audienceOf(surface) }
     const line = await db.transaction((trx) => this.refresh.start(trx, owner, client))
-    return this.#pair(line, identity)
+    return this.#pair(line, identity, rights)
   }
 
-  /** A refresh. Throws `InvalidToken` for every token that is not the family's live one. */
-  async forRefresh(secret: string, client: Client, actor: Actor): Promise<IssuedTokens> {
-    const line = await this.refresh.rotate(secret, client, actor)
+  /** A refresh. Throws `InvalidToken` for every token that is not the live one of a family of this surface. */
+  async forRefresh(secret: string, client: Client, { actor, surface = 'api' }: { actor: Actor; surface?: Surface }): Promise<IssuedTokens> {
+    const line = await this.refresh.rotate(secret, { client, actor, audience: audienceOf(surface) })
     const identity = line && (await findIdentity(line.userId, line.familyId))
     if (!line || !identity) throw new InvalidToken()
-    return this.#pair(line, identity)
+    const rights = new UserAccess(identity.grants, line.tenantId)
+    if (!wearsHat(rights, surface)) throw new Forbidden()
+    return this.#pair(line, identity, rights)
   }
 
-  async #pair(line: RefreshLine, identity: NonNullable<Awaited<ReturnType<typeof findIdentity>>>): Promise<IssuedTokens> {
-    const rights = new UserAccess(identity.grants, line.tenantId)
-    const claims = { sub: line.userId, sid: line.familyId, tenant_id: rights.tenantId, role: rights.primaryRole }
+  async #pair(line: RefreshLine, { user }: Identity, rights: UserAccess): Promise<IssuedTokens> {
+    const claims = { sub: line.userId, sid: line.familyId, tenant_id: rights.tenantId, role: rights.primaryRole, aud: line.audience }
     const { token, expiresAt } = await this.access.sign(claims)
     return {
-      user: identity.user,
+      user,
       accessToken: token,
       accessTokenExpiresAt: expiresAt,
       refreshToken: line.secret,
       refreshTokenExpiresAt: line.expiresAt,
     }
   }
+}
+
+const wearsHat = (rights: UserAccess, surface: Surface) => {
+  const hat = hatFor(surface)
+  return hat === null || rights.can(hat)
+}
+
+/** In the company asked for, or else in the first where the person wears the hat. */
+function rightsOn(surface: Surface, { grants }: Identity, preferredTenantId: string | null): UserAccess {
+  const companies = [preferredTenantId, ...new Set(grants.map(({ tenant_id: tenantId }) => tenantId))]
+  const found = companies.map((tenantId) => new UserAccess(grants, tenantId)).find((rights) => wearsHat(rights, surface))
+  if (!found) throw new Forbidden()
+  return found
 }

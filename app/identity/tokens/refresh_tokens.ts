@@ -8,18 +8,28 @@ import { Settings } from '#core/settings/settings'
 import { refreshGraceSeconds } from '#identity/settings'
 import { hashRefreshSecret, newRefreshSecret, successorOf } from '#identity/tokens/refresh_secret'
 import type { Actor } from '#core/actor'
+import type { Audience } from '#identity/tokens/surfaces'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export const REFRESH_TOKEN_SECONDS = 30 * 24 * 3600
 
 export type Client = { ip: string | null; userAgent: string | null }
-export type RefreshLine = { secret: string; familyId: string; userId: string; tenantId: string | null; expiresAt: number }
+export type RefreshLine = {
+  secret: string
+  familyId: string
+  userId: string
+  tenantId: string | null
+  audience: Audience
+  expiresAt: number
+}
+export type Refresher = { client: Client; actor: Actor; audience: Audience }
 
 type Presented = {
   id: string
   family_id: string
   user_id: string
   tenant_id: string | null
+  audience: Audience
   revoked: boolean
   used_by: string | null
   user_agent: string | null
@@ -41,7 +51,7 @@ export class RefreshTokens {
   /** Starts a family: one per sign-in. */
   async start(
     trx: TransactionClientContract,
-    owner: { userId: string; tenantId: string | null; audience: string },
+    owner: { userId: string; tenantId: string | null; audience: Audience },
     client: Client
   ): Promise<RefreshLine> {
     const familyId = newId()
@@ -54,19 +64,21 @@ export class RefreshTokens {
       last_ip: client.ip,
     })
     const secret = newRefreshSecret()
-    const expiresAt = await this.#insert(trx, { id: newId(), familyId, parentId: null, secret })
-    return { secret, familyId, userId: owner.userId, tenantId: owner.tenantId, expiresAt }
+    const expiresAt = nextExpiry()
+    const first = { id: newId(), family_id: familyId, hash: hashRefreshSecret(secret), expires_at: new Date(expiresAt * 1000) }
+    await trx.table('refresh_tokens').insert(first)
+    return { secret, familyId, ...owner, expiresAt }
   }
 
   /**
    * Exchanges a token for its successor. The same client repeating itself within the grace gets the same successor;
-   * any other use of a used token revokes the family. Null: refused.
+   * any other use of a used token revokes the family. On another surface it is nobody's. Null: refused.
    */
-  async rotate(secret: string, client: Client, actor: Actor): Promise<RefreshLine | null> {
+  async rotate(secret: string, { client, actor, audience }: Refresher): Promise<RefreshLine | null> {
     const grace = await this.settings.get(refreshGraceSeconds)
     return db.transaction(async (trx) => {
       const token = await this.#lock(trx, secret, grace)
-      if (!token || token.revoked || token.expired) return null
+      if (!token || token.audience !== audience || token.revoked || token.expired) return null
       if (!token.used) return this.#replace(trx, token, { secret, client })
       if (token.in_grace && token.used_by === client.userAgent) return this.#repeat(trx, token, secret)
       await this.#revokeReused(trx, token, actor)
@@ -86,7 +98,7 @@ export class RefreshTokens {
   async #lock(trx: TransactionClientContract, secret: string, grace: number): Promise<Presented | undefined> {
     const [token] = await sqlRows<Presented>(
       trx,
-      `select t.id, t.family_id, f.user_id, f.tenant_id, f.revoked_at is not null as revoked, t.used_by, f.user_agent,
+      `select t.id, t.family_id, f.user_id, f.tenant_id, f.audience, f.revoked_at is not null as revoked, t.used_by, f.user_agent,
               t.expires_at <= now() as expired, t.used_at is not null as used,
               coalesce(t.used_at > clock_timestamp() - make_interval(secs => ?), false) as in_grace, t.successor_id
        from refresh_tokens t join refresh_families f on f.id = t.family_id
@@ -97,12 +109,18 @@ export class RefreshTokens {
   }
 
   async #replace(trx: TransactionClientContract, token: Presented, { secret, client }: { secret: string; client: Client }) {
-    const successor = { id: newId(), familyId: token.family_id, parentId: token.id, secret: successorOf(secret) }
+    const successor = successorOf(secret)
+    const expiresAt = nextExpiry()
+    // A statement of its own: at no moment does the family have two live tokens, which an index refuses.
     await sqlRun(trx, 'update refresh_tokens set used_at = clock_timestamp(), used_by = ? where id = ?', [client.userAgent, token.id])
-    const expiresAt = await this.#insert(trx, successor)
-    await sqlRun(trx, 'update refresh_tokens set successor_id = ? where id = ?', [successor.id, token.id])
-    await sqlRun(trx, 'update refresh_families set last_used_at = now(), last_ip = ? where id = ?', [client.ip, token.family_id])
-    return lineOf(token, successor.secret, expiresAt)
+    await sqlRun(
+      trx,
+      `with successor as (insert into refresh_tokens (id, family_id, parent_id, hash, expires_at) values (?, ?, ?, ?, ?) returning id),
+            linked as (update refresh_tokens t set successor_id = s.id from successor s where t.id = ?)
+       update refresh_families set last_used_at = now(), last_ip = ? where id = ?`,
+      [newId(), token.family_id, token.id, hashRefreshSecret(successor), new Date(expiresAt * 1000), token.id, client.ip, token.family_id]
+    )
+    return lineOf(token, successor, expiresAt)
   }
 
   async #repeat(trx: TransactionClientContract, token: Presented, secret: string) {
@@ -123,24 +141,15 @@ export class RefreshTokens {
       payload: { user_id: token.user_id, family_id: token.family_id },
     })
   }
-
-  async #insert(trx: TransactionClientContract, token: { id: string; familyId: string; parentId: string | null; secret: string }) {
-    const expiresAt = Math.floor(Date.now() / 1000) + REFRESH_TOKEN_SECONDS
-    await trx.table('refresh_tokens').insert({
-      id: token.id,
-      family_id: token.familyId,
-      parent_id: token.parentId,
-      hash: hashRefreshSecret(token.secret),
-      expires_at: new Date(expiresAt * 1000),
-    })
-    return expiresAt
-  }
 }
+
+const nextExpiry = () => Math.floor(Date.now() / 1000) + REFRESH_TOKEN_SECONDS
 
 const lineOf = (token: Presented, secret: string, expiresAt: number): RefreshLine => ({
   secret,
   familyId: token.family_id,
   userId: token.user_id,
   tenantId: token.tenant_id,
+  audience: token.audience,
   expiresAt,
 })

@@ -1,4 +1,4 @@
-import { ACCESS_TOKEN_SECONDS } from '#identity/tokens/access_tokens'
+import { ACCESS_TOKEN_SECONDS } from '#identity/tokens/access_claims'
 import type { IssuedTokens } from '#identity/tokens/issue_tokens'
 
 /** One answer for every client: `token` for older ones of the registry, `access_token` and its kin for the rest. */

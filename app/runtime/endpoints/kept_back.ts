@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { findBearerScheme } from '#core/modules'
-import { API_AUDIENCE } from '#identity/tokens/access_tokens'
+import { AUDIENCES } from '#identity/tokens/surfaces'
 
 /** Sessions, what is of our own making, and what a proxy says of the caller and of itself: no plugin's business. */
 const KEPT_BACK = new RegExp(
@@ -18,7 +18,7 @@ export function isOurToken(authorization: string): boolean {
   try {
     if (decodeProtectedHeader(token).alg === undefined) return false
     const { aud } = decodeJwt(token)
-    return [aud].flat().includes(API_AUDIENCE)
+    return [aud].flat().some((name) => AUDIENCES.some((known) => known === name))
   } catch {
     return false
   }

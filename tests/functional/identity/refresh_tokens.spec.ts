@@ -9,6 +9,7 @@ import { createUser } from '#tests/support/users'
 
 const CLIENT = { ip: '127.0.0.1', userAgent: 'phone' }
 const ACTOR = systemActor('test')
+const ON = { actor: ACTOR }
 
 const liveLines = async (userId: string) => {
   const rows = await db
@@ -38,21 +39,21 @@ test.group('Refresh tokens', (group) => {
     const { user } = await createUser()
     const first = await issue.forUser(user.id, CLIENT)
 
-    const answers: IssuedTokens[] = await Promise.all(Array.from({ length: 50 }, () => issue.forRefresh(first.refreshToken, CLIENT, ACTOR)))
+    const answers: IssuedTokens[] = await Promise.all(Array.from({ length: 50 }, () => issue.forRefresh(first.refreshToken, CLIENT, ON)))
 
     assert.lengthOf(new Set(answers.map((answer) => answer.refreshToken)), 1)
     assert.equal(await liveLines(user.id), 1)
-    const next = await issue.forRefresh(answers[0].refreshToken, CLIENT, ACTOR)
+    const next = await issue.forRefresh(answers[0].refreshToken, CLIENT, ON)
     assert.notEqual(next.refreshToken, answers[0].refreshToken)
   })
 
   test('a token used again by another client revokes the family, for the thief and the owner', async ({ assert }) => {
     const { user } = await createUser()
     const first = await issue.forUser(user.id, CLIENT)
-    const second = await issue.forRefresh(first.refreshToken, CLIENT, ACTOR)
+    const second = await issue.forRefresh(first.refreshToken, CLIENT, ON)
 
-    await assert.rejects(() => issue.forRefresh(first.refreshToken, { ip: '10.0.0.9', userAgent: 'thief' }, ACTOR))
-    await assert.rejects(() => issue.forRefresh(second.refreshToken, CLIENT, ACTOR))
+    await assert.rejects(() => issue.forRefresh(first.refreshToken, { ip: '10.0.0.9', userAgent: 'thief' }, ON))
+    await assert.rejects(() => issue.forRefresh(second.refreshToken, CLIENT, ON))
     assert.equal(await liveLines(user.id), 0)
     assert.exists(await db.from('audit_log').where('action', 'identity.refresh_reused').where('target_type', 'refresh_family').first())
   })
@@ -61,9 +62,9 @@ test.group('Refresh tokens', (group) => {
     await setGrace(0)
     const { user } = await createUser()
     const first = await issue.forUser(user.id, CLIENT)
-    await issue.forRefresh(first.refreshToken, CLIENT, ACTOR)
+    await issue.forRefresh(first.refreshToken, CLIENT, ON)
 
-    await assert.rejects(() => issue.forRefresh(first.refreshToken, CLIENT, ACTOR))
+    await assert.rejects(() => issue.forRefresh(first.refreshToken, CLIENT, ON))
     assert.equal(await liveLines(user.id), 0)
   })
 
@@ -76,7 +77,7 @@ test.group('Refresh tokens', (group) => {
       .whereNull('used_at')
       .whereIn('family_id', db.from('refresh_families').where('user_id', user.id).select('id'))
 
-    await assert.rejects(() => issue.forRefresh(first.refreshToken, CLIENT, ACTOR))
+    await assert.rejects(() => issue.forRefresh(first.refreshToken, CLIENT, ON))
     assert.isNull((await db.from('refresh_families').where('user_id', user.id).firstOrFail()).revoked_at)
   })
 

@@ -1,40 +1,41 @@
 import { inject } from '@adonisjs/core'
-import { IssueTokens } from '#identity/tokens/issue_tokens'
-import { tokenAnswer } from '#identity/tokens/token_answer'
-import { refreshValidator, signInValidator } from '#identity/validators/account'
 import { clientOf } from '#identity/tokens/client_of'
-import VerifyCredentials from '#identity/actions/verify_credentials'
-import RecordSignIn from '#identity/actions/record_sign_in'
+import { IssueTokens, type IssuedTokens } from '#identity/tokens/issue_tokens'
+import { SignInByApi } from '#identity/tokens/sign_in_by_api'
+import { surfaceOf } from '#identity/tokens/surfaces'
+import { tokenAnswer } from '#identity/tokens/token_answer'
+import { apiSignInValidator, refreshValidator } from '#identity/tokens/validators'
 import EndOwnSignIns from '#identity/actions/end_own_sign_ins'
 import type { HttpContext } from '@adonisjs/core/http'
 
+/** Tokens for the surface on which they are asked for. */
 @inject()
 export default class TokensController {
   constructor(
-    private readonly verifyCredentials: VerifyCredentials,
-    private readonly recordSignIn: RecordSignIn,
+    private readonly signIn: SignInByApi,
     private readonly issueTokens: IssueTokens,
     private readonly endOwnSignIns: EndOwnSignIns
   ) {}
 
   /** Login. */
-  async store({ request, response, actor }: HttpContext) {
-    const credentials = await request.validateUsing(signInValidator)
-    const user = await this.verifyCredentials.handle({ ...credentials, ip: request.ip() })
-    await this.recordSignIn.handle({ actor, user, door: 'api' })
-    return response.header('Cache-Control', 'no-store').json(tokenAnswer(await this.issueTokens.forUser(user.id, clientOf(request))))
+  async store(ctx: HttpContext) {
+    const { two_factor_code: twoFactorCode = null, ...credentials } = await ctx.request.validateUsing(apiSignInValidator)
+    const who = { actor: ctx.actor, client: clientOf(ctx.request), surface: surfaceOf(ctx.route!.pattern) }
+    return answer(ctx, await this.signIn.handle({ ...who, ...credentials, twoFactorCode }))
   }
 
   /** Refresh. */
-  async update({ request, response, actor }: HttpContext) {
-    const { refresh_token: secret } = await request.validateUsing(refreshValidator)
-    const issued = await this.issueTokens.forRefresh(secret, clientOf(request), actor)
-    return response.header('Cache-Control', 'no-store').json(tokenAnswer(issued))
+  async update(ctx: HttpContext) {
+    const { refresh_token: secret } = await ctx.request.validateUsing(refreshValidator)
+    const on = { actor: ctx.actor, surface: surfaceOf(ctx.route!.pattern) }
+    return answer(ctx, await this.issueTokens.forRefresh(secret, clientOf(ctx.request), on))
   }
 
-  /** Logout: every sign-in of the user by API ends, access tokens included. */
+  /** Logout: every sign-in of the user by API ends, on every surface, access tokens included. */
   async destroy({ actor, response }: HttpContext) {
     await this.endOwnSignIns.handle({ actor })
     return response.noContent()
   }
 }
+
+const answer = ({ response }: HttpContext, issued: IssuedTokens) => response.header('Cache-Control', 'no-store').json(tokenAnswer(issued))
