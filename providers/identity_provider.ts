@@ -1,12 +1,28 @@
 import { LiveBus } from '#core/live/live_bus'
+import { Settings } from '#core/settings/settings'
+import { Vault } from '#core/vault/vault'
+import { AccessTokens } from '#identity/tokens/access_tokens'
 import { LiveConnections } from '#identity/live/live_connections'
+import { SigningKeys } from '#identity/signing_keys/signing_keys'
+import { ChangeSigningKeys } from '#identity/signing_keys/change_signing_keys'
 import type { ApplicationService } from '@adonisjs/core/types'
 
-/** What identity keeps once per process. */
+/** What identity keeps once per process: the keys of access tokens, the tokens it verified lately, open connections of people. */
 export default class IdentityProvider {
   constructor(protected app: ApplicationService) {}
 
   register() {
-    this.app.container.singleton(LiveConnections, async (resolver) => new LiveConnections(await resolver.make(LiveBus)))
+    const { container } = this.app
+    container.singleton(SigningKeys, async (resolver) => {
+      const [settings, vault, bus, changes] = await Promise.all([
+        resolver.make(Settings),
+        resolver.make(Vault),
+        resolver.make(LiveBus),
+        resolver.make(ChangeSigningKeys),
+      ])
+      return new SigningKeys({ settings, vault, bus, changes })
+    })
+    container.singleton(AccessTokens, async (resolver) => new AccessTokens(await resolver.make(SigningKeys)))
+    container.singleton(LiveConnections, async (resolver) => new LiveConnections(await resolver.make(LiveBus)))
   }
 }

@@ -1,5 +1,6 @@
 import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { EventRelay } from '#core/outbox/event_relay'
+import type { FourEyesDeclaration } from '#core/four_eyes/four_eyes_act'
 import type { Permission, PermissionGrant } from '#core/rights'
 import type { ChannelRule } from '#core/live/channels'
 import type { ApiSurface } from '#core/limits/api_surface'
@@ -8,11 +9,18 @@ import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_e
 import type { SettingDefinition } from '#core/settings/define_setting'
 import type { VaultColumn } from '#core/vault/vault_column'
 
+/** Finds a thing by id: the company it belongs to (null: the platform's) and its name. Null where there is none. */
+export type ObjectSource = (id: string) => Promise<{ tenantId: string | null; label: string } | null>
+
 /** What a domain brings to the platform; its public face at boot. Loading it must be cheap: jobs are lazy imports. */
 export type RialtoModule = {
   name: string
   /** Permission → the system roles that hold it. */
   permissions?: Record<Permission, PermissionGrant>
+  /** Kind of act → how a second person confirms what somebody proposed. */
+  fourEyes?: Record<string, FourEyesDeclaration>
+  /** Type of thing → whose it is, so that questions about rights can be answered for things of higher tiers. */
+  objects?: Record<string, ObjectSource>
   settings?: SettingDefinition<unknown>[]
   /** Job name → where its class is and how it runs. */
   jobs?: Record<string, JobDefinition>

@@ -1,9 +1,10 @@
-import type { RialtoModule } from '#core/module'
+import type { ObjectSource, RialtoModule } from '#core/module'
+import type { FourEyesDeclaration } from '#core/four_eyes/four_eyes_act'
 import type { ApiSurface } from '#core/limits/api_surface'
 import type { BearerScheme } from '#core/http/bearer_scheme'
 import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { EventRelay } from '#core/outbox/event_relay'
-import type { Permission, PermissionGrant, PlatformRole, TenantRole } from '#core/rights'
+import type { DeclaredPermission, Permission, PermissionGrant, PlatformRole, TenantRole } from '#core/rights'
 import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_entry'
 import type { SettingDefinition } from '#core/settings/define_setting'
 import type { VaultColumn } from '#core/vault/vault_column'
@@ -36,6 +37,19 @@ export function registerModules(list: RialtoModule[]) {
 export const findJob = (name: string) => jobs.get(name)
 export const findSetting = (key: string) => settings.get(key)
 export const listSettings = () => [...settings.values()]
+/** Every permission with its module and the system roles that hold it. */
+export const listPermissions = (): DeclaredPermission[] =>
+  [...modules.values()].flatMap(({ name, permissions: own }) =>
+    Object.entries(own ?? {}).map(([code, grant]) => ({ code, module: name, grant }))
+  )
+/** How a second person confirms an act of this kind. */
+export const findFourEyesAct = (kind: string): FourEyesDeclaration | undefined =>
+  [...modules.values()].find(({ fourEyes }) => fourEyes?.[kind])?.fourEyes?.[kind]
+export const listFourEyesActs = () => [...modules.values()].flatMap(({ fourEyes }) => Object.entries(fourEyes ?? {}))
+/** Whose a thing of this type is; undefined where no module knows the type. */
+export const findObjectSource = (type: string): ObjectSource | undefined =>
+  [...modules.values()].find(({ objects }) => objects?.[type])?.objects?.[type]
+export const listObjectTypes = (): string[] => [...modules.values()].flatMap(({ objects }) => Object.keys(objects ?? {}))
 export const listPanelEntries = () => [...panelEntries.values()]
 export const listPaletteSources = (): PaletteSource[] => [...modules.values()].flatMap(({ palette }) => (palette ? [palette] : []))
 export const listChannels = () => [...modules.values()].flatMap(({ channels }) => Object.entries(channels ?? {}))

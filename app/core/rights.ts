@@ -10,6 +10,8 @@ export type PermissionGrant = { platform?: PlatformRole[]; tenant?: TenantRole[]
 /** `<domain>.<verb or noun>`, e.g. `catalog.publish`. */
 export type Permission = string
 
+export type DeclaredPermission = { code: Permission; module: string; grant: PermissionGrant }
+
 /** What the signed-in user may do in the tenant chosen for this session or token. */
 export interface Access {
   readonly tenantId: string | null

@@ -27,7 +27,7 @@ publicPages(() => {
   router.post('preferences/locale', [Preferences, 'locale']).as('preferences.locale')
   router.get('palette', [Palette, 'show']).as('palette.show')
   router.get('help/keys', [Help, 'keys']).as('help.keys')
-  transmit.registerRoutes((route) => route.use(middleware.liveChannel()))
+  transmit.registerRoutes((route) => route.use([middleware.liveChannel(), middleware.liveConnection()]))
 })
 
 panel('operator', 'core.operate', () => {

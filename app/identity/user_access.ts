@@ -1,25 +1,30 @@
 import { isGranted } from '#core/modules'
 import { TENANT_ROLES, type Access, type Permission, type PlatformRole, type TenantRole } from '#core/rights'
 
-/** A row of the `role_grants` view: a platform role where `tenant_id` is null. */
-export type RoleGrant = { role: string; tenant_id: string | null }
+/**
+ * What a user holds: on the platform where `tenant_id` is null, else in that tenant. A system role is named and its permissions
+ * are the modules' to say; a role that people made says them itself and has no name here.
+ */
+export type RoleGrant = { role: string | null; tenant_id: string | null; permissions?: Permission[] | null }
 
 /** A user's rights in one tenant of theirs, or in none. */
 export class UserAccess implements Access {
   readonly tenantId: string | null
   readonly platformRoles: readonly PlatformRole[]
   readonly tenantRole: TenantRole | null
+  readonly #granted: ReadonlySet<Permission> | null
 
   constructor(grants: RoleGrant[], preferredTenantId: string | null) {
-    const memberships = grants.filter((grant) => grant.tenant_id !== null)
+    const memberships = grants.filter((grant) => grant.tenant_id !== null && grant.role !== null)
     const chosen = memberships.find((grant) => grant.tenant_id === preferredTenantId) ?? memberships.at(0)
-    this.platformRoles = grants.filter((grant) => grant.tenant_id === null).map((grant) => grant.role as PlatformRole)
+    this.platformRoles = grants.flatMap(({ role, tenant_id: tenantId }) => (role && tenantId === null ? [role as PlatformRole] : []))
     this.tenantId = chosen?.tenant_id ?? null
     this.tenantRole = (chosen?.role as TenantRole) ?? null
+    this.#granted = madeByPeople(grants, this.tenantId)
   }
 
   can(permission: Permission): boolean {
-    return isGranted(permission, this.platformRoles, this.tenantRole)
+    return isGranted(permission, this.platformRoles, this.tenantRole) || !!this.#granted?.has(permission)
   }
 
   /** The one role a token names: the tenant's where there is one, else the highest on the platform. */
@@ -29,3 +34,9 @@ export class UserAccess implements Access {
 }
 
 export const GUEST_ACCESS: Access = { tenantId: null, platformRoles: [], tenantRole: null, can: () => false }
+
+/** Permissions of roles people made: the platform's, and those of the tenant one works in. Null for most people: nothing to build. */
+function madeByPeople(grants: RoleGrant[], tenantId: string | null): ReadonlySet<Permission> | null {
+  const own = grants.filter((grant) => grant.permissions && (grant.tenant_id === null || grant.tenant_id === tenantId))
+  return own.length ? new Set(own.flatMap(({ permissions }) => permissions!)) : null
+}

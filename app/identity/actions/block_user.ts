@@ -2,17 +2,29 @@ import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import User from '#identity/models/user'
 import { Audit } from '#core/audit/audit'
+import { Clock } from '#core/clock'
+import { newId } from '#core/ids'
 import { Outbox } from '#core/outbox/outbox'
 import { endSessions } from '#identity/end_sessions'
-import { assertAnotherSuperadmin } from '#identity/superadmins'
+import { assertAnotherSuperadmin, assertMayTouch } from '#identity/superadmins'
 import { NotYourself, UnknownUser } from '#identity/exceptions'
 import { userBlocked } from '#identity/events/user_events'
-import { Clock } from '#core/clock'
+import type { DateTime } from 'luxon'
 import type { Actor } from '#core/actor'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type BlockUserInput = { actor: Actor; userId: string; reason: string }
+export type BlockUserInput = {
+  actor: Actor
+  userId: string
+  /** Told to the blocked person. */
+  reason: string
+  /** What it rests on; for those who look at it again. */
+  evidence?: string | null
+  /** Lifts itself then; for good without. */
+  expiresAt?: DateTime | null
+}
 
-/** Blocks an account: sessions and tokens end with the commit. Blocking a blocked account changes nothing. */
+/** Blocks an account: sessions, tokens and open connections end with the commit. Blocking a blocked account changes nothing. */
 @inject()
 export default class BlockUser {
   constructor(
@@ -20,26 +32,32 @@ export default class BlockUser {
     private readonly audit: Audit
   ) {}
 
-  async handle({ actor, userId, reason }: BlockUserInput): Promise<User> {
-    if (actor.userId === userId) throw new NotYourself()
-    return db.transaction(async (trx) => {
-      await assertAnotherSuperadmin(trx, userId)
-      const user = await User.query({ client: trx }).where('id', userId).forUpdate().first()
-      if (!user) throw new UnknownUser()
-      if (user.status === 'blocked') return user
+  handle(input: BlockUserInput): Promise<User> {
+    return db.transaction((trx) => this.within(trx, input))
+  }
 
-      await user.merge({ status: 'blocked', blockedAt: Clock.now(), blockReason: reason }).save()
-      await endSessions(trx, userId, 'blocked')
-      await this.audit.record(trx, {
-        actor,
-        action: 'identity.user_blocked',
-        target: { type: 'user', id: user.id, label: user.email },
-        reason,
-        before: { status: 'active' },
-        after: { status: 'blocked' },
-      })
-      await this.outbox.record(trx, userBlocked(user, reason))
-      return user
+  async within(trx: TransactionClientContract, { actor, userId, reason, evidence, expiresAt }: BlockUserInput): Promise<User> {
+    if (actor.userId === userId) throw new NotYourself()
+    await assertAnotherSuperadmin(trx, userId)
+    const user = await User.query({ client: trx }).where('id', userId).forUpdate().first()
+    if (!user) throw new UnknownUser()
+    await assertMayTouch(trx, { actor, userId })
+    if (user.status === 'blocked') return user
+
+    const now = Clock.now()
+    const block = { id: newId(), reason, evidence: evidence ?? null, expires_at: expiresAt?.toJSDate() ?? null }
+    await user.merge({ status: 'blocked', blockedAt: now, blockReason: reason }).save()
+    await trx.table('blocks').insert({ ...block, user_id: userId, blocked_by: actor.userId, created_at: now.toJSDate() })
+    await endSessions(trx, userId, 'blocked')
+    await this.audit.record(trx, {
+      actor,
+      action: 'identity.user_blocked',
+      target: { type: 'user', id: user.id, label: user.email },
+      reason,
+      before: { status: 'active' },
+      after: { status: 'blocked', block_id: block.id, evidence: block.evidence, expires_at: expiresAt?.toISO() ?? null },
     })
+    await this.outbox.record(trx, userBlocked(user, { reason, blockId: block.id }))
+    return user
   }
 }

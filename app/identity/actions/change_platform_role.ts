@@ -4,8 +4,8 @@ import User from '#identity/models/user'
 import RoleBinding from '#identity/models/role_binding'
 import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
-import { assertAnotherSuperadmin } from '#identity/superadmins'
-import { UnknownUser } from '#identity/exceptions'
+import { assertAnotherSuperadmin, assertMayTouch } from '#identity/superadmins'
+import { NotYourself, UnknownUser } from '#identity/exceptions'
 import { roleChanged } from '#identity/events/user_events'
 import type { Actor } from '#core/actor'
 import type { PlatformRole } from '#core/rights'
@@ -21,24 +21,28 @@ export default class ChangePlatformRole {
     private readonly audit: Audit
   ) {}
 
-  async handle(input: ChangePlatformRoleInput): Promise<boolean> {
-    return db.transaction(async (trx) => {
-      if (!input.granted && input.role === 'superadmin') await assertAnotherSuperadmin(trx, input.userId)
-      const user = await User.query({ client: trx }).where('id', input.userId).forUpdate().first()
-      if (!user) throw new UnknownUser()
-      const isChanged = await this.#apply(trx, input)
-      if (!isChanged) return false
+  handle(input: ChangePlatformRoleInput): Promise<boolean> {
+    return db.transaction((trx) => this.within(trx, input))
+  }
 
-      await this.audit.record(trx, {
-        actor: input.actor,
-        action: input.granted ? 'identity.role_granted' : 'identity.role_revoked',
-        target: { type: 'user', id: user.id, label: user.email },
-        reason: input.reason,
-        [input.granted ? 'after' : 'before']: { role: input.role },
-      })
-      await this.outbox.record(trx, roleChanged(user, input))
-      return true
+  async within(trx: TransactionClientContract, input: ChangePlatformRoleInput): Promise<boolean> {
+    if (input.actor.userId === input.userId) throw new NotYourself()
+    await assertAnotherSuperadmin(trx, !input.granted && input.role === 'superadmin' ? input.userId : null)
+    const user = await User.query({ client: trx }).where('id', input.userId).forUpdate().first()
+    if (!user) throw new UnknownUser()
+    await assertMayTouch(trx, input)
+    const isChanged = await this.#apply(trx, input)
+    if (!isChanged) return false
+
+    await this.audit.record(trx, {
+      actor: input.actor,
+      action: input.granted ? 'identity.role_granted' : 'identity.role_revoked',
+      target: { type: 'user', id: user.id, label: user.email },
+      reason: input.reason,
+      [input.granted ? 'after' : 'before']: { role: input.role },
     })
+    await this.outbox.record(trx, roleChanged(user, input))
+    return true
   }
 
   async #apply(trx: TransactionClientContract, { actor, userId, role, granted }: ChangePlatformRoleInput) {

@@ -8,10 +8,13 @@ export const userRegistered = (user: User): NewEvent<{ user_id: string; locale: 
   payload: { user_id: user.id, locale: user.locale },
 })
 
-export const userBlocked = (user: User, reason: string): NewEvent<{ user_id: string; reason: string }> => ({
+export const userBlocked = (
+  user: User,
+  { reason, blockId }: { reason: string; blockId: string }
+): NewEvent<{ user_id: string; reason: string; block_id: string }> => ({
   name: 'identity.user_blocked.v1',
   aggregateId: user.id,
-  payload: { user_id: user.id, reason },
+  payload: { user_id: user.id, reason, block_id: blockId },
 })
 
 export const userUnblocked = (user: User, reason: string): NewEvent<{ user_id: string; reason: string }> => ({

@@ -1,11 +1,10 @@
 import { BasePolicy } from '@adonisjs/bouncer'
+import { ABOVE_ADMINS } from '#identity/superadmins'
 import type User from '#identity/models/user'
 import type { PlatformRole } from '#core/rights'
 
 /** A target's own platform roles: nobody touches an account that stands above theirs. */
 type Target = { id: string; roles: readonly PlatformRole[] }
-
-const ABOVE_ADMINS: PlatformRole[] = ['superadmin', 'admin']
 
 /** Who may look after accounts. */
 export default class UserPolicy extends BasePolicy {
@@ -17,12 +16,28 @@ export default class UserPolicy extends BasePolicy {
     return user.can('identity.block_users') && user.id !== target.id && outranks(user, target.roles)
   }
 
+  /** Accounts for new staff and for who asks by telephone. */
+  create(user: User) {
+    return user.can('identity.manage_users')
+  }
+
+  endSessions(user: User, target: Target) {
+    return user.can('identity.manage_users') && outranks(user, target.roles)
+  }
+
+  strike(user: User, target: Target) {
+    return user.can('identity.strike_users') && user.id !== target.id && outranks(user, target.roles)
+  }
+
+  explain(user: User) {
+    return user.can('identity.view_roles')
+  }
+
   changeRole(user: User, target: Target, role: PlatformRole) {
     return user.can('identity.manage_roles') && user.id !== target.id && outranks(user, [...target.roles, role])
   }
 }
 
-/** Only superadmins deal with admins and superadmins, so that no admin can raise themselves or a friend. */
 function outranks(user: User, roles: readonly PlatformRole[]) {
   if (user.access?.platformRoles.includes('superadmin')) return true
   return !roles.some((role) => ABOVE_ADMINS.includes(role))

@@ -1,0 +1,4 @@
+import { booleanSetting } from '#core/settings/define_setting'
+
+/** Whether a second superadmin has to confirm who becomes one. The terminal is asked nothing: it owns the machine. */
+export const superadminNeedsTwo = booleanSetting('identity.superadmin_needs_two', true)
