@@ -10,8 +10,17 @@ const AT_ONCE = 2
 export function gathered<Value>(find: (keys: string[]) => Promise<Map<string, Value>>): (key: string) => Promise<Value | undefined> {
   let waiting = new Map<string, Waiting<Value>[]>()
   let underWay = 0
+  let isDue = false
+
+  /** At the end of this turn of the event loop: whatever else has arrived in it comes along, at no wait to speak of. */
+  function sendSoon() {
+    if (isDue || underWay === AT_ONCE || !waiting.size) return
+    isDue = true
+    setImmediate(() => void send())
+  }
 
   async function send() {
+    isDue = false
     const asked = waiting
     waiting = new Map()
     underWay += 1
@@ -22,7 +31,7 @@ export function gathered<Value>(find: (keys: string[]) => Promise<Map<string, Va
       asked.forEach((callers) => callers.forEach(({ reject }) => reject(error)))
     } finally {
       underWay -= 1
-      if (waiting.size) void send()
+      sendSoon()
     }
   }
 
@@ -31,6 +40,6 @@ export function gathered<Value>(find: (keys: string[]) => Promise<Map<string, Va
       const callers = waiting.get(key)
       if (callers) callers.push({ resolve, reject })
       else waiting.set(key, [{ resolve, reject }])
-      if (underWay < AT_ONCE) void send()
+      sendSoon()
     })
 }
