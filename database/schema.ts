@@ -3181,7 +3181,7 @@ export class TenantSchema extends BaseModel {
   @column.dateTime()
   declare closedAt: DateTime | null
   @column()
-  declare contactEmail: any | null
+  declare contactEmail: string | null
   @column()
   declare contactPhone: string | null
   @column()

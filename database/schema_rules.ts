@@ -11,5 +11,6 @@ export default {
     email: { tsType: 'string', imports: [{ source: '@adonisjs/lucid/orm', namedImports: ['column'] }], decorator: '@column()' },
     username: { tsType: 'string', imports: [{ source: '@adonisjs/lucid/orm', namedImports: ['column'] }], decorator: '@column()' },
     slug: { tsType: 'string', imports: [{ source: '@adonisjs/lucid/orm', namedImports: ['column'] }], decorator: '@column()' },
+    contact_email: { tsType: 'string', imports: [{ source: '@adonisjs/lucid/orm', namedImports: ['column'] }], decorator: '@column()' },
   },
 } satisfies SchemaRules

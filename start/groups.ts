@@ -27,4 +27,8 @@ export const panel = (name: PanelName, permission: Permission | null, define: ()
 
 /** The JSON API under /api/v1: no session; a bearer token where one is sent, `middleware.apiAuth()` where one is needed. */
 export const api = (define: () => void) =>
-  router.group(define).prefix('api/v1').as('api').use([middleware.apiIdentity(), middleware.apiRateLimit(), middleware.registrySerial()])
+  router
+    .group(define)
+    .prefix('api/v1')
+    .as('api')
+    .use([middleware.apiIdentity(), middleware.apiRateLimit(), middleware.apiQuota(), middleware.registrySerial()])

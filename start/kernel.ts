@@ -37,6 +37,8 @@ export const middleware = router.named({
   pageShell: () => import('#core/middleware/page_shell_middleware'),
   /** Counts requests per user and program's token; on pages also per address, which the API counts before reading the body. */
   apiRateLimit: () => import('#identity/middleware/api_rate_limit_middleware'),
+  /** Counts API calls against the plan of the company they are made for; comes after the identity. */
+  apiQuota: () => import('#tenancy/quotas/api_quota_middleware'),
   /** Says how far an answer of the registry has come, and waits for who demands more; comes after the limit, as it may wait. */
   registrySerial: () => import('#registry/serial/serial_middleware'),
   /** Answers a repeated POST with the first answer; comes after the identity. */

@@ -1,6 +1,8 @@
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
+import { productQuota } from '#catalog/quotas'
+import { settingsOf } from '#tenancy/quotas/define_quota'
 
 export const catalogModule = defineModule({
   name: 'catalog',
@@ -9,6 +11,7 @@ export const catalogModule = defineModule({
     'catalog.manage': { tenant: ['owner', 'admin', 'user'] },
     'catalog.manage_categories': { platform: ['admin'] },
   },
+  settings: settingsOf(productQuota),
   jobs: {
     'catalog.enrich_product': defineJob(() => import('#catalog/jobs/enrich_product'), { queue: 'plugins', attempts: 3 }),
     'catalog.release_expired': defineJob(() => import('#catalog/jobs/release_expired')),

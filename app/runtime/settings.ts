@@ -1,5 +1,6 @@
 import { integerSetting } from '#core/settings/define_setting'
-import { TENANT_PLANS, type TenantPlan } from '#tenancy/models/tenant'
+import { settingsOf } from '#tenancy/quotas/define_quota'
+import { fuelQuota, installationQuota, runQuota } from '#runtime/quotas/quotas'
 
 /** So many failures in a row, counted over all processes, and the plugin is switched off. */
 export const breakerFailures = integerSetting('runtime.breaker_failures', 3, { min: 1, max: 100 })
@@ -34,24 +35,8 @@ export const exportDays = integerSetting('runtime.export_days', 7, { min: 1, max
 /** The largest file an export may become. */
 export const exportMegabytes = integerSetting('runtime.export_megabytes', 100, { min: 1, max: 2_000, unit: 'MB' })
 
-const GIGA = 1_000_000_000
-
-type PlanNumbers = Record<TenantPlan, number>
-
-const perPlan = (name: string, fallback: PlanNumbers) =>
-  Object.fromEntries(
-    TENANT_PLANS.map((plan) => [plan, integerSetting(`runtime.${name}_${plan.toLowerCase()}`, fallback[plan], { min: 0 })])
-  ) as Record<TenantPlan, ReturnType<typeof integerSetting>>
-
-/** What each plan of a tenant includes. The platform's own plugins have no quota. */
-export const planQuotas = {
-  installations: perPlan('installations', { FREE: 20, STARTER: 50, PRO: 200, ENTERPRISE: 1_000 }),
-  runsPerDay: perPlan('runs_per_day', { FREE: 100_000, STARTER: 500_000, PRO: 5_000_000, ENTERPRISE: 50_000_000 }),
-  fuelPerDay: perPlan('fuel_per_day', { FREE: 500 * GIGA, STARTER: 2_500 * GIGA, PRO: 25_000 * GIGA, ENTERPRISE: 250_000 * GIGA }),
-}
-
 export const runtimeSettings = [
   ...[breakerFailures, runRetentionDays, samplePercent, sampleRetentionDays, replaysPerMinute],
   ...[endpointRequestsPerAddress, endpointRequestsPerInstallation, blockCacheSeconds, exportDays, exportMegabytes],
-  ...Object.values(planQuotas).flatMap((plans) => Object.values(plans)),
+  ...settingsOf(installationQuota, runQuota, fuelQuota),
 ]

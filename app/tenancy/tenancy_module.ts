@@ -1,6 +1,9 @@
 import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
 import { definePanelEntries } from '#core/panels/panel_entry'
+import { settingsOf } from '#tenancy/quotas/define_quota'
+import { apiCallQuota, memberQuota, syncQuota } from '#tenancy/quotas/quotas'
+import { credentialColumn } from '#tenancy/credentials/credential'
 import { listOwnTenants } from '#tenancy/queries/list_own_tenants'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -10,7 +13,13 @@ export const tenancyModule = defineModule({
     'tenancy.view': { tenant: ['owner', 'admin', 'user', 'viewer'] },
     'tenancy.manage_members': { tenant: ['owner', 'admin'] },
     'tenancy.manage_owners': { tenant: ['owner'] },
+    'tenancy.manage_credentials': { tenant: ['owner', 'admin'] },
+    'tenancy.verify': { tenant: ['owner', 'admin'] },
+    'tenancy.view_tenants': { platform: ['admin', 'support', 'moderator', 'finance'] },
+    'tenancy.change_plans': { platform: ['admin'] },
   },
+  settings: settingsOf(memberQuota, apiCallQuota, syncQuota),
+  vault: [credentialColumn],
   jobs: {
     'tenancy.mail_invitation': defineJob(() => import('#tenancy/jobs/mail_invitation'), { queue: 'events' }),
   },

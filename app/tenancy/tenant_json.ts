@@ -1,5 +1,5 @@
 import type Tenant from '#tenancy/models/tenant'
-import type { MemberRow } from '#tenancy/queries/list_members'
+import type { InvitationRow, MemberRow } from '#tenancy/queries/list_members'
 
 export const tenantJson = (tenant: Tenant) => ({
   id: tenant.id,
@@ -7,6 +7,20 @@ export const tenantJson = (tenant: Tenant) => ({
   slug: tenant.slug,
   plan: tenant.plan,
   status: tenant.status,
+  legal_name: tenant.legalName,
+  legal_address: tenant.legalAddress,
+  country: tenant.country,
+  inn: tenant.inn,
+  ogrn: tenant.ogrn,
+  kpp: tenant.kpp,
+  contact_email: tenant.contactEmail,
+  contact_phone: tenant.contactPhone,
+  website: tenant.website,
+  locale: tenant.locale,
+  timezone: tenant.timezone,
+  is_verified: tenant.verifiedAt !== null,
+  verified_until: tenant.verifiedUntil?.toUTC().toISO() ?? null,
+  version: tenant.version,
   created_at: tenant.createdAt.toUTC().toISO(),
 })
 
@@ -18,41 +32,10 @@ export const memberJson = ({ user_id, full_name, email, role, joined_at }: Membe
   joined_at: joined_at.toISOString(),
 })
 
-const string = { type: 'string' }
-const uuid = { type: 'string', format: 'uuid' }
-const time = { type: 'string', format: 'date-time' }
-
-export const TENANT_SCHEMA = {
-  type: 'object',
-  required: ['id', 'name', 'slug', 'plan', 'status', 'created_at'],
-  properties: {
-    id: uuid,
-    name: string,
-    slug: string,
-    plan: { enum: ['FREE', 'STARTER', 'PRO', 'ENTERPRISE'] },
-    status: string,
-    created_at: time,
-  },
-}
-
-export const MEMBERS_SCHEMA = {
-  type: 'object',
-  required: ['data', 'meta'],
-  properties: {
-    data: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['user_id', 'full_name', 'email', 'role', 'joined_at'],
-        properties: {
-          user_id: uuid,
-          full_name: string,
-          email: string,
-          role: { enum: ['owner', 'admin', 'user', 'viewer'] },
-          joined_at: time,
-        },
-      },
-    },
-    meta: { type: 'object' },
-  },
-}
+export const invitationJson = ({ id, email, role, expires_at, invited_by }: InvitationRow) => ({
+  id,
+  email,
+  role,
+  expires_at: expires_at.toISOString(),
+  invited_by,
+})

@@ -5,6 +5,8 @@ import { newId } from '#core/ids'
 import { sqlRun } from '#core/database/sql'
 import { slugOf } from '#catalog/slug'
 import { namingTheField } from '#catalog/unique_field'
+import { ClaimQuota } from '#tenancy/quotas/claim_quota'
+import { productQuota } from '#catalog/quotas'
 import { ownSeller, type OwnSeller } from '#catalog/queries/own_seller'
 import Product, { type ProductLanguage } from '#catalog/models/product'
 import type { Actor } from '#core/actor'
@@ -34,12 +36,16 @@ export type CreateProductInput = {
 /** A draft with its variants, their price and stock. A SKU or barcode that is taken is refused by name. */
 @inject()
 export class CreateProduct {
-  constructor(private readonly audit: Audit) {}
+  constructor(
+    private readonly audit: Audit,
+    private readonly claim: ClaimQuota
+  ) {}
 
   async handle(input: CreateProductInput): Promise<Product> {
     return namingTheField(
       db.transaction(async (trx) => {
         const seller = await ownSeller(trx, input.actor.tenantId)
+        await this.claim.handle(trx, { tenantId: input.actor.tenantId, quota: productQuota })
         const product = await insertCard(trx, input, seller)
         await insertVariants(trx, { product, seller, variants: input.variants })
         await this.audit.record(trx, {

@@ -4,6 +4,8 @@ import { Audit } from '#core/audit/audit'
 import { NotFound } from '#core/http/exceptions'
 import { Outbox } from '#core/outbox/outbox'
 import { ProductNotPublishable } from '#catalog/exceptions/product'
+import { productQuota } from '#catalog/quotas'
+import { ClaimQuota } from '#tenancy/quotas/claim_quota'
 import { productPublished } from '#catalog/events/product_events'
 import { lockProduct, type ProductVersion } from '#catalog/queries/lock_product'
 import { flagProduct } from '#catalog/texts/flag_product'
@@ -16,7 +18,8 @@ export class PublishProduct {
   constructor(
     private readonly outbox: Outbox,
     private readonly audit: Audit,
-    private readonly moderateTexts: ModerateTexts
+    private readonly moderateTexts: ModerateTexts,
+    private readonly claim: ClaimQuota
   ) {}
 
   async handle({ actor, ...version }: ProductVersion & { actor: Actor }): Promise<Product> {
@@ -25,6 +28,8 @@ export class PublishProduct {
       const product = await lockProduct(trx, version)
       if (!product.isPublishable) throw new ProductNotPublishable()
 
+      // Hidden ones do not count: coming back they need room again.
+      if (product.status === 'hidden') await this.claim.handle(trx, { tenantId: product.tenantId, quota: productQuota })
       const before = { status: product.status }
       product.markPublished()
       await product.save()

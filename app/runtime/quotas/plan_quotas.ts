@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { Clock } from '#core/clock'
 import { Settings } from '#core/settings/settings'
-import { planQuotas } from '#runtime/settings'
+import { fuelQuota, installationQuota, runQuota } from '#runtime/quotas/quotas'
 import { readUsedToday } from '#runtime/quotas/used_today'
 import type { TenantPlan } from '#tenancy/models/tenant'
 
@@ -76,8 +76,8 @@ export class PlanQuotas {
 
   /** What a plan includes. */
   async limitsOf(plan: TenantPlan): Promise<{ installations: number; runs: number; fuel: number }> {
-    const { installations, runsPerDay, fuelPerDay } = planQuotas
-    const [most, runs, fuel] = await Promise.all([installations, runsPerDay, fuelPerDay].map((plans) => this.settings.get(plans[plan])))
+    const quotas = [installationQuota, runQuota, fuelQuota]
+    const [most, runs, fuel] = await Promise.all(quotas.map(({ settings }) => this.settings.get(settings[plan])))
     return { installations: most!, runs: runs!, fuel: fuel! }
   }
 }

@@ -6,6 +6,8 @@ import { Outbox } from '#core/outbox/outbox'
 import { InvitedSomebodyElse } from '#tenancy/exceptions'
 import { runInTenant } from '#tenancy/tenant_context'
 import { lockTenant } from '#tenancy/owners'
+import { ClaimQuota } from '#tenancy/quotas/claim_quota'
+import { memberQuota } from '#tenancy/quotas/quotas'
 import { memberJoined } from '#tenancy/events/tenant_events'
 import { findInvitation, findInvitationForUpdate, type OpenInvitation } from '#tenancy/queries/find_invitation'
 import type { Actor } from '#core/actor'
@@ -18,7 +20,8 @@ export type AcceptInvitationInput = { actor: Actor; user: { id: string; email: s
 export default class AcceptInvitation {
   constructor(
     private readonly outbox: Outbox,
-    private readonly audit: Audit
+    private readonly audit: Audit,
+    private readonly claim: ClaimQuota
   ) {}
 
   async handle({ actor, user, token }: AcceptInvitationInput): Promise<OpenInvitation> {
@@ -36,7 +39,11 @@ export default class AcceptInvitation {
   }
 
   async #join(trx: TransactionClientContract, { id, tenant_id: tenantId, role }: OpenInvitation, userId: string) {
-    await runInTenant(tenantId, () => TenantMember.firstOrCreate({ tenantId, userId }, { role }, { client: trx }))
+    const members = await trx.from('tenant_members').where({ tenant_id: tenantId, user_id: userId }).select('id')
+    if (!members.length) {
+      await this.claim.handle(trx, { tenantId, quota: memberQuota })
+      await runInTenant(tenantId, () => TenantMember.create({ userId, role }, { client: trx }))
+    }
     await trx.from('tenant_invitations').where('id', id).update({ accepted_at: new Date() })
     await trx.from('users').where('id', userId).update({ last_tenant_id: tenantId })
   }

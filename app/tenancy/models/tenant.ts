@@ -10,7 +10,8 @@ export default class Tenant extends TenantSchema {
   static selfAssignPrimaryKey = true
 
   declare plan: TenantPlan
-  declare status: 'active' | 'suspended'
+  declare status: 'active' | 'suspended' | 'closed'
+  declare locale: 'en' | 'ru'
 
   @beforeCreate()
   static assignId(tenant: Tenant) {

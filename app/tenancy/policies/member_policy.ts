@@ -26,4 +26,12 @@ export default class MemberPolicy extends BasePolicy {
   updateTenant(user: User) {
     return user.can('tenancy.manage_members')
   }
+
+  transferOwnership(user: User) {
+    return user.can('tenancy.manage_owners')
+  }
+
+  closeTenant(user: User) {
+    return user.can('tenancy.manage_owners')
+  }
 }

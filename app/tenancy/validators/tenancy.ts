@@ -29,6 +29,12 @@ export const invitationValidator = vine.create({
 
 export const memberRoleValidator = vine.create({ role: vine.enum(TENANT_ROLES) })
 
-export const tenantValidator = vine.create({ name: companyName() })
-
 export const tenantChoiceValidator = vine.create({ tenant_id: vine.string().uuid() })
+
+/** What the invitation's link ends with. */
+export const invitationTokenValidator = vine.create({ token: vine.string().maxLength(100) })
+
+export const transferValidator = vine.create({ user_id: vine.string().uuid() })
+
+/** Whoever closes a company writes its name: no slip does. */
+export const closingValidator = vine.create({ name: vine.string().maxLength(200) })

@@ -1,0 +1,80 @@
+import { TENANT_ROLES } from '#core/rights'
+import { TENANT_PLANS } from '#tenancy/models/tenant'
+
+const string = { type: 'string' }
+const nullableString = { type: ['string', 'null'] }
+const uuid = { type: 'string', format: 'uuid' }
+const time = { type: 'string', format: 'date-time' }
+const nullableTime = { type: ['string', 'null'], format: 'date-time' }
+const role = { enum: [...TENANT_ROLES] }
+const plan = { enum: [...TENANT_PLANS] }
+
+const object = (properties: Record<string, object>, required = Object.keys(properties)) => ({ type: 'object', required, properties })
+const list = (items: object) => object({ data: { type: 'array', items }, meta: { type: 'object' } })
+
+export const TENANT_SCHEMA = object({
+  id: uuid,
+  name: string,
+  slug: string,
+  plan,
+  status: { enum: ['active', 'suspended', 'closed'] },
+  legal_name: nullableString,
+  legal_address: nullableString,
+  country: string,
+  inn: nullableString,
+  ogrn: nullableString,
+  kpp: nullableString,
+  contact_email: nullableString,
+  contact_phone: nullableString,
+  website: nullableString,
+  locale: { enum: ['en', 'ru'] },
+  timezone: string,
+  is_verified: { type: 'boolean' },
+  verified_until: nullableTime,
+  version: { type: 'integer', description: 'Also the ETag; send it back as If-Match' },
+  created_at: time,
+})
+
+export const MEMBERS_SCHEMA = list(object({ user_id: uuid, full_name: string, email: string, role, joined_at: time }))
+export const MEMBER_ROLE_SCHEMA = object({ user_id: uuid, role })
+
+export const INVITATION_SCHEMA = object({ id: uuid, email: string, role, expires_at: time, invited_by: nullableString })
+export const INVITATIONS_SCHEMA = list(INVITATION_SCHEMA)
+export const JOINED_SCHEMA = object({ tenant_id: uuid, tenant_name: string, role })
+
+export const TRANSFER_SCHEMA = object({
+  id: uuid,
+  from_user_id: uuid,
+  from_name: string,
+  to_user_id: uuid,
+  to_name: string,
+  created_at: time,
+  expires_at: time,
+})
+export const NEW_OWNER_SCHEMA = object({ owner_id: uuid })
+
+export const CREDENTIALS_SCHEMA = list(
+  object({
+    name: string,
+    kind: { enum: ['api_key', 'json'] },
+    last_four: { ...string, description: 'Empty for JSON and for short keys' },
+    version: { type: 'integer', description: 'How often it was set' },
+    set_at: time,
+    set_by: { ...nullableString, format: 'uuid' },
+    set_by_name: nullableString,
+  })
+)
+
+export const USAGE_SCHEMA = object({
+  plan,
+  quotas: {
+    type: 'array',
+    items: object({
+      name: string,
+      per: { enum: ['total', 'day', 'shortest'] },
+      used: { type: ['integer', 'null'] },
+      most: { type: 'integer', description: 'What the plan includes; of `shortest`, the least it allows' },
+      percent: { type: ['integer', 'null'] },
+    }),
+  },
+})
