@@ -3,36 +3,56 @@ import { createHash } from 'node:crypto'
 import limiter from '@adonisjs/limiter/services/main'
 import { Settings } from '#core/settings/settings'
 import { RateLimited } from '#identity/exceptions'
-import { networkOf } from '#identity/network_of'
+import { networkOf, widerNetworkOf } from '#identity/network_of'
+import { findKnown } from '#identity/sign_in/known_devices'
 import { signInAttemptsPerAccount, signInAttemptsPerAddress, signUpsPerAddress } from '#identity/settings'
+import { signInAttemptsOfStrangers, signInAttemptsPerNetwork } from '#identity/sign_in/settings'
+import type { SettingDefinition } from '#core/settings/define_setting'
 
 const WINDOW_SECONDS = 15 * 60
 
+type Count = { key: string; limit: SettingDefinition<number>; isExcused?: boolean }
+
 /**
- * Counts attempts before they are made, so that parallel ones cannot slip by. An account is limited together with the
- * network the attempts come from: a stranger cannot lock its owner out.
+ * Counts attempts before they are made, so that parallel ones cannot slip by. Nobody can lock an owner out: a browser they signed
+ * in with has a count of its own, a network they signed in from is spared what strangers elsewhere used up, and everybody else is
+ * counted together with the network the attempts come from.
  */
 @inject()
 export class AttemptLimits {
   constructor(private readonly settings: Settings) {}
 
-  async signIn(email: string, ip: string): Promise<void> {
-    await this.#count(`sign-in:net:${networkOf(ip)}`, await this.settings.get(signInAttemptsPerAddress))
-    await this.#count(accountKey(email, ip), await this.settings.get(signInAttemptsPerAccount))
+  async signIn(email: string, ip: string, deviceToken: string | null = null): Promise<void> {
+    const known = await findKnown(email, { ip, deviceToken })
+    if (known.isDevice) return this.#count([{ key: deviceKey(email, deviceToken!), limit: signInAttemptsPerAccount }])
+    await this.#count([
+      { key: `sign-in:wide:${widerNetworkOf(ip)}`, limit: signInAttemptsPerNetwork },
+      { key: `sign-in:net:${networkOf(ip)}`, limit: signInAttemptsPerAddress },
+      { key: accountKey(email, ip), limit: signInAttemptsPerAccount },
+      { key: strangersKey(email), limit: signInAttemptsOfStrangers, isExcused: known.isNetwork },
+    ])
   }
 
   /** The right password proves that the earlier mistakes were the owner's own. */
-  async signedIn(email: string, ip: string): Promise<void> {
-    await this.#counter(1).delete(accountKey(email, ip))
+  async signedIn(email: string, ip: string, deviceToken: string | null = null): Promise<void> {
+    const counter = this.#counter(1)
+    await counter.delete(accountKey(email, ip))
+    if (deviceToken) await counter.delete(deviceKey(email, deviceToken))
   }
 
   async signUp(ip: string): Promise<void> {
-    await this.#count(`sign-up:net:${networkOf(ip)}`, await this.settings.get(signUpsPerAddress))
+    await this.#count([{ key: `sign-up:net:${networkOf(ip)}`, limit: signUpsPerAddress }])
   }
 
-  async #count(key: string, limit: number) {
-    const used = await this.#counter(limit).increment(key)
-    if (used.consumed > limit) throw new RateLimited(Math.max(1, Math.ceil(used.availableIn)))
+  /** All are counted, whichever is used up: the answer takes the same time. */
+  async #count(counts: Count[]) {
+    let wait = 0
+    for (const { key, limit, isExcused = false } of counts) {
+      const most = await this.settings.get(limit)
+      const used = await this.#counter(most).increment(key)
+      if (used.consumed > most && !isExcused) wait = Math.max(wait, 1, Math.ceil(used.availableIn))
+    }
+    if (wait) throw new RateLimited(wait)
   }
 
   #counter(limit: number) {
@@ -40,7 +60,9 @@ export class AttemptLimits {
   }
 }
 
-function accountKey(email: string, ip: string) {
-  const account = createHash('sha256').update(email.trim().toLowerCase()).digest('base64url').slice(0, 22)
-  return `sign-in:acct:${account}:${networkOf(ip)}`
-}
+const short = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+const accountOf = (email: string) => short(email.trim().toLowerCase())
+
+const accountKey = (email: string, ip: string) => `sign-in:acct:${accountOf(email)}:${networkOf(ip)}`
+const strangersKey = (email: string) => `sign-in:strangers:${accountOf(email)}`
+const deviceKey = (email: string, token: string) => `sign-in:device:${accountOf(email)}:${short(token)}`

@@ -43,6 +43,12 @@ export class UsernameTaken extends Exception {
   details = [{ field: 'username', message: UsernameTaken.message, rule: 'unique' }]
 }
 
+export class UnknownSignIn extends Exception {
+  static status = 404
+  static code = 'E_UNKNOWN_SIGN_IN'
+  static message = 'There is no such sign-in, or it is over'
+}
+
 export class UnknownUser extends Exception {
   static status = 404
   static code = 'E_UNKNOWN_USER'

@@ -9,6 +9,13 @@ export function networkOf(address: string): string {
   return isMapped(groups) ? dotted(groups) : `${groups.slice(0, 4).join(':')}::/64`
 }
 
+/** The neighbourhood of an address: what one provider gives out together, an IPv4 /24 or an IPv6 /48. */
+export function widerNetworkOf(address: string): string {
+  const network = networkOf(address)
+  const ends = network.includes(':') ? ([':', 3, '::/48'] as const) : (['.', 3, '.0/24'] as const)
+  return network.split(ends[0]).slice(0, ends[1]).join(ends[0]) + ends[2]
+}
+
 /** An IPv4 address in IPv6's clothes, written in hexadecimal. */
 const isMapped = (groups: string[]) => groups.slice(0, 5).every((group) => group === '0') && groups[5] === 'ffff'
 

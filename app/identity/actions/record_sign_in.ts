@@ -2,19 +2,30 @@ import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { Audit } from '#core/audit/audit'
 import { Clock } from '#core/clock'
+import { Outbox } from '#core/outbox/outbox'
+import { newDeviceSignedIn } from '#identity/events/account_events'
+import { rememberDevice, type Device } from '#identity/sign_in/known_devices'
 import type { Actor } from '#core/actor'
 import type User from '#identity/models/user'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type SignInRecord = { actor: Actor; user: User; door: 'panel' | 'api'; methods?: string[] }
+export type SignInRecord = { actor: Actor; user: User; door: 'panel' | 'api'; methods?: string[]; device?: Omit<Device, 'ip'> }
 
-/** Notes that somebody signed in, and by which door. */
+/** Who registered a moment ago sits at their first device. */
+const FIRST_STEPS = { hours: 1 }
+
+/** Notes that somebody signed in, by which door and with what; a device their account never saw is told to them by mail. */
 @inject()
 export default class RecordSignIn {
-  constructor(private readonly audit: Audit) {}
+  constructor(
+    private readonly audit: Audit,
+    private readonly outbox: Outbox
+  ) {}
 
-  async handle({ actor, user, door, methods = ['password'] }: SignInRecord): Promise<void> {
+  async handle({ actor, user, door, methods = ['password'], device }: SignInRecord): Promise<void> {
     await db.transaction(async (trx) => {
       await trx.from('users').where('id', user.id).update({ last_seen_at: Clock.now().toJSDate() })
+      if (device) await this.#noteDevice(trx, user, { ...device, ip: actor.ip ?? null })
       await this.audit.record(trx, {
         actor: { ...actor, userId: user.id },
         action: 'identity.signed_in',
@@ -23,5 +34,11 @@ export default class RecordSignIn {
         after: { door, methods },
       })
     })
+  }
+
+  async #noteDevice(trx: TransactionClientContract, user: User, device: Device) {
+    const { isNew, isFirst } = await rememberDevice(trx, user.id, device)
+    const isRegistering = isFirst && user.createdAt > Clock.now().minus(FIRST_STEPS)
+    if (isNew && !isRegistering) await this.outbox.record(trx, newDeviceSignedIn(user, device))
   }
 }

@@ -86,9 +86,9 @@ export class RefreshTokens {
     })
   }
 
-  /** Ends one sign-in, or all of a user's: their access tokens stop with it. */
+  /** Ends one sign-in, or all of a user's by API: their access tokens stop with it. Sessions of panels stand in the same table and stay. */
   async revoke(trx: TransactionClientContract, of: { familyId?: string; userId?: string }, reason: string): Promise<number> {
-    const column = of.familyId ? 'id' : 'user_id'
+    const column = of.familyId ? 'id' : `audience <> 'panel' and user_id`
     return sqlRun(trx, `update refresh_families set revoked_at = now(), revoked_reason = ? where ${column} = ? and revoked_at is null`, [
       reason,
       of.familyId ?? of.userId,

@@ -33,7 +33,7 @@ export class SignInByApi {
     const user = await this.verifyCredentials.handle({ email, password, ip: client.ip })
     const methods = await this.#proofs(user, twoFactorCode, client.ip)
     const issued = await this.issueTokens.forUser(user.id, client, { surface })
-    await this.recordSignIn.handle({ actor, user, door: 'api', methods })
+    await this.recordSignIn.handle({ actor, user, door: 'api', methods, device: { deviceToken: null, userAgent: client.userAgent } })
     return issued
   }
 

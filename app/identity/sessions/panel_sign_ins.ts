@@ -1,0 +1,38 @@
+import db from '@adonisjs/lucid/services/db'
+import { newId } from '#core/ids'
+import { sqlRun } from '#core/database/sql'
+import { clientOf } from '#identity/tokens/client_of'
+import type User from '#identity/models/user'
+import type { HttpContext } from '@adonisjs/core/http'
+
+/** Sign-ins to panels stand among those by API, under an audience of their own: they have no tokens, their session is the proof. */
+export const PANEL_AUDIENCE = 'panel'
+
+const SEEN_AT_KEY = 'seen_at'
+/** A write per request would cost more than the list is worth. */
+const SEEN_EVERY_MS = 5 * 60 * 1000
+
+/** A new sign-in of the session that begins; the one it takes the place of is over. */
+export async function beginPanelSignIn({ request, session, user: before }: HttpContext, user: User, methods: string[]): Promise<void> {
+  if (before?.signInId) await endPanelSignIn(before)
+  const { ip, userAgent } = clientOf(request)
+  const id = newId()
+  await db.table('refresh_families').insert({ id, user_id: user.id, audience: PANEL_AUDIENCE, user_agent: userAgent, last_ip: ip, methods })
+  session.put(SEEN_AT_KEY, Date.now())
+  user.signInId = id
+}
+
+/** Signed out. */
+export const endPanelSignIn = ({ id, signInId }: User): Promise<number> =>
+  sqlRun(
+    db,
+    `update refresh_families set revoked_at = now(), revoked_reason = 'signed out' where id = ? and user_id = ? and revoked_at is null`,
+    [signInId, id]
+  )
+
+/** Keeps "last seen" true to some minutes. */
+export async function noteSeen({ request, session }: HttpContext, { signInId }: User): Promise<void> {
+  if (!signInId || Date.now() - Number(session.get(SEEN_AT_KEY, 0)) < SEEN_EVERY_MS) return
+  session.put(SEEN_AT_KEY, Date.now())
+  await sqlRun(db, 'update refresh_families set last_used_at = now(), last_ip = ? where id = ?', [request.ip(), signInId])
+}

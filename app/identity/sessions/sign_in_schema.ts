@@ -1,0 +1,33 @@
+const string = { type: 'string' }
+const nullableString = { type: ['string', 'null'] }
+const moment = { type: 'string', format: 'date-time' }
+
+const SIGN_IN_SCHEMA = {
+  type: 'object',
+  required: ['id', 'kind', 'device', 'network', 'methods', 'signed_in_at', 'last_seen_at', 'is_current'],
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    kind: { enum: ['panel', 'api'] },
+    device: { ...nullableString, description: 'Browser and system, or what the program calls itself' },
+    network: { ...nullableString, description: 'IPv4 address, or the /64 of an IPv6 one' },
+    methods: { type: 'array', items: string, description: 'How it was proved: password, passkey, provider, second factor' },
+    signed_in_at: moment,
+    last_seen_at: moment,
+    is_current: { type: 'boolean' },
+  },
+}
+
+export const SIGN_INS_SCHEMA = {
+  type: 'object',
+  required: ['data', 'meta'],
+  properties: {
+    data: { type: 'array', items: SIGN_IN_SCHEMA },
+    meta: {
+      type: 'object',
+      required: ['next_cursor', 'limit'],
+      properties: { next_cursor: nullableString, limit: { type: 'integer' } },
+    },
+  },
+}
+
+export const ENDED_SCHEMA = { type: 'object', required: ['ended'], properties: { ended: { type: 'integer' } } }

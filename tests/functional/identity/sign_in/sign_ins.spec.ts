@@ -1,0 +1,130 @@
+import db from '@adonisjs/lucid/services/db'
+import limiter from '@adonisjs/limiter/services/main'
+import { test } from '@japa/runner'
+import { Visitor } from '#tests/support/visitor'
+import { apiToken, createUser } from '#tests/support/users'
+import { newId } from '#core/ids'
+
+const PAGE = '/account/sign-ins'
+const LIST = '/api/v1/auth/sessions'
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
+const SAFARI =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1'
+
+const isIn = async (visitor: Visitor) => (await visitor.open('/account/profile')).status === 200
+const signIn = async (email: string, password: string, agent: string) => {
+  const visitor = new Visitor({ 'user-agent': agent })
+  await visitor.signIn(email, password)
+  return visitor
+}
+const liveOf = (userId: string) => db.from('refresh_families').where('user_id', userId).whereNull('revoked_at')
+
+test.group('Where somebody is signed in', (group) => {
+  group.each.setup(() => limiter.clear())
+
+  test('the page lists browsers and programs, marks this one and nobody else sees them', async ({ assert }) => {
+    const { user, password } = await createUser()
+    const other = await createUser()
+    const here = await signIn(user.email, password, FIREFOX)
+    await signIn(user.email, password, SAFARI)
+    await apiToken(user)
+    const stranger = await signIn(other.user.email, other.password, 'curious-client/1.0')
+
+    const { status, text } = await here.open(PAGE)
+    assert.equal(status, 200)
+    for (const shown of ['Firefox, Windows', 'Safari, iOS', 'Program', '127.0.0.1', 'This one']) assert.include(text, shown)
+    assert.lengthOf(text.match(/This one/g)!, 1)
+    const foreign = (await stranger.open(PAGE)).text
+    assert.notInclude(foreign, 'Firefox, Windows')
+    assert.include(foreign, 'curious-client/1.0')
+  })
+
+  test('one is ended: its browser is out with the next request, the others stay', async ({ assert }) => {
+    const { user, password } = await createUser()
+    const here = await signIn(user.email, password, FIREFOX)
+    const telephone = await signIn(user.email, password, SAFARI)
+    const stolen = telephone.copy()
+    const { id } = await liveOf(user.id).whereILike('user_agent', '%iPhone%').firstOrFail()
+
+    await here.open(PAGE)
+    assert.equal((await here.submit(`${PAGE}/${id}/end`)).location, PAGE)
+    assert.isFalse(await isIn(telephone))
+    assert.isFalse(await isIn(stolen))
+    assert.isTrue(await isIn(here))
+    const audited = await db.from('audit_log').where({ action: 'identity.sign_ins_ended', target_id: user.id }).firstOrFail()
+    assert.equal(audited.actor_id, user.id)
+  })
+
+  test('all others are ended at once, programs too; this one goes on', async ({ client, assert }) => {
+    const { user, password } = await createUser()
+    const token = await apiToken(user)
+    const here = await signIn(user.email, password, FIREFOX)
+    const there = await signIn(user.email, password, SAFARI)
+
+    await here.open(PAGE)
+    await here.submit(`${PAGE}/end-others`)
+    assert.isTrue(await isIn(here))
+    assert.isFalse(await isIn(there))
+    ;(await client.get('/api/v1/auth/me').bearerToken(token)).assertStatus(401)
+    assert.lengthOf(await liveOf(user.id), 1)
+  })
+
+  test("another's sign-in can be neither seen nor ended, by page or by API", async ({ client, assert }) => {
+    const { user, password } = await createUser()
+    const thief = await createUser()
+    const owner = await signIn(user.email, password, FIREFOX)
+    const { id } = await liveOf(user.id).firstOrFail()
+    const visitor = await signIn(thief.user.email, thief.password, SAFARI)
+    const token = await apiToken(thief.user)
+
+    await visitor.open(PAGE)
+    assert.equal((await visitor.submit(`${PAGE}/${id}/end`)).status, 404)
+    ;(await client.delete(`${LIST}/${id}`).bearerToken(token)).assertStatus(404)
+    ;(await client.delete(`${LIST}/${newId()}`).bearerToken(token)).assertStatus(404)
+    ;(await client.post(`${LIST}/end-others`).bearerToken(token)).assertStatus(200)
+    assert.isTrue(await isIn(owner))
+    const ids = (await client.get(LIST).bearerToken(token)).body().data.map((entry: { id: string }) => entry.id)
+    assert.notInclude(ids, id)
+  })
+
+  test('by API the same list, in pages; logout there ends programs and no browser', async ({ client, assert }) => {
+    const { user, password } = await createUser()
+    const token = await apiToken(user)
+    const browser = await signIn(user.email, password, FIREFOX)
+    await apiToken(user)
+
+    const all = (await client.get(LIST).bearerToken(token)).body()
+    assert.lengthOf(all.data, 3)
+    assert.deepEqual(all.data.filter(({ is_current: isCurrent }: { is_current: boolean }) => isCurrent).length, 1)
+    assert.containsSubset(all.data, [{ kind: 'panel', device: 'Firefox, Windows', methods: ['password'] }])
+    const seen = new Set<string>()
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = (await client.get(`${LIST}?limit=1${cursor && `&cursor=${cursor}`}`).bearerToken(token)).body()
+      seen.add(page.data[0].id)
+      cursor = page.meta.next_cursor
+    }
+    assert.lengthOf([...seen], 3)
+    ;(await client.get(LIST)).assertStatus(401)
+    ;(await client.get(`${LIST}?cursor=nonsense`).bearerToken(token)).assertStatus(422)
+
+    ;(await client.post('/api/v1/auth/logout').bearerToken(token)).assertStatus(204)
+    assert.isTrue(await isIn(browser))
+    ;(await client.get(LIST).bearerToken(token)).assertStatus(401)
+  })
+
+  test('a planted session id is worth nothing, a copy made before the sign-out neither', async ({ assert }) => {
+    const { user, password } = await createUser()
+    const victim = new Visitor()
+    await victim.open('/sign-in')
+    const planted = victim.copy()
+    await victim.submit('/sign-in', { email: user.email, password })
+    const copied = victim.copy()
+    assert.isFalse(await isIn(planted))
+    assert.isTrue(await isIn(copied))
+
+    await victim.open(PAGE)
+    await victim.submit('/sign-out')
+    assert.isFalse(await isIn(copied))
+    assert.lengthOf(await liveOf(user.id), 0)
+  })
+})
