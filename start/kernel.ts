@@ -31,6 +31,8 @@ export const middleware = router.named({
   auth: () => import('#identity/middleware/auth_middleware'),
   apiAuth: () => import('#identity/middleware/api_auth_middleware'),
   panel: () => import('#identity/middleware/panel_middleware'),
+  /** Dangerous acts: the proof of who one is must be fresh; after `auth` or `apiAuth`. */
+  stepUp: () => import('#identity/step_up/step_up_middleware'),
   /** Lets a page listen only to channels it may know of. */
   liveChannel: () => import('#core/middleware/live_channel_middleware'),
   /** Gives views the frame around the page: menu, theme, user. */

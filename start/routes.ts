@@ -2,6 +2,8 @@
 import '#core/routes'
 import '#core/http/openapi/routes'
 import '#identity/routes'
+import '#identity/factor_routes'
+import '#identity/providers/routes'
 import '#tenancy/routes'
 import '#tenancy/api_routes'
 import '#runtime/routes'

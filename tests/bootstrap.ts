@@ -11,6 +11,7 @@ import { authBrowserClient } from '@adonisjs/auth/plugins/browser_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { ensureAssets } from '#tests/browser/support/assets'
 import { launchChromium } from '#tests/browser/support/chromium'
+import { freshSignIns } from '#tests/support/fresh_sign_ins'
 import type { Config } from '@japa/runner/types'
 
 export const plugins: Config['plugins'] = [
@@ -20,6 +21,7 @@ export const plugins: Config['plugins'] = [
   sessionApiClient(app),
   shieldApiClient(),
   authApiClient(app),
+  freshSignIns(),
   browserClient({ runInSuites: ['browser'], launcher: (options) => launchChromium(options) }),
   sessionBrowserClient(app),
   authBrowserClient(app),

@@ -4,13 +4,22 @@ import type { TokenGrant } from '#core/http/bearer_scheme'
 import type User from '#identity/models/user'
 import type { HttpContext } from '@adonisjs/core/http'
 
-export type SignedIn = { user: User; grants: RoleGrant[]; preferredTenantId: string | null; tokenId: string | null; grant?: TokenGrant }
+export type SignedIn = {
+  user: User
+  grants: RoleGrant[]
+  preferredTenantId: string | null
+  tokenId: string | null
+  provedAt: number
+  grant?: TokenGrant
+}
 
 declare module '@adonisjs/core/http' {
   interface HttpContext {
     /** The authenticated user of the page or the token; null for guests. */
     user: User | null
     bouncer: Bouncer<User>
+    /** When the user last proved who they are, in milliseconds; 0: not in this sign-in. */
+    provedAt: number
   }
 }
 
@@ -20,6 +29,7 @@ export function identifyRequest(ctx: HttpContext, signedIn: SignedIn | null) {
   if (signedIn) signedIn.user.access = access
   ctx.user = signedIn?.user ?? null
   ctx.access = access
+  ctx.provedAt = signedIn?.provedAt ?? 0
   ctx.actor = {
     kind: 'user',
     userId: ctx.user?.id ?? null,

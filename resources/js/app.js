@@ -10,6 +10,7 @@ import './live.js'
 import './tables.js'
 import './times.js'
 import './menus.js'
+import './passkeys.js'
 
 const { up } = window
 

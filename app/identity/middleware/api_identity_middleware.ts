@@ -48,9 +48,11 @@ export default class ApiIdentityMiddleware {
   async #program(ctx: HttpContext, token: string, scheme: BearerScheme): Promise<SignedIn | null> {
     const found = await scheme.identify(token, ctx.request.ip())
     const identity = found && (await findIdentity(found.userId))
-    const isMember = !found?.tenantId || identity?.grants.some((grant) => grant.tenant_id === found.tenantId)
-    if (!found || !identity || !isMember) return null
-    return { ...identity, preferredTenantId: found.tenantId, tokenId: found.grant.tokenId, grant: found.grant }
+    if (!found || !identity) return null
+    const grants = found.isConfined ? identity.grants.filter((grant) => grant.tenant_id === found.tenantId) : identity.grants
+    const isMember = !found.tenantId || grants.some((grant) => grant.tenant_id === found.tenantId && grant.role !== null)
+    if (!isMember) return null
+    return { user: identity.user, grants, preferredTenantId: found.tenantId, tokenId: found.grant.tokenId, grant: found.grant, provedAt: 0 }
   }
 }
 

@@ -1,19 +1,26 @@
 import { newId } from '#core/ids'
 import { UserSchema } from '#database/schema'
 import { beforeCreate, column } from '@adonisjs/lucid/orm'
-import type { Access, Permission } from '#core/rights'
+import type { Access, Permission, PlatformRole } from '#core/rights'
 
 /** A person. What they may do is known once they are authenticated: `can()` is false before. */
 export default class User extends UserSchema {
   static selfAssignPrimaryKey = true
 
+  /** Null where only a provider or a passkey signs in. */
   @column({ serializeAs: null })
-  declare passwordHash: string
+  declare passwordHash: string | null
 
   declare status: 'active' | 'blocked'
 
+  /** Roles that are worth nothing until there is a second factor; set with the identity. */
+  withheldRoles: PlatformRole[] = []
+
   /** Set by the identity middleware. */
   access: Access | null = null
+
+  /** The sign-in of this session; null for a program and in a session begun before there was a list. */
+  signInId: string | null = null
 
   @beforeCreate()
   static assignId(user: User) {

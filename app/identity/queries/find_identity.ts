@@ -1,8 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import User from '#identity/models/user'
+import { worthwhile } from '#identity/second_factor/withheld_roles'
 import type { RoleGrant } from '#identity/user_access'
 
-export type Identity = { user: User; grants: RoleGrant[] }
+/** `provedAt`: when the person of the token's sign-in last proved who they are, in milliseconds. */
+export type Identity = { user: User; grants: RoleGrant[]; provedAt: number }
 
 const GRANTS = `(
   select coalesce(json_agg(json_build_object('role', g.role, 'tenant_id', g.tenant_id) order by g.tenant_id, g.role), '[]')
@@ -18,8 +20,11 @@ export async function findIdentity(userId: string, familyId?: string): Promise<I
   if (familyId) {
     query.whereExists((families) =>
       families.from('refresh_families').where('id', familyId).where('user_id', userId).whereNull('revoked_at')
+    query.select(db.raw('(select proved_at from refresh_families where id = ?) as proved_at', [familyId]))
     )
   }
   const user = await query.first()
-  return user && { user, grants: user.$extras.grants as RoleGrant[] }
+  if (!user) return null
+  const provedAt = (user.$extras.proved_at as Date | null | undefined)?.getTime() ?? 0
+  return { user, grants: (user.$extras.grants = await worthwhile(user, user.$extras.grants as RoleGrant[])), provedAt }
 }

@@ -4,13 +4,16 @@ import { landingPath } from '#identity/landing_path'
 import { signInValidator } from '#identity/validators/account'
 import { FinishSignIn } from '#identity/sign_in/finish_sign_in'
 import VerifyCredentials from '#identity/actions/verify_credentials'
+import { SettleDevice } from '#identity/devices/settle_device'
+import { listProviderButtons } from '#identity/providers/provider_buttons'
 import type { HttpContext } from '@adonisjs/core/http'
 
 @inject()
 export default class SessionsController {
   constructor(
     private readonly verifyCredentials: VerifyCredentials,
-    private readonly finishSignIn: FinishSignIn
+    private readonly finishSignIn: FinishSignIn,
+    private readonly settleDevice: SettleDevice
   ) {}
 
   async create({ user, access, view, request, response }: HttpContext) {
@@ -27,7 +30,10 @@ export default class SessionsController {
   }
 
   /** The stored session is emptied and its id changes: a copied cookie is a guest's from now on. */
-  async destroy({ auth, session, response }: HttpContext) {
+  async destroy(ctx: HttpContext) {
+    const { auth, session, response, user } = ctx
+    if (user?.signInId) await endPanelSignIn(user)
+    await this.settleDevice.signOut(ctx)
     await auth.use('web').logout()
     session.clear()
     session.regenerate()

@@ -1,0 +1,20 @@
+import { Exception } from '@adonisjs/core/exceptions'
+
+/** One text for whatever is wrong with a passkey's answer. */
+export class PasskeyRefused extends Exception {
+  static status = 422
+  static code = 'E_PASSKEY_REFUSED'
+  static message = 'The passkey was not accepted: try again'
+}
+
+export class TooManyPasskeys extends Exception {
+  static status = 409
+  static code = 'E_TOO_MANY_PASSKEYS'
+  static message = 'Remove a passkey before you add another'
+}
+
+export class PasskeyKnown extends Exception {
+  static status = 409
+  static code = 'E_PASSKEY_KNOWN'
+  static message = 'This passkey is registered already'
+}
