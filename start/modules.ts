@@ -2,6 +2,8 @@ import { registerModules } from '#core/modules'
 import { coreModule } from '#core/core_module'
 import { identityModule } from '#identity/identity_module'
 import { tokensModule } from '#identity/tokens/tokens_module'
+import { providersModule } from '#identity/providers/providers_module'
+import { signInModule } from '#identity/sign_in/sign_in_module'
 import { tenancyModule } from '#tenancy/tenancy_module'
 import { ledgerModule } from '#ledger/ledger_module'
 import { runtimeModule } from '#runtime/runtime_module'
@@ -24,6 +26,8 @@ import { paymentsModule } from '#payments/payments_module'
 registerModules([
   coreModule,
   identityModule,
+  signInModule,
+  providersModule,
   tokensModule,
   tenancyModule,
   runtimeModule,

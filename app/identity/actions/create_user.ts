@@ -45,7 +45,7 @@ export default class CreateUser {
   }
 
   /** For actions that create more than the account; they hash before they open the transaction. */
-  async within(trx: TransactionClientContract, input: NewUser & { passwordHash: string }): Promise<User> {
+  async within(trx: TransactionClientContract, input: NewUser & { passwordHash: string | null }): Promise<User> {
     const user = await User.create(columnsOf(input), { client: trx }).catch((error) => {
       throw refusalOfDuplicate(error)
     })
@@ -63,7 +63,7 @@ export default class CreateUser {
   }
 }
 
-const columnsOf = (input: NewUser & { passwordHash: string }) => ({
+const columnsOf = (input: NewUser & { passwordHash: string | null }) => ({
   email: input.email.trim(),
   username: input.username ?? usernameFor(input.fullName),
   fullName: input.fullName.trim(),

@@ -19,11 +19,12 @@ export class Passwords {
     const began = performance.now()
     const stored = user?.passwordHash ?? (await (decoy ??= hash.make('no password matches this')))
     const spelling = await this.#matching(stored, spellingsOf(plain))
-    if (!user || spelling === undefined) {
+    // Who has no password must not be let in by the one of the decoy.
+    if (!user?.passwordHash || spelling === undefined) {
       await noSoonerThan(began, await slowestRefusal())
       return false
     }
-    if (spelling !== normalPassword(plain) || isOutdated(stored)) await this.#rehash(user, plain)
+    if (spelling !== normalPassword(plain) || isOutdated(stored)) await this.#rehash(user.id, stored, plain)
     return true
   }
 
@@ -36,9 +37,9 @@ export class Passwords {
   }
 
   /** Only while the old hash is still in force: a password changed meanwhile stays changed. */
-  async #rehash(user: User, plain: string) {
+  async #rehash(userId: string, stored: string, plain: string) {
     const passwordHash = await this.hash(plain)
-    await db.from('users').where('id', user.id).where('password_hash', user.passwordHash).update({ password_hash: passwordHash })
+    await db.from('users').where('id', userId).where('password_hash', stored).update({ password_hash: passwordHash })
   }
 }
 

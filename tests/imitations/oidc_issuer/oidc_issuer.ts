@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
-import { serve } from '#tests/support/http_server'
+import { bodyOf, serve } from '#tests/support/http_server'
 
 type Algorithm = 'RS256' | 'ES256'
 type Key = { kid: string; alg: Algorithm; privateKey: CryptoKey; publicKey: CryptoKey; jwk: JWK }
@@ -12,14 +12,20 @@ export class OidcIssuer {
   issuer = ''
   /** How often its keys were read. */
   reads = 0
+  /** What else its discovery document says. */
+  metadata: Record<string, unknown> = {}
+  /** What else it answers, by path. */
+  answers: Record<string, (body: URLSearchParams) => Promise<{ status: number; body: object }>> = {}
   #keys: Key[] = []
   #close = () => {}
 
   async start(algorithm: Algorithm = 'RS256') {
     await this.rotate(algorithm)
-    const { port, close } = await serve((request, response) => {
+    const { port, close } = await serve(async (request, response) => {
+      const scripted = await this.answers[request.url ?? '']?.(new URLSearchParams((await bodyOf(request)).toString()))
+      if (scripted) return response.writeHead(scripted.status, { 'content-type': 'application/json' }).end(JSON.stringify(scripted.body))
       const documents: Record<string, (() => object) | undefined> = {
-        '/.well-known/openid-configuration': () => ({ issuer: this.issuer, jwks_uri: `${this.issuer}/keys` }),
+        '/.well-known/openid-configuration': () => ({ issuer: this.issuer, jwks_uri: `${this.issuer}/keys`, ...this.metadata }),
         '/keys': () => ({ keys: this.#keys.map(({ jwk }) => jwk) }),
       }
       if (request.url === '/keys') this.reads++

@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { ownPath } from '#identity/own_path'
 import { landingPath } from '#identity/landing_path'
+import { listProviderButtons } from '#identity/providers/provider_buttons'
 import { startSession } from '#identity/start_session'
 import { signUpValidator } from '#tenancy/validators/tenancy'
 import RegisterAccount from '#tenancy/actions/register_account'
@@ -13,7 +14,7 @@ export default class RegistrationsController {
   async create({ user, access, view, request, response }: HttpContext) {
     const next = ownPath(request.qs().next, '')
     if (user) return response.redirect().toPath(next || landingPath(access))
-    return view.render('tenancy/public/sign_up', { next })
+    return view.render('tenancy/public/sign_up', { next, providers: await listProviderButtons(next) })
   }
 
   async store(ctx: HttpContext) {

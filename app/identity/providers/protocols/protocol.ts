@@ -1,0 +1,36 @@
+import type { Attempt } from '#identity/providers/attempts'
+import type { Provider } from '#identity/providers/provider'
+
+/** Who somebody is at a provider. */
+export interface ProviderPerson {
+  issuer: string
+  /** Their number there, never their name or address: those are given to others. */
+  subject: string
+  name: string
+  email: string | null
+  /** Whether the provider vouches that the address is theirs. */
+  isEmailVerified: boolean
+}
+
+/** The way there. */
+export interface Departure {
+  provider: Provider
+  redirectUri: string
+  attempt: Pick<Attempt, 'verifier' | 'nonce'> & { state: string }
+}
+
+/** The way back: what the browser brought. */
+export interface Return {
+  provider: Provider
+  redirectUri: string
+  secret: string | null
+  attempt: Attempt
+  state: string
+  query: URLSearchParams
+}
+
+/** How one kind of provider is talked to. Throws `ProviderRefused`. */
+export interface Protocol {
+  authorizationUrl(way: Departure): Promise<URL>
+  identify(way: Return): Promise<ProviderPerson>
+}
