@@ -1,7 +1,11 @@
+import env from '#start/env'
+import { open, type FileHandle } from 'node:fs/promises'
+import router from '@adonisjs/core/services/router'
 import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
 import { newId } from '#core/ids'
 import { sqlRows, sqlRun } from '#core/database/sql'
+import { storagePath } from '#services/environment'
 import { FORMATS, formatOf } from '#runtime/gate/artifact_format'
 
 /** How long a blob nobody refers to is kept: longer than any publish takes. */
@@ -10,9 +14,14 @@ const IDLE = '1 hour'
 /** The name says nothing of the format: what a blob is stands in its row, and its first bytes tell. */
 const keyOf = (digest: string) => `blobs/${digest.slice(0, 2)}/${digest}.wasm`
 
+/** The address of a file on disk: not the file server's, which takes a third of the time again for what a digest makes needless. */
+export const BLOB_PATH = '/blobs/:digest/:file'
+const signedPath = router.urlBuilder.signedUrlFor as (pattern: string, params: object, options: object) => string
+const isOnDisk = () => (env.get('DRIVE_DISK') ?? 'fs') === 'fs'
+
 export type NewBlob = { digest: string; bytes: Uint8Array; verdict: unknown }
 
-type StoredFile = { digest: string; mediaType: string }
+export type StoredFile = { digest: string; mediaType: string }
 
 /** What a writer knows of its own writing; `touchedAt` as PostgreSQL writes it, to the microsecond. */
 export type StoredBlob = { digest: string; touchedAt: string; isFirst: boolean }
@@ -76,10 +85,27 @@ export class BlobStore {
   /** A short-lived address anybody may fetch the bytes from, under a name people recognise; the format adds its ending. */
   async signedUrl({ digest, mediaType }: StoredFile, { name, seconds }: { name: string; seconds: number }): Promise<string> {
     const { extension } = Object.values(FORMATS).find((format) => format.mediaType === mediaType) ?? FORMATS.wasm
+    const file = `${name.replace(/[^\w.-]/g, '_')}.${extension}`
+    if (isOnDisk()) {
+      return signedPath(
+        BLOB_PATH,
+        { digest, file },
+        { expiresIn: `${seconds} seconds`, prefixUrl: env.get('APP_URL'), disableRouteLookup: true }
+      )
+    }
     return drive.use().getSignedUrl(keyOf(digest), {
       expiresIn: `${seconds} seconds`,
       contentType: mediaType,
-      contentDisposition: `attachment; filename="${name.replace(/[^\w.-]/g, '_')}.${extension}"`,
+      contentDisposition: `attachment; filename="${file}"`,
+    })
+  }
+
+  /** Where the files are on this machine's disk; nothing where such a file is not. */
+  async open(digest: string): Promise<FileHandle | undefined> {
+    if (!isOnDisk()) return undefined
+    return open(storagePath('files', keyOf(digest))).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined
+      throw error
     })
   }
 
