@@ -2898,6 +2898,58 @@ export class SellerSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class ServiceTokenUsSchema extends BaseModel {
+  static $columns = ['day', 'id', 'ip', 'lastAt', 'operation', 'requests', 'tokenId'] as const
+  $columns = ServiceTokenUsSchema.$columns
+  @column.date()
+  declare day: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare ip: string
+  @column.dateTime()
+  declare lastAt: DateTime
+  @column()
+  declare operation: string
+  @column()
+  declare requests: number
+  @column()
+  declare tokenId: string
+}
+
+export class ServiceTokenSchema extends BaseModel {
+  static $columns = ['createdAt', 'expiresAt', 'hash', 'id', 'lastUsedAt', 'lastUsedIp', 'name', 'prefix', 'revokedAt', 'revokedReason', 'rotatedFrom', 'scopes', 'tenantId', 'userId'] as const
+  $columns = ServiceTokenSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare hash: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare lastUsedAt: DateTime | null
+  @column()
+  declare lastUsedIp: string | null
+  @column()
+  declare name: string
+  @column()
+  declare prefix: string
+  @column.dateTime()
+  declare revokedAt: DateTime | null
+  @column()
+  declare revokedReason: string | null
+  @column()
+  declare rotatedFrom: string | null
+  @column()
+  declare scopes: any
+  @column()
+  declare tenantId: string | null
+  @column()
+  declare userId: string
+}
+
 export class SessionSchema extends BaseModel {
   static $columns = ['data', 'expiresAt', 'id', 'userId'] as const
   $columns = SessionSchema.$columns
@@ -3237,6 +3289,33 @@ export class TextFindingSchema extends BaseModel {
   declare tenantId: string
 }
 
+export class TokenSigningKeySchema extends BaseModel {
+  static $columns = ['activatedAt', 'alg', 'ciphertext', 'createdAt', 'expiresAt', 'id', 'keyId', 'kid', 'publicJwk', 'retiredAt', 'state'] as const
+  $columns = TokenSigningKeySchema.$columns
+  @column.dateTime()
+  declare activatedAt: DateTime | null
+  @column()
+  declare alg: string
+  @column()
+  declare ciphertext: Buffer | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare keyId: string | null
+  @column()
+  declare kid: string
+  @column()
+  declare publicJwk: any | null
+  @column.dateTime()
+  declare retiredAt: DateTime | null
+  @column()
+  declare state: string
+}
+
 export class TotpFactorSchema extends BaseModel {
   static $columns = ['ciphertext', 'confirmedAt', 'createdAt', 'id', 'keyId', 'lastStep', 'userId'] as const
   $columns = TotpFactorSchema.$columns
@@ -3257,14 +3336,14 @@ export class TotpFactorSchema extends BaseModel {
 }
 
 export class TrustedDeviceSchema extends BaseModel {
-  static $columns = ['createdAt', 'expiresAt', 'hash', 'id', 'lastIp', 'lastUsedAt', 'previousHash', 'rotatedAt', 'signsIn', 'skipsSecondFactor', 'userAgent', 'userId'] as const
+  static $columns = ['createdAt', 'deviceHash', 'expiresAt', 'id', 'lastIp', 'lastUsedAt', 'previousHash', 'rememberHash', 'rotatedAt', 'skipsSecondFactor', 'userAgent', 'userId'] as const
   $columns = TrustedDeviceSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
+  @column()
+  declare deviceHash: string
   @column.dateTime()
   declare expiresAt: DateTime
-  @column()
-  declare hash: string
   @column({ isPrimary: true })
   declare id: string
   @column()
@@ -3273,10 +3352,10 @@ export class TrustedDeviceSchema extends BaseModel {
   declare lastUsedAt: DateTime
   @column()
   declare previousHash: string | null
-  @column.dateTime()
-  declare rotatedAt: DateTime
   @column()
-  declare signsIn: boolean
+  declare rememberHash: string | null
+  @column.dateTime()
+  declare rotatedAt: DateTime | null
   @column()
   declare skipsSecondFactor: boolean
   @column()

@@ -7,6 +7,62 @@ export type ScannedRoutes = {
     'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs': { paramsTuple?: []; params?: {} }
+    'account.sign_ins.index': { paramsTuple?: []; params?: {} }
+    'account.sign_ins.destroy_others': { paramsTuple?: []; params?: {} }
+    'account.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.sessions.index': { paramsTuple?: []; params?: {} }
+    'api.auth.sessions.destroy_others': { paramsTuple?: []; params?: {} }
+    'api.auth.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.login': { paramsTuple?: []; params?: {} }
+    'api.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.admin.auth.login': { paramsTuple?: []; params?: {} }
+    'api.admin.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.admin.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.merchant.auth.token': { paramsTuple?: []; params?: {} }
+    'api.merchant.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.merchant.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.trader.auth.token': { paramsTuple?: []; params?: {} }
+    'api.trader.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.trader.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.support.auth.login': { paramsTuple?: []; params?: {} }
+    'api.support.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.support.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.auth.me': { paramsTuple?: []; params?: {} }
+    'jwks': { paramsTuple?: []; params?: {} }
+    'operator.signing_keys.index': { paramsTuple?: []; params?: {} }
+    'operator.signing_keys.confirm_rotation': { paramsTuple?: []; params?: {} }
+    'operator.signing_keys.rotate': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.scopes': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.service_tokens.uses': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.service_tokens.store': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.service_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.service_tokens.scopes': { paramsTuple?: []; params?: {} }
+    'api.admin.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'api.admin.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.service_tokens.uses': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.service_tokens.store': { paramsTuple?: []; params?: {} }
+    'api.admin.service_tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.service_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'account.service_tokens.create': { paramsTuple?: []; params?: {} }
+    'account.service_tokens.store': { paramsTuple?: []; params?: {} }
+    'account.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.confirm_rotation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'operator.service_tokens.create': { paramsTuple?: []; params?: {} }
+    'operator.service_tokens.store': { paramsTuple?: []; params?: {} }
+    'operator.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.confirm_rotation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'session.create': { paramsTuple?: []; params?: {} }
     'session.store': { paramsTuple?: []; params?: {} }
     'session.destroy': { paramsTuple?: []; params?: {} }
@@ -20,10 +76,59 @@ export type ScannedRoutes = {
     'operator.blocks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.roles.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.auth.login': { paramsTuple?: []; params?: {} }
-    'api.auth.refresh': { paramsTuple?: []; params?: {} }
-    'api.auth.logout': { paramsTuple?: []; params?: {} }
-    'api.auth.me': { paramsTuple?: []; params?: {} }
+    'second_step.create': { paramsTuple?: []; params?: {} }
+    'second_step.store': { paramsTuple?: []; params?: {} }
+    'second_step.passkey_options': { paramsTuple?: []; params?: {} }
+    'second_step.passkey': { paramsTuple?: []; params?: {} }
+    'passkey_sign_in.options': { paramsTuple?: []; params?: {} }
+    'passkey_sign_in.store': { paramsTuple?: []; params?: {} }
+    'account.security.show': { paramsTuple?: []; params?: {} }
+    'account.confirmations.create': { paramsTuple?: []; params?: {} }
+    'account.confirmations.store': { paramsTuple?: []; params?: {} }
+    'account.confirmations.passkey_options': { paramsTuple?: []; params?: {} }
+    'account.confirmations.passkey': { paramsTuple?: []; params?: {} }
+    'account.devices.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.recovery_codes.confirm': { paramsTuple?: []; params?: {} }
+    'account.recovery_codes.renew': { paramsTuple?: []; params?: {} }
+    'account.totp.store': { paramsTuple?: []; params?: {} }
+    'account.totp.show': { paramsTuple?: []; params?: {} }
+    'account.totp.qr': { paramsTuple?: []; params?: {} }
+    'account.totp.update': { paramsTuple?: []; params?: {} }
+    'account.totp.confirm_removal': { paramsTuple?: []; params?: {} }
+    'account.totp.destroy': { paramsTuple?: []; params?: {} }
+    'account.passkeys.create': { paramsTuple?: []; params?: {} }
+    'account.passkeys.options': { paramsTuple?: []; params?: {} }
+    'account.passkeys.store': { paramsTuple?: []; params?: {} }
+    'account.passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.passkeys.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.step_up': { paramsTuple?: []; params?: {} }
+    'providers.start': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'providers.callback': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'providers.new_account.create': { paramsTuple?: []; params?: {} }
+    'providers.new_account.store': { paramsTuple?: []; params?: {} }
+    'account.connections.index': { paramsTuple?: []; params?: {} }
+    'account.connections.pending': { paramsTuple?: []; params?: {} }
+    'account.connections.accept': { paramsTuple?: []; params?: {} }
+    'account.connections.refuse': { paramsTuple?: []; params?: {} }
+    'account.connections.connect': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'account.connections.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.connections.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.index': { paramsTuple?: []; params?: {} }
+    'operator.identity_providers.create': { paramsTuple?: []; params?: {} }
+    'operator.identity_providers.store': { paramsTuple?: []; params?: {} }
+    'operator.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.test': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.identity_providers.index': { paramsTuple?: []; params?: {} }
+    'api.identity_providers.store': { paramsTuple?: []; params?: {} }
+    'api.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.identity_providers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.identity_providers.check': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.identity_providers.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'registration.create': { paramsTuple?: []; params?: {} }
     'registration.store': { paramsTuple?: []; params?: {} }
     'invitation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -38,7 +143,23 @@ export type ScannedRoutes = {
     'api.auth.register': { paramsTuple?: []; params?: {} }
     'api.tenants.show': { paramsTuple?: []; params?: {} }
     'api.tenants.update': { paramsTuple?: []; params?: {} }
+    'api.tenants.usage': { paramsTuple?: []; params?: {} }
+    'api.tenants.close': { paramsTuple?: []; params?: {} }
     'api.tenants.members': { paramsTuple?: []; params?: {} }
+    'api.tenants.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.members.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.leave': { paramsTuple?: []; params?: {} }
+    'api.tenants.invitations': { paramsTuple?: []; params?: {} }
+    'api.tenants.invitations.store': { paramsTuple?: []; params?: {} }
+    'api.tenants.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.invitations.accept': { paramsTuple?: []; params?: {} }
+    'api.tenants.transfer': { paramsTuple?: []; params?: {} }
+    'api.tenants.transfer.store': { paramsTuple?: []; params?: {} }
+    'api.tenants.transfer.accept': { paramsTuple?: []; params?: {} }
+    'api.tenants.transfer.destroy': { paramsTuple?: []; params?: {} }
+    'api.tenants.credentials': { paramsTuple?: []; params?: {} }
+    'api.tenants.credentials.update': { paramsTuple?: []; params?: {} }
+    'api.tenants.credentials.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
@@ -342,6 +463,7 @@ export type ScannedRoutes = {
     'operator.registry.overview': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
+    'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }
     'api.bundles.store': { paramsTuple?: []; params?: {} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
     'api.webhooks.index': { paramsTuple?: []; params?: {} }
@@ -622,18 +744,67 @@ export type ScannedRoutes = {
     'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs': { paramsTuple?: []; params?: {} }
+    'account.sign_ins.index': { paramsTuple?: []; params?: {} }
+    'api.auth.sessions.index': { paramsTuple?: []; params?: {} }
+    'api.auth.me': { paramsTuple?: []; params?: {} }
+    'jwks': { paramsTuple?: []; params?: {} }
+    'operator.signing_keys.index': { paramsTuple?: []; params?: {} }
+    'operator.signing_keys.confirm_rotation': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.scopes': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.service_tokens.uses': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.service_tokens.scopes': { paramsTuple?: []; params?: {} }
+    'api.admin.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'api.admin.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.service_tokens.uses': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'account.service_tokens.create': { paramsTuple?: []; params?: {} }
+    'account.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.confirm_rotation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'operator.service_tokens.create': { paramsTuple?: []; params?: {} }
+    'operator.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.confirm_rotation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'session.create': { paramsTuple?: []; params?: {} }
     'account.profile.show': { paramsTuple?: []; params?: {} }
     'operator.users.index': { paramsTuple?: []; params?: {} }
     'operator.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.auth.me': { paramsTuple?: []; params?: {} }
+    'second_step.create': { paramsTuple?: []; params?: {} }
+    'account.security.show': { paramsTuple?: []; params?: {} }
+    'account.confirmations.create': { paramsTuple?: []; params?: {} }
+    'account.recovery_codes.confirm': { paramsTuple?: []; params?: {} }
+    'account.totp.show': { paramsTuple?: []; params?: {} }
+    'account.totp.qr': { paramsTuple?: []; params?: {} }
+    'account.totp.confirm_removal': { paramsTuple?: []; params?: {} }
+    'account.passkeys.create': { paramsTuple?: []; params?: {} }
+    'account.passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.passkeys.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'providers.start': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'providers.callback': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'providers.new_account.create': { paramsTuple?: []; params?: {} }
+    'account.connections.index': { paramsTuple?: []; params?: {} }
+    'account.connections.pending': { paramsTuple?: []; params?: {} }
+    'account.connections.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.index': { paramsTuple?: []; params?: {} }
+    'operator.identity_providers.create': { paramsTuple?: []; params?: {} }
+    'operator.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.identity_providers.index': { paramsTuple?: []; params?: {} }
+    'api.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'registration.create': { paramsTuple?: []; params?: {} }
     'invitation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.members.index': { paramsTuple?: []; params?: {} }
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.show': { paramsTuple?: []; params?: {} }
+    'api.tenants.usage': { paramsTuple?: []; params?: {} }
     'api.tenants.members': { paramsTuple?: []; params?: {} }
+    'api.tenants.invitations': { paramsTuple?: []; params?: {} }
+    'api.tenants.transfer': { paramsTuple?: []; params?: {} }
+    'api.tenants.credentials': { paramsTuple?: []; params?: {} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
@@ -787,6 +958,7 @@ export type ScannedRoutes = {
     'operator.registry.overview': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
+    'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
     'api.webhooks.index': { paramsTuple?: []; params?: {} }
     'api.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -931,18 +1103,67 @@ export type ScannedRoutes = {
     'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs': { paramsTuple?: []; params?: {} }
+    'account.sign_ins.index': { paramsTuple?: []; params?: {} }
+    'api.auth.sessions.index': { paramsTuple?: []; params?: {} }
+    'api.auth.me': { paramsTuple?: []; params?: {} }
+    'jwks': { paramsTuple?: []; params?: {} }
+    'operator.signing_keys.index': { paramsTuple?: []; params?: {} }
+    'operator.signing_keys.confirm_rotation': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.scopes': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.service_tokens.uses': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.service_tokens.scopes': { paramsTuple?: []; params?: {} }
+    'api.admin.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'api.admin.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.service_tokens.uses': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'account.service_tokens.create': { paramsTuple?: []; params?: {} }
+    'account.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.confirm_rotation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.index': { paramsTuple?: []; params?: {} }
+    'operator.service_tokens.create': { paramsTuple?: []; params?: {} }
+    'operator.service_tokens.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.confirm_rotation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'session.create': { paramsTuple?: []; params?: {} }
     'account.profile.show': { paramsTuple?: []; params?: {} }
     'operator.users.index': { paramsTuple?: []; params?: {} }
     'operator.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.auth.me': { paramsTuple?: []; params?: {} }
+    'second_step.create': { paramsTuple?: []; params?: {} }
+    'account.security.show': { paramsTuple?: []; params?: {} }
+    'account.confirmations.create': { paramsTuple?: []; params?: {} }
+    'account.recovery_codes.confirm': { paramsTuple?: []; params?: {} }
+    'account.totp.show': { paramsTuple?: []; params?: {} }
+    'account.totp.qr': { paramsTuple?: []; params?: {} }
+    'account.totp.confirm_removal': { paramsTuple?: []; params?: {} }
+    'account.passkeys.create': { paramsTuple?: []; params?: {} }
+    'account.passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.passkeys.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'providers.start': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'providers.callback': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'providers.new_account.create': { paramsTuple?: []; params?: {} }
+    'account.connections.index': { paramsTuple?: []; params?: {} }
+    'account.connections.pending': { paramsTuple?: []; params?: {} }
+    'account.connections.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.index': { paramsTuple?: []; params?: {} }
+    'operator.identity_providers.create': { paramsTuple?: []; params?: {} }
+    'operator.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.identity_providers.index': { paramsTuple?: []; params?: {} }
+    'api.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'registration.create': { paramsTuple?: []; params?: {} }
     'invitation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.members.index': { paramsTuple?: []; params?: {} }
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.show': { paramsTuple?: []; params?: {} }
+    'api.tenants.usage': { paramsTuple?: []; params?: {} }
     'api.tenants.members': { paramsTuple?: []; params?: {} }
+    'api.tenants.invitations': { paramsTuple?: []; params?: {} }
+    'api.tenants.transfer': { paramsTuple?: []; params?: {} }
+    'api.tenants.credentials': { paramsTuple?: []; params?: {} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
@@ -1096,6 +1317,7 @@ export type ScannedRoutes = {
     'operator.registry.overview': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
+    'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
     'api.webhooks.index': { paramsTuple?: []; params?: {} }
     'api.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1237,6 +1459,35 @@ export type ScannedRoutes = {
     'operator.settings.edit': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
   }
   POST: {
+    'account.sign_ins.destroy_others': { paramsTuple?: []; params?: {} }
+    'account.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.sessions.destroy_others': { paramsTuple?: []; params?: {} }
+    'api.auth.login': { paramsTuple?: []; params?: {} }
+    'api.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.admin.auth.login': { paramsTuple?: []; params?: {} }
+    'api.admin.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.admin.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.merchant.auth.token': { paramsTuple?: []; params?: {} }
+    'api.merchant.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.merchant.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.trader.auth.token': { paramsTuple?: []; params?: {} }
+    'api.trader.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.trader.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.support.auth.login': { paramsTuple?: []; params?: {} }
+    'api.support.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.support.auth.logout': { paramsTuple?: []; params?: {} }
+    'operator.signing_keys.rotate': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.store': { paramsTuple?: []; params?: {} }
+    'api.service_tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.service_tokens.store': { paramsTuple?: []; params?: {} }
+    'api.admin.service_tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.store': { paramsTuple?: []; params?: {} }
+    'account.service_tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.service_tokens.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.store': { paramsTuple?: []; params?: {} }
+    'operator.service_tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.service_tokens.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'session.store': { paramsTuple?: []; params?: {} }
     'session.destroy': { paramsTuple?: []; params?: {} }
     'account.profile.update': { paramsTuple?: []; params?: {} }
@@ -1245,9 +1496,35 @@ export type ScannedRoutes = {
     'operator.blocks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.roles.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.auth.login': { paramsTuple?: []; params?: {} }
-    'api.auth.refresh': { paramsTuple?: []; params?: {} }
-    'api.auth.logout': { paramsTuple?: []; params?: {} }
+    'second_step.store': { paramsTuple?: []; params?: {} }
+    'second_step.passkey_options': { paramsTuple?: []; params?: {} }
+    'second_step.passkey': { paramsTuple?: []; params?: {} }
+    'passkey_sign_in.options': { paramsTuple?: []; params?: {} }
+    'passkey_sign_in.store': { paramsTuple?: []; params?: {} }
+    'account.confirmations.store': { paramsTuple?: []; params?: {} }
+    'account.confirmations.passkey_options': { paramsTuple?: []; params?: {} }
+    'account.confirmations.passkey': { paramsTuple?: []; params?: {} }
+    'account.devices.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.recovery_codes.renew': { paramsTuple?: []; params?: {} }
+    'account.totp.store': { paramsTuple?: []; params?: {} }
+    'account.totp.update': { paramsTuple?: []; params?: {} }
+    'account.totp.destroy': { paramsTuple?: []; params?: {} }
+    'account.passkeys.options': { paramsTuple?: []; params?: {} }
+    'account.passkeys.store': { paramsTuple?: []; params?: {} }
+    'account.passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.step_up': { paramsTuple?: []; params?: {} }
+    'providers.new_account.store': { paramsTuple?: []; params?: {} }
+    'account.connections.accept': { paramsTuple?: []; params?: {} }
+    'account.connections.refuse': { paramsTuple?: []; params?: {} }
+    'account.connections.connect': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'account.connections.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.store': { paramsTuple?: []; params?: {} }
+    'operator.identity_providers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.test': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.identity_providers.store': { paramsTuple?: []; params?: {} }
+    'api.identity_providers.check': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'registration.store': { paramsTuple?: []; params?: {} }
     'invitation.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.tenant.update': { paramsTuple?: []; params?: {} }
@@ -1256,6 +1533,12 @@ export type ScannedRoutes = {
     'account.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.members.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.register': { paramsTuple?: []; params?: {} }
+    'api.tenants.close': { paramsTuple?: []; params?: {} }
+    'api.tenants.leave': { paramsTuple?: []; params?: {} }
+    'api.tenants.invitations.store': { paramsTuple?: []; params?: {} }
+    'api.tenants.invitations.accept': { paramsTuple?: []; params?: {} }
+    'api.tenants.transfer.store': { paramsTuple?: []; params?: {} }
+    'api.tenants.transfer.accept': { paramsTuple?: []; params?: {} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugins.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
@@ -1492,8 +1775,50 @@ export type ScannedRoutes = {
     'operator.audit.verify': { paramsTuple?: []; params?: {} }
     'operator.settings.update': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
   }
+  DELETE: {
+    'api.auth.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.service_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.service_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.identity_providers.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.members.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.transfer.destroy': { paramsTuple?: []; params?: {} }
+    'api.tenants.credentials.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
+    'api.plugins.unfavourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.unfollow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.publishers.unfollow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.admin.featured.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.yank': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'api.installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.update.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.update.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.platform_installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.plugins.reviews.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'api.reviews.respond.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.owners.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'api.owners.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
+    'api.transfers.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
+    'api.plugins.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.repository.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.publishers.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'id': ParamValue} }
+    'api.publishers.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
+    'api.teams.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
+    'api.teams.members.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
+    'api.plugins.teams.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
+    'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+  }
   PATCH: {
+    'api.identity_providers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.update': { paramsTuple?: []; params?: {} }
+    'api.tenants.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.credentials.update': { paramsTuple?: []; params?: {} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'api.installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1530,37 +1855,6 @@ export type ScannedRoutes = {
     'api.plugins.teams.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
     'api.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.cart.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
-  }
-  DELETE: {
-    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
-    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
-    'api.plugins.unfavourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.plugins.unfollow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.publishers.unfollow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
-    'api.admin.featured.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.plugins.yank': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
-    'api.installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.platform_installations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.installations.update.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.platform_installations.update.decline': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
-    'api.platform_installations.secrets.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
-    'api.plugins.reviews.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
-    'api.reviews.respond.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.owners.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
-    'api.owners.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
-    'api.transfers.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.trusted.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'id': ParamValue} }
-    'api.plugins.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.repository.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.publishers.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'id': ParamValue} }
-    'api.publishers.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
-    'api.teams.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
-    'api.teams.members.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
-    'api.plugins.teams.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
-    'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

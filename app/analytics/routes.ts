@@ -25,6 +25,7 @@ api(() => {
     summary: 'Revenue, orders and buyers by day; the whole platform for analysts, the own tenant for its members',
     tag: 'analytics',
     roles: ['admin', 'analyst', 'finance', 'tenant:owner', 'tenant:admin', 'tenant:user', 'tenant:viewer'],
+    tokenScopes: ['analytics:read'],
     query: salesQueryValidator,
     responses: { 200: SALES_ANSWER, 401: null, 403: null, 422: null, 503: null },
   })

@@ -14,8 +14,16 @@ import type { OperationRole } from '#core/http/openapi/operation'
 
 const SellerProducts = () => import('#catalog/controllers/api/seller_products_controller')
 
-const viewer = { tag: 'Selling', roles: ['tenant:owner', 'tenant:admin', 'tenant:user', 'tenant:viewer'] as OperationRole[] }
-const editor = { tag: 'Selling', roles: ['tenant:owner', 'tenant:admin', 'tenant:user'] as OperationRole[] }
+const viewer = {
+  tag: 'Selling',
+  roles: ['tenant:owner', 'tenant:admin', 'tenant:user', 'tenant:viewer'] as OperationRole[],
+  tokenScopes: ['catalog:read', 'catalog:write'],
+}
+const editor = {
+  tag: 'Selling',
+  roles: ['tenant:owner', 'tenant:admin', 'tenant:user'] as OperationRole[],
+  tokenScopes: ['catalog:write'],
+}
 const changed = { 200: ownProductSchema, 404: null, 409: null, 422: null }
 
 function readRoutes() {

@@ -24,6 +24,7 @@ export function registerModules(list: RialtoModule[]) {
     for (const [name, job] of Object.entries(module.jobs ?? {})) claim(jobs, name, job)
     for (const [code, grant] of Object.entries(module.permissions ?? {})) claim(permissions, code, grant)
     for (const setting of module.settings ?? []) claim(settings, setting.key, setting)
+    if (module.bearer) claimPrefix(module.bearer.prefix)
     for (const entry of module.panels ?? []) claim(panelEntries, `${entry.panel}:${entry.key}`, entry)
     for (const [event, names] of Object.entries(module.subscriptions ?? {})) {
       const known = subscriptions.get(event) ?? new Set()
@@ -85,6 +86,13 @@ const isForMembersOnly = (grant: PermissionGrant | undefined) => !!grant?.tenant
 function claim<T>(known: Map<string, T>, name: string, value: T) {
   if (known.has(name)) throw new Error(`${name} is declared twice`)
   known.set(name, value)
+}
+
+/** A token must be known by its beginning alone. */
+function claimPrefix(prefix: string) {
+  const others = [...modules.values()].flatMap(({ bearer }) => (bearer ? [bearer.prefix] : []))
+  const isClear = others.filter((other) => other.startsWith(prefix) || prefix.startsWith(other)).length === 1
+  if (!isClear) throw new Error(`Tokens that begin with ${prefix} could be mistaken for others`)
 }
 
 function assertSubscribersExist() {

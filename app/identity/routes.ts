@@ -1,6 +1,8 @@
 import router from '@adonisjs/core/services/router'
+import '#identity/sessions/routes'
 import '#identity/tokens/routes'
 import '#identity/signing_keys/routes'
+import '#identity/service_tokens/routes'
 import { panel, publicPages } from '#start/groups'
 
 const Sessions = () => import('#identity/controllers/public/sessions_controller')

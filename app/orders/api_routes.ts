@@ -14,8 +14,16 @@ const Orders = () => import('#orders/controllers/api/orders_controller')
 const SellerOrders = () => import('#orders/controllers/api/seller_orders_controller')
 
 const buyer = { tag: 'Orders', roles: ['authenticated'] as OperationRole[] }
-const viewer = { tag: 'Selling', roles: ['tenant:owner', 'tenant:admin', 'tenant:user', 'tenant:viewer'] as OperationRole[] }
-const seller = { tag: 'Selling', roles: ['tenant:owner', 'tenant:admin', 'tenant:user'] as OperationRole[] }
+const viewer = {
+  tag: 'Selling',
+  roles: ['tenant:owner', 'tenant:admin', 'tenant:user', 'tenant:viewer'] as OperationRole[],
+  tokenScopes: ['orders:read', 'orders:write'],
+}
+const seller = {
+  tag: 'Selling',
+  roles: ['tenant:owner', 'tenant:admin', 'tenant:user'] as OperationRole[],
+  tokenScopes: ['orders:write'],
+}
 
 function cartRoutes() {
   operation(router.get('cart', [Cart, 'show']).as('cart.show'), {

@@ -1,8 +1,8 @@
 /** What a program's token is worth, at most; its owner's own rights bound it further. */
 export type TokenGrant = {
   tokenId: string
-  /** `trusted`: given to a build in exchange for its own identity, for minutes. */
-  kind: 'personal' | 'trusted'
+  /** `trusted`: given to a build in exchange for its own identity, for minutes. `service`: a machine's, of a company or the platform. */
+  kind: 'personal' | 'trusted' | 'service'
   /** What it may be used for: `yank`, `publish-new`, … */
   scopes: readonly string[]
   /** Which plugins, by name or by `prefix*`; none named: all of its owner's. */
@@ -13,11 +13,20 @@ export type TokenGrant = {
   provenance: Record<string, unknown> | null
 }
 
-export type BearerIdentity = { userId: string; tenantId: string | null; grant: TokenGrant }
+export type BearerIdentity = {
+  userId: string
+  tenantId: string | null
+  /** Only what its owner may in this very company counts, or with null on the platform; their other roles do not. */
+  isConfined?: boolean
+  grant: TokenGrant
+}
+
+/** What a token is used for: the operation by its id, empty outside of documented ones. */
+export type BearerUse = { ip: string; operation: string }
 
 /** Bearer tokens other than those of a sign-in, told apart by how they begin. A domain brings them by its module. */
 export interface BearerScheme {
   prefix: string
   /** Whose token it is and what it is worth; null for one that is unknown, expired or revoked. */
-  identify(token: string, ip: string): Promise<BearerIdentity | null>
+  identify(token: string, use: BearerUse): Promise<BearerIdentity | null>
 }

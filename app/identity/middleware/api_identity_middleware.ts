@@ -46,7 +46,8 @@ export default class ApiIdentityMiddleware {
 
   /** A blocked owner, or one who left the company the token was made in, leaves it worth nothing from the next request on. */
   async #program(ctx: HttpContext, token: string, scheme: BearerScheme): Promise<SignedIn | null> {
-    const found = await scheme.identify(token, ctx.request.ip())
+    const operation = findOperation(ctx.route?.name)?.id ?? ''
+    const found = await scheme.identify(token, { ip: ctx.request.ip(), operation })
     const identity = found && (await findIdentity(found.userId))
     if (!found || !identity) return null
     const grants = found.isConfined ? identity.grants.filter((grant) => grant.tenant_id === found.tenantId) : identity.grants

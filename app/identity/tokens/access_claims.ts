@@ -1,3 +1,4 @@
+import { isId } from '#core/ids'
 import { AUDIENCES, type Audience } from '#identity/tokens/surfaces'
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60
@@ -13,9 +14,10 @@ export type AccessClaims = {
 
 /** The claims of a verified payload; null unless they are those of an access token of ours. */
 export function accessClaimsOf(payload: Record<string, unknown>): AccessClaims | null {
-  const { sub, sid, tenant_id: tenantId, role, aud, type } = payload
-  if (type !== 'access' || typeof sub !== 'string' || typeof sid !== 'string' || typeof role !== 'string') return null
-  if (tenantId !== null && typeof tenantId !== 'string') return null
+  const { sub, sid, tenant_id: tenantId, role, aud, type, iat, exp } = payload
+  if (type !== 'access' || !isId(sub) || !isId(sid) || typeof role !== 'string') return null
+  if (tenantId !== null && !isId(tenantId)) return null
+  if (!Number.isInteger(iat) || Number(exp) - Number(iat) !== ACCESS_TOKEN_SECONDS) return null
   const audience = AUDIENCES.find((known) => known === aud)
   return audience ? { sub, sid, tenant_id: tenantId, role, aud: audience } : null
 }

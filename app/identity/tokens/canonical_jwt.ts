@@ -1,15 +1,18 @@
 const HEADER_NAMES = 'alg,kid,typ'
+const CLAIM_NAMES = 'aud,exp,iat,iss,jti,role,sid,sub,tenant_id,type'
 
 /**
- * Whether a JWT is written as ours are: three parts in exact base64url, a header of `alg`, `kid` and `typ` and nothing else, JSON without
- * blanks or names that stand twice. Readers differ about the rest (`crit`, `jwk`, `jku`, `x5u`, which of two claims counts), so there is none.
+ * Whether a JWT is written as ours are: three parts in exact base64url, the names of header and claims that
+ * ours have and no other, JSON without blanks or names that stand twice. Readers differ about the rest (`crit`, `jwk`, `jku`, `x5u`, which of two claims counts), so there is none.
  */
 export function isCanonicalJwt(token: string): boolean {
   const parts = token.split('.')
   if (parts.length !== 3 || !parts.every((part) => part.length > 0 && reencoded(part) === part)) return false
   const [header, payload] = parts.map(plainObjectOf)
-  return header !== null && payload !== null && Object.keys(header).toSorted().join() === HEADER_NAMES
+  return namesOf(header) === HEADER_NAMES && namesOf(payload) === CLAIM_NAMES
 }
+
+const namesOf = (value: Record<string, unknown> | null) => value && Object.keys(value).toSorted().join()
 
 const reencoded = (part: string) => Buffer.from(part, 'base64url').toString('base64url')
 

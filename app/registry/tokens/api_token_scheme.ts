@@ -6,7 +6,7 @@ import type { BearerScheme } from '#core/http/bearer_scheme'
 /** Tokens of programs that publish. */
 export const apiTokenScheme: BearerScheme = {
   prefix: TOKEN_PREFIX,
-  async identify(token, ip) {
+  async identify(token, { ip }) {
     const found = await findGrantByHash(hashTokenSecret(token))
     if (found) tokenUses.note(found.grant.tokenId, ip)
     return found
