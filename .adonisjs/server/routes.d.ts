@@ -500,6 +500,8 @@ export type ScannedRoutes = {
     'publisher.keys.index': { paramsTuple?: []; params?: {} }
     'publisher.keys.create': { paramsTuple?: []; params?: {} }
     'publisher.keys.store': { paramsTuple?: []; params?: {} }
+    'publisher.keys.replace': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'publisher.keys.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.repository.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -523,6 +525,7 @@ export type ScannedRoutes = {
     'api.teams.members.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
     'api.teams.members.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
     'api.plugins.teams': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.publisher': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.teams.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
     'api.plugins.teams.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
     'publisher.teams.index': { paramsTuple?: []; params?: {} }
@@ -530,11 +533,13 @@ export type ScannedRoutes = {
     'publisher.teams.show': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'publisher.teams.invite': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'publisher.teams.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'id': ParamValue} }
+    'publisher.teams.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
     'publisher.teams.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
     'publisher.teams.store_team': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'publisher.teams.remove_team': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
     'publisher.teams.join': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
     'publisher.teams.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
+    'publisher.names.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.plugin_teams.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.plugin_teams.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue,'team': ParamValue} }
     'plugin_publisher_invitations.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -975,6 +980,7 @@ export type ScannedRoutes = {
     'api.keys.challenge': { paramsTuple?: []; params?: {} }
     'publisher.keys.index': { paramsTuple?: []; params?: {} }
     'publisher.keys.create': { paramsTuple?: []; params?: {} }
+    'publisher.keys.replace': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.repository.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.repository.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1334,6 +1340,7 @@ export type ScannedRoutes = {
     'api.keys.challenge': { paramsTuple?: []; params?: {} }
     'publisher.keys.index': { paramsTuple?: []; params?: {} }
     'publisher.keys.create': { paramsTuple?: []; params?: {} }
+    'publisher.keys.replace': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.keys.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.repository.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'publisher.repository.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1673,6 +1680,7 @@ export type ScannedRoutes = {
     'api.keys.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.keys.store': { paramsTuple?: []; params?: {} }
+    'publisher.keys.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.keys.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'webhooks.github.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.repository.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1685,11 +1693,13 @@ export type ScannedRoutes = {
     'publisher.teams.store': { paramsTuple?: []; params?: {} }
     'publisher.teams.invite': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'publisher.teams.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'id': ParamValue} }
+    'publisher.teams.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
     'publisher.teams.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
     'publisher.teams.store_team': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'publisher.teams.remove_team': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
     'publisher.teams.join': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue} }
     'publisher.teams.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
+    'publisher.names.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.plugin_teams.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'publisher.plugin_teams.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'id': ParamValue,'publisher': ParamValue,'team': ParamValue} }
     'plugin_publisher_invitations.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -1852,6 +1862,7 @@ export type ScannedRoutes = {
     'api.repository.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.publishers.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
     'api.teams.members.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
+    'api.plugins.publisher': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.teams.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
     'api.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.cart.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }

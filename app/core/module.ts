@@ -1,3 +1,4 @@
+import type { ApiConvention } from '#core/http/openapi/convention'
 import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { EventRelay } from '#core/outbox/event_relay'
 import type { FourEyesDeclaration } from '#core/four_eyes/four_eyes_act'
@@ -37,6 +38,8 @@ export type RialtoModule = {
   channels?: Record<string, ChannelRule>
   /** Names of users by id, for lists of lower tiers such as the audit log; identity brings it. */
   people?: (ids: string[]) => Promise<Map<string, string>>
+  /** What its operations have in common, for the document of the API. */
+  convention?: ApiConvention
   /** Tokens of programs, told from those of a sign-in by how they begin. */
   bearer?: BearerScheme
   /** Parts of the API with limits of their own. */

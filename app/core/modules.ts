@@ -1,6 +1,7 @@
 import type { ObjectSource, RialtoModule } from '#core/module'
 import type { FourEyesDeclaration } from '#core/four_eyes/four_eyes_act'
 import type { ApiSurface } from '#core/limits/api_surface'
+import type { ApiConvention } from '#core/http/openapi/convention'
 import type { BearerScheme } from '#core/http/bearer_scheme'
 import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { EventRelay } from '#core/outbox/event_relay'
@@ -54,6 +55,7 @@ export const listObjectTypes = (): string[] => [...modules.values()].flatMap(({ 
 export const listPanelEntries = () => [...panelEntries.values()]
 export const listPaletteSources = (): PaletteSource[] => [...modules.values()].flatMap(({ palette }) => (palette ? [palette] : []))
 export const listChannels = () => [...modules.values()].flatMap(({ channels }) => Object.entries(channels ?? {}))
+export const listConventions = (): ApiConvention[] => [...modules.values()].flatMap(({ convention }) => convention ?? [])
 export const listVaultColumns = (): VaultColumn[] => [...modules.values()].flatMap(({ vault }) => vault ?? [])
 /** The first module that brings this part of the frame. */
 export const findShellPart = <Name extends keyof ShellParts>(name: Name): ShellParts[Name] =>

@@ -4,6 +4,7 @@ import { definePanelEntries } from '#core/panels/panel_entry'
 import { VERSION_EVENTS } from '#registry/states/version_states'
 import { apiTokenScheme } from '#registry/tokens/api_token_scheme'
 import { TRANSFER_EVENTS } from '#registry/owners/owner_events'
+import { serialConvention } from '#registry/serial/serial_convention'
 import { registrySettings } from '#registry/settings'
 import { registrySurface } from '#registry/api_surface'
 import { counterSettings } from '#registry/counters/counter_settings'
@@ -66,6 +67,7 @@ export const registryModule = defineModule({
     },
   ]),
   bearer: apiTokenScheme,
+  convention: serialConvention,
   shell: { badges: waitingBadges },
   surfaces: [registrySurface],
   settings: [...registrySettings, ...reviewSettings, ...counterSettings],

@@ -57,7 +57,10 @@ export class PublishVersion {
   async handle(input: PublishInput): Promise<PublishedVersion> {
     const { actor, as = 'actor', release, artifact, manifest } = input
     const number = checkRelease(release)
-    const { isNewName } = await refuseEarly({ actor, as, name: release.name, versionNoBuild: number.versionNoBuild })
+    const { isNewName } = await refuseEarly({
+      ...{ actor, as, name: release.name, versionNoBuild: number.versionNoBuild },
+      publisher: release.publisher ?? null,
+    })
     const judgement = await this.judge.handle({ release, artifact, manifest })
     const { sha256: digest } = judgement.verdict
     await refuseBlocked(db, digest)

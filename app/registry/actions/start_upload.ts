@@ -28,7 +28,7 @@ export class StartUpload {
       throw InvalidPlugin.field('size', `A module may have ${GATE_LIMITS.upload_bytes} bytes at most`, 'max')
     }
     const read = manifest === null ? null : readManifest(manifest)
-    await refuseEarly({ actor, as: 'actor', name: release.name, versionNoBuild })
+    await refuseEarly({ actor, as: 'actor', name: release.name, versionNoBuild, publisher: release.publisher ?? null })
 
     const id = newId()
     const secret = randomBytes(24).toString('base64url')

@@ -50,6 +50,8 @@ panel('publisher', 'registry.publish', () => {
   router.get('keys', [KeyPages, 'index']).as('keys.index')
   router.get('keys/new', [KeyPages, 'create']).as('keys.create')
   router.post('keys', [KeyPages, 'store']).as('keys.store')
+  router.get('keys/:id/rotate', [KeyPages, 'replace']).as('keys.replace')
+  router.post('keys/:id/rotate', [KeyPages, 'rotate']).as('keys.rotate')
   router.get('keys/:id/revoke', [KeyPages, 'confirmRevocation']).as('keys.confirm_revocation')
   router.post('keys/:id/revoke', [KeyPages, 'revoke']).as('keys.revoke')
 })

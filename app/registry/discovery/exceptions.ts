@@ -1,11 +1,5 @@
 import { Exception } from '@adonisjs/core/exceptions'
 
-export class PublisherNotFound extends Exception {
-  static status = 404
-  static code = 'E_PUBLISHER_NOT_FOUND'
-  static message = 'There is no such publisher'
-}
-
 export class FeaturedNotFound extends Exception {
   static status = 404
   static code = 'E_FEATURED_NOT_FOUND'

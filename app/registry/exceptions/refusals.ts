@@ -22,6 +22,13 @@ export class PluginNotFound extends Exception {
   static message = 'There is no such plugin'
 }
 
+/** Also for who may not see it: a publisher's inside is its people's. */
+export class PublisherNotFound extends Exception {
+  static status = 404
+  static code = 'E_PUBLISHER_NOT_FOUND'
+  static message = 'There is no such publisher'
+}
+
 export class VersionNotFound extends Exception {
   static status = 404
   static code = 'E_VERSION_NOT_FOUND'

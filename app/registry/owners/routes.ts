@@ -3,7 +3,13 @@ import { api, panel, publicPages } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'
 import { ASKED, JOINED, OWNERS, TRANSFER_ANSWER } from '#registry/owners/owner_json'
-import { answerValidator, invitationValidator, roleValidator, transferValidator } from '#registry/owners/validators'
+import {
+  answerValidator,
+  invitationValidator,
+  roleValidator,
+  transferAnswerValidator,
+  transferValidator,
+} from '#registry/owners/validators'
 
 const Owners = () => import('#registry/owners/controllers/owners_api_controller')
 const Answers = () => import('#registry/owners/controllers/answers_api_controller')
@@ -54,7 +60,7 @@ api(() => {
     })
     operation(router.post(`plugin-transfers/${answer}`, [Answers, 'transfer']).as(`plugin_transfers.${answer}`), {
       ...{ ...shared, id: `${answer}PluginTransfer`, summary: `${Answer} an offered plugin by the token of its link` },
-      body: answerValidator,
+      body: transferAnswerValidator,
       responses: { 200: TRANSFER_ANSWER },
     })
   }

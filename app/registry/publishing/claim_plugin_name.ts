@@ -3,7 +3,7 @@ import { newId } from '#core/ids'
 import { Audit } from '#core/audit/audit'
 import { sqlRows } from '#core/database/sql'
 import { canonicalName, nameSkeleton } from '#registry/names/plugin_name'
-import { ensurePublisher } from '#registry/publishing/ensure_publisher'
+import { publisherNamed } from '#registry/teams/publishing_name'
 import { MY_ROLE, publisherOf, roleBindings } from '#registry/publishing/plugin_ownership'
 import { assertMay, assertTokenReaches, type OwnerRole } from '#registry/owners/publishing_policy'
 import { NameTaken, PluginFrozen } from '#registry/exceptions/refusals'
@@ -40,7 +40,7 @@ export class ClaimPluginName {
     const known = await trx.from('plugins').where('canon_name', canonicalName(name)).select('id').first()
     if (known) return false
     assertTokenReaches(actor, 'publish-new', canonicalName(name))
-    const publisherId = as === 'actor' ? await ensurePublisher(trx, actor) : publisherOf(as)
+    const publisherId = as === 'actor' ? await publisherNamed(trx, actor, release.publisher ?? null) : publisherOf(as)
     const [plugin] = await sqlRows<{ id: string }>(
       trx,
       `insert into plugins (id, name, canon_name, skeleton, publisher_id, category, description)

@@ -26,6 +26,8 @@ export type Release = {
   signature?: string | null
   sbom?: Record<string, unknown> | null
   sbomSignature?: string | null
+  /** The slug of a publisher one belongs to, in whose name a new plugin comes; without it, in one's own. */
+  publisher?: string | null
 }
 
 export type PublishMethod = 'api' | 'upload' | 'page' | 'command' | 'seed' | 'trusted' | 'github_release'

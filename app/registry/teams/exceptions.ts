@@ -1,11 +1,5 @@
 import { Exception } from '@adonisjs/core/exceptions'
 
-export class PublisherNotFound extends Exception {
-  static status = 404
-  static code = 'E_PUBLISHER_NOT_FOUND'
-  static message = 'There is no such publisher, or you are not one of its people'
-}
-
 export class NotPublisherAdmin extends Exception {
   static status = 403
   static code = 'E_NOT_PUBLISHER_ADMIN'
@@ -46,4 +40,10 @@ export class TooManyPublishers extends Exception {
   static status = 409
   static code = 'E_TOO_MANY_PUBLISHERS'
   static message = 'You look after as many publishers as one person may'
+}
+
+export class PublisherRestricted extends Exception {
+  static status = 409
+  static code = 'E_PUBLISHER_RESTRICTED'
+  static message = 'The publisher is restricted: its plugins stay where they are until that is lifted'
 }

@@ -1,5 +1,6 @@
 import { sqlRows, type SqlClient } from '#core/database/sql'
-import { NotPublisherAdmin, PublisherNotFound, TeamNotFound } from '#registry/teams/exceptions'
+import { NotPublisherAdmin, TeamNotFound } from '#registry/teams/exceptions'
+import { PublisherNotFound } from '#registry/exceptions/refusals'
 import type { Actor } from '#core/actor'
 
 export type MemberRole = 'admin' | 'member'

@@ -3,7 +3,7 @@ import { api, panel, publicPages } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'
 import { ASKED } from '#registry/owners/owner_json'
-import { answerValidator } from '#registry/owners/validators'
+import { answerValidator, publisherChoiceValidator } from '#registry/owners/validators'
 import * as shape from '#registry/teams/team_json'
 
 const Publishers = () => import('#registry/teams/controllers/publishers_api_controller')
@@ -70,6 +70,15 @@ api(() => {
     ...{ ...byToken, id: 'listPluginTeams', summary: 'The teams with a role in a plugin of yours' },
     responses: { 200: shape.PLUGIN_TEAMS },
   })
+  operation(router.put('plugins/:name/publisher', [Teams, 'name']).as('plugins.publisher'), {
+    ...{
+      ...byToken,
+      id: 'changePluginPublisher',
+      summary: 'Put a plugin of yours into the name of a publisher you belong to, or your own',
+    },
+    body: publisherChoiceValidator,
+    responses: { 200: shape.PUBLISHER_CHANGED },
+  })
   operation(router.put('plugins/:name/teams/:publisher/:team', [Teams, 'give']).as('plugins.teams.update'), {
     ...{ ...byToken, id: 'givePluginToTeam', summary: 'Give a team of a publisher of yours a role in a plugin' },
     ...{ body: shape.teamRoleValidator, ...nothing },
@@ -85,11 +94,13 @@ panel('publisher', 'registry.publish', () => {
   router.get('teams/:slug', [TeamPages, 'show']).as('teams.show')
   router.post('teams/:slug/invitations', [TeamPages, 'inviteMember']).as('teams.invite')
   router.post('teams/:slug/invitations/:id/withdraw', [TeamPages, 'withdraw']).as('teams.withdraw')
+  router.post('teams/:slug/members/:user/role', [TeamPages, 'changeRole']).as('teams.members.update')
   router.post('teams/:slug/members/:user/remove', [TeamPages, 'removeMember']).as('teams.members.destroy')
   router.post('teams/:slug/teams', [TeamPages, 'storeTeam']).as('teams.store_team')
   router.post('teams/:slug/teams/:team/remove', [TeamPages, 'removeTeam']).as('teams.remove_team')
   router.post('teams/:slug/teams/:team/members', [TeamPages, 'join']).as('teams.join')
   router.post('teams/:slug/teams/:team/members/:user/remove', [TeamPages, 'part']).as('teams.part')
+  router.post('plugins/:id/publisher', [TeamPages, 'name']).as('names.update')
   router.post('plugins/:id/teams', [TeamPages, 'give']).as('plugin_teams.store')
   router.post('plugins/:id/teams/:publisher/:team/remove', [TeamPages, 'end']).as('plugin_teams.destroy')
 })

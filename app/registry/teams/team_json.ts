@@ -50,6 +50,7 @@ export const PEOPLE = object({
   teams: list(object({ slug: string, name: string, members: list(object(PERSON)) })),
   invitations: list(object({ id: string, email: string, role: ROLE, expires_at: string })),
 })
+export const PUBLISHER_CHANGED = object({ success: { type: 'boolean' }, plugin: string, publisher: string, serial: integer })
 export const TEAM_MADE = object({ id: string })
 export const JOINED = object({ success: { type: 'boolean' }, publisher: string, role: ROLE })
 export const PLUGIN_TEAMS = object({

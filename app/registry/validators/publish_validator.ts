@@ -42,6 +42,7 @@ const fields = {
   signature: vine.string().maxLength(88).nullable().optional(),
   sbom: vine.object({}).allowUnknownProperties().nullable().optional(),
   sbom_signature: vine.string().maxLength(88).nullable().optional(),
+  publisher: vine.string().trim().maxLength(80).nullable().optional(),
   wasm_data: vine.string().minLength(1).optional(),
 }
 

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows, type SqlClient } from '#core/database/sql'
 import { Unauthenticated } from '#core/http/exceptions'
-import { PublisherNotFound } from '#registry/teams/exceptions'
+import { PublisherNotFound } from '#registry/exceptions/refusals'
 import type { Actor } from '#core/actor'
 import type { WebhookOwner } from '#core/webhooks/webhook'
 

@@ -9,6 +9,7 @@ import { YankVersion } from '#registry/actions/yank_version'
 import { settledSerial } from '#registry/serial/registry_serial'
 import { actorOf, pluginName, publishBody, releasePlugin } from '#tests/support/plugin_uploads'
 import { apiToken, createUser } from '#tests/support/users'
+import { trustedIssuers } from '#registry/trusted/settings'
 import { waitFor } from '#tests/support/wait_for'
 
 const serialOf = (response: { header(name: string): string | undefined }) => Number(response.header('rialto-serial'))
@@ -74,6 +75,59 @@ test.group('The registry’s serial', (group) => {
     ;(await client.post('/api/v1/plugins/search').qs({ min_serial: last }).json({ query: name })).assertBodyContains({
       plugins: [{ name }],
     })
+  })
+
+  test('stands in the answer of every write, of owners, rules, complaints and keys too, and in the document', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const { user } = await createUser({ platform: ['user'] })
+    const { user: guest } = await createUser({ platform: ['user'] })
+    const own = await apiToken(user)
+    const name = pluginName()
+    await releasePlugin(user, { name })
+    const settings = await app.container.make(Settings)
+    await settings.set(systemActor('test'), trustedIssuers.key, 'github=https://builds.example.com')
+    cleanup(async () => void (await settings.set(systemActor('test'), trustedIssuers.key, trustedIssuers.default)))
+    const path = `/api/v1/plugins/${name}`
+    const writes = [
+      await client.post(`${path}/owners/invitations`).bearerToken(own).json({ email: guest.email, role: 'publisher' }),
+      await client.patch(`${path}/publishing`).bearerToken(own).json({ require_stage_approvals: 0 }),
+      await client
+        .patch(path)
+        .bearerToken(own)
+        .json({ deprecation: { reason: 'There is a better one' } }),
+      await client
+        .post(`${path}/trusted-publishers`)
+        .bearerToken(own)
+        .json({ issuer: 'https://builds.example.com', owner_id: '1', repository: 'shop', workflow: 'release.yml' }),
+      await client
+        .post(`${path}/reports`)
+        .bearerToken(await apiToken(guest))
+        .json({ kind: 'spam', evidence: 'It is one long advertisement' }),
+      await client
+        .post('/api/v1/tokens')
+        .bearerToken(own)
+        .json({ name: 'CI', scopes: ['yank'] }),
+      await client
+        .post('/api/v1/webhooks')
+        .bearerToken(own)
+        .json({ url: 'https://hooks.example.com/', events: ['version.yanked'] }),
+    ]
+    for (const [at, write] of writes.entries()) {
+      if (write.status() !== 204) assert.isNumber(write.body().serial, `${at}: ${write.status()} ${write.text()}`)
+      assert.isAbove(serialOf(write), 0, String(at))
+      ;(await client.get(path).qs({ min_serial: serialOf(write) })).assertStatus(200)
+    }
+    const camel = await client.delete(`${path}/versions/1.0.0/yank`).bearerToken(own).header('accept', 'application/vnd.mockforge.v2+json')
+    assert.isNumber(JSON.parse(camel.text()).serial)
+    const { paths } = (await client.get('/openapi.json')).body()
+    const named = ({ parameters }: { parameters: { name: string }[] }) => parameters.map(({ name: known }) => known)
+    assert.includeMembers(named(paths['/api/v1/plugins/{name}'].get), ['min_serial', 'Rialto-Min-Serial'])
+    assert.notInclude(named(paths['/api/v1/products'].get), 'min_serial')
+    const asked = paths['/api/v1/plugins/{name}/owners/invitations'].post.responses['201'].content['application/json'].schema
+    assert.property(asked.properties, 'serial')
   })
 
   test('that nobody reached is refused after a moment with when to come again; one that is no number at once', async ({

@@ -3,6 +3,8 @@ import { listOperations, type OperationSpec } from '#core/http/openapi/operation
 import { bodyOf, parametersOf } from '#core/http/openapi/inputs'
 import { PROBLEM_SCHEMA } from '#core/http/openapi/problems'
 import { responsesOf } from '#core/http/openapi/responses'
+import { listConventions } from '#core/modules'
+import type { JsonSchema } from '#core/http/openapi/schema'
 import type { Route } from '@adonisjs/core/http'
 
 export type OpenApiOperation = ReturnType<typeof describeOperation>
@@ -37,6 +39,9 @@ function buildDocument() {
 }
 
 function describeOperation(route: Route, spec: OperationSpec) {
+  const { pattern, methods } = route.toJSON()
+  const conventions = listConventions().filter(({ covers }) => covers(openApiPath(pattern)))
+  const added = Object.assign({}, ...conventions.map(({ inAnswersOfWrites }) => inAnswersOfWrites)) as Record<string, JsonSchema>
   const isPublic = spec.roles.includes('public')
   return {
     'operationId': spec.id,
@@ -45,9 +50,9 @@ function describeOperation(route: Route, spec: OperationSpec) {
     'x-roles': spec.roles,
     ...(spec.tokenScopes ? { 'x-token-scopes': spec.tokenScopes } : {}),
     'security': isPublic ? [{}, { bearer: [] as string[] }] : [{ bearer: [] as string[] }],
-    'parameters': parametersOf(route, spec),
+    'parameters': [...parametersOf(route, spec), ...conventions.flatMap(({ parameters }) => parameters)],
     ...bodyOf(spec),
-    'responses': responsesOf(spec, route.toJSON().pattern.includes(':')),
+    'responses': responsesOf(spec, pattern.includes(':'), methods.includes('GET') ? {} : added),
   }
 }
 

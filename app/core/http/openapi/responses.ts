@@ -1,4 +1,5 @@
 import { PROBLEM_REF } from '#core/http/openapi/problems'
+import { withFields } from '#core/http/openapi/convention'
 import type { OperationSpec } from '#core/http/openapi/operation'
 import type { JsonSchema } from '#core/http/openapi/schema'
 
@@ -23,12 +24,19 @@ const DESCRIPTIONS: Record<number, string> = {
 }
 
 /** Declared answers, and those every operation of its kind can give. A refusal without a schema is a problem document. */
-export function responsesOf(spec: OperationSpec, hasPathParameters: boolean): Record<string, ResponseObject> {
+export function responsesOf(
+  spec: OperationSpec,
+  hasPathParameters: boolean,
+  added: Record<string, JsonSchema> = {}
+): Record<string, ResponseObject> {
   const absent = hasPathParameters ? { 404: null } : {}
   const declared = { ...impliedBy(spec), ...absent, ...spec.responses }
   return Object.fromEntries(
     Object.entries(declared)
-      .map(([status, schema]) => [status, responseOf(Number(status), schema)] as const)
+      .map(
+        ([status, schema]) =>
+          [status, responseOf(Number(status), schema && Number(status) < 300 ? withFields(schema, added) : schema)] as const
+      )
       .concat([['default', problem('Any other refusal')]])
   )
 }

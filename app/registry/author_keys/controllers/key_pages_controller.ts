@@ -25,17 +25,35 @@ export default class KeyPagesController {
     try {
       await this.change.add({ actor: ctx.actor, key })
     } catch (error) {
-      if (!(error instanceof InvalidPlugin)) throw error
-      ctx.session.flashExcept(['_csrf', '_method', 'challenge'])
-      ctx.session.flash('inputErrorsBag', Object.fromEntries(error.details.map(({ field, message }) => [field, [message]])))
+      flashRefusal(ctx, error)
       return ctx.response.redirect().toRoute('publisher.keys.create')
     }
     ctx.session.flash('success', ctx.i18n.t('publishing.key_was_added'))
     return ctx.response.redirect().toRoute('publisher.keys.index')
   }
 
-  async confirmRevocation({ params, user, view, response }: HttpContext) {
-    const key = (await listOwnKeys(db, user!.id)).find(({ id }) => id === params.id)
+  async replace(ctx: HttpContext) {
+    const key = await ownKey(ctx)
+    if (key?.status !== 'active') return ctx.response.redirect().toRoute('publisher.keys.index')
+    return ctx.view.render('registry/author_keys/new', { key, challenge: newChallenge(ctx.user!.id).challenge })
+  }
+
+  async rotate(ctx: HttpContext) {
+    const keyId = ctx.params.id as string
+    const key = await ctx.request.validateUsing(keyValidator)
+    try {
+      await this.change.rotate({ actor: ctx.actor, keyId, key })
+    } catch (error) {
+      flashRefusal(ctx, error)
+      return ctx.response.redirect().toRoute('publisher.keys.replace', { id: keyId })
+    }
+    ctx.session.flash('success', ctx.i18n.t('publishing.key_was_replaced'))
+    return ctx.response.redirect().toRoute('publisher.keys.index')
+  }
+
+  async confirmRevocation(ctx: HttpContext) {
+    const { view, response } = ctx
+    const key = await ownKey(ctx)
     return key ? view.render('registry/author_keys/revoke', { key }) : response.redirect().toRoute('publisher.keys.index')
   }
 
@@ -45,4 +63,13 @@ export default class KeyPagesController {
     ctx.session.flash('success', ctx.i18n.t('publishing.key_was_revoked'))
     return ctx.response.redirect().toRoute('publisher.keys.index')
   }
+}
+
+const ownKey = async ({ params, user }: HttpContext) => (await listOwnKeys(db, user!.id)).find(({ id }) => id === params.id)
+
+/** Back to the form, with what was written and what is wrong with it; the challenge is made anew. */
+function flashRefusal({ session }: HttpContext, error: unknown) {
+  if (!(error instanceof InvalidPlugin)) throw error
+  session.flashExcept(['_csrf', '_method', 'challenge'])
+  session.flash('inputErrorsBag', Object.fromEntries(error.details.map(({ field, message }) => [field, [message]])))
 }

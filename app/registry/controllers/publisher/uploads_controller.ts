@@ -8,6 +8,8 @@ import { verdictView } from '#registry/pages/verdict_view'
 import { findEmbeddedManifest } from '#registry/manifest/embedded_manifest'
 import { releaseFromManifest } from '#registry/manifest/compare_manifest'
 import { GATE_LIMITS } from '#runtime/gate/gate_limits'
+import { listJoinedPublishers } from '#registry/teams/queries/list_publishers'
+import { publisherChoiceValidator } from '#registry/owners/validators'
 import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { FieldProblem } from '#core/http/problem'
@@ -17,18 +19,19 @@ import type { FieldProblem } from '#core/http/problem'
 export default class UploadsController {
   constructor(private readonly publish: PublishVersion) {}
 
-  create({ view }: HttpContext) {
-    return view.render('registry/publisher/upload', { problems: [], verdict: null, limits: GATE_LIMITS })
+  create(ctx: HttpContext) {
+    return form(ctx, { problems: [], verdict: null })
   }
 
   async store(ctx: HttpContext) {
     try {
       const { artifact, manifest: given } = await readPluginUpload(ctx)
+      const { publisher } = await publisherChoiceValidator.validate(ctx.request.body())
       const manifest = readManifest(given ?? findEmbeddedManifest(artifact) ?? missingManifest())
       const { id, plugin, version } = await this.publish.handle({
         actor: ctx.actor,
         method: 'page',
-        release: releaseFromManifest(manifest),
+        release: { ...releaseFromManifest(manifest), publisher },
         artifact,
         manifest,
       })
@@ -46,8 +49,12 @@ export default class UploadsController {
     const problems = details?.length ? details : [{ field: 'artifact', message: error.message }]
     const verdict = error instanceof ModuleRefused ? verdictOf(error, ctx) : null
     ctx.response.status(error.status)
-    return ctx.view.render('registry/publisher/upload', { problems, verdict, limits: GATE_LIMITS })
+    return form(ctx, { problems, verdict })
   }
+}
+
+async function form({ user, view }: HttpContext, told: { problems: FieldProblem[]; verdict: ReturnType<typeof verdictOf> | null }) {
+  return view.render('registry/publisher/upload', { ...told, limits: GATE_LIMITS, publishers: await listJoinedPublishers(user!.id) })
 }
 
 const verdictOf = ({ verdict }: ModuleRefused, { i18n }: HttpContext) =>

@@ -1,7 +1,7 @@
 import { sqlRows, type SqlClient } from '#core/database/sql'
 import { canonicalName } from '#registry/names/plugin_name'
 import { PluginNotFound } from '#registry/exceptions/refusals'
-import { PublisherNotFound } from '#registry/discovery/exceptions'
+import { PublisherNotFound } from '#registry/exceptions/refusals'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import { PUBLIC_PUBLISHER } from '#registry/discovery/queries/find_publisher'
 

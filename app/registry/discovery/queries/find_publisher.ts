@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 import { keysetPage } from '#core/http/keyset'
-import { PublisherNotFound } from '#registry/discovery/exceptions'
+import { PublisherNotFound } from '#registry/exceptions/refusals'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import { PLUGIN_COLUMNS, type PluginRow } from '#registry/queries/registry_rows'
 

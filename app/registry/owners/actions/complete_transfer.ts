@@ -6,11 +6,12 @@ import { systemActor } from '#core/actor'
 import { EndTransfer } from '#registry/owners/actions/end_transfer'
 import { ensurePublisher } from '#registry/publishing/ensure_publisher'
 import { findTransferForUpdate, type OpenTransfer } from '#registry/owners/queries/find_transfer'
+import { MAY_TAKE_AWAY } from '#registry/teams/publishing_name'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 const ACTOR = systemActor('registry.finish_transfers')
 
-/** Lets a transfer happen whose time has come. What is no longer so - a side blocked, no owner, a frozen plugin - cancels it. */
+/** Lets a transfer happen whose time has come. What is no longer so - a side blocked or no longer of the publisher, no owner, a frozen plugin - cancels it. */
 @inject()
 export class CompleteTransfer {
   constructor(private readonly end: EndTransfer) {}
@@ -31,13 +32,15 @@ export class CompleteTransfer {
   }
 }
 
-async function holds(trx: TransactionClientContract, { plugin_id: pluginId, from_user_id: from, to_user_id: to }: OpenTransfer) {
+async function holds(trx: TransactionClientContract, transfer: OpenTransfer) {
+  const { plugin_id: pluginId, from_user_id: from, to_user_id: to, to_publisher_id: publisherId } = transfer
   const rows = await sqlRows(
     trx,
     `select 1 from plugins p join plugin_owners o on o.plugin_id = p.id and o.user_id = ? and o.role = 'owner'
        join users f on f.id = o.user_id and f.status = 'active' join users t on t.id = ? and t.status = 'active'
-      where p.id = ? and p.status in ('active', 'archived', 'restricted')`,
-    [from, to, pluginId]
+      where p.id = ? and p.status in ('active', 'archived', 'restricted') and exists (${MAY_TAKE_AWAY})
+        and (?::uuid is null or exists (select 1 from publisher_members m where m.publisher_id = ? and m.user_id = t.id))`,
+    [from, to, pluginId, from, pluginId, publisherId, publisherId]
   )
   return rows.length > 0
 }
@@ -45,7 +48,7 @@ async function holds(trx: TransactionClientContract, { plugin_id: pluginId, from
 /** The old owner's role ends with it, and with the role whatever tokens and builds could do by it. */
 async function pass(trx: TransactionClientContract, transfer: OpenTransfer, now: Date) {
   const { plugin_id: pluginId, from_user_id: from, to_user_id: to } = transfer
-  const publisherId = await ensurePublisher(trx, { ...ACTOR, userId: to })
+  const publisherId = transfer.to_publisher_id ?? (await ensurePublisher(trx, { ...ACTOR, userId: to }))
   await sqlRun(trx, `update plugins set publisher_id = ?, serial = nextval('registry_serial'), updated_at = ? where id = ?`, [
     publisherId,
     now,

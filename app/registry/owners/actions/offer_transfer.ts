@@ -10,6 +10,7 @@ import { TransferUnderWay } from '#registry/owners/exceptions'
 import { hashLinkSecret, linkSecret } from '#registry/owners/link_secret'
 import { ownerInvitationDays } from '#registry/owners/settings'
 import { lockForAct } from '#registry/owners/publishing_policy'
+import { assertMayTakeAway } from '#registry/teams/publishing_name'
 import type { Actor } from '#core/actor'
 
 export type TransferOffer = { actor: Actor; plugin: string; email: string; locale: string }
@@ -27,6 +28,7 @@ export class OfferTransfer {
     const days = await this.settings.get(ownerInvitationDays)
     return db.transaction(async (trx) => {
       const plugin = await lockForAct(trx, actor, { key, act: 'owners' })
+      await assertMayTakeAway(trx, actor, plugin.id)
       const open = `select 1 from plugin_transfers where plugin_id = ? and status in ('offered', 'cooling')`
       if ((await sqlRows(trx, open, [plugin.id])).length) throw new TransferUnderWay()
       const [id, now] = [newId(), Clock.now()]

@@ -5,6 +5,8 @@ import { AnswerOwnerInvitation } from '#registry/owners/actions/answer_owner_inv
 import { AnswerTransfer } from '#registry/owners/actions/answer_transfer'
 import { findOwnerInvitation } from '#registry/owners/queries/find_owner_invitation'
 import { findOffer } from '#registry/owners/queries/find_transfer'
+import { listJoinedPublishers, type PublisherRow } from '#registry/teams/queries/list_publishers'
+import { publisherChoiceValidator } from '#registry/owners/validators'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** The pages behind the links of invitations and offers. Guests are asked to sign in or up first. */
@@ -17,12 +19,13 @@ export default class AnswerPagesController {
 
   async invitation(ctx: HttpContext) {
     const { plugin, email, role } = await findOwnerInvitation(db, ctx.params.token as string)
-    return page(ctx, { kind: 'invitation', plugin, email, role: ctx.i18n.t(`publishing.role_${role}`) })
+    return page(ctx, { kind: 'invitation', plugin, email, role: ctx.i18n.t(`publishing.role_${role}`), publishers: [] })
   }
 
   async transfer(ctx: HttpContext) {
     const { plugin, to_email: email } = await findOffer(db, ctx.params.token as string)
-    return page(ctx, { kind: 'transfer', plugin, email, role: '' })
+    const publishers = ctx.user ? await listJoinedPublishers(ctx.user.id) : []
+    return page(ctx, { kind: 'transfer', plugin, email, role: '', publishers })
   }
 
   async answerToInvitation(ctx: HttpContext) {
@@ -31,12 +34,13 @@ export default class AnswerPagesController {
   }
 
   async answerToTransfer(ctx: HttpContext) {
-    await this.answerTransfer.handle(answerOf(ctx))
+    const { publisher } = await ctx.request.validateUsing(publisherChoiceValidator)
+    await this.answerTransfer.handle({ ...answerOf(ctx), publisher })
     return done(ctx)
   }
 }
 
-type Asked = { kind: 'invitation' | 'transfer'; plugin: string; email: string; role: string }
+type Asked = { kind: 'invitation' | 'transfer'; plugin: string; email: string; role: string; publishers: PublisherRow[] }
 
 function page({ params, request, user, view }: HttpContext, asked: Asked) {
   const isForUser = user?.email.toLowerCase() === asked.email.toLowerCase()

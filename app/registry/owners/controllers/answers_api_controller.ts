@@ -3,7 +3,7 @@ import { Forbidden } from '#core/http/exceptions'
 import { sendWire, snakeKeys } from '#registry/wire/casing'
 import { AnswerOwnerInvitation } from '#registry/owners/actions/answer_owner_invitation'
 import { AnswerTransfer } from '#registry/owners/actions/answer_transfer'
-import { answerValidator } from '#registry/owners/validators'
+import { answerValidator, transferAnswerValidator } from '#registry/owners/validators'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** What people answer who were asked by mail, by API: the token is the last part of the link. */
@@ -20,7 +20,8 @@ export default class AnswersApiController {
   }
 
   async transfer(ctx: HttpContext) {
-    const { plugin, completes_at: at } = await this.answerTransfer.handle(await answerOf(ctx))
+    const { publisher } = await transferAnswerValidator.validate(snakeKeys(ctx.request.body()))
+    const { plugin, completes_at: at } = await this.answerTransfer.handle({ ...(await answerOf(ctx)), publisher })
     return sendWire(ctx, { success: true, plugin, completes_at: at?.toISOString() ?? null })
   }
 }

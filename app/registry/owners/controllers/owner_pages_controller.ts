@@ -7,7 +7,7 @@ import { OfferTransfer } from '#registry/owners/actions/offer_transfer'
 import { WithdrawOwnerInvitation } from '#registry/owners/actions/withdraw_owner_invitation'
 import { OwnerNotFound } from '#registry/owners/exceptions'
 import { findPublishedPlugin, OWNER_ROLES, roleMay } from '#registry/owners/publishing_policy'
-import { listJoinedTeams, listPluginTeams } from '#registry/teams/queries/list_publishers'
+import { findNameOfPlugin, listJoinedPublishers, listJoinedTeams, listPluginTeams } from '#registry/teams/queries/list_publishers'
 import { listOwners } from '#registry/owners/queries/list_owners'
 import { invitationValidator, roleValidator, transferValidator } from '#registry/owners/validators'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -25,12 +25,14 @@ export default class OwnerPagesController {
 
   async index({ actor, params, view }: HttpContext) {
     const plugin = await findPublishedPlugin(db, actor, params.id as string)
-    const [people, teams, joinedTeams] = await Promise.all([
+    const [people, teams, joinedTeams, publishers, publisher] = await Promise.all([
       listOwners(plugin.id),
       listPluginTeams(plugin.id),
       listJoinedTeams(actor.userId!),
+      listJoinedPublishers(actor.userId!),
+      findNameOfPlugin(plugin.id),
     ])
-    const listed = { ...people, teams, joinedTeams }
+    const listed = { ...people, teams, joinedTeams, publishers, publisher }
     return view.render('registry/publishing/owners', { plugin, ...listed, roles: OWNER_ROLES, mayChange: roleMay(plugin.role!, 'owners') })
   }
 

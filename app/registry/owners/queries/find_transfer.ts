@@ -10,11 +10,12 @@ export type OpenTransfer = {
   from_user_id: string
   to_email: string
   to_user_id: string | null
+  to_publisher_id: string | null
   expires_at: Date
   completes_at: Date | null
 }
 
-const SELECT = `select t.id, t.plugin_id, p.name as plugin, t.status, t.from_user_id, t.to_email::text, t.to_user_id, t.expires_at, t.completes_at
+const SELECT = `select t.id, t.plugin_id, p.name as plugin, t.status, t.from_user_id, t.to_email::text, t.to_user_id, t.to_publisher_id, t.expires_at, t.completes_at
   from plugin_transfers t join plugins p on p.id = t.plugin_id and p.status <> 'deleted'`
 
 const OFFER = `${SELECT} where t.token_hash = ? and t.status = 'offered' and t.expires_at > now()`

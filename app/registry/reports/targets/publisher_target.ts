@@ -1,7 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { sqlRows, type SqlClient } from '#core/database/sql'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
-import { PublisherNotFound } from '#registry/discovery/exceptions'
+import { PublisherNotFound } from '#registry/exceptions/refusals'
 import { RestrictPublisher } from '#registry/takedowns/actions/restrict_publisher'
 import type { AddressOf, FoundTarget, ReportTarget, Sentence, Snapshot } from '#registry/reports/targets/report_target'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'

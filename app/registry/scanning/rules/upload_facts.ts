@@ -33,7 +33,9 @@ export type Judged = {
 const EARLIER = `jsonb_build_object('version', v.version, 'capabilities', v.capabilities, 'size', v.size)`
 
 const SQL = `
-  select case when p.status = 'active' and b.restricted_at is not null then 'restricted' else p.status end as plugin_status, p.category, (b.verified_at is not null or b.is_first_party) as publisher_verified,
+  select case when p.status = 'active' and (b.restricted_at is not null or exists (
+           select 1 from publishers own join plugin_owners o on o.user_id = own.user_id and o.role = 'owner' where o.plugin_id = p.id and own.restricted_at is not null
+         )) then 'restricted' else p.status end as plugin_status, p.category, (b.verified_at is not null or b.is_first_party) as publisher_verified,
          p.verified_at is not null as plugin_verified, b.is_first_party, b.trust_level as publisher_trust,
          coalesce(extract(day from now() - u.created_at), extract(day from now() - b.created_at))::int as account_days,
          (select count(*) from plugin_versions v where v.plugin_id = p.id and v.status in ('published', 'closed', 'yanked') and v.id is distinct from ?)::int as published_versions,

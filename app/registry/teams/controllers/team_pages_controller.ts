@@ -1,14 +1,17 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { ChangeMember } from '#registry/teams/actions/change_member'
+import { ChangePublisher } from '#registry/teams/actions/change_publisher'
 import { ChangeTeam } from '#registry/teams/actions/change_team'
 import { CreatePublisher } from '#registry/teams/actions/create_publisher'
 import { GrantTeam } from '#registry/teams/actions/grant_team'
 import { InviteMember } from '#registry/teams/actions/invite_member'
 import { findJoinedPublisher } from '#registry/teams/publisher_access'
 import { listJoinedPublishers, listPublisherPeople } from '#registry/teams/queries/list_publishers'
+import { publisherChoiceValidator } from '#registry/owners/validators'
 import {
   memberInvitationValidator,
+  memberRoleValidator,
   publisherValidator,
   teamGrantValidator,
   teamPlaceValidator,
@@ -24,7 +27,8 @@ export default class TeamPagesController {
     private readonly invite: InviteMember,
     private readonly changeMember: ChangeMember,
     private readonly changeTeam: ChangeTeam,
-    private readonly grant: GrantTeam
+    private readonly grant: GrantTeam,
+    private readonly changePublisher: ChangePublisher
   ) {}
 
   async index({ user, view }: HttpContext) {
@@ -55,6 +59,12 @@ export default class TeamPagesController {
   async withdraw(ctx: HttpContext) {
     await this.invite.withdraw({ ...placeOf(ctx), invitationId: ctx.params.id as string })
     return done(ctx, 'publishing.invitation_withdrawn')
+  }
+
+  async changeRole(ctx: HttpContext) {
+    const { role } = await ctx.request.validateUsing(memberRoleValidator)
+    await this.changeMember.handle({ ...placeOf(ctx), userId: ctx.params.user as string, role })
+    return done(ctx, 'publishing.role_was_changed')
   }
 
   async removeMember(ctx: HttpContext) {
@@ -93,6 +103,12 @@ export default class TeamPagesController {
     return toOwners(ctx, 'teams.role_was_given')
   }
 
+  async name(ctx: HttpContext) {
+    const { publisher = null } = await ctx.request.validateUsing(publisherChoiceValidator)
+    const changed = await this.changePublisher.handle({ actor: ctx.actor, plugin: ctx.params.id as string, publisher })
+    return toOwners(ctx, 'publishing.publisher_was_changed', { publisher: changed.publisher.name })
+  }
+
   async end(ctx: HttpContext) {
     const { id: plugin, publisher, team } = ctx.params as Record<string, string>
     await this.grant.end({ actor: ctx.actor, plugin, publisher, team })
@@ -107,7 +123,7 @@ function done({ i18n, params, response, session }: HttpContext, said: string, sl
   return response.redirect().toRoute('publisher.teams.show', { slug })
 }
 
-function toOwners({ i18n, params, response, session }: HttpContext, said: string) {
-  session.flash('success', i18n.t(said))
+function toOwners({ i18n, params, response, session }: HttpContext, said: string, words: Record<string, string> = {}) {
+  session.flash('success', i18n.t(said, words))
   return response.redirect().toRoute('publisher.owners.index', { id: params.id as string })
 }

@@ -3,9 +3,11 @@ import { inject } from '@adonisjs/core'
 import { Forbidden } from '#core/http/exceptions'
 import { sendWire, snakeKeys } from '#registry/wire/casing'
 import { assertMay, findPublishedPlugin } from '#registry/owners/publishing_policy'
+import { ChangePublisher } from '#registry/teams/actions/change_publisher'
 import { ChangeTeam } from '#registry/teams/actions/change_team'
 import { GrantTeam } from '#registry/teams/actions/grant_team'
 import { listPluginTeams } from '#registry/teams/queries/list_publishers'
+import { publisherChoiceValidator } from '#registry/owners/validators'
 import { teamRoleValidator, teamValidator, toPluginTeamJson } from '#registry/teams/team_json'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -14,7 +16,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 export default class TeamsApiController {
   constructor(
     private readonly change: ChangeTeam,
-    private readonly grant: GrantTeam
+    private readonly grant: GrantTeam,
+    private readonly changePublisher: ChangePublisher
   ) {}
 
   async store(ctx: HttpContext) {
@@ -49,6 +52,13 @@ export default class TeamsApiController {
     const { role } = await teamRoleValidator.validate(snakeKeys(ctx.request.body()))
     await this.grant.give({ ...teamOf(ctx), role })
     return ctx.response.noContent()
+  }
+
+  async name(ctx: HttpContext) {
+    const { publisher = null } = await publisherChoiceValidator.validate(snakeKeys(ctx.request.body()))
+    if (!ctx.access.can('registry.publish')) throw new Forbidden()
+    const changed = await this.changePublisher.handle({ actor: ctx.actor, plugin: ctx.params.name as string, publisher })
+    return sendWire(ctx, { success: true, plugin: changed.plugin, publisher: changed.publisher.slug, serial: changed.serial })
   }
 
   async end(ctx: HttpContext) {

@@ -71,3 +71,10 @@ export const listJoinedTeams = (userId: string) =>
       where m.user_id = ? order by b.name, t.name, t.id limit 200`,
     [userId]
   )
+
+/** In whose name a plugin stands. */
+export async function findNameOfPlugin(pluginId: string): Promise<{ slug: string; name: string; kind: string }> {
+  const sql = 'select b.slug::text, b.name, b.kind from plugins p join publishers b on b.id = p.publisher_id where p.id = ?'
+  const [publisher] = await sqlRows<{ slug: string; name: string; kind: string }>(db, sql, [pluginId])
+  return publisher
+}

@@ -7,7 +7,7 @@ import { judgedPlugins, judgedPublishers, type JudgedPlugin } from '#registry/ve
 import { JUDGED_PLUGINS, JUDGED_PUBLISHERS } from '#registry/verification/tables/judged_tables'
 import { findStanding } from '#registry/verification/queries/publisher_standing'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
-import { PublisherNotFound } from '#registry/teams/exceptions'
+import { PublisherNotFound } from '#registry/exceptions/refusals'
 import { verifyFormValidator } from '#registry/verification/validators'
 import { VerifyPlugin } from '#registry/actions/verify_plugin'
 import { VerifyPublisher } from '#registry/verification/actions/verify_publisher'

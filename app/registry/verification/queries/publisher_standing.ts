@@ -1,5 +1,5 @@
 import { sqlRows, type SqlClient } from '#core/database/sql'
-import { PublisherNotFound } from '#registry/teams/exceptions'
+import { PublisherNotFound } from '#registry/exceptions/refusals'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 

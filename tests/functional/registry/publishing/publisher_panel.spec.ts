@@ -67,6 +67,29 @@ test.group('The panel of publishers', (group) => {
     assert.include((await browser.open('/publisher/keys')).text, key.publicKey.replaceAll('+', '&#x2B;').slice(0, 6))
   })
 
+  test('puts a new key in place of an old one, with its proof, and only of one that still signs', async ({ assert }) => {
+    const { owner, stranger } = await teamPlugin()
+    const browser = await browserOf(owner)
+    const [old, fresh] = [newAuthorKey(), newAuthorKey()]
+    const first = challengeOf((await browser.open('/publisher/keys/new')).text)
+    await browser.submit('/publisher/keys', { name: 'Laptop', public_key: old.publicKey, challenge: first, proof: old.sign(first) })
+    const { id } = await db.from('signing_keys').where('public_key', old.publicKey).firstOrFail()
+    const page = `/publisher/keys/${id}/rotate`
+    const challenge = challengeOf((await browser.open(page)).text)
+    const given = { name: 'Laptop', public_key: fresh.publicKey, challenge }
+    assert.equal((await browser.submit(page, { ...given, proof: old.sign(challenge) })).location, page)
+    const intruder = await browserOf(stranger)
+    assert.equal((await intruder.open(page)).location, '/publisher/keys')
+    await intruder.open('/publisher/keys')
+    assert.equal((await intruder.submit(page, { ...given, proof: fresh.sign(challenge) })).status, 302)
+    assert.lengthOf(await db.from('signing_keys').where('public_key', fresh.publicKey), 0)
+    await browser.open(page)
+    await browser.submit(page, { ...given, proof: fresh.sign(challenge) })
+    assert.lengthOf(await db.from('signing_keys').where({ public_key: fresh.publicKey, replaces_id: id }), 1)
+    assert.include((await browser.open('/publisher/keys')).text, 'Replaced')
+    assert.equal((await browser.open(page)).location, '/publisher/keys')
+  })
+
   test('makes a publisher with a team that gets a role, and links a repository', async ({ assert }) => {
     const team = await teamPlugin()
     const browser = await browserOf(team.owner)
