@@ -36,4 +36,6 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
   if (!['functional', 'browser'].includes(suite.name)) return
   suite.setup(ensureAssets)
   suite.setup(() => testUtils.httpServer().start())
+  // A browser on a busy machine now and then draws later than anybody may expect: once more, and the report says "x2".
+  if (suite.name === 'browser') suite.onGroup((group) => group.each.retry(1))
 }
