@@ -1,8 +1,6 @@
-import { appendFile, mkdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows, sqlRun } from '#core/database/sql'
-import { storagePath } from '#services/environment'
+import { copyToFile } from '#core/audit/audit_file'
 import { GENESIS, SEAL_SELECT, sealOf, type SealedColumns } from '#core/audit/seal'
 import type { Job } from '#core/jobs/types'
 
@@ -14,18 +12,18 @@ const SETTLED = `at < now() - interval '5 seconds'`
 
 /**
  * Chains new audit rows by hash. Only here, in the background: an inline chain would make every writer wait for
- * one row. The copy in `storage/audit.jsonl` is written after the commit and may repeat rows after a crash.
+ * one row. The copy in `storage/audit.jsonl` follows after the commit.
  */
 export default class SealAuditLog implements Job {
   async handle() {
-    for (;;) {
-      const sealed = await this.#sealBatch()
-      if (sealed.length) await appendLines(sealed)
-      if (sealed.length < BATCH) return
+    while ((await this.#sealBatch()) === BATCH) {
+      // a full batch: there may be more
     }
+    await copyToFile()
   }
 
-  async #sealBatch() {
+  /** How many rows it sealed. */
+  async #sealBatch(): Promise<number> {
     return db.transaction(async (trx) => {
       await sqlRun(trx, `insert into audit_head (id, seal_no, hash) values (1, 0, ?) on conflict do nothing`, [GENESIS])
       const heads = await sqlRows<Head>(trx, 'select seal_no, hash from audit_head where id = 1 for update')
@@ -34,7 +32,7 @@ export default class SealAuditLog implements Job {
         `select ${SEAL_SELECT} from audit_log where hash is null and ${SETTLED} order by seq limit ?`,
         [BATCH]
       )
-      if (!rows.length) return []
+      if (!rows.length) return 0
 
       let previous = heads[0].hash
       const links = rows.map((row, at) => {
@@ -49,13 +47,7 @@ export default class SealAuditLog implements Job {
         [JSON.stringify(links)]
       )
       await sqlRun(trx, 'update audit_head set seal_no = ?, hash = ? where id = 1', [links.at(-1)!.no, previous])
-      return rows.map((row, at) => ({ ...row, hash: links[at].hash }))
+      return rows.length
     })
   }
-}
-
-async function appendLines(rows: object[]) {
-  const file = storagePath('audit.jsonl')
-  await mkdir(dirname(file), { recursive: true })
-  await appendFile(file, rows.map((row) => JSON.stringify(row) + '\n').join(''), { mode: 0o600 })
 }

@@ -19,10 +19,10 @@ export class Table<Row extends object> {
     assertSound(spec)
   }
 
-  /** Answers the request of a list page: the view with `table`, or the CSV where the address says `export=csv`. */
+  /** Answers the request of a list page: the view with `table`, or the file where the address says `export=csv` or `export=jsonl`. */
   async render(ctx: HttpContext, source: RowSource, { view, data = {} }: { view: string; data?: Record<string, unknown> }) {
     const state = this.read(ctx.request.qs())
-    if (state.isExport && this.spec.isExportable !== false) return this.download(ctx, state, source)
+    if (state.exportAs) return this.download(ctx, state, source)
     const page = await this.page(state, source)
     return ctx.view.render(view, { ...data, table: this.present(state, page, ctx) })
   }
@@ -48,11 +48,11 @@ export class Table<Row extends object> {
 
   /** Streams every matching row, so that neither side holds the file in memory. */
   download(ctx: HttpContext, state: TableState, source: RowSource) {
-    const name = `${this.spec.name.replaceAll('.', '-')}-${new Date().toISOString().slice(0, 10)}.csv`
-    ctx.response.header('Content-Type', 'text/csv; charset=utf-8')
+    const name = `${this.spec.name.replaceAll('.', '-')}-${new Date().toISOString().slice(0, 10)}.${state.exportAs ?? 'csv'}`
+    ctx.response.header('Content-Type', state.exportAs === 'jsonl' ? 'application/jsonl' : 'text/csv; charset=utf-8')
     ctx.response.header('Content-Disposition', `attachment; filename="${name}"`)
     ctx.response.header('Cache-Control', 'no-store')
-    return ctx.response.stream(Readable.from(this.lines(ctx, state, source)))
+    return ctx.response.stream(Readable.from(state.exportAs === 'jsonl' ? this.#jsonLines(state, source) : this.lines(ctx, state, source)))
   }
 
   async *lines({ i18n }: Pick<HttpContext, 'i18n'>, state: TableState, source: RowSource): AsyncGenerator<string> {
@@ -62,6 +62,12 @@ export class Table<Row extends object> {
       yield rows
         .map((row) => csvLine(columns.map((column) => (column.labels ? cellOf(column, row, i18n).text : exportedValue(column, row)))))
         .join('')
+    }
+  }
+
+  async *#jsonLines(state: TableState, source: RowSource): AsyncGenerator<string> {
+    for await (const rows of readAll<Row>(this.spec, { ...state, cursor: null }, source)) {
+      if (rows.length) yield rows.map((row) => JSON.stringify(this.spec.jsonLine!(row)) + '\n').join('')
     }
   }
 }

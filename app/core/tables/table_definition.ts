@@ -85,4 +85,6 @@ export type TableSpec<Row> = {
   actions?: (row: Row, t: (key: string, data?: Record<string, unknown>) => string) => RowAction[]
   pageSize?: number
   isExportable?: boolean
+  /** Offers the rows as JSON lines, too: one object a row, for programs. */
+  jsonLine?: (row: Row) => object
 }

@@ -12,7 +12,8 @@ export type TableState = {
   filters: Record<string, FilterValue>
   view: string | null
   cursor: string | null
-  isExport: boolean
+  /** A file is asked for instead of the page. */
+  exportAs: 'csv' | 'jsonl' | null
   /** The accepted parameters, for the links of the page. */
   params: Record<string, string>
 }
@@ -27,7 +28,13 @@ export function readTableState<Row>(spec: TableSpec<Row>, raw: RawQuery): TableS
   const sort = readSort(spec, wanted, problems)
   const cursor = readText(wanted, 'cursor', problems) || null
   if (problems.length) throw new InvalidTableQuery(problems)
-  return { search, sort, filters, view: view?.key ?? null, cursor, isExport: raw.export === 'csv', params: paramsOf(spec, raw) }
+  return { search, sort, filters, view: view?.key ?? null, cursor, exportAs: exportOf(spec, raw), params: paramsOf(spec, raw) }
+}
+
+function exportOf<Row>({ isExportable, jsonLine }: TableSpec<Row>, { export: asked }: RawQuery): TableState['exportAs'] {
+  if (isExportable === false) return null
+  if (asked === 'jsonl' && jsonLine) return 'jsonl'
+  return asked === 'csv' ? 'csv' : null
 }
 
 function findView<Row>(spec: TableSpec<Row>, raw: RawQuery, problems: FieldProblem[]) {

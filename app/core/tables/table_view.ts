@@ -27,6 +27,7 @@ export type TableView = {
   firstUrl: string | null
   nextUrl: string | null
   exportUrl: string | null
+  jsonLinesUrl: string | null
   bulk: BulkView[]
   query: string
 }
@@ -65,6 +66,7 @@ export function presentTable<Row extends object>(
     firstUrl: state.cursor ? link(state.params) : null,
     nextUrl: page.meta.next_cursor ? link({ ...state.params, cursor: page.meta.next_cursor }) : null,
     exportUrl: spec.isExportable === false ? null : link({ ...state.params, export: 'csv' }),
+    jsonLinesUrl: spec.jsonLine ? link({ ...state.params, export: 'jsonl' }) : null,
     bulk: bulkOf(spec, ctx),
     query: new URLSearchParams(state.params).toString(),
   }

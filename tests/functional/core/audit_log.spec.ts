@@ -6,16 +6,7 @@ import SealAuditLog from '#core/audit/seal_audit_log'
 import { verifyAuditLog } from '#core/audit/verify_audit_log'
 import { newId } from '#core/ids'
 import { sqlRun } from '#core/database/sql'
-
-const act = (action: string, after: Record<string, unknown> = { amount: 1 }) =>
-  db.transaction((trx) => new Audit().record(trx, { actor: systemActor('test'), action, target: { type: 'thing', id: newId() }, after }))
-
-/** Makes the rows old enough to be sealed without waiting for it; the guard is off for this statement only. */
-async function age() {
-  await db.rawQuery(`alter table audit_log disable trigger audit_log_guard`)
-  await db.rawQuery(`update audit_log set at = at - interval '1 minute' where hash is null`)
-  await db.rawQuery(`alter table audit_log enable trigger audit_log_guard`)
-}
+import { act, ageRows } from '#tests/support/audit'
 
 const tamper = async (sql: string, bindings: string[] = []) => {
   await db.rawQuery('alter table audit_log disable trigger user')
@@ -48,7 +39,7 @@ test.group('Audit log', () => {
   test('the chain holds over several rounds of sealing, and any change is named', async ({ assert }) => {
     for (const round of [1, 2]) {
       await Promise.all(Array.from({ length: 20 }, (_, at) => act('test.done', { round, at, text: 'ёж' })))
-      await age()
+      await ageRows()
       await new SealAuditLog().handle()
     }
     const verdict = await verifyAuditLog()

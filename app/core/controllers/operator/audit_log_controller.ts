@@ -1,6 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { NotFound } from '#core/http/exceptions'
 import { isId } from '#core/ids'
+import { listTimeline } from '#core/audit/list_timeline'
+import { verifyAuditFile } from '#core/audit/verify_audit_file'
 import { verifyAuditLog } from '#core/audit/verify_audit_log'
 import { auditTable, withNames, type AuditRow } from '#core/tables/operator/audit_table'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -20,24 +22,32 @@ const LIST = [
   'ip',
   'hash',
 ]
+/** Files for programs have what was before and after, too, and what proves the row. */
+const WHOLE = [...LIST, 'tenant_id', 'token_id', 'request_id', 'before', 'after', 'seal_no', 'prev_hash']
+const TIMELINE = 20
 
 export default class AuditLogController {
   index(ctx: HttpContext) {
-    return auditTable.render(ctx, () => db.from('audit_log').select(LIST), { view: 'core/operator/audit' })
+    const columns = ctx.request.input('export') === 'jsonl' ? WHOLE : LIST
+    return auditTable.render(ctx, () => db.from('audit_log').select(columns), { view: 'core/operator/audit' })
   }
 
   async show({ params, view }: HttpContext) {
     const rows = isId(params.id) ? ((await db.from('audit_log').where('id', params.id)) as AuditRow[]) : []
     if (!rows.length) throw new NotFound()
     const [entry] = await withNames(rows)
-    return view.render('core/operator/audit_entry', { entry })
+    const timeline = await listTimeline({ type: entry.target_type, id: entry.target_id }, TIMELINE)
+    return view.render('core/operator/audit_entry', { entry, timeline })
   }
 
   /** Walks the whole chain: a minute for a million rows, so it is asked for, never part of the page. */
   async verify({ response, session, i18n }: HttpContext) {
-    const verdict = await verifyAuditLog()
-    if (verdict.ok) session.flash('success', i18n.t('core.audit_sound', { sealed: verdict.sealed, unsealed: verdict.unsealed }))
-    else session.flash('error', i18n.t('core.audit_broken', { seq: verdict.brokenAt ?? 0, problem: verdict.problem ?? '' }))
+    const [file, verdict] = [await verifyAuditFile(), await verifyAuditLog()]
+    if (file?.ok === false)
+      session.flash('error', i18n.t('core.audit_file_broken', { line: file.brokenAt ?? 0, problem: file.problem ?? '' }))
+    if (verdict.ok && file?.ok !== false)
+      session.flash('success', i18n.t('core.audit_sound', { sealed: verdict.sealed, unsealed: verdict.unsealed }))
+    if (!verdict.ok) session.flash('error', i18n.t('core.audit_broken', { seq: verdict.brokenAt ?? 0, problem: verdict.problem ?? '' }))
     return response.redirect().toRoute('operator.audit.index')
   }
 }

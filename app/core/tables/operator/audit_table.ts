@@ -1,8 +1,10 @@
+import { byAction, searchAudit } from '#core/audit/audit_filters'
 import { namesOfPeople } from '#core/modules'
 import { defineTable } from '#core/tables/table'
 
 export type AuditRow = {
   id: string
+  tenant_id?: string | null
   seq: number
   at: Date
   actor_kind: string
@@ -35,8 +37,7 @@ export const auditTable = defineTable<AuditRow>({
       isMinor: true,
     },
   ],
-  search: (query, text) =>
-    query.where((inner) => inner.whereILike('action', `%${text}%`).orWhere('target_id', text).orWhereILike('target_label', `%${text}%`)),
+  search: searchAudit,
   filters: [
     {
       key: 'actor',
@@ -45,13 +46,18 @@ export const auditTable = defineTable<AuditRow>({
       column: 'actor_kind',
       options: ['user', 'system', 'plugin'].map((value) => ({ value, label: `core.actor_${value}` })),
     },
+    { key: 'action', label: 'core.action', kind: 'text', where: byAction },
+    { key: 'target_type', label: 'core.target_type', kind: 'text' },
+    { key: 'target_id', label: 'core.target_id', kind: 'text' },
     { key: 'actor_id', label: 'core.actor_id', kind: 'id' },
     { key: 'tenant', label: 'core.tenant_id', kind: 'id', column: 'tenant_id' },
+    { key: 'request', label: 'core.request_id', kind: 'text', column: 'request_id' },
     { key: 'at', label: 'core.when', kind: 'dates' },
   ],
   defaultSort: '-at',
   tieBreaker: 'seq',
   decorate: withNames,
+  jsonLine: (row) => row,
   empty: { title: 'core.no_audit', icon: 'history' },
 })
 
