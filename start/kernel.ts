@@ -35,6 +35,8 @@ export const middleware = router.named({
   stepUp: () => import('#identity/step_up/step_up_middleware'),
   /** Lets a page listen only to channels it may know of. */
   liveChannel: () => import('#core/middleware/live_channel_middleware'),
+  /** Closes a connection that stays open when the sign-in behind it ends. */
+  liveConnection: () => import('#identity/middleware/live_connection_middleware'),
   /** Gives views the frame around the page: menu, theme, user. */
   pageShell: () => import('#core/middleware/page_shell_middleware'),
   /** Counts requests per user and program's token; on pages also per address, which the API counts before reading the body. */

@@ -1,6 +1,7 @@
 import { registerModules } from '#core/modules'
 import { coreModule } from '#core/core_module'
 import { identityModule } from '#identity/identity_module'
+import { rightsModule } from '#identity/rights_module'
 import { tokensModule } from '#identity/tokens/tokens_module'
 import { providersModule } from '#identity/providers/providers_module'
 import { signInModule } from '#identity/sign_in/sign_in_module'
@@ -26,6 +27,7 @@ import { paymentsModule } from '#payments/payments_module'
 registerModules([
   coreModule,
   identityModule,
+  rightsModule,
   signInModule,
   providersModule,
   tokensModule,

@@ -36,6 +36,7 @@ export const rightsModule = defineModule({
     'identity.user_blocked.v1': ['identity.mail_standing'],
     'identity.user_unblocked.v1': ['identity.mail_standing'],
     'identity.strike_given.v1': ['identity.mail_standing'],
+    'identity.user_invited.v1': ['identity.mail_standing'],
     'identity.standing_appeal_decided.v1': ['identity.mail_standing'],
   },
   schedules: [
@@ -65,7 +66,7 @@ export const rightsModule = defineModule({
     {
       panel: 'operator',
       key: 'rights.nav_proposals',
-      icon: 'eye-check',
+      icon: 'eye',
       route: 'operator.proposals.index',
       permission: 'identity.view_users',
       order: 30,

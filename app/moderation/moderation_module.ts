@@ -41,6 +41,8 @@ export const moderationModule = defineModule({
     'moderation.release_claims': defineJob(() => import('#moderation/jobs/release_claims'), { attempts: 3 }),
     'moderation.withdraw_version_review': defineJob(() => import('#moderation/jobs/withdraw_version_review'), { queue: 'events' }),
     'moderation.open_purchase_review': defineJob(() => import('#moderation/jobs/open_purchase_review'), { queue: 'events' }),
+    'moderation.open_verification_review': defineJob(() => import('#moderation/jobs/open_verification_review'), { queue: 'events' }),
+    'moderation.open_standing_appeal': defineJob(() => import('#moderation/jobs/open_standing_appeal'), { queue: 'events' }),
     'moderation.open_product_review': defineJob(() => import('#moderation/jobs/open_product_review'), { queue: 'events' }),
     'moderation.open_reported_review': defineJob(() => import('#moderation/jobs/open_reported_review'), { queue: 'events' }),
     'moderation.open_plugin_report': defineJob(() => import('#moderation/jobs/open_plugin_report'), { queue: 'events' }),
@@ -49,6 +51,8 @@ export const moderationModule = defineModule({
   },
   subscriptions: {
     'orders.purchase_flagged.v1': ['moderation.open_purchase_review'],
+    'tenancy.verification_submitted.v1': ['moderation.open_verification_review'],
+    'identity.standing_appealed.v1': ['moderation.open_standing_appeal'],
     'catalog.product_flagged.v1': ['moderation.open_product_review'],
     'registry.review_flagged.v1': ['moderation.open_reported_review'],
     'registry.report_opened.v1': ['moderation.open_plugin_report'],

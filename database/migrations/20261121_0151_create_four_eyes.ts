@@ -25,7 +25,11 @@ export default class extends BaseSchema {
       table.timestamp('expires_at', { useTz: true }).notNullable()
       table.timestamp('decided_at', { useTz: true })
       table.check("(status = 'open') = (decided_at is null)", {}, 'proposals_decided')
-      table.check("status <> 'confirmed' or (decided_by is not null and decided_by is distinct from proposed_by)", {}, 'proposals_four_eyes')
+      table.check(
+        "status <> 'confirmed' or (decided_by is not null and decided_by is distinct from proposed_by)",
+        {},
+        'proposals_four_eyes'
+      )
       table.check('expires_at > created_at', {}, 'proposals_expire_later')
       table.index(['created_at', 'id'])
       table.index(['status', 'created_at', 'id'])

@@ -54,7 +54,9 @@ export default class extends BaseSchema {
         return old;
       end $$
     `)
-    this.schema.raw('create trigger members_leave_roles after delete on tenant_members for each row execute function drop_roles_of_member()')
+    this.schema.raw(
+      'create trigger members_leave_roles after delete on tenant_members for each row execute function drop_roles_of_member()'
+    )
   }
 
   /** Who holds what by roles people made. A company's role counts for its members, while it is not suspended. */

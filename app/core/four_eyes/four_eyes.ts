@@ -86,9 +86,20 @@ export class FourEyes {
 
   async #decide(
     trx: TransactionClientContract,
-    { proposal, actor, status, note }: { proposal: Proposal; actor: Actor; status: 'confirmed' | 'rejected' | 'withdrawn'; note?: string | null }
+    {
+      proposal,
+      actor,
+      status,
+      note,
+    }: { proposal: Proposal; actor: Actor; status: 'confirmed' | 'rejected' | 'withdrawn'; note?: string | null }
   ): Promise<Proposal> {
-    const decided = { status, decided_by: actor.userId, decided_label: actor.label, decision_note: note ?? null, decided_at: Clock.now().toJSDate() }
+    const decided = {
+      status,
+      decided_by: actor.userId,
+      decided_label: actor.label,
+      decision_note: note ?? null,
+      decided_at: Clock.now().toJSDate(),
+    }
     await trx.from('proposals').where('id', proposal.id).update(decided)
     await this.#record(trx, { actor, act: status, proposal, note: note ?? proposal.reason })
     return { ...proposal, ...decided }

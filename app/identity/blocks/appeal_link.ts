@@ -6,7 +6,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
  * our key, so neither table nor event holds it.
  */
 export const appealSecret = (blockId: string): string =>
-  createHmac('sha256', `standing-appeal:${env.get('APP_KEY').release()}`).update(blockId).digest('base64url')
+  createHmac('sha256', `standing-appeal:${env.get('APP_KEY').release()}`)
+    .update(blockId)
+    .digest('base64url')
 
 export const appealPath = (blockId: string): string => `/appeals/${blockId}?secret=${appealSecret(blockId)}`
 

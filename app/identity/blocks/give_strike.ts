@@ -81,7 +81,13 @@ export class GiveStrike {
   ) {
     const { id, user_id: userId, kind, weight, reason, evidence } = strike
     const target = { type: 'user', id: userId, label: email }
-    await this.audit.record(trx, { actor, action: `identity.strike_${act}`, target, reason, after: { strike_id: id, kind, weight, evidence } })
+    await this.audit.record(trx, {
+      actor,
+      action: `identity.strike_${act}`,
+      target,
+      reason,
+      after: { strike_id: id, kind, weight, evidence },
+    })
     const payload = { user_id: userId, strike_id: id, kind, weight }
     await this.outbox.record(trx, { name: `identity.strike_${act}.v1`, aggregateId: userId, payload })
   }

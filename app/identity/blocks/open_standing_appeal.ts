@@ -22,8 +22,10 @@ export type NewStandingAppeal = {
 
 type Appealed = { id: string; user_id: string; first: string | null; created_at: Date; expires_at: Date | null; ended: boolean }
 
-const BLOCK = 'select id, user_id, blocked_by as first, created_at, expires_at, lifted_at is not null as ended from blocks where id = ? for update'
-const STRIKE = 'select id, user_id, given_by as first, created_at, expires_at, withdrawn_at is not null as ended from strikes where id = ? for update'
+const BLOCK =
+  'select id, user_id, blocked_by as first, created_at, expires_at, lifted_at is not null as ended from blocks where id = ? for update'
+const STRIKE =
+  'select id, user_id, given_by as first, created_at, expires_at, withdrawn_at is not null as ended from strikes where id = ? for update'
 
 /** Asks for a second look at a block or a strike: once, while it stands. */
 @inject()
@@ -50,14 +52,23 @@ export class OpenStandingAppeal {
       if (!added) throw new StandingAppealRefused()
       const facts = { appeal_id: id, ...(blockId ? { block_id: blockId } : { strike_id: strikeId }) }
       const target = { type: 'user', id: userId }
-      await this.audit.record(trx, { actor: { ...actor, userId }, action: 'identity.standing_appealed', target, reason: grounds, after: facts })
+      await this.audit.record(trx, {
+        actor: { ...actor, userId },
+        action: 'identity.standing_appealed',
+        target,
+        reason: grounds,
+        after: facts,
+      })
       await this.outbox.record(trx, { name: 'identity.standing_appealed.v1', aggregateId: id, payload: { user_id: userId, appeal_id: id } })
       return id
     })
   }
 }
 
-async function lockAppealed(trx: TransactionClientContract, { userId, sql, id }: { userId: string; sql: string; id: string }): Promise<Appealed> {
+async function lockAppealed(
+  trx: TransactionClientContract,
+  { userId, sql, id }: { userId: string; sql: string; id: string }
+): Promise<Appealed> {
   const [appealed] = await sqlRows<Appealed>(trx, sql, [id])
   if (appealed?.user_id !== userId) throw new UnknownStandingAppeal()
   return appealed

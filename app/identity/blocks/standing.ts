@@ -56,7 +56,15 @@ export async function findAppealOfBlock(blockId: string): Promise<StandingAppeal
 }
 
 /** An appeal with what it is about; null where there is none. */
-export type AppealCase = StandingAppeal & { subject: string; reason: string; evidence: string | null; person: string; email: string; since: Date; kind: string | null }
+export type AppealCase = StandingAppeal & {
+  subject: string
+  reason: string
+  evidence: string | null
+  person: string
+  email: string
+  since: Date
+  kind: string | null
+}
 
 export async function findAppealCase(client: SqlClient, id: string): Promise<AppealCase | null> {
   const [found] = await sqlRows<AppealCase>(

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { LiveBus } from '#core/live/live_bus'
+import type { LiveBus } from '#core/live/live_bus'
 import { sqlRows } from '#core/database/sql'
 import type { ServerResponse } from 'node:http'
 
@@ -23,7 +23,10 @@ export class LiveConnections {
 
   /** Keeps a connection until it closes or its sign-in ends. What ended while it was being opened is noticed here. */
   async add(connection: LiveConnection): Promise<void> {
-    await (this.#listening ??= this.bus.subscribe<{ user_id: string }>(CHANNEL, ({ user_id: id }) => void this.#closeEnded([id]).catch(() => {})))
+    await (this.#listening ??= this.bus.subscribe<{ user_id: string }>(
+      CHANNEL,
+      ({ user_id: id }) => void this.#closeEnded([id]).catch(() => {})
+    ))
     const { userId, response } = connection
     const own = this.#open.get(userId) ?? new Set()
     this.#open.set(userId, own.add(connection))

@@ -29,6 +29,10 @@ export default class UserPolicy extends BasePolicy {
     return user.can('identity.strike_users') && user.id !== target.id && outranks(user, target.roles)
   }
 
+  viewStanding(user: User) {
+    return user.can('identity.view_users') || user.can('identity.strike_users')
+  }
+
   explain(user: User) {
     return user.can('identity.view_roles')
   }

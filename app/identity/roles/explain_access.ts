@@ -21,7 +21,15 @@ export type AccessPath = {
   granted_by: string | null
   granted_at: Date | null
 }
-export const REFUSALS = ['unknown_permission', 'blocked', 'unknown_object', 'not_a_member', 'company_suspended', 'needs_company', 'no_role'] as const
+export const REFUSALS = [
+  'unknown_permission',
+  'blocked',
+  'unknown_object',
+  'not_a_member',
+  'company_suspended',
+  'needs_company',
+  'no_role',
+] as const
 export type AccessRefusal = (typeof REFUSALS)[number]
 
 export type Explanation = {
@@ -61,7 +69,14 @@ export async function explainAccess({ userId, permission, object, tenantId }: Ex
   const bindings = await sqlRows<Binding>(db, BINDINGS, [userId, userId, userId])
   const place = thing?.tenantId ?? tenantId ?? null
   const path = pathsTo({ permission, grant, place, bindings })
-  const refusal = refusalOf({ grant, place, bindings, isBlocked: user.status !== 'active', isLost: !!object && !thing, hasPath: path.length > 0 })
+  const refusal = refusalOf({
+    grant,
+    place,
+    bindings,
+    isBlocked: user.status !== 'active',
+    isLost: !!object && !thing,
+    hasPath: path.length > 0,
+  })
   return {
     ...{ user_id: userId, permission, tenant_id: place, allowed: refusal === null, path: refusal ? [] : path, refusal },
     object: object ? { ...object, label: thing?.label ?? null } : null,
@@ -80,7 +95,10 @@ function pathsTo({ permission, place, bindings }: Asked): AccessPath[] {
   })
 }
 
-function opens(binding: Binding, { permission, place, inPlace }: { permission: Permission; place: string | null; inPlace: TenantRole | null }) {
+function opens(
+  binding: Binding,
+  { permission, place, inPlace }: { permission: Permission; place: string | null; inPlace: TenantRole | null }
+) {
   const isHere = binding.tenant_id === null || binding.tenant_id === place
   if (!isHere || binding.status !== 'active') return false
   if (binding.via === 'custom_role') return !!binding.permissions?.includes(permission)

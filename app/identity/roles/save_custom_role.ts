@@ -35,7 +35,10 @@ export class SaveCustomRole {
       await assertRoomForOne(trx, tenantId)
       const now = Clock.now().toJSDate()
       const role = { ...content, permissions, id: newId(), tenant_id: tenantId, version: 1, created_at: now, updated_at: now }
-      await trx.table('custom_roles').insert({ ...role, created_by: actor.userId }).catch(refuseTakenName)
+      await trx
+        .table('custom_roles')
+        .insert({ ...role, created_by: actor.userId })
+        .catch(refuseTakenName)
       await this.#record(trx, { actor, action: 'created', role, after: contentOf(role) })
       return role
     })
@@ -66,9 +69,16 @@ export class SaveCustomRole {
     return db.transaction(async (trx) => {
       const role = await lockCustomRole(trx, roleId, tenantId)
       assertHolds(access, role.permissions)
-      const holders = await sqlRows<{ user_id: string }>(trx, 'delete from custom_role_bindings where role_id = ? returning user_id', [roleId])
+      const holders = await sqlRows<{ user_id: string }>(trx, 'delete from custom_role_bindings where role_id = ? returning user_id', [
+        roleId,
+      ])
       await trx.from('custom_roles').where('id', roleId).delete()
-      await this.#record(trx, { actor, action: 'removed', role, before: { ...contentOf(role), holders: holders.map((one) => one.user_id) } })
+      await this.#record(trx, {
+        actor,
+        action: 'removed',
+        role,
+        before: { ...contentOf(role), holders: holders.map((one) => one.user_id) },
+      })
       return role
     })
   }
@@ -79,7 +89,13 @@ export class SaveCustomRole {
   ) {
     const { id, name, tenant_id: tenantId } = role
     const rows = { before: before as Record<string, unknown>, after: after as Record<string, unknown> }
-    await this.audit.record(trx, { actor, action: `identity.custom_role_${action}`, target: { type: 'role', id, label: name }, tenantId, ...rows })
+    await this.audit.record(trx, {
+      actor,
+      action: `identity.custom_role_${action}`,
+      target: { type: 'role', id, label: name },
+      tenantId,
+      ...rows,
+    })
     await this.outbox.record(trx, { name: `identity.custom_role_${action}.v1`, aggregateId: id, tenantId, payload: { role_id: id, name } })
   }
 }

@@ -6,6 +6,8 @@ import { ProductSubject } from '#moderation/subjects/product_subject'
 import { PurchaseSubject } from '#moderation/subjects/purchase_subject'
 import { ReportSubjects } from '#moderation/subjects/report_subjects'
 import { PluginAppealSubject } from '#moderation/subjects/plugin_appeal_subject'
+import { SellerVerificationSubject } from '#moderation/subjects/seller_verification_subject'
+import { StandingAppealSubject } from '#moderation/subjects/standing_appeal_subject'
 import type { ReviewSubject } from '#moderation/subjects/review_subject'
 
 /** Every kind of thing the queue knows. A new one is a line here. */
@@ -20,9 +22,11 @@ export class ReviewSubjects {
     reports: ReportSubjects,
     appeals: PluginAppealSubject,
     purchases: PurchaseSubject,
-    products: ProductSubject
+    standing: StandingAppealSubject,
+    products: ProductSubject,
+    sellers: SellerVerificationSubject
   ) {
-    const all: ReviewSubject[] = [versions, doubted, reviews, ...reports.all, appeals, purchases, products]
+    const all: ReviewSubject[] = [versions, doubted, reviews, ...reports.all, appeals, standing, purchases, products, sellers]
     this.#subjects = new Map(all.map((subject) => [subject.type, subject]))
   }
 

@@ -12,7 +12,7 @@ import type { DomainEvent } from '#core/outbox/event'
 type Payload = { user_id: string; block_id?: string; appeal_id?: string }
 type Letter = { key: string; params: Record<string, string>; path: string }
 
-/** Tells whom it concerns of a block, a strike, the end of either, and what became of an appeal. Also those who are blocked: it is their way back. */
+/** Tells whom it concerns of an account made for them, a block, a strike, the end of either, and what became of an appeal. Also those who are blocked: it is their way back. */
 export default class MailStanding implements Job<DomainEvent<Payload>> {
   async handle(event: DomainEvent<Payload>) {
     const letter = await letterOf(event)
@@ -24,7 +24,10 @@ export default class MailStanding implements Job<DomainEvent<Payload>> {
     const words = { ...letter.params, link: new URL(letter.path, appUrl).href }
     await once(event, 'identity.mail_standing', async () => {
       await mail.send((message) => {
-        message.to(person.email).subject(i18n.t(`rights.mail_${letter.key}_subject`)).text(i18n.t(`rights.mail_${letter.key}_text`, words))
+        message
+          .to(person.email)
+          .subject(i18n.t(`rights.mail_${letter.key}_subject`))
+          .text(i18n.t(`rights.mail_${letter.key}_text`, words))
       })
     })
   }
@@ -38,6 +41,7 @@ async function letterOf({ name, payload }: DomainEvent<Payload>): Promise<Letter
   }
   if (name === 'identity.user_unblocked.v1') return { key: 'unblocked', params: {}, path: '/sign-in' }
   if (name === 'identity.strike_given.v1') return { key: 'strike', params: {}, path: '/account/standing' }
+  if (name === 'identity.user_invited.v1') return { key: 'invited', params: {}, path: '/reset-password' }
   const appeal = payload.appeal_id ? await findAppealCase(db, payload.appeal_id) : null
   if (!appeal || appeal.status === 'open') return null
   return { key: `appeal_${appeal.status}`, params: { reason: appeal.public_reason ?? '' }, path: '/account/standing' }

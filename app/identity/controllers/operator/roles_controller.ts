@@ -1,14 +1,14 @@
 import { inject } from '@adonisjs/core'
-import UserPolicy from '#identity/policies/user_policy'
-import ChangePlatformRole from '#identity/actions/change_platform_role'
-import { findAccount } from '#identity/queries/find_account'
-import { roleValidator } from '#identity/validators/account'
+import { isId } from '#core/ids'
+import { ChangeRole } from '#identity/roles/change_role'
+import { anyRoleValidator } from '#identity/roles/validators'
 import type { HttpContext } from '@adonisjs/core/http'
+import type { PlatformRole } from '#core/rights'
 
-/** Platform roles of an account. */
+/** Platform roles of an account: system roles by name, roles that people made by id. */
 @inject()
 export default class RolesController {
-  constructor(private readonly changePlatformRole: ChangePlatformRole) {}
+  constructor(private readonly changeRole: ChangeRole) {}
 
   store(ctx: HttpContext) {
     return this.#change(ctx, true)
@@ -18,12 +18,14 @@ export default class RolesController {
     return this.#change(ctx, false)
   }
 
-  async #change({ actor, bouncer, params, request, response, session, i18n }: HttpContext, granted: boolean) {
-    const account = await findAccount(params.id)
-    const { role, reason } = await request.validateUsing(roleValidator)
-    await bouncer.with(UserPolicy).authorize('changeRole', account, role)
-    await this.changePlatformRole.handle({ actor, userId: account.id, role, granted, reason })
-    session.flash('success', i18n.t(granted ? 'identity.role_granted' : 'identity.role_revoked'))
-    return response.redirect().toRoute('operator.users.show', { id: account.id })
+  async #change(ctx: HttpContext, granted: boolean) {
+    const { params, request, response, session, i18n } = ctx
+    const userId = params.id as string
+    const { role, reason } = await request.validateUsing(anyRoleValidator)
+    const which = isId(role) ? { roleId: role } : { role: role as PlatformRole }
+    const { proposalId } = await this.changeRole.handle(ctx, { userId, granted, reason, ...which })
+    const done = granted ? 'identity.role_granted' : 'identity.role_revoked'
+    session.flash('success', i18n.t(proposalId ? 'rights.role_proposed' : done))
+    return response.redirect().toRoute('operator.users.show', { id: userId })
   }
 }

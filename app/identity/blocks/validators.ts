@@ -1,0 +1,18 @@
+import vine from '@vinejs/vine'
+import { STRIKE_KINDS } from '#identity/blocks/strike'
+
+const reason = () => vine.string().trim().minLength(3).maxLength(1000)
+const evidence = () => vine.string().trim().maxLength(4000).nullable().optional()
+const days = () => vine.number().withoutDecimals().min(1).max(3_650).nullable().optional()
+
+export const blockValidator = vine.create({ reason: reason(), evidence: evidence(), days: days() })
+
+export const strikeValidator = vine.create({
+  kind: vine.enum(STRIKE_KINDS),
+  reason: reason(),
+  evidence: evidence(),
+  weight: vine.number().withoutDecimals().min(1).max(100).optional(),
+  days: days(),
+})
+
+export const groundsValidator = vine.create({ grounds: vine.string().trim().minLength(10).maxLength(4000) })

@@ -1,0 +1,53 @@
+import db from '@adonisjs/lucid/services/db'
+import { keysetPage, type Page, type SortColumn } from '#core/http/keyset'
+import type { PlatformRole } from '#core/rights'
+
+export type ListedUser = {
+  id: string
+  email: string
+  username: string
+  full_name: string
+  locale: string
+  status: 'active' | 'blocked'
+  roles: PlatformRole[]
+  created_at: Date
+  last_seen_at: Date | null
+}
+
+export type UserFilters = {
+  q?: string
+  status?: 'active' | 'blocked'
+  role?: PlatformRole
+  created_from?: Date
+  created_to?: Date
+  sort?: UserSort
+  limit: number
+  cursor?: string
+}
+
+export const USER_SORTS = ['created_at', '-created_at', 'email', '-email'] as const
+export type UserSort = (typeof USER_SORTS)[number]
+
+const ROLES = `coalesce((select array_agg(r.role order by r.role) from role_bindings r where r.user_id = users.id), '{}') as roles`
+
+/** Everybody with an account, a page at a time. */
+export function listUsers({ sort = '-created_at', limit, cursor, ...filters }: UserFilters): Promise<Page<ListedUser>> {
+  const query = db
+    .from('users')
+    .select('users.id', 'username', 'full_name', 'locale', 'status', 'users.created_at', 'last_seen_at')
+    .select(db.raw('email::text as email'), db.raw(ROLES))
+  if (filters.status) query.where('status', filters.status)
+  if (filters.created_from) query.where('users.created_at', '>=', filters.created_from)
+  if (filters.created_to) query.where('users.created_at', '<', filters.created_to)
+  if (filters.q) query.whereRaw(`(full_name || ' ' || email::text) ilike ?`, [`%${filters.q.replace(/[\\%_]/g, '\\$&')}%`])
+  if (filters.role) {
+    const { role } = filters
+    query.whereExists((bindings) => void bindings.from('role_bindings').whereColumn('user_id', 'users.id').where('role', role))
+  }
+  return keysetPage<ListedUser>(query, { sort: columnsOf(sort), limit, cursor })
+}
+
+function columnsOf(sort: UserSort): SortColumn[] {
+  const direction = sort.startsWith('-') ? 'desc' : 'asc'
+  return [sort.replace('-', ''), 'id'].map((column) => ({ column: `users.${column}`, direction }))
+}

@@ -1,0 +1,72 @@
+import type { ListedUser } from '#identity/users/list_users'
+import type { Account } from '#identity/queries/find_account'
+
+export const toUserJson = ({
+  id,
+  email,
+  username,
+  full_name: name,
+  locale,
+  status,
+  roles,
+  created_at: at,
+  last_seen_at: seen,
+}: ListedUser) => ({
+  ...{ id, email, username, full_name: name, locale, status, roles },
+  ...{ created_at: at.toISOString(), last_seen_at: seen?.toISOString() ?? null },
+})
+
+export const toAccountJson = (account: Account & { custom_roles: { id: string; name: string }[] }) => ({
+  ...toUserJson(account),
+  custom_roles: account.custom_roles,
+  block_reason: account.block_reason,
+  blocked_at: account.blocked_at?.toISOString() ?? null,
+})
+
+const nullable = (format?: string) => ({ type: ['string', 'null'], ...(format ? { format } : {}) })
+const time = { type: 'string', format: 'date-time' }
+
+export const USER_SCHEMA = {
+  type: 'object',
+  required: ['id', 'email', 'username', 'full_name', 'status', 'roles', 'created_at'],
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    email: { type: 'string' },
+    username: { type: 'string' },
+    full_name: { type: 'string' },
+    locale: { enum: ['en', 'ru'] },
+    status: { enum: ['active', 'blocked'] },
+    roles: { type: 'array', items: { type: 'string' } },
+    created_at: time,
+    last_seen_at: nullable('date-time'),
+  },
+}
+
+export const ACCOUNT_SCHEMA = {
+  ...USER_SCHEMA,
+  properties: {
+    ...USER_SCHEMA.properties,
+    custom_roles: {
+      type: 'array',
+      items: { type: 'object', required: ['id', 'name'], properties: { id: { type: 'string' }, name: { type: 'string' } } },
+    },
+    block_reason: nullable(),
+    blocked_at: nullable('date-time'),
+  },
+}
+
+/** A keyset page of `items`. */
+export const pageSchema = (items: object) => ({
+  type: 'object',
+  required: ['data', 'meta'],
+  properties: {
+    data: { type: 'array', items },
+    meta: {
+      type: 'object',
+      required: ['next_cursor', 'limit'],
+      properties: { next_cursor: nullable(), limit: { type: 'integer' } },
+    },
+  },
+})
+
+export const dataSchema = (data: object) => ({ type: 'object', required: ['data'], properties: { data } })
