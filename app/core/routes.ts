@@ -52,5 +52,5 @@ panel('operator', 'core.audit', () => {
 panel('operator', 'core.settings', () => {
   router.get('settings', [PlatformSettings, 'index']).as('settings.index')
   router.get('settings/:key', [PlatformSettings, 'edit']).as('settings.edit')
-  router.post('settings/:key', [PlatformSettings, 'update']).as('settings.update')
+  router.post('settings/:key', [PlatformSettings, 'update']).as('settings.update').use(middleware.stepUp())
 })

@@ -6,6 +6,7 @@ import '#identity/service_tokens/routes'
 import { panel, publicPages } from '#start/groups'
 
 const Sessions = () => import('#identity/controllers/public/sessions_controller')
+import { middleware } from '#start/kernel'
 const Users = () => import('#identity/controllers/operator/users_controller')
 const Blocks = () => import('#identity/controllers/operator/blocks_controller')
 const Profile = () => import('#identity/controllers/account/profile_controller')
@@ -20,15 +21,15 @@ publicPages(() => {
 panel('account', null, () => {
   router.get('profile', [Profile, 'show']).as('profile.show')
   router.post('profile', [Profile, 'update']).as('profile.update')
-  router.post('profile/password', [Profile, 'password']).as('profile.password')
+  router.post('profile/password', [Profile, 'password']).as('profile.password').use(middleware.stepUp())
 })
 
 panel('operator', 'identity.view_users', () => {
   router.get('users', [Users, 'index']).as('users.index')
   router.get('users/:id', [Users, 'show']).as('users.show')
-  router.get('users/:id/block', [Blocks, 'create']).as('blocks.create')
-  router.post('users/:id/block', [Blocks, 'store']).as('blocks.store')
-  router.post('users/:id/unblock', [Blocks, 'destroy']).as('blocks.destroy')
-  router.post('users/:id/roles', [Roles, 'store']).as('roles.store')
-  router.post('users/:id/roles/revoke', [Roles, 'destroy']).as('roles.destroy')
+  router.get('users/:id/block', [Blocks, 'create']).as('blocks.create').use(middleware.stepUp())
+  router.post('users/:id/block', [Blocks, 'store']).as('blocks.store').use(middleware.stepUp())
+  router.post('users/:id/unblock', [Blocks, 'destroy']).as('blocks.destroy').use(middleware.stepUp())
+  router.post('users/:id/roles', [Roles, 'store']).as('roles.store').use(middleware.stepUp())
+  router.post('users/:id/roles/revoke', [Roles, 'destroy']).as('roles.destroy').use(middleware.stepUp())
 }).where('id', router.matchers.uuid())

@@ -56,10 +56,10 @@ export class Authenticator {
   }
 
   #authData(flags: number, { rpId = config.id, counter = 0, isVerified = true }: Wishes) {
-    const head = Buffer.alloc(5)
-    head[0] = flags | 0x01 | (isVerified ? 0x04 : 0)
-    head.writeUInt32BE(counter, 1)
-    return Buffer.concat([createHash('sha256').update(rpId).digest(), head])
+    const bytes = Buffer.alloc(5)
+    bytes[0] = flags | 0x01 | (isVerified ? 0x04 : 0)
+    bytes.writeUInt32BE(counter, 1)
+    return Buffer.concat([createHash('sha256').update(rpId).digest(), bytes])
   }
 
   #json(response: Record<string, unknown>) {

@@ -45,12 +45,12 @@ function readRoutes({ at, as, word, whose, roles }: Whose) {
 
 function writeRoutes({ at, as, word, roles }: Whose) {
   const shared = { tag: 'Service tokens', roles }
-  operation(router.post(`${at}service-tokens`, [Tokens, 'store']).as(`${as}service_tokens.store`), {
+  operation(router.post(`${at}service-tokens`, [Tokens, 'store']).as(`${as}service_tokens.store`).use(middleware.stepUp()), {
     ...{ ...shared, id: `create${word}ServiceToken`, summary: 'Make one; its secret is in this answer and nowhere else' },
     body: serviceTokenValidator,
     responses: { 201: SERVICE_TOKEN_SECRET, 409: null },
   })
-  operation(router.post(`${at}service-tokens/:id/rotate`, [Tokens, 'rotate']).as(`${as}service_tokens.rotate`), {
+  operation(router.post(`${at}service-tokens/:id/rotate`, [Tokens, 'rotate']).as(`${as}service_tokens.rotate`).use(middleware.stepUp()), {
     ...{ ...shared, id: `rotate${word}ServiceToken`, summary: 'A new secret for the same terms; the old one ends at once' },
     responses: { 200: SERVICE_TOKEN_SECRET, 409: null },
   })
@@ -69,11 +69,11 @@ api(() => {
 
 const pages = () => {
   router.get('service-tokens', [Pages, 'index']).as('service_tokens.index')
-  router.get('service-tokens/new', [Pages, 'create']).as('service_tokens.create')
-  router.post('service-tokens', [Pages, 'store']).as('service_tokens.store')
+  router.get('service-tokens/new', [Pages, 'create']).as('service_tokens.create').use(middleware.stepUp())
+  router.post('service-tokens', [Pages, 'store']).as('service_tokens.store').use(middleware.stepUp())
   router.get('service-tokens/:id', [Pages, 'show']).as('service_tokens.show')
-  router.get('service-tokens/:id/rotate', [Pages, 'confirmRotation']).as('service_tokens.confirm_rotation')
-  router.post('service-tokens/:id/rotate', [Pages, 'rotate']).as('service_tokens.rotate')
+  router.get('service-tokens/:id/rotate', [Pages, 'confirmRotation']).as('service_tokens.confirm_rotation').use(middleware.stepUp())
+  router.post('service-tokens/:id/rotate', [Pages, 'rotate']).as('service_tokens.rotate').use(middleware.stepUp())
   router.get('service-tokens/:id/revoke', [Pages, 'confirmRevocation']).as('service_tokens.confirm_revocation')
   router.post('service-tokens/:id/revoke', [Pages, 'revoke']).as('service_tokens.revoke')
 }
