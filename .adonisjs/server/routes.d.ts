@@ -7,6 +7,36 @@ export type ScannedRoutes = {
     'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs': { paramsTuple?: []; params?: {} }
+    'operator.proposals.index': { paramsTuple?: []; params?: {} }
+    'operator.proposals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.proposals.confirm': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.proposals.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.proposals.index': { paramsTuple?: []; params?: {} }
+    'api.admin.proposals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.proposals.confirm': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.proposals.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'sign_up_mail.show': { paramsTuple?: []; params?: {} }
+    'sign_up_mail.store': { paramsTuple?: []; params?: {} }
+    'email_confirmation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_confirmation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account.contacts.show': { paramsTuple?: []; params?: {} }
+    'account.contacts.resend': { paramsTuple?: []; params?: {} }
+    'account.contacts.confirm_phone': { paramsTuple?: []; params?: {} }
+    'account.contacts.change_email': { paramsTuple?: []; params?: {} }
+    'account.contacts.send_code': { paramsTuple?: []; params?: {} }
+    'account.contacts.remove_phone': { paramsTuple?: []; params?: {} }
+    'api.auth.email.confirm': { paramsTuple?: []; params?: {} }
+    'api.auth.email.resend': { paramsTuple?: []; params?: {} }
+    'api.auth.phone.confirm': { paramsTuple?: []; params?: {} }
+    'api.auth.email.change': { paramsTuple?: []; params?: {} }
+    'api.auth.phone.send_code': { paramsTuple?: []; params?: {} }
+    'api.auth.phone.remove': { paramsTuple?: []; params?: {} }
+    'password_reset.create': { paramsTuple?: []; params?: {} }
+    'password_reset.store': { paramsTuple?: []; params?: {} }
+    'password_reset.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'password_reset.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.auth.password_resets.store': { paramsTuple?: []; params?: {} }
+    'api.auth.password_resets.update': { paramsTuple?: []; params?: {} }
     'account.sign_ins.index': { paramsTuple?: []; params?: {} }
     'account.sign_ins.destroy_others': { paramsTuple?: []; params?: {} }
     'account.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -76,6 +106,62 @@ export type ScannedRoutes = {
     'operator.blocks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.roles.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.users.create': { paramsTuple?: []; params?: {} }
+    'operator.users.store': { paramsTuple?: []; params?: {} }
+    'operator.users.confirm_end': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.users.end': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.users.explain': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.index': { paramsTuple?: []; params?: {} }
+    'api.admin.users.store': { paramsTuple?: []; params?: {} }
+    'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.grant': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.explain': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.end_sessions': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.standing': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.strike': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.strikes.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.block': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.unblock': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.roles.index': { paramsTuple?: []; params?: {} }
+    'operator.custom_roles.create': { paramsTuple?: []; params?: {} }
+    'operator.custom_roles.store': { paramsTuple?: []; params?: {} }
+    'operator.custom_roles.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.custom_roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.custom_roles.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.custom_roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.index': { paramsTuple?: []; params?: {} }
+    'account.roles.create': { paramsTuple?: []; params?: {} }
+    'account.roles.store': { paramsTuple?: []; params?: {} }
+    'account.roles.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.grant': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.permissions.index': { paramsTuple?: []; params?: {} }
+    'api.admin.roles.index': { paramsTuple?: []; params?: {} }
+    'api.admin.roles.store': { paramsTuple?: []; params?: {} }
+    'api.admin.roles.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.roles.index': { paramsTuple?: []; params?: {} }
+    'api.tenants.roles.store': { paramsTuple?: []; params?: {} }
+    'api.tenants.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.roles.grant': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'api.tenants.roles.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'standing_appeals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'standing_appeals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.standing.show': { paramsTuple?: []; params?: {} }
+    'account.standing.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.standing.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.strikes.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.strikes.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.strikes.confirm_withdrawal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.strikes.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.standing': { paramsTuple?: []; params?: {} }
+    'api.auth.standing.appeal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'second_step.create': { paramsTuple?: []; params?: {} }
     'second_step.store': { paramsTuple?: []; params?: {} }
     'second_step.passkey_options': { paramsTuple?: []; params?: {} }
@@ -110,17 +196,17 @@ export type ScannedRoutes = {
     'providers.new_account.store': { paramsTuple?: []; params?: {} }
     'account.connections.index': { paramsTuple?: []; params?: {} }
     'account.connections.pending': { paramsTuple?: []; params?: {} }
-    'account.connections.accept': { paramsTuple?: []; params?: {} }
     'account.connections.refuse': { paramsTuple?: []; params?: {} }
+    'account.connections.accept': { paramsTuple?: []; params?: {} }
     'account.connections.connect': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
     'account.connections.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.connections.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.identity_providers.index': { paramsTuple?: []; params?: {} }
+    'operator.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.test': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.identity_providers.create': { paramsTuple?: []; params?: {} }
     'operator.identity_providers.store': { paramsTuple?: []; params?: {} }
-    'operator.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.identity_providers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.identity_providers.test': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.identity_providers.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.identity_providers.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.identity_providers.index': { paramsTuple?: []; params?: {} }
@@ -141,6 +227,8 @@ export type ScannedRoutes = {
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.members.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.register': { paramsTuple?: []; params?: {} }
+    'account.audit.index': { paramsTuple?: []; params?: {} }
+    'api.tenants.audit': { paramsTuple?: []; params?: {} }
     'api.tenants.show': { paramsTuple?: []; params?: {} }
     'api.tenants.update': { paramsTuple?: []; params?: {} }
     'api.tenants.usage': { paramsTuple?: []; params?: {} }
@@ -160,6 +248,19 @@ export type ScannedRoutes = {
     'api.tenants.credentials': { paramsTuple?: []; params?: {} }
     'api.tenants.credentials.update': { paramsTuple?: []; params?: {} }
     'api.tenants.credentials.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'seller.verification.show': { paramsTuple?: []; params?: {} }
+    'seller.verification.update': { paramsTuple?: []; params?: {} }
+    'seller.verification.submit': { paramsTuple?: []; params?: {} }
+    'seller.verification.documents.store': { paramsTuple?: []; params?: {} }
+    'seller.verification.documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'seller.verification.documents.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.verification_documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.verification': { paramsTuple?: []; params?: {} }
+    'api.tenants.verification.update': { paramsTuple?: []; params?: {} }
+    'api.tenants.verification.submit': { paramsTuple?: []; params?: {} }
+    'api.tenants.verification.documents.store': { paramsTuple?: []; params?: {} }
+    'api.tenants.verification.documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.verification.documents.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
@@ -749,6 +850,15 @@ export type ScannedRoutes = {
     'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs': { paramsTuple?: []; params?: {} }
+    'operator.proposals.index': { paramsTuple?: []; params?: {} }
+    'operator.proposals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.proposals.index': { paramsTuple?: []; params?: {} }
+    'api.admin.proposals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'sign_up_mail.show': { paramsTuple?: []; params?: {} }
+    'email_confirmation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account.contacts.show': { paramsTuple?: []; params?: {} }
+    'password_reset.create': { paramsTuple?: []; params?: {} }
+    'password_reset.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.auth.sessions.index': { paramsTuple?: []; params?: {} }
     'api.auth.me': { paramsTuple?: []; params?: {} }
@@ -778,6 +888,31 @@ export type ScannedRoutes = {
     'operator.users.index': { paramsTuple?: []; params?: {} }
     'operator.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.users.create': { paramsTuple?: []; params?: {} }
+    'operator.users.confirm_end': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.users.explain': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.index': { paramsTuple?: []; params?: {} }
+    'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.explain': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.standing': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.roles.index': { paramsTuple?: []; params?: {} }
+    'operator.custom_roles.create': { paramsTuple?: []; params?: {} }
+    'operator.custom_roles.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.custom_roles.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.index': { paramsTuple?: []; params?: {} }
+    'account.roles.create': { paramsTuple?: []; params?: {} }
+    'account.roles.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.permissions.index': { paramsTuple?: []; params?: {} }
+    'api.admin.roles.index': { paramsTuple?: []; params?: {} }
+    'api.admin.roles.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.roles.index': { paramsTuple?: []; params?: {} }
+    'standing_appeals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.standing.show': { paramsTuple?: []; params?: {} }
+    'account.standing.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.strikes.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.strikes.confirm_withdrawal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.standing': { paramsTuple?: []; params?: {} }
     'second_step.create': { paramsTuple?: []; params?: {} }
     'account.security.show': { paramsTuple?: []; params?: {} }
     'account.confirmations.create': { paramsTuple?: []; params?: {} }
@@ -795,8 +930,8 @@ export type ScannedRoutes = {
     'account.connections.pending': { paramsTuple?: []; params?: {} }
     'account.connections.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.identity_providers.index': { paramsTuple?: []; params?: {} }
-    'operator.identity_providers.create': { paramsTuple?: []; params?: {} }
     'operator.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.create': { paramsTuple?: []; params?: {} }
     'operator.identity_providers.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.identity_providers.index': { paramsTuple?: []; params?: {} }
     'api.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -804,12 +939,19 @@ export type ScannedRoutes = {
     'invitation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.members.index': { paramsTuple?: []; params?: {} }
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.audit.index': { paramsTuple?: []; params?: {} }
+    'api.tenants.audit': { paramsTuple?: []; params?: {} }
     'api.tenants.show': { paramsTuple?: []; params?: {} }
     'api.tenants.usage': { paramsTuple?: []; params?: {} }
     'api.tenants.members': { paramsTuple?: []; params?: {} }
     'api.tenants.invitations': { paramsTuple?: []; params?: {} }
     'api.tenants.transfer': { paramsTuple?: []; params?: {} }
     'api.tenants.credentials': { paramsTuple?: []; params?: {} }
+    'seller.verification.show': { paramsTuple?: []; params?: {} }
+    'seller.verification.documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.verification_documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.verification': { paramsTuple?: []; params?: {} }
+    'api.tenants.verification.documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
@@ -1109,6 +1251,15 @@ export type ScannedRoutes = {
     'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs': { paramsTuple?: []; params?: {} }
+    'operator.proposals.index': { paramsTuple?: []; params?: {} }
+    'operator.proposals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.proposals.index': { paramsTuple?: []; params?: {} }
+    'api.admin.proposals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'sign_up_mail.show': { paramsTuple?: []; params?: {} }
+    'email_confirmation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account.contacts.show': { paramsTuple?: []; params?: {} }
+    'password_reset.create': { paramsTuple?: []; params?: {} }
+    'password_reset.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.auth.sessions.index': { paramsTuple?: []; params?: {} }
     'api.auth.me': { paramsTuple?: []; params?: {} }
@@ -1138,6 +1289,31 @@ export type ScannedRoutes = {
     'operator.users.index': { paramsTuple?: []; params?: {} }
     'operator.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.users.create': { paramsTuple?: []; params?: {} }
+    'operator.users.confirm_end': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.users.explain': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.index': { paramsTuple?: []; params?: {} }
+    'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.explain': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.standing': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.roles.index': { paramsTuple?: []; params?: {} }
+    'operator.custom_roles.create': { paramsTuple?: []; params?: {} }
+    'operator.custom_roles.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.custom_roles.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.index': { paramsTuple?: []; params?: {} }
+    'account.roles.create': { paramsTuple?: []; params?: {} }
+    'account.roles.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.permissions.index': { paramsTuple?: []; params?: {} }
+    'api.admin.roles.index': { paramsTuple?: []; params?: {} }
+    'api.admin.roles.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.roles.index': { paramsTuple?: []; params?: {} }
+    'standing_appeals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.standing.show': { paramsTuple?: []; params?: {} }
+    'account.standing.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.strikes.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.strikes.confirm_withdrawal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.standing': { paramsTuple?: []; params?: {} }
     'second_step.create': { paramsTuple?: []; params?: {} }
     'account.security.show': { paramsTuple?: []; params?: {} }
     'account.confirmations.create': { paramsTuple?: []; params?: {} }
@@ -1155,8 +1331,8 @@ export type ScannedRoutes = {
     'account.connections.pending': { paramsTuple?: []; params?: {} }
     'account.connections.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.identity_providers.index': { paramsTuple?: []; params?: {} }
-    'operator.identity_providers.create': { paramsTuple?: []; params?: {} }
     'operator.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.create': { paramsTuple?: []; params?: {} }
     'operator.identity_providers.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.identity_providers.index': { paramsTuple?: []; params?: {} }
     'api.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1164,12 +1340,19 @@ export type ScannedRoutes = {
     'invitation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.members.index': { paramsTuple?: []; params?: {} }
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.audit.index': { paramsTuple?: []; params?: {} }
+    'api.tenants.audit': { paramsTuple?: []; params?: {} }
     'api.tenants.show': { paramsTuple?: []; params?: {} }
     'api.tenants.usage': { paramsTuple?: []; params?: {} }
     'api.tenants.members': { paramsTuple?: []; params?: {} }
     'api.tenants.invitations': { paramsTuple?: []; params?: {} }
     'api.tenants.transfer': { paramsTuple?: []; params?: {} }
     'api.tenants.credentials': { paramsTuple?: []; params?: {} }
+    'seller.verification.show': { paramsTuple?: []; params?: {} }
+    'seller.verification.documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'moderator.verification_documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.verification': { paramsTuple?: []; params?: {} }
+    'api.tenants.verification.documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
@@ -1466,6 +1649,26 @@ export type ScannedRoutes = {
     'operator.settings.edit': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
   }
   POST: {
+    'operator.proposals.confirm': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.proposals.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.proposals.confirm': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.proposals.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'sign_up_mail.store': { paramsTuple?: []; params?: {} }
+    'email_confirmation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account.contacts.resend': { paramsTuple?: []; params?: {} }
+    'account.contacts.confirm_phone': { paramsTuple?: []; params?: {} }
+    'account.contacts.change_email': { paramsTuple?: []; params?: {} }
+    'account.contacts.send_code': { paramsTuple?: []; params?: {} }
+    'account.contacts.remove_phone': { paramsTuple?: []; params?: {} }
+    'api.auth.email.confirm': { paramsTuple?: []; params?: {} }
+    'api.auth.email.resend': { paramsTuple?: []; params?: {} }
+    'api.auth.phone.confirm': { paramsTuple?: []; params?: {} }
+    'api.auth.email.change': { paramsTuple?: []; params?: {} }
+    'api.auth.phone.send_code': { paramsTuple?: []; params?: {} }
+    'password_reset.store': { paramsTuple?: []; params?: {} }
+    'password_reset.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.auth.password_resets.store': { paramsTuple?: []; params?: {} }
+    'api.auth.password_resets.update': { paramsTuple?: []; params?: {} }
     'account.sign_ins.destroy_others': { paramsTuple?: []; params?: {} }
     'account.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.sessions.destroy_others': { paramsTuple?: []; params?: {} }
@@ -1503,6 +1706,31 @@ export type ScannedRoutes = {
     'operator.blocks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.roles.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.users.store': { paramsTuple?: []; params?: {} }
+    'operator.users.end': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.store': { paramsTuple?: []; params?: {} }
+    'api.admin.users.grant': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.end_sessions': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.strike': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.strikes.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.block': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.unblock': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.custom_roles.store': { paramsTuple?: []; params?: {} }
+    'operator.custom_roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.custom_roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.store': { paramsTuple?: []; params?: {} }
+    'account.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.grant': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.roles.store': { paramsTuple?: []; params?: {} }
+    'api.tenants.roles.store': { paramsTuple?: []; params?: {} }
+    'standing_appeals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.standing.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.strikes.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.strikes.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.standing.appeal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'second_step.store': { paramsTuple?: []; params?: {} }
     'second_step.passkey_options': { paramsTuple?: []; params?: {} }
     'second_step.passkey': { paramsTuple?: []; params?: {} }
@@ -1522,13 +1750,13 @@ export type ScannedRoutes = {
     'account.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.step_up': { paramsTuple?: []; params?: {} }
     'providers.new_account.store': { paramsTuple?: []; params?: {} }
-    'account.connections.accept': { paramsTuple?: []; params?: {} }
     'account.connections.refuse': { paramsTuple?: []; params?: {} }
+    'account.connections.accept': { paramsTuple?: []; params?: {} }
     'account.connections.connect': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
     'account.connections.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.identity_providers.test': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.identity_providers.store': { paramsTuple?: []; params?: {} }
     'operator.identity_providers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'operator.identity_providers.test': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.identity_providers.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.identity_providers.store': { paramsTuple?: []; params?: {} }
     'api.identity_providers.check': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1546,6 +1774,12 @@ export type ScannedRoutes = {
     'api.tenants.invitations.accept': { paramsTuple?: []; params?: {} }
     'api.tenants.transfer.store': { paramsTuple?: []; params?: {} }
     'api.tenants.transfer.accept': { paramsTuple?: []; params?: {} }
+    'seller.verification.update': { paramsTuple?: []; params?: {} }
+    'seller.verification.submit': { paramsTuple?: []; params?: {} }
+    'seller.verification.documents.store': { paramsTuple?: []; params?: {} }
+    'seller.verification.documents.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.verification.submit': { paramsTuple?: []; params?: {} }
+    'api.tenants.verification.documents.store': { paramsTuple?: []; params?: {} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugins.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
@@ -1786,14 +2020,19 @@ export type ScannedRoutes = {
     'operator.settings.update': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
   }
   DELETE: {
+    'api.auth.phone.remove': { paramsTuple?: []; params?: {} }
     'api.auth.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.service_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.service_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.roles.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
     'api.identity_providers.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.members.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.transfer.destroy': { paramsTuple?: []; params?: {} }
     'api.tenants.credentials.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.tenants.verification.documents.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'api.plugins.unfavourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -1825,6 +2064,8 @@ export type ScannedRoutes = {
     'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
   }
   PATCH: {
+    'api.admin.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.identity_providers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.update': { paramsTuple?: []; params?: {} }
     'api.tenants.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1841,11 +2082,9 @@ export type ScannedRoutes = {
     'api.seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
   }
-  OPTIONS: {
-    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
-    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
-  }
   PUT: {
+    'api.tenants.roles.grant': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'api.tenants.verification.update': { paramsTuple?: []; params?: {} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'api.plugins.favourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
@@ -1866,6 +2105,10 @@ export type ScannedRoutes = {
     'api.plugins.teams.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
     'api.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.cart.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+  }
+  OPTIONS: {
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -6,7 +6,12 @@ import { RateLimited } from '#identity/exceptions'
 import { networkOf, widerNetworkOf } from '#identity/network_of'
 import { findKnown } from '#identity/sign_in/known_devices'
 import { signInAttemptsPerAccount, signInAttemptsPerAddress, signUpsPerAddress } from '#identity/settings'
-import { signInAttemptsOfStrangers, signInAttemptsPerNetwork } from '#identity/sign_in/settings'
+import {
+  confirmationsPerHour,
+  mailRequestsPerAddress,
+  signInAttemptsOfStrangers,
+  signInAttemptsPerNetwork,
+} from '#identity/sign_in/settings'
 import type { SettingDefinition } from '#core/settings/define_setting'
 
 const WINDOW_SECONDS = 15 * 60
@@ -42,6 +47,17 @@ export class AttemptLimits {
 
   async signUp(ip: string): Promise<void> {
     await this.#count([{ key: `sign-up:net:${networkOf(ip)}`, limit: signUpsPerAddress }])
+  }
+
+  /** A request whose answer is a mail or a message, whoever gets it. */
+  async mailRequest(ip: string): Promise<void> {
+    await this.#count([{ key: `mail-request:net:${networkOf(ip)}`, limit: mailRequestsPerAddress }])
+  }
+
+  /** Whether one more mail may go to an address that somebody keeps typing. */
+  async mayMail(email: string): Promise<boolean> {
+    const most = await this.settings.get(confirmationsPerHour)
+    return (await this.#counter(most).increment(`mail-to:${accountOf(email)}`)).consumed <= most
   }
 
   /** All are counted, whichever is used up: the answer takes the same time. */

@@ -90,3 +90,31 @@ export class PasswordRefused extends Exception {
     this.details = [{ field: 'password', message: this.message, rule: 'password' }]
   }
 }
+
+/** One text for a link that is too old, was used, was replaced, or never was. */
+export class LinkOver extends Exception {
+  static status = 404
+  static code = 'E_LINK_OVER'
+  static message = 'This link does not work: it is too old, was used already, or a newer one was sent'
+}
+
+export class WrongCode extends Exception {
+  static status = 422
+  static code = 'E_WRONG_CODE'
+  static message = 'This is not the code, or it is too old: ask for another'
+  details = [{ field: 'code', message: WrongCode.message, rule: 'code' }]
+}
+
+export class EmailUnavailable extends Exception {
+  static status = 409
+  static code = 'E_EMAIL_UNAVAILABLE'
+  static message = 'This address cannot be used'
+}
+
+export class EmailNotConfirmed extends Exception {
+  static status = 403
+  static code = 'E_EMAIL_NOT_CONFIRMED'
+  static message = 'Confirm your address first'
+  /** Pages lead there; programs read why. */
+  readonly redirectTo = '/account/contacts'
+}

@@ -1,12 +1,14 @@
 import router from '@adonisjs/core/services/router'
+import '#identity/confirmations/routes'
+import '#identity/resets/routes'
 import '#identity/sessions/routes'
 import '#identity/tokens/routes'
 import '#identity/signing_keys/routes'
 import '#identity/service_tokens/routes'
 import { panel, publicPages } from '#start/groups'
+import { middleware } from '#start/kernel'
 
 const Sessions = () => import('#identity/controllers/public/sessions_controller')
-import { middleware } from '#start/kernel'
 const Users = () => import('#identity/controllers/operator/users_controller')
 const Blocks = () => import('#identity/controllers/operator/blocks_controller')
 const Profile = () => import('#identity/controllers/account/profile_controller')

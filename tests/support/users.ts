@@ -1,4 +1,5 @@
 import app from '@adonisjs/core/services/app'
+import { DateTime } from 'luxon'
 import hash from '@adonisjs/core/services/hash'
 import User from '#identity/models/user'
 import RoleBinding from '#identity/models/role_binding'
@@ -19,6 +20,8 @@ export type UserOptions = {
   locale?: 'en' | 'ru'
   password?: string
   platform?: PlatformRole[]
+  /** Whether the address is confirmed, as it is for most. */
+  isConfirmed?: boolean
   /** A membership: of a new tenant, or of `of`. */
   tenant?: { role: TenantRole; of?: Tenant; name?: string }
 }
@@ -40,6 +43,7 @@ export async function createUser(options: UserOptions = {}): Promise<TestUser> {
     fullName: options.fullName ?? `User ${tag}`,
     locale: options.locale ?? 'en',
     status: 'active',
+    emailConfirmedAt: options.isConfirmed === false ? null : DateTime.utc(),
     passwordHash: await (options.password ? hash.make(password) : (knownHash ??= hash.make(PASSWORD))),
   })
   for (const role of options.platform ?? []) await RoleBinding.create({ userId: user.id, role })

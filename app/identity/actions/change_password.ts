@@ -6,6 +6,7 @@ import { Outbox } from '#core/outbox/outbox'
 import { Passwords } from '#identity/passwords/passwords'
 import { assertGoodPassword } from '#identity/passwords/password_rules'
 import { AttemptLimits } from '#identity/attempt_limits'
+import { dropOpenLinks } from '#identity/mails/drop_open_links'
 import { endSessions } from '#identity/end_sessions'
 import { WrongPassword } from '#identity/exceptions'
 import type { Actor } from '#core/actor'
@@ -31,6 +32,7 @@ export default class ChangePassword {
     await db.transaction(async (trx) => {
       const locked = await User.query({ client: trx }).where('id', user.id).forUpdate().firstOrFail()
       await locked.merge({ passwordHash }).save()
+      await dropOpenLinks(trx, user.id)
       await endSessions(trx, user.id, 'password changed')
       await this.audit.record(trx, { actor, action: 'identity.password_changed', target: { type: 'user', id: user.id, label: user.email } })
       await this.outbox.record(trx, { name: 'identity.password_changed.v1', aggregateId: user.id, payload: { user_id: user.id } })

@@ -11,3 +11,39 @@ export const newDeviceSignedIn = (user: User, { ip, userAgent }: Device): NewEve
   aggregateId: user.id,
   payload: { user_id: user.id, device: deviceName(userAgent), network: ip && networkOf(ip) },
 })
+
+/** What is confirmed: an address, that of a registration by page, another one for the account, a number. */
+export type About = 'confirm_email' | 'sign_up' | 'change_email' | 'phone'
+export type ConfirmationRequested = { user_id: string; confirmation_id: string; about: About }
+
+export const confirmationRequested = (userId: string, confirmationId: string, about: About): NewEvent<ConfirmationRequested> => ({
+  name: 'identity.confirmation_requested.v1',
+  aggregateId: userId,
+  payload: { user_id: userId, confirmation_id: confirmationId, about },
+})
+
+export const contactConfirmed = (user: User, kind: 'email' | 'phone'): NewEvent<{ user_id: string; kind: string }> => ({
+  name: 'identity.contact_confirmed.v1',
+  aggregateId: user.id,
+  payload: { user_id: user.id, kind },
+})
+
+/** `from` is told once more: whoever reads that mailbox may be the only one who minds. */
+export const emailChanged = (user: User, from: string): NewEvent<{ user_id: string; from: string }> => ({
+  name: 'identity.email_changed.v1',
+  aggregateId: user.id,
+  payload: { user_id: user.id, from },
+})
+
+export const signUpRepeated = (userId: string): NewEvent<{ user_id: string }> => ({
+  name: 'identity.sign_up_repeated.v1',
+  aggregateId: userId,
+  payload: { user_id: userId },
+})
+
+/** Recorded whether somebody has the address or nobody: only the job finds out. */
+export const passwordResetRequested = (resetId: string): NewEvent<{ reset_id: string }> => ({
+  name: 'identity.password_reset_requested.v1',
+  aggregateId: resetId,
+  payload: { reset_id: resetId },
+})

@@ -29,6 +29,7 @@ export default class WebIdentityMiddleware {
       }
     )
     ctx.view.share({ user: ctx.user, access: ctx.access, ...ctx.bouncer.edgeHelpers })
+    if (user) await noteSeen(ctx, user)
     return runInTenant(ctx.access.tenantId, () => next())
   }
 

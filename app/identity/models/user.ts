@@ -22,6 +22,9 @@ export default class User extends UserSchema {
   /** The sign-in of this session; null for a program and in a session begun before there was a list. */
   signInId: string | null = null
 
+  /** The operator wishes addresses confirmed, and this one is not; set with the identity. */
+  isHeldBack = false
+
   @beforeCreate()
   static assignId(user: User) {
     user.id ??= newId()

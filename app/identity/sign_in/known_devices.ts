@@ -38,3 +38,6 @@ export async function rememberDevice(trx: TransactionClientContract, userId: str
   )
   return { isNew: row.is_new, isFirst: row.is_first }
 }
+
+/** Who opened a link from the account's mailbox in this browser may try their password here, whatever strangers do elsewhere. */
+export const vouchForDevice = (userId: string, device: Device) => db.transaction((trx) => rememberDevice(trx, userId, device))

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { Passwords } from '#identity/passwords/passwords'
 import { assertGoodPassword } from '#identity/passwords/password_rules'
 import { AttemptLimits } from '#identity/attempt_limits'
+import { RequestConfirmation } from '#identity/confirmations/actions/request_confirmation'
 import CreateUser, { type NewUser } from '#identity/actions/create_user'
 import OpenTenant from '#tenancy/actions/open_tenant'
 import type User from '#identity/models/user'
@@ -17,6 +18,7 @@ export default class RegisterAccount {
     private readonly limits: AttemptLimits,
     private readonly passwords: Passwords,
     private readonly createUser: CreateUser,
+    private readonly requestConfirmation: RequestConfirmation,
     private readonly openTenant: OpenTenant
   ) {}
 
@@ -26,6 +28,8 @@ export default class RegisterAccount {
     const passwordHash = await this.passwords.hash(password)
     return db.transaction(async (trx) => {
       const user = await this.createUser.within(trx, { ...account, passwordHash, roles: ['user'] })
+      const about = account.mustConfirm ? 'sign_up' : 'confirm_email'
+      await this.requestConfirmation.within(trx, { userId: user.id, about, value: user.email })
       const opened = { actor: account.actor, name: companyName ?? '', ownerId: user.id }
       const tenant = companyName ? await this.openTenant.within(trx, opened) : null
       user.lastTenantId = tenant?.id ?? null

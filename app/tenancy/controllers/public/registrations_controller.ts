@@ -2,14 +2,14 @@ import { inject } from '@adonisjs/core'
 import { ownPath } from '#identity/own_path'
 import { landingPath } from '#identity/landing_path'
 import { listProviderButtons } from '#identity/providers/provider_buttons'
-import { startSession } from '#identity/start_session'
+import { putSignUp } from '#identity/sign_in/pending_sign_up'
 import { signUpValidator } from '#tenancy/validators/tenancy'
-import RegisterAccount from '#tenancy/actions/register_account'
+import SignUpByPage from '#tenancy/actions/sign_up_by_page'
 import type { HttpContext } from '@adonisjs/core/http'
 
 @inject()
 export default class RegistrationsController {
-  constructor(private readonly registerAccount: RegisterAccount) {}
+  constructor(private readonly signUpByPage: SignUpByPage) {}
 
   async create({ user, access, view, request, response }: HttpContext) {
     const next = ownPath(request.qs().next, '')
@@ -17,10 +17,11 @@ export default class RegistrationsController {
     return view.render('tenancy/public/sign_up', { next, providers: await listProviderButtons(next) })
   }
 
+  /** The same for everybody: look at your mail. */
   async store(ctx: HttpContext) {
-    const { request, response, actor, i18n, session } = ctx
+    const { request, response, actor, i18n } = ctx
     const input = await request.validateUsing(signUpValidator)
-    const { user } = await this.registerAccount.handle({
+    const userId = await this.signUpByPage.handle({
       actor,
       ip: request.ip(),
       email: input.email,
@@ -29,8 +30,7 @@ export default class RegistrationsController {
       companyName: input.company_name,
       locale: i18n.locale === 'ru' ? 'ru' : 'en',
     })
-    const access = await startSession(ctx, user)
-    session.flash('success', i18n.t('tenancy.signed_up', { name: user.fullName }))
-    return response.redirect().toPath(ownPath(request.input('next'), landingPath(access)))
+    putSignUp(ctx, { userId, email: input.email, next: ownPath(request.input('next'), '') })
+    return response.redirect().toRoute('sign_up_mail.show')
   }
 }

@@ -1,0 +1,60 @@
+import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
+import User from '#identity/models/user'
+import { Audit } from '#core/audit/audit'
+import { Clock } from '#core/clock'
+import { Outbox } from '#core/outbox/outbox'
+import { sqlRows, sqlRun } from '#core/database/sql'
+import { endSessions } from '#identity/end_sessions'
+import { dropOpenLinks } from '#identity/mails/drop_open_links'
+import { LinkOver } from '#identity/exceptions'
+import { hashLinkToken } from '#identity/mails/link_token'
+import { assertGoodPassword } from '#identity/passwords/password_rules'
+import { Passwords } from '#identity/passwords/passwords'
+import type { Actor } from '#core/actor'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+const OPEN = `token_hash = ? and user_id is not null and used_at is null and expires_at > now()`
+
+/** Whose password a link may set, without using it up. Throws `LinkOver` (404). */
+export async function findResetLink(token: string): Promise<User> {
+  const [link] = await sqlRows<{ user_id: string }>(db, `select user_id from password_resets where ${OPEN}`, [hashLinkToken(token)])
+  const user = link && (await User.query().where('id', link.user_id).where('status', 'active').first())
+  if (!user) throw new LinkOver()
+  return user
+}
+
+/**
+ * A new password for whoever reads the account's mail. Every session, token and further link ends; the address is confirmed by
+ * this, and a sign-up by somebody else with this address is over: they knew the old password, and nothing else was theirs.
+ */
+@inject()
+export default class ResetPassword {
+  constructor(
+    private readonly passwords: Passwords,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit
+  ) {}
+
+  async handle({ actor, token, password }: { actor: Actor; token: string; password: string }): Promise<User> {
+    const found = await findResetLink(token)
+    await assertGoodPassword(password, found)
+    const passwordHash = await this.passwords.hash(password)
+    return db.transaction(async (trx) => {
+      const user = await User.query({ client: trx }).where('id', found.id).where('status', 'active').forUpdate().first()
+      if (!user || !(await this.#use(trx, token, user.id))) throw new LinkOver()
+      await user.merge({ passwordHash, emailConfirmedAt: user.emailConfirmedAt ?? Clock.now(), mustConfirm: false }).save()
+      await endSessions(trx, user.id, 'password reset')
+      const target = { type: 'user', id: user.id, label: user.email }
+      await this.audit.record(trx, { actor: { ...actor, userId: user.id }, action: 'identity.password_reset', target, tenantId: null })
+      await this.outbox.record(trx, { name: 'identity.password_changed.v1', aggregateId: user.id, payload: { user_id: user.id } })
+      return user
+    })
+  }
+
+  async #use(trx: TransactionClientContract, token: string, userId: string): Promise<boolean> {
+    const used = await sqlRun(trx, `update password_resets set used_at = now() where ${OPEN}`, [hashLinkToken(token)])
+    await dropOpenLinks(trx, userId)
+    return used === 1
+  }
+}
