@@ -5,16 +5,19 @@ import ChangePlatformRole from '#identity/actions/change_platform_role'
 import User from '#identity/models/user'
 import { PlatformCommand } from '#core/commands/platform_command'
 import { PLATFORM_ROLES } from '#core/rights'
-import { systemActor } from '#core/actor'
+import { systemActor, type Actor } from '#core/actor'
+import { BindCustomRole } from '#identity/roles/bind_custom_role'
+import { listCustomRoles } from '#identity/roles/custom_role'
 import { UnknownUser } from '#identity/exceptions'
 
 type Change = { user_id: string; email: string; role: string; granted: boolean; changed: boolean }
 
 const roleValidator = vine.create({ role: vine.enum(PLATFORM_ROLES) })
+const isSystemRole = (role: string): boolean => (PLATFORM_ROLES as readonly string[]).includes(role)
 
 export default class UserRole extends PlatformCommand<Change> {
   static commandName = 'user:role'
-  static description = 'Grant a platform role to an account, or take it away'
+  static description = 'Grant a platform role to an account, or take it away; also one that people made'
 
   @args.string({ description: 'Email address of the account' })
   declare email: string
@@ -26,13 +29,21 @@ export default class UserRole extends PlatformCommand<Change> {
   declare revoke: boolean
 
   protected async perform() {
-    const { role } = await roleValidator.validate({ role: this.role })
     const user = await User.findBy('email', this.email)
     if (!user) throw new UnknownUser()
-    const change = await app.container.make(ChangePlatformRole)
-    const granted = !this.revoke
-    const changed = await change.handle({ actor: systemActor('user:role'), userId: user.id, role, granted })
-    return { user_id: user.id, email: user.email, role, granted, changed }
+    const custom = isSystemRole(this.role) ? null : (await listCustomRoles(null)).find(({ name }) => name === this.role)
+    const change = { actor: systemActor('user:role'), userId: user.id, granted: !this.revoke }
+    const changed = custom ? await this.#bind(change, custom.id) : await this.#assign(change)
+    return { user_id: user.id, email: user.email, role: this.role, granted: change.granted, changed }
+  }
+
+  async #assign(change: { actor: Actor; userId: string; granted: boolean }): Promise<boolean> {
+    const { role } = await roleValidator.validate({ role: this.role })
+    return (await app.container.make(ChangePlatformRole)).handle({ ...change, role })
+  }
+
+  async #bind(change: { actor: Actor; userId: string; granted: boolean }, roleId: string): Promise<boolean> {
+    return (await app.container.make(BindCustomRole)).handle({ ...change, roleId, access: null, tenantId: null })
   }
 
   protected describe({ email, role, granted, changed }: Change) {

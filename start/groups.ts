@@ -1,5 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { middleware } from '#start/kernel'
+import { openToAll } from '#core/http/route_guards'
 import type { Permission } from '#core/rights'
 
 export type PanelName = 'operator' | 'moderator' | 'seller' | 'publisher' | 'analyst' | 'support' | 'trader' | 'account'
@@ -15,7 +16,7 @@ const web = () => [
 ]
 
 /** Pages anyone may open: the shop, sign-in. */
-export const publicPages = (define: () => void) => router.group(define).use(web())
+export const publicPages = (define: () => void) => openToAll(router.group(define).use(web()))
 
 /** A panel: its own prefix and route names, signed-in users with its permission only. */
 export const panel = (name: PanelName, permission: Permission | null, define: () => void) =>

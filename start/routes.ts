@@ -1,4 +1,8 @@
 /** One line per domain, lowest tier first: what a domain serves is in its own `routes.ts`. */
+import app from '@adonisjs/core/services/app'
+import router from '@adonisjs/core/services/router'
+import { OPEN_ROUTES } from '#start/open_routes'
+import { assertGuarded } from '#core/http/route_guards'
 import '#core/routes'
 import '#core/http/openapi/routes'
 import '#core/four_eyes/routes'
@@ -23,3 +27,9 @@ import '#moderation/routes'
 import '#search/routes'
 import '#analytics/routes'
 import '#notifications/routes'
+
+// A door nobody thought about stops whoever built it, in development and tests; what runs already is not stopped for it.
+if (!app.inProduction) {
+  router.commit()
+  assertGuarded(Object.values(router.toJSON()).flat(), OPEN_ROUTES)
+}
