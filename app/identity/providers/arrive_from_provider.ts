@@ -43,6 +43,7 @@ export class ArriveFromProvider {
   async #signIn(ctx: HttpContext, ownerId: string, { provider, attempt, person }: Arrival): Promise<string> {
     const user = await User.find(ownerId)
     if (!user || user.status !== 'active') throw new ProviderRefused('account')
+    if (user.mustConfirm && !user.emailConfirmedAt) throw new ProviderRefused('unconfirmed')
     await touchIdentity(provider.id, person)
     return this.finishSignIn.handle(ctx, { user, method: 'provider', next: attempt.next })
   }

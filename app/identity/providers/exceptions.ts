@@ -14,6 +14,7 @@ export const PROVIDER_PROBLEMS = {
   unreachable: 502,
   setup: 502,
   account: 403,
+  unconfirmed: 403,
   domain: 403,
   closed: 403,
   taken: 409,

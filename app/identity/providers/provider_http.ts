@@ -1,5 +1,5 @@
 import { inject } from '@adonisjs/core'
-import { OutboundHttp, type OutboundRequest } from '#core/outbound/outbound_http'
+import { OutboundHttp, type OutboundAnswer, type OutboundRequest } from '#core/outbound/outbound_http'
 import { ProviderRefused } from '#identity/providers/exceptions'
 
 const MOST_BYTES = 512 * 1024
@@ -14,22 +14,26 @@ export class ProviderHttp {
 
   constructor(private readonly outbound: OutboundHttp) {}
 
-  /** Throws `ProviderRefused` where a browser must not be sent to `url`. */
-  assertSafe(url: URL): void {
-    if (url.protocol !== 'https:' && !this.outbound.isAllowedByOperator(url)) throw new ProviderRefused('setup')
+  /** Throws `ProviderRefused` where neither we nor a browser may go. */
+  assertSafe(text: string): URL {
+    const url = URL.canParse(text) ? new URL(text) : null
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && this.outbound.isAllowedByOperator(url))
+    if (!url || !isSafe) throw new ProviderRefused('setup', { cause: new Error(`not a safe address: ${text.slice(0, 200)}`) })
+    return url
   }
 
-  /** Throws `ProviderRefused` (502) when nothing came back. */
-  async send(
-    url: string,
-    request: Pick<OutboundRequest, 'method' | 'headers' | 'body'> = {}
-  ): Promise<{ status: number; body: Uint8Array; headers: Record<string, string> }> {
-    this.assertSafe(new URL(url))
-    try {
-      return await this.outbound.request(url, { ...request, timeoutMs: ProviderHttp.timeoutMs, maxBytes: MOST_BYTES })
-    } catch (cause) {
-      throw new ProviderRefused('unreachable', { cause })
+  /** Throws `ProviderRefused` (502) when nothing, or nothing of use, came back. */
+  async send(url: string, request: Pick<OutboundRequest, 'method' | 'headers' | 'body'> = {}): Promise<OutboundAnswer> {
+    const { href } = this.assertSafe(url)
+    const answer = await this.outbound
+      .request(href, { ...request, timeoutMs: ProviderHttp.timeoutMs, maxBytes: MOST_BYTES })
+      .catch((cause: unknown) => {
+        throw new ProviderRefused('unreachable', { cause })
+      })
+    if (answer.status >= 500 || answer.status === 429) {
+      throw new ProviderRefused('unreachable', { cause: new Error(`answered ${answer.status}`) })
     }
+    return answer
   }
 
   /** The same in the shape libraries take: `fetch`. */

@@ -1,15 +1,20 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import CreateUser from '#identity/actions/create_user'
+import { Outbox } from '#core/outbox/outbox'
+import { sqlRows } from '#core/database/sql'
 import { AttemptLimits } from '#identity/attempt_limits'
+import { AccountNotCreated } from '#identity/exceptions'
+import { RequestConfirmation } from '#identity/confirmations/actions/request_confirmation'
+import { signUpRepeated } from '#identity/events/account_events'
 import { InvalidProvider, ProviderRefused } from '#identity/providers/exceptions'
 import { assertAdmitted } from '#identity/providers/admission'
 import { insertIdentity } from '#identity/providers/linked_identities'
-import { AccountNotCreated } from '#identity/exceptions'
 import type { Actor } from '#core/actor'
 import type User from '#identity/models/user'
 import type { Provider } from '#identity/providers/provider'
 import type { ProviderPerson } from '#identity/providers/protocols/protocol'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export interface RegisterByProviderInput {
   actor: Actor
@@ -27,38 +32,58 @@ export interface RegisterByProviderInput {
 export class RegisterByProvider {
   constructor(
     private readonly limits: AttemptLimits,
-    private readonly createUser: CreateUser
+    private readonly createUser: CreateUser,
+    private readonly confirmation: RequestConfirmation,
+    private readonly outbox: Outbox
   ) {}
 
   /**
    * Null where the address has to be confirmed first: it may be somebody else's, and whether it has an account is told to who
-   * reads its mail. Throws `ProviderRefused`.
+   * reads its mail. Throws `ProviderRefused`, `InvalidProvider` (422), `RateLimited` (429).
    */
   async handle(input: RegisterByProviderInput): Promise<User | null> {
     const { provider, person } = input
     if (provider.registration !== 'open') throw new ProviderRefused('closed')
     assertAdmitted(provider, person)
     await this.limits.signUp(input.ip)
-    if (person.isEmailVerified && person.email !== null) return this.#create(input, person.email, true)
+    if (person.isEmailVerified && person.email !== null) return this.#proved(input, person.email)
     if (!input.email) throw new InvalidProvider('email', 'The provider told no address of yours: write one', 'required')
+    await this.#unproved(input, input.email)
     return null
   }
 
-  async #create(
-    { actor, provider, person, fullName, locale }: RegisterByProviderInput,
-    email: string,
-    isConfirmed: boolean
-  ): Promise<User> {
+  #proved(input: RegisterByProviderInput, email: string): Promise<User> {
     return db
-      .transaction(async (trx) => {
-        const account = { actor, email, fullName, locale, passwordHash: null, roles: ['user' as const] }
-        const user = await this.createUser.within(trx, { ...account, isConfirmed, mustConfirm: !isConfirmed })
-        const isNew = await insertIdentity(trx, { userId: user.id, providerId: provider.id, person })
-        if (!isNew) throw new ProviderRefused('taken')
-        return user
-      })
+      .transaction((trx) => this.#create(trx, input, { email, isConfirmed: true }))
       .catch((error: unknown) => {
         throw error instanceof AccountNotCreated ? new ProviderRefused('taken') : error
       })
+  }
+
+  /** The account sleeps until the letter is read. One that is there already is left alone; its owner hears of it. */
+  async #unproved(input: RegisterByProviderInput, email: string): Promise<void> {
+    try {
+      await db.transaction(async (trx) => {
+        const user = await this.#create(trx, input, { email, isConfirmed: false })
+        await this.confirmation.within(trx, { userId: user.id, about: 'sign_up', value: user.email })
+      })
+    } catch (error) {
+      if (!(error instanceof AccountNotCreated)) throw error
+      await db.transaction(async (trx) => {
+        const [owner] = await sqlRows<{ id: string }>(trx, 'select id from users where email = ?', [email])
+        if (owner) await this.outbox.record(trx, signUpRepeated(owner.id))
+      })
+    }
+  }
+
+  async #create(
+    trx: TransactionClientContract,
+    { actor, provider, person, fullName, locale }: RegisterByProviderInput,
+    { email, isConfirmed }: { email: string; isConfirmed: boolean }
+  ): Promise<User> {
+    const account = { actor, email, fullName, locale, passwordHash: null, roles: ['user' as const] }
+    const user = await this.createUser.within(trx, { ...account, isConfirmed, mustConfirm: !isConfirmed })
+    if (!(await insertIdentity(trx, { userId: user.id, providerId: provider.id, person }))) throw new ProviderRefused('taken')
+    return user
   }
 }

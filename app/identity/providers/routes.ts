@@ -22,23 +22,35 @@ publicPages(() => {
 panel('account', null, () => {
   router.get('connections', [Connections, 'index']).as('connections.index')
   router.get('connections/pending', [Connections, 'pending']).as('connections.pending')
-  router.post('connections/pending', [Connections, 'accept']).as('connections.accept')
   router.post('connections/pending/refuse', [Connections, 'refuse']).as('connections.refuse')
+})
+
+/** What changes who gets in asks for a fresh proof. */
+panel('account', null, () => {
+  router.post('connections/pending', [Connections, 'accept']).as('connections.accept')
   router.post('connections/with/:provider', [Connections, 'connect']).as('connections.connect')
   router.get('connections/:id/remove', [Connections, 'confirmRemoval']).as('connections.confirm_removal')
   router.post('connections/:id/remove', [Connections, 'destroy']).as('connections.destroy')
-}).where('id', router.matchers.uuid())
+})
+  .use(middleware.stepUp())
+  .where('id', router.matchers.uuid())
 
 panel('operator', 'identity.manage_providers', () => {
   router.get('identity-providers', [Pages, 'index']).as('identity_providers.index')
+  router.get('identity-providers/:id', [Pages, 'show']).as('identity_providers.show')
+  router.post('identity-providers/:id/test', [Pages, 'test']).as('identity_providers.test')
+}).where('id', router.matchers.uuid())
+
+/** Whoever sets up a provider could let themselves in as anybody who has it connected. */
+panel('operator', 'identity.manage_providers', () => {
   router.get('identity-providers/new', [Pages, 'create']).as('identity_providers.create')
   router.post('identity-providers', [Pages, 'store']).as('identity_providers.store')
-  router.get('identity-providers/:id', [Pages, 'show']).as('identity_providers.show')
   router.post('identity-providers/:id', [Pages, 'update']).as('identity_providers.update')
-  router.post('identity-providers/:id/test', [Pages, 'test']).as('identity_providers.test')
   router.get('identity-providers/:id/remove', [Pages, 'confirmRemoval']).as('identity_providers.confirm_removal')
   router.post('identity-providers/:id/remove', [Pages, 'destroy']).as('identity_providers.destroy')
-}).where('id', router.matchers.uuid())
+})
+  .use(middleware.stepUp())
+  .where('id', router.matchers.uuid())
 
 const tag = 'Identity providers'
 const forAdmins = { tag, roles: ['superadmin' as const, 'admin' as const] }
@@ -48,7 +60,7 @@ api(() => {
     ...{ ...forAdmins, id: 'listIdentityProviders', summary: 'The providers people may sign in with' },
     responses: { 200: PROVIDERS_SCHEMA, ...problems(401, 403, 429) },
   })
-  operation(router.post('admin/identity-providers', [Api, 'store']).as('identity_providers.store'), {
+  operation(router.post('admin/identity-providers', [Api, 'store']).as('identity_providers.store').use(middleware.stepUp()), {
     ...{ ...forAdmins, id: 'addIdentityProvider', summary: 'Add a provider to sign in with; switched off unless said otherwise' },
     body: newProviderValidator,
     responses: { 201: PROVIDER_SCHEMA, ...problems(401, 403, 409, 422, 429) },
@@ -57,7 +69,7 @@ api(() => {
     ...{ ...forAdmins, id: 'getIdentityProvider', summary: 'A provider to sign in with' },
     responses: { 200: PROVIDER_SCHEMA, ...problems(401, 403, 404, 429) },
   })
-  operation(router.patch('admin/identity-providers/:id', [Api, 'update']).as('identity_providers.update'), {
+  operation(router.patch('admin/identity-providers/:id', [Api, 'update']).as('identity_providers.update').use(middleware.stepUp()), {
     ...{
       ...forAdmins,
       id: 'changeIdentityProvider',
@@ -70,7 +82,7 @@ api(() => {
     ...{ ...forAdmins, id: 'checkIdentityProvider', summary: 'Whether a provider could be set out for; an issuer is read anew' },
     responses: { 200: PROVIDER_CHECK_SCHEMA, ...problems(401, 403, 404, 429) },
   })
-  operation(router.delete('admin/identity-providers/:id', [Api, 'destroy']).as('identity_providers.destroy'), {
+  operation(router.delete('admin/identity-providers/:id', [Api, 'destroy']).as('identity_providers.destroy').use(middleware.stepUp()), {
     ...{ ...forAdmins, id: 'removeIdentityProvider', summary: 'Remove a provider, and whose accounts there belong to whom' },
     responses: { 204: null, ...problems(401, 403, 404, 429) },
   })

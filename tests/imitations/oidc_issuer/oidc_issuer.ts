@@ -48,6 +48,11 @@ export class OidcIssuer {
     this.#keys = [{ kid, alg, privateKey, publicKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } }]
   }
 
+  /** The key of now, to sign with when it is gone. */
+  keep() {
+    return this.#keys[0]
+  }
+
   /** What a build of `octo/shop` says in its release workflow. */
   claims(audience: string, more: Record<string, unknown> = {}) {
     const now = Math.floor(Date.now() / 1_000)

@@ -23,8 +23,7 @@ export class OAuth2 {
       code_challenge_method: 'S256',
     }
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
-    this.http.assertSafe(url)
-    return url
+    return this.http.assertSafe(url.href)
   }
 
   /** Answers what came with the access token. */
@@ -53,7 +52,6 @@ export class OAuth2 {
   /** GitHub and VK ID tell of errors with status 200. */
   async #json(url: string, request: { method?: string; headers: Record<string, string>; body?: string }): Promise<unknown> {
     const { status, body } = await this.http.send(url, request)
-    if (status >= 500 || status === 429) throw new ProviderRefused('unreachable', { cause: new Error(`answered ${status}`) })
     const answer = parse(body)
     const error = (answer as Json | null)?.error
     if (error !== undefined) {

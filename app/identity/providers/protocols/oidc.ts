@@ -27,8 +27,7 @@ export class Oidc implements Protocol {
       code_challenge: challengeOf(attempt.verifier),
       code_challenge_method: 'S256',
     })
-    this.http.assertSafe(url)
-    return url
+    return this.http.assertSafe(url.href)
   }
 
   /** The id token whole, signature included: it came by a connection of ours, but not every connection ends where one thinks. */
@@ -74,11 +73,10 @@ function isVerified({ kind }: Provider, email: string, { email_verified: isTold,
 function refuse(cause: unknown): never {
   const refused = findRefused(cause)
   if (refused) throw refused
-  const { code, error, status } = (cause ?? {}) as { code?: string; error?: string; status?: number }
+  const { code, error } = (cause ?? {}) as { code?: string; error?: string }
   if (error === 'access_denied') throw new ProviderRefused('denied', { cause })
   if (error === 'invalid_client' || error === 'unauthorized_client') throw new ProviderRefused('setup', { cause })
-  const isDown = code === 'OAUTH_TIMEOUT' || (typeof status === 'number' && status >= 500)
-  throw new ProviderRefused(isDown ? 'unreachable' : 'answer', { cause })
+  throw new ProviderRefused(code === 'OAUTH_TIMEOUT' ? 'unreachable' : 'answer', { cause })
 }
 
 function findRefused(error: unknown): ProviderRefused | null {

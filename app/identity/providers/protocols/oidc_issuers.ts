@@ -55,10 +55,9 @@ export class OidcIssuers {
     const { status, body } = await this.http.send(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
       headers: { accept: 'application/json' },
     })
-    if (status >= 500) throw new ProviderRefused('unreachable')
     const metadata = status === 200 ? (readJson(body) as ServerMetadata | null) : null
-    const isWhole = [metadata?.authorization_endpoint, metadata?.token_endpoint, metadata?.jwks_uri].every((url) => typeof url === 'string')
-    if (!metadata || metadata.issuer !== issuer || !isWhole) throw new ProviderRefused('setup')
+    if (metadata?.issuer !== issuer) throw new ProviderRefused('setup', { cause: new Error('no discovery document of this issuer') })
+    for (const url of [metadata.authorization_endpoint, metadata.token_endpoint, metadata.jwks_uri]) this.http.assertSafe(String(url))
     return metadata
   }
 }
