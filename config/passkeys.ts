@@ -1,13 +1,11 @@
 import env from '#start/env'
 
-const { hostname, origin } = new URL(env.get('APP_URL'))
+/** Browsers tie passkeys to names, never to addresses of digits: the machine one sits at is called `localhost`. */
+const site = new URL(env.get('APP_URL').replace('//127.0.0.1', '//localhost'))
 
-/**
- * What passkeys are bound to. Browsers refuse an address of digits: they work at a name, `localhost` included.
- * A parent domain lets several sites share them; changed later, it makes those there are worth nothing.
- */
+/** A parent domain lets several sites share passkeys; changed later, those there are worth nothing. */
 export default {
   name: 'Rialto',
-  id: env.get('PASSKEY_DOMAIN') ?? hostname,
-  origin,
+  id: env.get('PASSKEY_DOMAIN') ?? site.hostname,
+  origin: site.origin,
 }

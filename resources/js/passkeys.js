@@ -1,7 +1,10 @@
 const { up } = window
 
-/** `localhost` and named sites only; browsers without the JSON functions keep the password. */
-const isSupported = () => typeof window.PublicKeyCredential?.parseRequestOptionsFromJSON === 'function' && window.isSecureContext
+/** Browsers know passkeys of names only, and not all have the JSON functions: there the password stays. */
+const isSupported = () =>
+  window.isSecureContext &&
+  typeof window.PublicKeyCredential?.parseRequestOptionsFromJSON === 'function' &&
+  !/^[\d.]+$|^\[/.test(window.location.hostname)
 
 /** Asks the server what to sign. A page that is too old for that is opened anew: the server says there what is missing. */
 async function fetchOptions(form) {
