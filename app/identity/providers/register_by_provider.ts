@@ -2,16 +2,16 @@ import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import CreateUser from '#identity/actions/create_user'
 import { Outbox } from '#core/outbox/outbox'
-import { sqlRows } from '#core/database/sql'
 import { AttemptLimits } from '#identity/attempt_limits'
 import { AccountNotCreated } from '#identity/exceptions'
 import { RequestConfirmation } from '#identity/confirmations/actions/request_confirmation'
+import { noSoonerThan } from '#identity/passwords/even_time'
 import { signUpRepeated } from '#identity/events/account_events'
 import { InvalidProvider, ProviderRefused } from '#identity/providers/exceptions'
 import { assertAdmitted } from '#identity/providers/admission'
 import { insertIdentity } from '#identity/providers/linked_identities'
 import type { Actor } from '#core/actor'
-import type User from '#identity/models/user'
+import User from '#identity/models/user'
 import type { Provider } from '#identity/providers/provider'
 import type { ProviderPerson } from '#identity/providers/protocols/protocol'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -27,6 +27,12 @@ export interface RegisterByProviderInput {
   locale: 'en' | 'ru'
 }
 
+/** `asleepId` is null where the address was taken: it looks the same from outside. */
+export type Registered = { user: User } | { user: null; asleepId: string | null; email: string }
+
+/** Longer than a registration takes: a refused one is done sooner, and must not show it. */
+const AT_LEAST_MS = 400
+
 /** A new account without a password, for somebody a provider vouched for. */
 @inject()
 export class RegisterByProvider {
@@ -38,18 +44,20 @@ export class RegisterByProvider {
   ) {}
 
   /**
-   * Null where the address has to be confirmed first: it may be somebody else's, and whether it has an account is told to who
-   * reads its mail. Throws `ProviderRefused`, `InvalidProvider` (422), `RateLimited` (429).
+   * The user, where the provider vouches for the address. Else it is confirmed first: it may be somebody else's, and whether it has
+   * an account is told to who reads its mail. Throws `ProviderRefused`, `InvalidProvider` (422), `RateLimited` (429).
    */
-  async handle(input: RegisterByProviderInput): Promise<User | null> {
+  async handle(input: RegisterByProviderInput): Promise<Registered> {
     const { provider, person } = input
     if (provider.registration !== 'open') throw new ProviderRefused('closed')
     assertAdmitted(provider, person)
     await this.limits.signUp(input.ip)
-    if (person.isEmailVerified && person.email !== null) return this.#proved(input, person.email)
+    if (person.isEmailVerified && person.email !== null) return { user: await this.#proved(input, person.email) }
     if (!input.email) throw new InvalidProvider('email', 'The provider told no address of yours: write one', 'required')
-    await this.#unproved(input, input.email)
-    return null
+    const began = performance.now()
+    const asleepId = await this.#unproved(input, input.email)
+    await noSoonerThan(began, AT_LEAST_MS)
+    return { user: null, asleepId, email: input.email }
   }
 
   #proved(input: RegisterByProviderInput, email: string): Promise<User> {
@@ -61,19 +69,24 @@ export class RegisterByProvider {
   }
 
   /** The account sleeps until the letter is read. One that is there already is left alone; its owner hears of it. */
-  async #unproved(input: RegisterByProviderInput, email: string): Promise<void> {
+  async #unproved(input: RegisterByProviderInput, email: string): Promise<string | null> {
     try {
-      await db.transaction(async (trx) => {
+      return await db.transaction(async (trx) => {
         const user = await this.#create(trx, input, { email, isConfirmed: false })
         await this.confirmation.within(trx, { userId: user.id, about: 'sign_up', value: user.email })
+        return user.id
       })
     } catch (error) {
       if (!(error instanceof AccountNotCreated)) throw error
-      await db.transaction(async (trx) => {
-        const [owner] = await sqlRows<{ id: string }>(trx, 'select id from users where email = ?', [email])
-        if (owner) await this.outbox.record(trx, signUpRepeated(owner.id))
-      })
+      await this.#tellOwner(email)
+      return null
     }
+  }
+
+  async #tellOwner(email: string): Promise<void> {
+    const owner = await User.query().where('email', email).where('status', 'active').first()
+    if (!owner || !(await this.limits.mayMail(email))) return
+    await db.transaction((trx) => this.outbox.record(trx, signUpRepeated(owner.id)))
   }
 
   async #create(

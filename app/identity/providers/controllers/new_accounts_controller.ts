@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { FinishSignIn } from '#identity/sign_in/finish_sign_in'
-import { RegisterByProvider } from '#identity/providers/register_by_provider'
+import { putSignUp } from '#identity/sign_in/pending_sign_up'
+import { RegisterByProvider, type Registered } from '#identity/providers/register_by_provider'
 import { findEnabledProvider } from '#identity/providers/provider'
 import { dropPendingIdentity, readPendingIdentity } from '#identity/providers/pending_identity'
 import { hasOwnAccount } from '#identity/providers/known_address'
@@ -34,22 +35,21 @@ export default class NewAccountsController {
     const provider = await findEnabledProvider(pending.slug)
     try {
       const locale = ctx.i18n.locale === 'ru' ? 'ru' : 'en'
-      const registered = await this.register.handle({
-        actor: ctx.actor,
-        ip: ctx.request.ip(),
-        provider,
-        person: pending.person,
-        fullName,
-        email,
-        locale,
-      })
+      const { actor, request } = ctx
+      const registered = await this.register.handle({ actor, ip: request.ip(), provider, person: pending.person, fullName, email, locale })
       dropPendingIdentity(ctx)
-      if (registered === null) return ctx.view.render('identity/public/new_account_mail', { email, provider })
-      ctx.session.flash('success', ctx.i18n.t('providers.welcome', { name: registered.fullName }))
-      const path = await this.finishSignIn.handle(ctx, { user: registered, method: 'provider', next: pending.next })
-      return ctx.response.redirect().toPath(path)
+      return ctx.response.redirect().toPath(await this.#goOn(ctx, registered, pending.next))
     } catch (error) {
       return showProblem(ctx, error, provider)
     }
+  }
+
+  async #goOn(ctx: HttpContext, registered: Registered, next: string): Promise<string> {
+    if (registered.user === null) {
+      putSignUp(ctx, { userId: registered.asleepId, email: registered.email, next })
+      return '/sign-up/check-mail'
+    }
+    ctx.session.flash('success', ctx.i18n.t('providers.welcome', { name: registered.user.fullName }))
+    return this.finishSignIn.handle(ctx, { user: registered.user, method: 'provider', next })
   }
 }

@@ -26,7 +26,8 @@ export async function findResetLink(token: string): Promise<User> {
 
 /**
  * A new password for whoever reads the account's mail. Every session, token and further link ends; the address is confirmed by
- * this, and a sign-up by somebody else with this address is over: they knew the old password, and nothing else was theirs.
+ * this, and a sign-up by somebody else with this address is over: their password is void, and what they connected is
+ * disconnected.
  */
 @inject()
 export default class ResetPassword {
@@ -43,6 +44,7 @@ export default class ResetPassword {
     return db.transaction(async (trx) => {
       const user = await User.query({ client: trx }).where('id', found.id).where('status', 'active').forUpdate().first()
       if (!user || !(await this.#use(trx, token, user.id))) throw new LinkOver()
+      if (!user.emailConfirmedAt) await sqlRun(trx, 'delete from user_identities where user_id = ?', [user.id])
       await user.merge({ passwordHash, emailConfirmedAt: user.emailConfirmedAt ?? Clock.now(), mustConfirm: false }).save()
       await endSessions(trx, user.id, 'password reset')
       const target = { type: 'user', id: user.id, label: user.email }

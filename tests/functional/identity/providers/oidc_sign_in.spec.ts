@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { linkToken } from '#identity/mails/link_token'
 import { CLIENT, LocalProvider } from '#tests/imitations/oidc_provider/local_provider'
 import { allowOutbound, callbackOf, forgetProviders, ownersOf, pathOf, providerSlug, setUpProvider } from '#tests/support/providers'
 import { ProviderBrowser } from '#tests/support/provider_browser'
@@ -30,6 +31,17 @@ async function register(visitor: Visitor, account: string) {
   await comeBack(visitor, account)
   const { text } = await visitor.open('/sign-in/new-account')
   return { text, answer: await visitor.submit('/sign-in/new-account', { full_name: 'Anna Ivanova' }) }
+}
+
+/** The way of whoever reads the account's mail. */
+async function resetPassword(email: string, userId: string) {
+  const owner = new Visitor()
+  await owner.open('/reset-password')
+  await owner.submit('/reset-password', { email })
+  const reset = await db.from('password_resets').where('user_id', userId).firstOrFail()
+  const path = `/reset-password/${linkToken('reset-password', reset.id as string)}`
+  await owner.open(path)
+  await owner.submit(path, { password: 'a new and long enough password' })
 }
 
 test.group('Signing in with an OpenID Provider', (group) => {
@@ -140,12 +152,31 @@ test.group('Signing in with an OpenID Provider', (group) => {
       await comeBack(visitor, sub)
       const page = await visitor.open('/sign-in/new-account')
       assert.notInclude(page.text, 'You have an account here already')
-      const { status, text } = await visitor.submit('/sign-in/new-account', { full_name: 'Anna Ivanova', email })
+      const { location } = await visitor.submit('/sign-in/new-account', { full_name: 'Anna Ivanova', email })
+      const { status, text } = await visitor.open(location!)
       assert.isFalse(await isSignedIn(visitor))
       pages.push(`${status} ${text.replaceAll(email, '').replace(/content="[^"]+"|value=("[^"]*"|'[^']*')/g, '')}`)
     }
     assert.equal(pages[0], pages[1])
     assert.lengthOf(await db.from('user_identities').where({ user_id: user.id }), 0)
+  })
+
+  test('who took the address of somebody else for a new account has nothing of it once its owner comes', async ({ assert }) => {
+    const email = `${newId()}@example.test`
+    const { sub } = somebody({ email, email_verified: false })
+    const attacker = new Visitor()
+    await comeBack(attacker, sub)
+    await attacker.open('/sign-in/new-account')
+    await attacker.submit('/sign-in/new-account', { full_name: 'Not Anna', email })
+    assert.equal((await comeBack(new Visitor(), sub)).answer.status, 403)
+
+    const { id } = await db.from('users').where('email', email).firstOrFail()
+    assert.lengthOf(await ownersOf(provider.id), 1)
+    await resetPassword(email, id as string)
+    assert.lengthOf(await ownersOf(provider.id), 0)
+    const again = new Visitor()
+    assert.equal((await comeBack(again, sub)).answer.location, '/sign-in/new-account')
+    assert.isFalse(await isSignedIn(again))
   })
 
   test('somebody who cancels is told so and may try again', async ({ assert }) => {

@@ -18,6 +18,8 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
       company_name: 'A company',
       locale: 'en',
     }),
+    addIdentityProvider: () => ({ slug: `p-${newId().slice(-12)}`, kind: 'oidc', name: 'Company', issuer: 'https://id.example.com', client_id: 'rialto' }),
+    changeIdentityProvider: () => ({ name: 'The company', scopes: ['openid', 'email'], email_domains: ['example.com'], position: 1 }),
     updateOwnTenant: () => ({ name: 'Another name' }),
     reviewPlugin: () => ({ version: '1.0.0', rating: 4, title: 'Good', comment: 'It does what it says.' }),
     editPluginReview: () => ({ version: '1.0.0', rating: 4, title: 'Good', comment: 'It does what it says.' }),

@@ -8,6 +8,7 @@ import { createProduct, createSeller, type TestProduct, type TestSeller } from '
 import { advise } from '#tests/support/advisories'
 import { checkoutInput, ordersOf } from '#tests/support/orders'
 import { writeReview } from '#tests/support/plugin_reviews'
+import { setUpProvider } from '#tests/support/providers'
 import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import { recordRuns, runOf } from '#tests/support/plugin_runs'
 import { listInstallations } from '#runtime/installations/installation'
@@ -43,6 +44,8 @@ export type World = {
   programTokenId: string
   /** What the buyer has as a publisher. */
   things: PublisherThings
+  /** A provider to sign in with, switched off. */
+  identityProviderId: string
 }
 
 /** One of everything, so that sweeps get past "there is no such thing": a shop with a sale, a plugin at work. */
@@ -67,6 +70,7 @@ export async function createWorld(): Promise<World> {
     publisherSlug: slug as string,
     programTokenId: (await programToken(buyer.user)).id,
     things: await createPublisherThings(buyer.user.id),
+    identityProviderId: (await setUpProvider({ kind: 'github', enabled: false })).id,
     owner,
     buyer,
     publisher,
@@ -158,6 +162,7 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'steps.event': 'cancel',
     'decide.decision': 'approve',
     'offers.offer': world.product.offerId,
+    'identity-providers.id': world.identityProviderId,
   }
   return path.replace(
     /((?:platform\/)?[\w-]+)\/\{(\w+)\}/g,
