@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
 import { Audit } from '#core/audit/audit'
 import { newId } from '#core/ids'
 import { apiToken, createUser, joinTenant, type TestUser } from '#tests/support/users'
@@ -45,8 +46,7 @@ test.group("A company's own audit log", (group) => {
     for (let at = 0; at < 5; at++) await record(owner.tenant.id, owner.user, 'test.paged')
   })
 
-  const get = async (client: { get: (path: string) => any }, query = '', bearer = token) =>
-    client.get(`${PATH}${query}`).bearerToken(bearer)
+  const get = async (client: ApiClient, query = '', bearer = token) => client.get(`${PATH}${query}`).bearerToken(bearer)
 
   test('has what happened in it, and nothing of another company', async ({ client, assert }) => {
     const response = await get(client)

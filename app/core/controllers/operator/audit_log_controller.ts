@@ -43,10 +43,12 @@ export default class AuditLogController {
   /** Walks the whole chain: a minute for a million rows, so it is asked for, never part of the page. */
   async verify({ response, session, i18n }: HttpContext) {
     const [file, verdict] = [await verifyAuditFile(), await verifyAuditLog()]
-    if (file?.ok === false)
+    if (file?.ok === false) {
       session.flash('error', i18n.t('core.audit_file_broken', { line: file.brokenAt ?? 0, problem: file.problem ?? '' }))
-    if (verdict.ok && file?.ok !== false)
+    }
+    if (verdict.ok && file?.ok !== false) {
       session.flash('success', i18n.t('core.audit_sound', { sealed: verdict.sealed, unsealed: verdict.unsealed }))
+    }
     if (!verdict.ok) session.flash('error', i18n.t('core.audit_broken', { seq: verdict.brokenAt ?? 0, problem: verdict.problem ?? '' }))
     return response.redirect().toRoute('operator.audit.index')
   }
