@@ -3,8 +3,8 @@ import { sqlRows } from '#core/database/sql'
 
 export type DatabasePrint = Record<string, string>
 
-/** Counters of attempts are written when a request is refused: that is what they are for. */
-const COUNTERS = new Set(['rate_limits'])
+/** Counters of attempts are written when a request is refused: that is what they are for. Calls are counted some seconds later. */
+const COUNTERS = new Set(['rate_limits', 'tenant_api_calls'])
 
 let statement: string | undefined
 
