@@ -26,23 +26,29 @@ const inLargePieces =
     return driver
   }
 
+const bucket = services.s3({
+  credentials: {
+    accessKeyId: env.get('S3_ACCESS_KEY_ID') ?? '',
+    secretAccessKey: env.get('S3_SECRET_ACCESS_KEY')?.release() ?? '',
+  },
+  region: env.get('S3_REGION') ?? 'us-east-1',
+  bucket: env.get('S3_BUCKET') ?? 'rialto',
+  endpoint: env.get('S3_ENDPOINT'),
+  forcePathStyle: true,
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  responseChecksumValidation: 'WHEN_REQUIRED',
+  visibility: 'private',
+})
+
+/** Documents of people and companies: no address serves them. */
+const documents = services.fs({ location: storagePath('documents'), visibility: 'private' })
+
 const driveConfig = defineConfig({
   default: env.get('DRIVE_DISK') ?? 'fs',
   services: {
     fs: { ...disk, resolver: async (...given: Parameters<typeof disk.resolver>) => inLargePieces(await disk.resolver(...given)) },
-    s3: services.s3({
-      credentials: {
-        accessKeyId: env.get('S3_ACCESS_KEY_ID') ?? '',
-        secretAccessKey: env.get('S3_SECRET_ACCESS_KEY')?.release() ?? '',
-      },
-      region: env.get('S3_REGION') ?? 'us-east-1',
-      bucket: env.get('S3_BUCKET') ?? 'rialto',
-      endpoint: env.get('S3_ENDPOINT'),
-      forcePathStyle: true,
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-      visibility: 'private',
-    }),
+    s3: bucket,
+    documents: env.get('DRIVE_DISK') === 's3' ? bucket : documents,
   },
 })
 

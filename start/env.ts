@@ -55,6 +55,9 @@ export default await Env.create(new URL('../', import.meta.url), {
   API_REQUESTS_PER_ADDRESS: Env.schema.number.optional(),
   API_REQUESTS_PER_USER: Env.schema.number.optional(),
 
+  TAX_SERVICE_URL: Env.schema.string.optional({ format: 'url', tld: false }),
+  TAX_SERVICE_TOKEN: Env.schema.secret.optional(),
+
   OUTBOUND_ALLOW: Env.schema.string.optional(),
   RIALTO_FAULT_POINT: Env.schema.string.optional(),
 })

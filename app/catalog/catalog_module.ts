@@ -12,8 +12,10 @@ export const catalogModule = defineModule({
     'catalog.manage_categories': { platform: ['admin'] },
   },
   settings: settingsOf(productQuota),
+  subscriptions: { 'tenancy.verification_submitted.v1': ['catalog.ask_company_check'] },
   jobs: {
     'catalog.enrich_product': defineJob(() => import('#catalog/jobs/enrich_product'), { queue: 'plugins', attempts: 3 }),
+    'catalog.ask_company_check': defineJob(() => import('#catalog/jobs/ask_company_check'), { queue: 'plugins', attempts: 3 }),
     'catalog.release_expired': defineJob(() => import('#catalog/jobs/release_expired')),
   },
   panels: definePanelEntries([

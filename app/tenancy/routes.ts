@@ -10,6 +10,9 @@ const Registrations = () => import('#tenancy/controllers/public/registrations_co
 const Invitation = () => import('#tenancy/controllers/public/invitations_controller')
 const Members = () => import('#tenancy/controllers/account/members_controller')
 const Invitations = () => import('#tenancy/controllers/account/invitations_controller')
+const Company = () => import('#tenancy/controllers/account/company_controller')
+const Credentials = () => import('#tenancy/controllers/account/credentials_controller')
+const Ownership = () => import('#tenancy/controllers/account/ownership_controller')
 const TenantChoices = () => import('#tenancy/controllers/account/tenant_choices_controller')
 const ApiRegistrations = () => import('#tenancy/controllers/api/registrations_controller')
 
@@ -22,6 +25,17 @@ publicPages(() => {
 
 panel('account', null, () => {
   router.post('tenant', [TenantChoices, 'update']).as('tenant.update')
+  router.get('company', [Company, 'show']).as('company.show')
+  router.post('company', [Company, 'update']).as('company.update')
+  router.get('company/close', [Company, 'confirmClosing']).as('company.confirm_closing').use(middleware.stepUp())
+  router.post('company/close', [Company, 'close']).as('company.close').use(middleware.stepUp())
+  router.get('credentials', [Credentials, 'index']).as('credentials.index')
+  router.post('credentials', [Credentials, 'store']).as('credentials.store').use(middleware.stepUp())
+  router.get('credentials/:name/remove', [Credentials, 'confirmRemoval']).as('credentials.confirm_removal').use(middleware.stepUp())
+  router.post('credentials/:name/remove', [Credentials, 'destroy']).as('credentials.destroy').use(middleware.stepUp())
+  router.post('ownership', [Ownership, 'store']).as('ownership.store').use(middleware.stepUp())
+  router.post('ownership/accept', [Ownership, 'accept']).as('ownership.accept').use(middleware.stepUp())
+  router.post('ownership/end', [Ownership, 'destroy']).as('ownership.destroy')
   router.get('members', [Members, 'index']).as('members.index')
   router.post('members/invitations', [Invitations, 'store']).as('invitations.store')
   router.post('members/invitations/:id/withdraw', [Invitations, 'destroy']).as('invitations.destroy')

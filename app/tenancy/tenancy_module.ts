@@ -1,6 +1,7 @@
 import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
 import { definePanelEntries } from '#core/panels/panel_entry'
+import { documentMegabytes, unverifiedMayPublish, verificationDays } from '#tenancy/settings'
 import { settingsOf } from '#tenancy/quotas/define_quota'
 import { apiCallQuota, memberQuota, syncQuota } from '#tenancy/quotas/quotas'
 import { credentialColumn } from '#tenancy/credentials/credential'
@@ -19,15 +20,39 @@ export const tenancyModule = defineModule({
     'tenancy.view_tenants': { platform: ['admin', 'support', 'moderator', 'finance'] },
     'tenancy.change_plans': { platform: ['admin'] },
   },
-  settings: settingsOf(memberQuota, apiCallQuota, syncQuota),
+  settings: [...settingsOf(memberQuota, apiCallQuota, syncQuota), unverifiedMayPublish, verificationDays, documentMegabytes],
   vault: [credentialColumn],
   jobs: {
+    'tenancy.check_company': defineJob(() => import('#tenancy/jobs/check_company'), { queue: 'events', attempts: 10 }),
+    'tenancy.expire_verifications': defineJob(() => import('#tenancy/jobs/expire_verifications'), { attempts: 3 }),
+    'tenancy.prune_usage': defineJob(() => import('#tenancy/jobs/prune_usage'), { queue: 'bulk', attempts: 3 }),
     'tenancy.mail_invitation': defineJob(() => import('#tenancy/jobs/mail_invitation'), { queue: 'events' }),
   },
   subscriptions: {
+    'tenancy.verification_submitted.v1': ['tenancy.check_company'],
     'tenancy.member_invited.v1': ['tenancy.mail_invitation'],
   },
+  schedules: [
+    { job: 'tenancy.expire_verifications', cron: '17 * * * *' },
+    { job: 'tenancy.prune_usage', cron: '53 3 * * *' },
+  ],
   panels: definePanelEntries([
+    {
+      panel: 'seller',
+      key: 'tenancy.nav_verification',
+      icon: 'shield-check',
+      route: 'seller.verification.show',
+      permission: 'tenancy.verify',
+      order: 90,
+    },
+    {
+      panel: 'account',
+      key: 'tenancy.nav_company',
+      icon: 'building',
+      route: 'account.company.show',
+      permission: 'tenancy.view',
+      order: 35,
+    },
     {
       panel: 'account',
       key: 'tenancy.nav_members',

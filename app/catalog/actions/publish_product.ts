@@ -6,6 +6,7 @@ import { Outbox } from '#core/outbox/outbox'
 import { ProductNotPublishable } from '#catalog/exceptions/product'
 import { productQuota } from '#catalog/quotas'
 import { ClaimQuota } from '#tenancy/quotas/claim_quota'
+import { MayPublish } from '#tenancy/verification/may_publish'
 import { productPublished } from '#catalog/events/product_events'
 import { lockProduct, type ProductVersion } from '#catalog/queries/lock_product'
 import { flagProduct } from '#catalog/texts/flag_product'
@@ -19,7 +20,8 @@ export class PublishProduct {
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly moderateTexts: ModerateTexts,
-    private readonly claim: ClaimQuota
+    private readonly claim: ClaimQuota,
+    private readonly mayPublish: MayPublish
   ) {}
 
   async handle({ actor, ...version }: ProductVersion & { actor: Actor }): Promise<Product> {
@@ -28,6 +30,7 @@ export class PublishProduct {
       const product = await lockProduct(trx, version)
       if (!product.isPublishable) throw new ProductNotPublishable()
 
+      await this.mayPublish.assert(trx, product.tenantId)
       // Hidden ones do not count: coming back they need room again.
       if (product.status === 'hidden') await this.claim.handle(trx, { tenantId: product.tenantId, quota: productQuota })
       const before = { status: product.status }

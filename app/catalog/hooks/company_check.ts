@@ -26,12 +26,12 @@ export type CompanyCheckAnswer = {
 }
 
 /** Beside the sellers it checks; tenants themselves are below the plugins and cannot ask them. */
-defineHook<CompanyCheckInput, CompanyCheckAnswer>({
+export const companyCheckHook = defineHook<CompanyCheckInput, CompanyCheckAnswer>({
   name: 'company_check',
   version: 1,
   title: 'Whether a company exists',
   summary:
-    'Asked by a job when a company wants to sell. Checksums were verified before. `unknown` with `needs_person` (a captcha, a register that is down) hands the check to a moderator. The raw replies are kept as proof. The contract stands; the caller comes with the verification of sellers.',
+    'Asked by a job when a company wants to sell. Checksums were verified before. `unknown` with `needs_person` (a captcha, a register that is down) hands the check to a moderator. The raw replies are kept as proof.',
   combine: 'The plugins of the platform are asked in the order of installation until one knows more than `unknown`.',
   kind: 'provider',
   input: record({

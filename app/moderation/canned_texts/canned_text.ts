@@ -24,6 +24,7 @@ const REASONS: Record<Decision, ReasonCode[]> = {
   approve: ['meets_rules', 'other'],
   reject: ['broken', 'excess_capabilities', 'misleading', 'copyright', 'spam', 'malicious', 'other'],
   quarantine: ['malicious', 'misleading', 'copyright', 'other'],
+  ask_more: ['misleading', 'other'],
 }
 
 /** Capabilities and crashes are of plugin versions only. */

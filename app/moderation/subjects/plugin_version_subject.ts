@@ -6,7 +6,6 @@ import { findVersionReview, type VersionReview } from '#registry/queries/find_ve
 import { verdictOfReview } from '#registry/pages/verdict_view'
 import { historyView } from '#registry/pages/history_view'
 import type { I18n } from '@adonisjs/i18n'
-import { DECISIONS } from '#moderation/subjects/review_subject'
 import type { ReviewSubject, ScoreReason, SubjectDecision, SubjectSummary } from '#moderation/subjects/review_subject'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -19,7 +18,7 @@ const WEIGHTS = { firstVersion: 10, newCapability: 30, warning: 20, unverifiedPu
 export class PluginVersionSubject implements ReviewSubject {
   readonly type = PLUGIN_VERSION
   readonly view = 'moderation/moderator/subjects/plugin_version'
-  readonly decisions = DECISIONS
+  readonly decisions = ['approve', 'reject', 'quarantine'] as const
 
   constructor(
     private readonly approve: ApproveVersion,
@@ -44,7 +43,7 @@ export class PluginVersionSubject implements ReviewSubject {
   }
 
   async decide(trx: TransactionClientContract, { subjectId, decision, ...rest }: SubjectDecision): Promise<void> {
-    await this[decision].handle({ ...rest, versionId: subjectId }, trx)
+    await this[decision as (typeof this.decisions)[number]].handle({ ...rest, versionId: subjectId }, trx)
   }
 }
 

@@ -61,7 +61,7 @@ class ReportSubject implements ReviewSubject {
 
   decide(trx: TransactionClientContract, { subjectId, decision, ...ruling }: SubjectDecision): Promise<void> {
     const { acts } = this.tools.targets.of(this.kind)
-    const act = decision === 'approve' ? null : (acts[decision] ?? null)
+    const act = decision === 'approve' || decision === 'ask_more' ? null : (acts[decision] ?? null)
     return this.tools.reports.report(trx, { ...ruling, reportId: subjectId, act })
   }
 }

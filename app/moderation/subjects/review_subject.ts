@@ -2,7 +2,7 @@ import type { Actor } from '#core/actor'
 import type { I18n } from '@adonisjs/i18n'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export const DECISIONS = ['approve', 'reject', 'quarantine'] as const
+export const DECISIONS = ['approve', 'reject', 'quarantine', 'ask_more'] as const
 export type Decision = (typeof DECISIONS)[number]
 
 export const REASON_CODES = [

@@ -86,7 +86,7 @@ export const decidedTable = defineTable<ReviewItem>({
       key: 'decision',
       label: 'moderation.decision',
       kind: 'choice',
-      options: ['approve', 'reject', 'quarantine'].map((value) => ({ value, label: `moderation.decision_${value}` })),
+      options: ['approve', 'reject', 'quarantine', 'ask_more'].map((value) => ({ value, label: `moderation.decision_${value}` })),
     },
   ],
   defaultSort: '-decided_at',

@@ -3,6 +3,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { Visitor } from '#tests/support/visitor'
 import { createUser } from '#tests/support/users'
+import { deliverAccountMail, lettersTo, linkIn } from '#tests/support/account_mail'
 import { newId } from '#core/ids'
 
 const newEmail = () => `new-${newId()}@example.test`
@@ -81,17 +82,20 @@ test.group('Signing up', (group) => {
     assert.containsSubset(me, { tenant_id: null, tenant_role: null, platform_roles: ['user'] })
   })
 
-  test('the page signs up and in, in Russian too', async ({ assert }) => {
+  test('the page signs up, and in once the mail was opened, in Russian too', async ({ assert }) => {
     const visitor = new Visitor({ 'accept-language': 'ru' })
+    const email = newEmail()
     assert.include((await visitor.open('/sign-up')).text, 'Создать учётную запись')
-    const answer = await visitor.submit('/sign-up', {
-      full_name: 'Анна',
-      email: newEmail(),
-      password: 'длинный пароль',
-      company_name: 'Анна и друзья',
-    })
+    const answer = await visitor.submit('/sign-up', { full_name: 'Анна', email, password: 'длинный пароль', company_name: 'Анна и друзья' })
 
-    assert.equal(answer.status, 302)
+    assert.equal(answer.location, '/sign-up/check-mail')
+    assert.include((await visitor.open('/sign-up/check-mail')).text, 'Проверьте почту')
+    await deliverAccountMail((await db.from('users').where('email', email).firstOrFail()).id)
+    const [letter] = await lettersTo(email)
+    assert.equal(letter.subject, 'Завершите регистрацию')
+    const path = linkIn(letter, 'confirm-email')
+    await visitor.open(path)
+    await visitor.submit(path)
     const members = await visitor.open('/account/members')
     assert.equal(members.status, 200)
     assert.include(members.text, 'Анна и друзья')

@@ -13,6 +13,7 @@ const BUTTONS = {
   approve: { icon: 'check', variant: 'primary', shortcut: 'a' },
   reject: { icon: 'x', variant: undefined, shortcut: 'r' },
   quarantine: { icon: 'shield-x', variant: undefined, shortcut: 'q' },
+  ask_more: { icon: 'message', variant: undefined, shortcut: 'm' },
 }
 
 /** The queue and the page of one thing in it. */

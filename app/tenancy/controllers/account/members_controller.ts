@@ -1,10 +1,13 @@
 import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
 import Tenant from '#tenancy/models/tenant'
 import TenantMember from '#tenancy/models/tenant_member'
 import MemberPolicy from '#tenancy/policies/member_policy'
 import ChangeMemberRole from '#tenancy/actions/change_member_role'
 import RemoveMember from '#tenancy/actions/remove_member'
 import { listMembers, listOpenInvitations } from '#tenancy/queries/list_members'
+import { companyTabs } from '#tenancy/profile/company_tabs'
+import { findTransfer } from '#tenancy/ownership/transfer'
 import { membersPage } from '#tenancy/queries/members_page'
 import { memberRoleValidator } from '#tenancy/validators/tenancy'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -17,15 +20,23 @@ export default class MembersController {
     private readonly removeMember: RemoveMember
   ) {}
 
-  async index({ access, bouncer, user, view }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { access, bouncer, user, view } = ctx
     await bouncer.with(MemberPolicy).authorize('view')
     const tenantId = access.tenantId!
-    const [tenant, members, invitations] = await Promise.all([
+    const [tenant, members, invitations, transfer] = await Promise.all([
       Tenant.findOrFail(tenantId),
       listMembers(tenantId),
       listOpenInvitations(tenantId),
+      findTransfer(db, tenantId),
     ])
-    return view.render('tenancy/account/members', { tenant, invitations, ...membersPage(user!, members) })
+    return view.render('tenancy/account/members', {
+      ...{ tenant, invitations, transfer, tabs: companyTabs(ctx, 'members') },
+      ...membersPage(user!, members),
+      isReceiver: transfer?.to_user_id === user!.id,
+      mayTransfer: access.can('tenancy.manage_owners'),
+      receivers: members.filter((member) => member.user_id !== user!.id && member.status === 'active'),
+    })
   }
 
   async update(ctx: HttpContext) {
