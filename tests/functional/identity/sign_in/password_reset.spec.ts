@@ -55,7 +55,8 @@ test.group('A lost password', (group) => {
     assert.isFalse(await signsIn(user.email, password))
     assert.isTrue(await signsIn(user.email, NEW))
     await deliverAccountMail(user.id)
-    assert.include((await lettersTo(user.email))[0].subject, 'password was changed')
+    const subjects = (await lettersTo(user.email)).map(({ subject }) => subject)
+    assert.include(subjects, 'Your password was changed')
   })
 
   test('a link works once, the newest password wins, and looking uses nothing up', async ({ client, assert }) => {
@@ -141,8 +142,7 @@ test.group('A lost password', (group) => {
 
   test('one person is mailed a few times an hour, one network may ask so often; others may still', async ({ client, assert }) => {
     const { user } = await createUser()
-    for (let at = 0; at < 7; at += 1);
-    ;(await client.post(ASK).json({ email: user.email })).assertStatus(202)
+    for (let at = 0; at < 7; at += 1) await client.post(ASK).json({ email: user.email })
     await deliverReset(user.id)
     assert.lengthOf(await lettersTo(user.email), 5)
 
