@@ -3,6 +3,7 @@ import { findBearerScheme } from '#core/modules'
 import { findOperation } from '#core/http/openapi/operation'
 import { runInTenant } from '#core/tenant_scope'
 import { InsufficientScope, InvalidToken } from '#identity/exceptions'
+import { confineGrants } from '#identity/service_tokens/confine_grants'
 import { findIdentity } from '#identity/queries/find_identity'
 import { identifyRequest, type SignedIn } from '#identity/request_identity'
 import { AccessTokens } from '#identity/tokens/access_tokens'
@@ -50,7 +51,7 @@ export default class ApiIdentityMiddleware {
     const found = await scheme.identify(token, { ip: ctx.request.ip(), operation })
     const identity = found && (await findIdentity(found.userId))
     if (!found || !identity) return null
-    const grants = found.isConfined ? identity.grants.filter((grant) => grant.tenant_id === found.tenantId) : identity.grants
+    const grants = found.isConfined ? confineGrants(identity.grants, found.tenantId) : identity.grants
     const isMember = !found.tenantId || grants.some((grant) => grant.tenant_id === found.tenantId && grant.role !== null)
     if (!isMember) return null
     return { user: identity.user, grants, preferredTenantId: found.tenantId, tokenId: found.grant.tokenId, grant: found.grant, provedAt: 0 }

@@ -1,42 +1,10 @@
-import { createHmac, createPrivateKey, generateKeyPairSync, sign as signWith } from 'node:crypto'
-import app from '@adonisjs/core/services/app'
-import env from '#start/env'
+import { generateKeyPairSync, sign as signWith } from 'node:crypto'
 import limiter from '@adonisjs/limiter/services/main'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
-import { systemActor } from '#core/actor'
-import { Settings } from '#core/settings/settings'
-import { SigningKeys } from '#identity/signing_keys/signing_keys'
 import { apiToken, createUser } from '#tests/support/users'
-import type { Algorithm } from '#identity/signing_keys/signing_key'
-
-const ME = '/api/v1/auth/me'
-type Json = Record<string, unknown>
-
-const encode = (value: Json | string) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
-const hmac = (input: string, key: string | Buffer, hash = 'sha256') => createHmac(hash, key).update(input).digest('base64url')
-const secret = () => env.get('JWT_SECRET').release()
-const hs256 = (header: Json | string, payload: Json | string, key: string | Buffer = secret()) => {
-  const input = `${encode(header)}.${encode(payload)}`
-  return `${input}.${hmac(input, key)}`
-}
-
-const useAlgorithm = async (algorithm: Algorithm) => {
-  const settings = await app.container.make(Settings)
-  await settings.set(systemActor('test'), 'identity.token_algorithm', algorithm)
-}
-
-/** What the API says to each of these tokens that is not 401. */
-async function accepted(tokens: Record<string, string>): Promise<string[]> {
-  const taken: string[] = []
-  for (const [name, token] of Object.entries(tokens)) {
-    const url = `http://${env.get('HOST')}:${env.get('PORT')}${ME}`
-    const { status } = await fetch(url, { headers: { authorization: `Bearer ${token}` } })
-    if (status !== 401) taken.push(`${name}: ${status}`)
-  }
-  return taken
-}
+import { accepted, encode, hmac, hs256, jwtSecret, type Json } from './support/forge.js'
 
 const now = () => Math.floor(Date.now() / 1000)
 
@@ -80,7 +48,7 @@ test.group('Forged access tokens | HS256', (group) => {
       ['EdDSA', 'sha256'],
     ]) {
       const input = `${encode({ ...header, alg })}.${encode(claims)}`
-      tokens[alg] = `${input}.${hmac(input, secret(), hash)}`
+      tokens[alg] = `${input}.${hmac(input, jwtSecret(), hash)}`
     }
     assert.deepEqual(await accepted(tokens), [])
   })
@@ -189,6 +157,10 @@ test.group('Forged access tokens | HS256', (group) => {
     const last = signature.at(-1)!
     // The last character carries two bits that no reader needs: another with the same four means the same bytes.
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const inOrdinaryBase64 = (): string => {
+      const token = hs256(header, { ...claims, jti: newId() })
+      return /[-_]/.test(token) ? token.replaceAll('-', '+').replaceAll('_', '/') : inOrdinaryBase64()
+    }
     const twin = alphabet[alphabet.indexOf(last) ^ 1]
     assert.deepEqual(
       await accepted({
@@ -200,7 +172,7 @@ test.group('Forged access tokens | HS256', (group) => {
         'padded': `${good}=`,
         'a fourth part': `${good}.${signature}`,
         'no signature': `${head}.${payload}.`,
-        'ordinary base64': hs256(header, claims).replace(/[-_]/, '+'),
+        'ordinary base64': inOrdinaryBase64(),
         'role twice': hs256(header, text.replace(/}$/, ',"role":"owner"}')),
         'subject twice': hs256(header, text.replace(/^{/, `{"sub":"${newId()}",`)),
         'end twice': hs256(header, text.replace(/}$/, `,"exp":${now() + 31_536_000}}`)),
@@ -216,53 +188,4 @@ test.group('Forged access tokens | HS256', (group) => {
       []
     )
   })
-})
-
-test.group('Forged access tokens | RS256 and EdDSA', (group) => {
-  group.each.setup(() => limiter.clear())
-  group.each.teardown(() => useAlgorithm('HS256'))
-
-  for (const algorithm of ['RS256', 'EdDSA'] as const) {
-    test(`${algorithm}: our public key as a shared secret, other keys, the key of the other algorithm`, async ({ client, assert }) => {
-      const { user } = await createUser()
-      const before = await apiToken(user)
-      await useAlgorithm(algorithm)
-      const good = await apiToken(user)
-      const header = decodeProtectedHeader(good) as Json
-      const claims = decodeJwt(good) as Json
-      const { keys } = (await client.get('/.well-known/jwks.json')).body() as { keys: Json[] }
-      const jwk = keys.find(({ kid }) => kid === header.kid)!
-      const published = await app.container.make(SigningKeys)
-      const pem = (await published.find(String(header.kid)))!.key.export({ format: 'pem', type: 'spki' }).toString()
-      const other = generateKeyPairSync('ed25519').privateKey
-      const otherRsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
-      const signed = (alg: string, kid: unknown, key: typeof other) => {
-        const input = `${encode({ alg, kid, typ: 'JWT' })}.${encode(claims)}`
-        return `${input}.${signWith(key.asymmetricKeyType === 'rsa' ? 'sha256' : null, Buffer.from(input), createPrivateKey(key.export({ format: 'pem', type: 'pkcs8' }) as string)).toString('base64url')}`
-      }
-      const shared = { alg: 'HS256', kid: header.kid, typ: 'JWT' }
-      const secretKid = decodeProtectedHeader(before).kid
-
-      assert.equal(header.alg, algorithm)
-      assert.deepEqual(await accepted({ good, before }), ['good: 200', 'before: 200'])
-      assert.deepEqual(
-        await accepted({
-          'HS256 with the public PEM': hs256(shared, claims, pem),
-          'HS256 with the PEM without its end of line': hs256(shared, claims, pem.trimEnd()),
-          'HS256 with the public DER': hs256(shared, claims, Buffer.from(pem.replace(/-----[A-Z ]+-----|\s/g, ''), 'base64')),
-          'HS256 with the JWK': hs256(shared, claims, JSON.stringify(jwk)),
-          'HS256 with n or x': hs256(shared, claims, Buffer.from(String(jwk.n ?? jwk.x), 'base64url')),
-          'HS256 with our secret under this kid': hs256(shared, claims),
-          'our algorithm under the secret’s kid': hs256({ alg: algorithm, kid: secretKid, typ: 'JWT' }, claims),
-          'none under this kid': `${encode({ ...header, alg: 'none' })}.${encode(claims)}.`,
-          'another Ed25519 key': signed('EdDSA', header.kid, other),
-          'another RSA key': signed('RS256', header.kid, otherRsa),
-          'PS256': signed('PS256', header.kid, otherRsa),
-          'ES256 of zeros': `${encode({ ...header, alg: 'ES256' })}.${encode(claims)}.${Buffer.alloc(64).toString('base64url')}`,
-          'a signature of zeros': `${good.split('.').slice(0, 2).join('.')}.${Buffer.alloc(algorithm === 'RS256' ? 256 : 64).toString('base64url')}`,
-        }),
-        []
-      )
-    })
-  }
 })
