@@ -1,5 +1,6 @@
 import { findOperation } from '#core/http/openapi/operation'
-import type { Route, RouteGroup, RouteJSON } from '@adonisjs/core/http'
+import type { Route, RouteGroup } from '@adonisjs/core/http'
+import type { RouteJSON } from '@adonisjs/core/types/http'
 
 type Named = { name?: string; args?: { permission?: string | null } }
 type Asked = Pick<RouteJSON, 'pattern' | 'methods' | 'name' | 'middleware'>
@@ -37,7 +38,7 @@ function complaintAbout({ methods, pattern, name, middleware }: Asked, isOpen: b
   if (door) return door.args?.permission || pattern.startsWith('/account') ? null : say('its panel asks for no permission')
   if (isOpen) return null
   if (!pattern.startsWith('/api/'))
-    return has('auth') || has('apiAuth') ? null : say('it asks nobody who they are, and is not declared open')
+    {return has('auth') || has('apiAuth') ? null : say('it asks nobody who they are, and is not declared open')}
   const operation = findOperation(name)
   if (!operation) return say('it is no operation, so nobody said who may call it')
   if (operation.roles.includes('public')) return null

@@ -1,4 +1,5 @@
 import { BasePolicy } from '@adonisjs/bouncer'
+import { listPermissions } from '#core/modules'
 import { ABOVE_ADMINS } from '#identity/superadmins'
 import type User from '#identity/models/user'
 import type { PlatformRole } from '#core/rights'
@@ -38,11 +39,18 @@ export default class UserPolicy extends BasePolicy {
   }
 
   changeRole(user: User, target: Target, role: PlatformRole) {
-    return user.can('identity.manage_roles') && user.id !== target.id && outranks(user, [...target.roles, role])
+    return user.can('identity.manage_roles') && user.id !== target.id && outranks(user, [...target.roles, role]) && holds(user, role)
   }
 }
 
 function outranks(user: User, roles: readonly PlatformRole[]) {
   if (user.access?.platformRoles.includes('superadmin')) return true
   return !roles.some((role) => ABOVE_ADMINS.includes(role))
+}
+
+/** Administrators look after the roles below theirs; whoever was given the right to manage roles gives what they hold themselves. */
+function holds(user: User, role: PlatformRole) {
+  const own = user.access?.platformRoles ?? []
+  if (own.includes('superadmin') || own.includes('admin')) return true
+  return listPermissions().every(({ code, grant }) => !grant.platform?.includes(role) || user.can(code))
 }
