@@ -9,6 +9,7 @@ import { RefreshTokens, type Client, type RefreshLine } from '#identity/tokens/r
 import { audienceOf, hatFor, type Surface } from '#identity/tokens/surfaces'
 import type { Actor } from '#core/actor'
 import type User from '#identity/models/user'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export type IssuedTokens = {
   user: User
@@ -37,6 +38,21 @@ export class IssueTokens {
     const owner = { userId, tenantId: rights.tenantId, audience: audienceOf(surface) }
     const line = await db.transaction((trx) => this.refresh.start(trx, owner, client))
     return this.#pair(line, identity, rights)
+  }
+
+  /** The first sign-in of somebody whom this very transaction creates; `complete` it once that is committed. */
+  begin(
+    trx: TransactionClientContract,
+    { userId, tenantId }: { userId: string; tenantId: string | null },
+    client: Client
+  ): Promise<RefreshLine> {
+    return this.refresh.start(trx, { userId, tenantId, audience: audienceOf('api') }, client)
+  }
+
+  async complete(line: RefreshLine): Promise<IssuedTokens> {
+    const identity = await findIdentity(line.userId, line.familyId)
+    if (!identity) throw new InvalidToken()
+    return this.#pair(line, identity, new UserAccess(identity.grants, line.tenantId))
   }
 
   /** A refresh. Throws `InvalidToken` for every token that is not the live one of a family of this surface. */

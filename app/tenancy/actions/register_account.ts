@@ -8,8 +8,17 @@ import CreateUser, { type NewUser } from '#identity/actions/create_user'
 import OpenTenant from '#tenancy/actions/open_tenant'
 import type User from '#identity/models/user'
 import type Tenant from '#tenancy/models/tenant'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type RegisterAccountInput = Omit<NewUser, 'roles'> & { password: string; ip: string; companyName?: string | null }
+export type RegisteredAccount = { user: User; tenant: Tenant | null }
+
+export type RegisterAccountInput = Omit<NewUser, 'roles'> & {
+  password: string
+  ip: string
+  companyName?: string | null
+  /** Done in the same transaction: all of it happens, or nothing. */
+  also?: (trx: TransactionClientContract, account: RegisteredAccount) => Promise<void>
+}
 
 /** Signs somebody up; with a company name also their company, in the same transaction. */
 @inject()
@@ -22,7 +31,7 @@ export default class RegisterAccount {
     private readonly openTenant: OpenTenant
   ) {}
 
-  async handle({ password, companyName, ip, ...account }: RegisterAccountInput): Promise<{ user: User; tenant: Tenant | null }> {
+  async handle({ password, companyName, ip, also, ...account }: RegisterAccountInput): Promise<RegisteredAccount> {
     await this.limits.signUp(ip)
     await assertGoodPassword(password, { ...account, companyName })
     const passwordHash = await this.passwords.hash(password)
@@ -33,6 +42,7 @@ export default class RegisterAccount {
       const opened = { actor: account.actor, name: companyName ?? '', ownerId: user.id }
       const tenant = companyName ? await this.openTenant.within(trx, opened) : null
       user.lastTenantId = tenant?.id ?? null
+      await also?.(trx, { user, tenant })
       return { user, tenant }
     })
   }
