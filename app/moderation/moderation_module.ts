@@ -40,6 +40,7 @@ export const moderationModule = defineModule({
   jobs: {
     'moderation.release_claims': defineJob(() => import('#moderation/jobs/release_claims'), { attempts: 3 }),
     'moderation.withdraw_version_review': defineJob(() => import('#moderation/jobs/withdraw_version_review'), { queue: 'events' }),
+    'moderation.withdraw_merged_report': defineJob(() => import('#moderation/jobs/withdraw_merged_report'), { queue: 'events' }),
     'moderation.open_purchase_review': defineJob(() => import('#moderation/jobs/open_purchase_review'), { queue: 'events' }),
     'moderation.open_verification_review': defineJob(() => import('#moderation/jobs/open_verification_review'), { queue: 'events' }),
     'moderation.open_standing_appeal': defineJob(() => import('#moderation/jobs/open_standing_appeal'), { queue: 'events' }),
@@ -56,6 +57,7 @@ export const moderationModule = defineModule({
     'catalog.product_flagged.v1': ['moderation.open_product_review'],
     'registry.review_flagged.v1': ['moderation.open_reported_review'],
     'registry.report_opened.v1': ['moderation.open_plugin_report'],
+    'registry.report_merged.v1': ['moderation.withdraw_merged_report'],
     'registry.report_appealed.v1': ['moderation.open_plugin_report'],
     'registry.version_submitted.v1': ['moderation.open_version_review'],
     'registry.version_doubted.v1': ['moderation.open_doubted_version'],

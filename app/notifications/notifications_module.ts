@@ -53,6 +53,10 @@ export const notificationsModule = defineModule({
       queue: 'events',
       attempts: 30,
     }),
+    'notifications.tell_report_merged': defineJob(() => import('#notifications/jobs/tell_report_merged'), {
+      queue: 'events',
+      attempts: 30,
+    }),
     'notifications.tell_report_overdue': defineJob(() => import('#notifications/jobs/tell_report_overdue'), {
       queue: 'events',
       attempts: 30,
@@ -98,6 +102,7 @@ export const notificationsModule = defineModule({
     'registry.version_removed.v1': ['notifications.tell_version_decided'],
     'moderation.item_escalated.v1': ['notifications.tell_item_escalated'],
     'registry.report_decided.v1': ['notifications.tell_report_decided'],
+    'registry.report_merged.v1': ['notifications.tell_report_merged'],
     'registry.report_overdue.v1': ['notifications.tell_report_overdue'],
     'registry.publisher_restricted.v1': ['notifications.tell_publisher_restricted'],
     'registry.publisher_lifted.v1': ['notifications.tell_publisher_restricted'],

@@ -1,7 +1,9 @@
+import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { DecideReport } from '#registry/reports/actions/decide_report'
 import { investigateReport } from '#registry/reports/actions/investigate_report'
 import { findReport, type ReportCase } from '#registry/reports/queries/find_case'
+import { listOthersLike, type OtherReport } from '#registry/reports/queries/find_mergeable'
 import { TARGET_KINDS, type TargetKind } from '#registry/reports/report'
 import { ReportTargets } from '#registry/reports/targets/report_targets'
 import type { Decision, ReviewSubject, SubjectDecision, SubjectSummary } from '#moderation/subjects/review_subject'
@@ -51,8 +53,9 @@ class ReportSubject implements ReviewSubject {
     }
   }
 
-  page(reportId: string): Promise<ReportCase | null> {
-    return findReport(reportId)
+  async page(reportId: string): Promise<(ReportCase & { others: OtherReport[] }) | null> {
+    const report = await findReport(reportId)
+    return report && { ...report, others: report.verdict ? [] : await listOthersLike(db, reportId) }
   }
 
   claimed(trx: TransactionClientContract, reportId: string, userId: string | null): Promise<void> {

@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { Notify } from '#notifications/actions/notify'
+import { notToldByCase } from '#notifications/queries/told_by_case'
 import type { DomainEvent } from '#core/outbox/event'
 import type { Job } from '#core/jobs/types'
 import type { VersionEventPayload } from '#registry/events/registry_events'
@@ -11,9 +12,10 @@ export default class TellVersionDecided implements Job<DomainEvent<VersionEventP
 
   async handle(event: DomainEvent<VersionEventPayload>) {
     const { publisher_user_id: publisher, plugin, version, version_id: versionId, reason } = event.payload
-    if (!publisher) return
+    const userIds = publisher ? await notToldByCase(event.payload.report_id, [publisher]) : []
+    if (!userIds.length) return
     await this.notify.handle(event, {
-      userIds: [publisher],
+      userIds,
       kind: event.name.replace(/\.v\d+$/, ''),
       params: { plugin, version, reason: reason ?? '' },
       link: `/publisher/versions/${versionId}`,

@@ -1,12 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
-import { newId } from '#core/ids'
-import { Audit } from '#core/audit/audit'
-import { Outbox } from '#core/outbox/outbox'
 import { sqlRows } from '#core/database/sql'
-import { appendToLog } from '#registry/log/append_to_log'
 import { PluginNotFound, StatusConflict } from '#registry/exceptions/refusals'
 import { findPluginTransition, type PluginAct } from '#registry/states/plugin_states'
+import { RecordAct } from '#registry/log/record_act'
 import type { Actor } from '#core/actor'
 import type { PluginStatus } from '#registry/enums/plugin_status'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -18,6 +15,8 @@ export type PluginChange = {
   reasonCode: string
   publicReason: string
   internalNote?: string
+  /** The complaint that led to it: whom it concerns hears of it by that one's decision. */
+  reportId?: string
   /** Of a quarantine: whose it is, when it ends and what becomes of the plugin then. */
   quarantine?: Quarantine
 }
@@ -31,10 +30,7 @@ type Step = { to: PluginStatus; event: string; serial: number }
 /** The one function that changes a plugin's status: declared table, action, audit row, event and serial together. */
 @inject()
 export class ChangePluginStatus {
-  constructor(
-    private readonly audit: Audit,
-    private readonly outbox: Outbox
-  ) {}
+  constructor(private readonly acts: RecordAct) {}
 
   async handle(change: PluginChange): Promise<ChangedPlugin> {
     return db.transaction((trx) => this.apply(trx, change))
@@ -52,32 +48,16 @@ export class ChangePluginStatus {
 
   async #record(trx: TransactionClientContract, change: PluginChange, { plugin, step }: { plugin: Locked; step: Step }) {
     const { to, event, serial } = step
-    await trx.table('moderation_actions').insert({
-      id: newId(),
-      actor_id: change.actor.userId,
-      actor_label: change.actor.label,
-      action: change.act,
-      target_type: 'plugin',
-      target_id: plugin.id,
-      from_status: plugin.status,
-      to_status: to,
-      reason_code: change.reasonCode,
-      public_reason: change.publicReason,
-      internal_note: change.internalNote ?? null,
-      expires_at: change.quarantine?.expiresAt ?? null,
-      reverses_id: await findReversed(trx, change.act, plugin.id),
-      serial,
-    })
-    await this.audit.record(trx, {
-      actor: change.actor,
-      action: `registry.plugin_${to}`,
+    const { actor, act, reasonCode, publicReason, internalNote, quarantine } = change
+    await this.acts.apply(trx, {
+      ...{ actor, act, from: plugin.status, to, serial, reasonCode, publicReason, internalNote },
       target: { type: 'plugin', id: plugin.id, label: plugin.name },
-      reason: change.publicReason,
-      before: { status: plugin.status },
-      after: { status: to },
+      expiresAt: quarantine?.expiresAt,
+      reversesId: await findReversed(trx, act, plugin.id),
+      audited: { action: `registry.plugin_${to}`, before: { status: plugin.status }, after: { status: to } },
+      logged: { event: `plugin_${to}`, payload: { plugin: plugin.name, act, reason: publicReason, serial } },
+      event: { name: event, aggregateId: plugin.id, payload: payloadOf(plugin, change, step) },
     })
-    await appendToLog(trx, `plugin_${to}`, { plugin: plugin.name, act: change.act, reason: change.publicReason, serial })
-    await this.outbox.record(trx, { name: event, aggregateId: plugin.id, payload: payloadOf(plugin, change, step) })
   }
 }
 
@@ -87,6 +67,7 @@ const payloadOf = (plugin: Locked, change: PluginChange, { to, serial }: Step) =
   status: to,
   publisher_user_id: plugin.publisher_user_id,
   reason: change.publicReason,
+  report_id: change.reportId ?? null,
   serial,
 })
 

@@ -1,16 +1,14 @@
 import { inject } from '@adonisjs/core'
-import { newId } from '#core/ids'
 import { Clock } from '#core/clock'
-import { Audit } from '#core/audit/audit'
-import { Outbox } from '#core/outbox/outbox'
 import { sqlRows } from '#core/database/sql'
 import { StatusConflict } from '#registry/exceptions/refusals'
-import { appendToLog } from '#registry/log/append_to_log'
 import { PUBLIC_VERSION_STATUSES } from '#registry/enums/version_status'
 import { signVersion } from '#registry/signing/sign_version'
 import { chooseDefaultVersion } from '#registry/actions/choose_default_version'
 import { findVersionTransition, type VersionAct } from '#registry/states/version_states'
+import { RecordAct } from '#registry/log/record_act'
 import type { Actor } from '#core/actor'
+import type { VersionEventPayload } from '#registry/events/registry_events'
 import type { VersionStatus } from '#registry/enums/version_status'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -22,6 +20,8 @@ export type VersionChange = {
   /** Told to the publisher and, where the change is public, to everybody. */
   publicReason?: string
   internalNote?: string
+  /** The complaint that led to it: whom it concerns hears of it by that one's decision. */
+  reportId?: string
   /** Of a quarantine: whose it is, when it ends and what becomes of the version then. */
   quarantine?: VersionQuarantine
 }
@@ -57,10 +57,7 @@ const TIMES: Partial<Record<VersionStatus, string>> = {
  */
 @inject()
 export class ChangeVersionStatus {
-  constructor(
-    private readonly audit: Audit,
-    private readonly outbox: Outbox
-  ) {}
+  constructor(private readonly acts: RecordAct) {}
 
   async apply(trx: TransactionClientContract, change: VersionChange): Promise<ChangedVersion> {
     const version = await lockVersion(trx, change.versionId)
@@ -99,22 +96,6 @@ export class ChangeVersionStatus {
       `update plugins set serial = nextval('registry_serial'), updated_at = ? where id = ? returning serial`,
       [now, version.plugin_id]
     )
-    await trx.table('moderation_actions').insert({
-      id: newId(),
-      actor_id: change.actor.userId,
-      actor_label: change.actor.label,
-      action: change.act,
-      target_type: 'plugin_version',
-      target_id: version.id,
-      from_status: version.status,
-      to_status: to,
-      reason_code: change.reasonCode ?? null,
-      public_reason: change.publicReason ?? null,
-      internal_note: change.internalNote ?? null,
-      expires_at: change.quarantine?.expiresAt ?? null,
-      serial,
-      at: now,
-    })
     return serial
   }
 
@@ -123,37 +104,43 @@ export class ChangeVersionStatus {
     version: LockedVersion,
     { change, to, event, serial }: { change: VersionChange; to: VersionStatus; event?: string; serial: number }
   ) {
-    await this.audit.record(trx, {
-      actor: change.actor,
-      action: `registry.version_${to}`,
+    const { actor, act, reasonCode, publicReason, internalNote, quarantine } = change
+    const isPublicAct = isPublic(version.status) || isPublic(to)
+    await this.acts.apply(trx, {
+      ...{ actor, act, from: version.status, to, serial, reasonCode, publicReason, internalNote },
       target: { type: 'plugin_version', id: version.id, label: `${version.plugin} ${version.version}` },
-      reason: change.publicReason ?? null,
-      before: { status: version.status },
-      after: { status: to, ...(change.internalNote ? { note: change.internalNote } : {}) },
-    })
-    if (isPublic(version.status) || isPublic(to)) await appendToLog(trx, `version_${to}`, logged(version, change, serial))
-    if (!event) return
-    await this.outbox.record(trx, {
-      name: event,
-      aggregateId: version.plugin_id,
-      payload: {
-        plugin_id: version.plugin_id,
-        version_id: version.id,
-        plugin: version.plugin,
-        version: version.version,
-        category: version.category,
-        capabilities: version.capabilities,
-        digest: version.digest,
-        status: to,
-        publisher_user_id: version.published_by ?? version.publisher_user_id,
-        decided_by: change.actor.userId,
-        reason_code: change.reasonCode ?? null,
-        reason: change.publicReason ?? null,
-        serial,
+      expiresAt: quarantine?.expiresAt,
+      audited: {
+        action: `registry.version_${to}`,
+        before: { status: version.status },
+        after: { status: to, ...(internalNote ? { note: internalNote } : {}) },
       },
+      logged: isPublicAct ? { event: `version_${to}`, payload: logged(version, change, serial) } : undefined,
+      event: event ? { name: event, aggregateId: version.plugin_id, payload: payloadOf(version, change, { to, serial }) } : undefined,
     })
   }
 }
+
+const payloadOf = (
+  version: LockedVersion,
+  change: VersionChange,
+  { to, serial }: { to: VersionStatus; serial: number }
+): VersionEventPayload => ({
+  plugin_id: version.plugin_id,
+  version_id: version.id,
+  plugin: version.plugin,
+  version: version.version,
+  category: version.category,
+  capabilities: version.capabilities,
+  digest: version.digest,
+  status: to,
+  publisher_user_id: version.published_by ?? version.publisher_user_id,
+  decided_by: change.actor.userId,
+  reason_code: change.reasonCode ?? null,
+  reason: change.publicReason ?? null,
+  report_id: change.reportId ?? null,
+  serial,
+})
 
 /** What nobody could see yet is nobody's business: it is left out of the public log. */
 const isPublic = (status: VersionStatus) => PUBLIC_VERSION_STATUSES.includes(status)

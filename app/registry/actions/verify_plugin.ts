@@ -1,13 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
-import { newId } from '#core/ids'
-import { Audit } from '#core/audit/audit'
-import { Outbox } from '#core/outbox/outbox'
 import { sqlRows } from '#core/database/sql'
 import { canonicalName } from '#registry/names/plugin_name'
 import { PluginNotFound } from '#registry/exceptions/refusals'
 import { refreshBadges } from '#registry/counters/refresh_badges'
 import { VISIBLE_PLUGIN } from '#registry/queries/visibility'
+import { RecordAct } from '#registry/log/record_act'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -19,10 +17,7 @@ type Locked = { id: string; name: string; status: string; serial: number; verifi
 /** An administrator vouches for a plugin, or no longer does. Repeating it changes nothing. */
 @inject()
 export class VerifyPlugin {
-  constructor(
-    private readonly audit: Audit,
-    private readonly outbox: Outbox
-  ) {}
+  constructor(private readonly acts: RecordAct) {}
 
   async handle({ actor, plugin: name, isVerified }: VerifyPluginInput): Promise<VerifiedPlugin> {
     return db.transaction(async (trx) => {
@@ -46,28 +41,17 @@ export class VerifyPlugin {
     actor: Actor,
     { plugin, isVerified, serial }: { plugin: Locked; isVerified: boolean; serial: number }
   ) {
-    const act = isVerified ? 'verify' : 'unverify'
-    await trx.table('moderation_actions').insert({
-      id: newId(),
-      actor_id: actor.userId,
-      actor_label: actor.label,
-      action: act,
-      target_type: 'plugin',
-      target_id: plugin.id,
-      from_status: plugin.status,
-      to_status: plugin.status,
-      serial,
-    })
-    await this.audit.record(trx, {
-      actor,
-      action: isVerified ? 'registry.plugin_verified' : 'registry.plugin_unverified',
+    const past = isVerified ? 'plugin_verified' : 'plugin_unverified'
+    await this.acts.apply(trx, {
+      ...{ actor, act: isVerified ? 'verify' : 'unverify', from: plugin.status, to: plugin.status, serial },
       target: { type: 'plugin', id: plugin.id, label: plugin.name },
-      before: { verified: !isVerified },
-      after: { verified: isVerified },
+      audited: { action: `registry.${past}`, before: { verified: !isVerified }, after: { verified: isVerified } },
+      logged: { event: past, payload: { plugin: plugin.name, serial } },
+      event: {
+        ...{ name: `registry.${past}.v1`, aggregateId: plugin.id },
+        payload: { plugin_id: plugin.id, plugin: plugin.name, publisher_user_id: plugin.publisher_user_id, serial },
+      },
     })
-    const payload = { plugin_id: plugin.id, plugin: plugin.name, publisher_user_id: plugin.publisher_user_id, serial }
-    const name = isVerified ? 'registry.plugin_verified.v1' : 'registry.plugin_unverified.v1'
-    await this.outbox.record(trx, { name, aggregateId: plugin.id, payload })
   }
 }
 

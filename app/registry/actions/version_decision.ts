@@ -8,4 +8,6 @@ export type VersionDecision = {
   /** The publisher reads this. */
   publicReason: string
   internalNote?: string
+  /** The complaint it decides. */
+  reportId?: string
 }

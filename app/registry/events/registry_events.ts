@@ -13,5 +13,7 @@ export type VersionEventPayload = {
   decided_by: string | null
   reason_code: string | null
   reason: string | null
+  /** The complaint that led to it, whose decision tells those whom it concerns. */
+  report_id: string | null
   serial: number
 }

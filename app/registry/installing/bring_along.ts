@@ -5,7 +5,7 @@ import { InstallPlugin } from '#runtime/actions/install_plugin'
 import { UninstallPlugin } from '#runtime/actions/uninstall_plugin'
 import { UpdatePlugin } from '#runtime/actions/update_plugin'
 import { ConsentRequiredAlong, IncompleteAlong, type MissingConsent } from '#registry/installing/exceptions'
-import { findRelease, type InstallableRelease } from '#registry/queries/find_release'
+import { findLockedRelease, findRelease, type InstallableRelease } from '#registry/queries/find_release'
 import { asksOf } from '#runtime/manifest/plugin_manifest'
 import { canonicalName } from '#registry/names/plugin_name'
 import { checkSettings, defaultSettings } from '#runtime/manifest/settings_form'
@@ -22,9 +22,13 @@ export interface Along {
   /** Name → what is agreed to for it. */
   consent?: Record<string, string[]>
   isEnabled?: boolean
+  /** A lockfile names them: versions that were yanked since count, too. */
+  isLocked?: boolean
 }
 
 type Step = { release: InstallableRelease; installed: Installation | null; asks: string[] }
+type Moved = { before: Installation; movedTo: string }
+type Done = { brought: InstallationKey[]; moved: Moved[] }
 
 /** Installs and moves the plugins that another one needs, before it. */
 @inject()
@@ -39,28 +43,29 @@ export class BringAlong {
 
   /**
    * Everything is checked before anything is done. What was installed is taken away again when a later step fails, or `then`,
-   * which adds what it installs itself.
+   * which adds what it installs itself; what was moved goes back to where it was.
    * Throws `ConsentRequiredAlong`, `IncompleteAlong` (422).
    */
   async around<Result>(along: Along, then: (brought: InstallationKey[]) => Promise<Result>): Promise<Result> {
     const steps = await this.#prepare(along)
-    const brought: InstallationKey[] = []
+    const [brought, moved]: [InstallationKey[], Moved[]] = [[], []]
     try {
-      for (const step of steps) await this.#take(along, step, brought)
+      for (const step of steps) await this.#take(along, step, { brought, moved })
       return await then(brought)
     } catch (error) {
       for (const installation of brought.reverse()) await this.uninstall.handle({ actor: along.actor, installation }).catch(() => {})
+      for (const move of moved.reverse()) await this.update.undo({ actor: along.actor, ...move }).catch(() => {})
       throw error
     }
   }
 
-  async #prepare({ tenantId, changes, consent = {}, isEnabled }: Along): Promise<Step[]> {
+  async #prepare({ tenantId, changes, consent = {}, isEnabled, isLocked }: Along): Promise<Step[]> {
     const agreed = new Map(Object.entries(consent).map(([name, asks]) => [canonicalName(name), asks]))
     const steps: Step[] = []
     const missing: MissingConsent[] = []
     for (const { name, to } of changes) {
       if (to === null) continue
-      const release = await findRelease(name, to)
+      const release = await (isLocked ? findLockedRelease : findRelease)(name, to)
       const installed = await findInstallationOf(release.pluginId, tenantId)
       const asks = installed ? compareAsks(grantsThatHold(installed, release), release.manifest).added : asksOf(release.manifest)
       if (asks.some((ask) => !agreed.get(name)?.includes(ask))) missing.push({ name, version: to, asks })
@@ -72,11 +77,12 @@ export class BringAlong {
     return steps
   }
 
-  async #take({ actor, tenantId, isEnabled }: Along, { release, installed, asks }: Step, brought: InstallationKey[]) {
+  async #take({ actor, tenantId, isEnabled }: Along, { release, installed, asks }: Step, { brought, moved }: Done) {
     const loadArtifact = (digest: string) => this.blobs.read(digest)
     if (installed) {
       const installation = { id: installed.id, tenantId }
       await this.update.handle({ actor, installation, release: plain(release), consent: asks, loadArtifact })
+      moved.push({ before: installed, movedTo: release.versionId })
       return
     }
     const { id } = await this.install.handle({ actor, tenantId, release: plain(release), consent: asks, loadArtifact })

@@ -15,7 +15,8 @@ export interface LockedInstall {
   isEnabled?: boolean
 }
 
-/** Brings an owner's plugins to exactly the versions of a lockfile; what it does not name stays as it is. Answers what changed. */
+/** Brings an owner's plugins to exactly the versions of a lockfile; what it does not name stays as it is. Yanked ones are
+ * installed, too, as what was agreed on; hidden and blocked ones are not. Answers what changed. */
 @inject()
 export class InstallByLock {
   constructor(private readonly bringAlong: BringAlong) {}
@@ -28,6 +29,6 @@ export class InstallByLock {
     const differences = new Map(listChanges(known, chosen).map((change) => [change.name, change]))
     // In the lockfile's order: what others need comes first.
     const changes = plugins.flatMap(({ name }) => (differences.has(name) ? [{ ...differences.get(name)!, asks: [] }] : []))
-    return this.bringAlong.around({ actor, tenantId, changes, consent, isEnabled }, () => Promise.resolve(changes))
+    return this.bringAlong.around({ actor, tenantId, changes, consent, isEnabled, isLocked: true }, () => Promise.resolve(changes))
   }
 }

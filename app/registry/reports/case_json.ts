@@ -8,6 +8,7 @@ export const caseJson = (found: ReportCase, { reader, days }: { reader: Reader; 
   plugin: found.target_kind === 'publisher' ? null : found.snapshot.name,
   kind: found.kind,
   status: found.status,
+  duplicate_of: found.original_id === found.id ? null : found.original_number,
   verdict: found.verdict,
   act: found.act,
   public_reason: found.public_reason,

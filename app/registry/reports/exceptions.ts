@@ -12,3 +12,9 @@ export class AppealRefused extends Exception {
   static code = 'E_APPEAL_REFUSED'
   static message = 'This case was not decided yet, was appealed already, or the time to appeal is over'
 }
+
+export class DuplicateRefused extends Exception {
+  static status = 409
+  static code = 'E_DUPLICATE_REFUSED'
+  static message = 'Only complaints about the same thing that nobody decided yet can be put together'
+}

@@ -12,7 +12,7 @@ export const REPORT_OPENED = object({ case_number: string, secret: string, statu
 
 export const REPORT_CASE = object({
   ...{ case_number: string, target: object({ kind: { enum: TARGET_KINDS }, name: string, version: nullable }), plugin: nullable },
-  ...{ kind: string, status: string, verdict: nullable, act: nullable, public_reason: nullable },
+  ...{ kind: string, status: string, duplicate_of: nullable, verdict: nullable, act: nullable, public_reason: nullable },
   ...{ due_at: time, is_late: boolean, created_at: time, may_appeal: boolean },
   appeal: { ...object({ status: string, public_reason: nullable }), type: ['object', 'null'] },
 })
@@ -21,4 +21,5 @@ export const REPORT_CASES = object({
   data: { type: 'array', items: REPORT_CASE },
   meta: object({ next_cursor: nullable, limit: { type: 'integer' } }),
 })
+export const MERGED = object({ success: boolean, case_number: string, status: { enum: ['duplicate'] }, duplicate_of: string })
 export const APPEALED = object({ success: boolean, case_number: string, status: string })

@@ -3,8 +3,8 @@ import type { ReportStatus } from '#registry/reports/report'
 /** The life of a case. What is not written here cannot happen. */
 const NEXT: Record<ReportStatus, readonly ReportStatus[]> = {
   open: ['triaged', 'duplicate'],
-  triaged: ['investigating'],
-  investigating: ['actioned', 'dismissed'],
+  triaged: ['investigating', 'duplicate'],
+  investigating: ['actioned', 'dismissed', 'duplicate'],
   duplicate: [],
   actioned: ['appealed'],
   dismissed: ['appealed'],

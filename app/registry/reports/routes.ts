@@ -1,12 +1,13 @@
 import router from '@adonisjs/core/services/router'
-import { api, publicPages } from '#start/groups'
+import { api, panel, publicPages } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation, type OperationRole } from '#core/http/openapi/operation'
-import { appealValidator, caseListValidator, caseValidator, reportValidator } from '#registry/reports/validators'
-import { APPEALED, REPORT_CASE, REPORT_CASES, REPORT_OPENED } from '#registry/reports/report_schemas'
+import { appealValidator, caseListValidator, caseValidator, mergeValidator, reportValidator } from '#registry/reports/validators'
+import { APPEALED, MERGED, REPORT_CASE, REPORT_CASES, REPORT_OPENED } from '#registry/reports/report_schemas'
 
 const Reports = () => import('#registry/reports/controllers/reports_controller')
 const Forms = () => import('#registry/reports/controllers/report_forms_controller')
+const Merges = () => import('#registry/reports/controllers/merges_controller')
 const Cases = () => import('#registry/reports/controllers/cases_controller')
 
 const tag = 'Plugin trust'
@@ -50,7 +51,21 @@ api(() => {
     query: caseListValidator,
     responses: { 200: REPORT_CASES },
   })
+  operation(router.post('admin/reports/:case/duplicate', [Merges, 'store']).as('admin.reports.merge'), {
+    ...{
+      tag,
+      roles: ['moderator', 'admin', 'superadmin'],
+      id: 'mergeReport',
+      summary: 'Say that a complaint is the same as an earlier one',
+    },
+    body: mergeValidator,
+    responses: { 200: MERGED },
+  })
 }).use(middleware.apiAuth())
+
+panel('moderator', 'trust.withdraw', () => {
+  router.post('cases/:case/duplicate', [Merges, 'submit']).as('reports.merge')
+})
 
 publicPages(() => {
   for (const { path, as } of TARGETS) {

@@ -21,6 +21,9 @@ export const caseValidator = vine.create({ secret: secret().optional() })
 
 export const appealValidator = vine.create({ grounds: words(), secret: secret().nullable().optional() })
 
+/** The number of the first one. */
+export const mergeValidator = vine.create({ of: vine.string().trim().toUpperCase().maxLength(40) })
+
 export const caseListValidator = vine.create({
   limit: vine.number().withoutDecimals().range([1, 100]).optional(),
   cursor: vine.string().maxLength(500).optional(),

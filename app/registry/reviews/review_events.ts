@@ -14,12 +14,18 @@ export type ReviewEventPayload = {
   status: ReviewStatus
   reason: string | null
   by: string | null
+  /** The complaint that led to it, whose decision tells its author. */
+  report_id: string | null
 }
 
 type Told = Pick<LockedReview, 'id' | 'plugin_id' | 'plugin' | 'user_id' | 'publisher_user_id' | 'rating'>
-type How = { status: ReviewStatus; reason?: string | null; by: string | null }
+type How = { status: ReviewStatus; reason?: string | null; by: string | null; reportId?: string | null }
 
-export const reviewEvent = (name: string, review: Told, { status, reason = null, by }: How): NewEvent<ReviewEventPayload> => ({
+export const reviewEvent = (
+  name: string,
+  review: Told,
+  { status, reason = null, by, reportId = null }: How
+): NewEvent<ReviewEventPayload> => ({
   name,
   aggregateId: review.id,
   payload: {
@@ -32,5 +38,6 @@ export const reviewEvent = (name: string, review: Told, { status, reason = null,
     status,
     reason,
     by,
+    report_id: reportId,
   },
 })

@@ -1,9 +1,6 @@
 import { inject } from '@adonisjs/core'
-import { newId } from '#core/ids'
-import { Audit } from '#core/audit/audit'
-import { Outbox } from '#core/outbox/outbox'
 import { sqlRows } from '#core/database/sql'
-import { appendToLog } from '#registry/log/append_to_log'
+import { RecordAct } from '#registry/log/record_act'
 import type { Actor } from '#core/actor'
 import type { PublisherStanding } from '#registry/verification/queries/publisher_standing'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -14,10 +11,7 @@ export type VerificationChange = { actor: Actor; publisher: PublisherStanding; m
 /** The one function that changes whether a publisher is verified; `method: null` ends it. Asking for what is so changes nothing. */
 @inject()
 export class RecordVerification {
-  constructor(
-    private readonly audit: Audit,
-    private readonly outbox: Outbox
-  ) {}
+  constructor(private readonly acts: RecordAct) {}
 
   async apply(trx: TransactionClientContract, change: VerificationChange): Promise<void> {
     const { actor, publisher, method, reason } = change
@@ -29,20 +23,15 @@ export class RecordVerification {
         where id = ? returning nextval('registry_serial') as serial`,
       [method, method, publisher.id]
     )
-    const act = method ? 'verify' : 'unverify'
-    await trx.table('moderation_actions').insert({
-      ...{ id: newId(), actor_id: actor.userId, actor_label: actor.label, action: act, target_type: 'publisher', target_id: publisher.id },
-      ...{ from_status: publisher.verify_method ?? 'none', to_status: method ?? 'none', public_reason: reason, serial },
-    })
-    const target = { type: 'publisher', id: publisher.id, label: publisher.name }
-    const states = { before: { verified_by: publisher.verify_method }, after: { verified_by: method } }
-    await this.audit.record(trx, { actor, action: `registry.publisher_${method ? 'verified' : 'unverified'}`, target, reason, ...states })
-    await appendToLog(trx, `publisher_${method ? 'verified' : 'unverified'}`, { publisher: publisher.slug, method, serial })
+    const past = method ? 'publisher_verified' : 'publisher_unverified'
     const payload = { publisher_id: publisher.id, publisher: publisher.slug, name: publisher.name, method, reason, serial }
-    await this.outbox.record(trx, {
-      name: `registry.publisher_${method ? 'verified' : 'unverified'}.v1`,
-      aggregateId: publisher.id,
-      payload: { ...payload, publisher_user_id: publisher.user_id },
+    await this.acts.apply(trx, {
+      ...{ actor, act: method ? 'verify' : 'unverify', serial, publicReason: reason },
+      ...{ from: publisher.verify_method ?? 'none', to: method ?? 'none' },
+      target: { type: 'publisher', id: publisher.id, label: publisher.name },
+      audited: { action: `registry.${past}`, before: { verified_by: publisher.verify_method }, after: { verified_by: method } },
+      logged: { event: past, payload: { publisher: publisher.slug, method, serial } },
+      event: { name: `registry.${past}.v1`, aggregateId: publisher.id, payload: { ...payload, publisher_user_id: publisher.user_id } },
     })
   }
 }

@@ -1,13 +1,13 @@
 import { inject } from '@adonisjs/core'
 import { NothingToRollBackTo, NothingWaits, PluginSettingsInvalid, ReleaseOfAnotherPlugin } from '#runtime/exceptions/installation_refused'
 import { InstallationChanges } from '#runtime/installations/installation_changes'
-import { moveTo, stopWaiting, waitFor } from '#runtime/installations/release_moves'
+import { moveTo, putBack, stopWaiting, waitFor } from '#runtime/installations/release_moves'
 import { compareAsks, grantsThatHold, missingSecrets, settingsFor, settingsProblems } from '#runtime/installations/update_needs'
 import { knownSecretNames } from '#runtime/installations/known_secrets'
 import { GatedModules, type LoadArtifact } from '#runtime/modules/gated_modules'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type { Installation, InstallationKey } from '#runtime/installations/installation'
+import { releaseOf, type Installation, type InstallationKey } from '#runtime/installations/installation'
 import type { InstallationChange } from '#runtime/installations/installation_changes'
 import { ReleaseGuard } from '#runtime/installations/release_guard'
 import type { PluginRelease } from '#runtime/installations/release'
@@ -57,6 +57,15 @@ export class UpdatePlugin {
       return moveTo(trx, current, { release, settings, event: 'rolled_back' })
     })
     return rolledBack!
+  }
+
+  /** Takes a move back that was part of something that failed; what was moved again meanwhile stays. */
+  async undo({ actor, before, movedTo }: { actor: Actor; before: Installation; movedTo: string }): Promise<void> {
+    await this.changes.apply(actor, before, async (trx, current) => {
+      if (current.versionId !== movedTo) return { event: null }
+      await this.guard.check(trx, releaseOf(before))
+      return putBack(trx, current, before)
+    })
   }
 
   /** The waiting version is not wanted: it is not offered by itself again. */

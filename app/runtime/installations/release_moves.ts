@@ -59,6 +59,24 @@ export async function moveTo(trx: TransactionClientContract, current: Installati
   }
 }
 
+/** As it was before a move that has to be taken back: it runs what it ran, waits for what it waited for, and skips nothing. */
+export async function putBack(trx: TransactionClientContract, current: Installation, before: Installation): Promise<InstallationChange> {
+  const { lastGoodRelease: lastGood, waitingRelease: waiting } = before
+  await sqlRun(
+    trx,
+    `update plugin_installations set version_id = ?, version = ?, digest = ?, manifest = ?::jsonb, granted_capabilities = ?::jsonb, settings = ?::jsonb,
+            last_good_version_id = ?, last_good_release = ?::jsonb, waiting_release = ?::jsonb, waiting_since = ?, is_enabled = ?,
+            version_since = ?, version_by = ?, skipped_version_id = ?, updated_at = now() where id = ?`,
+    [
+      ...[before.versionId, before.version, before.digest, JSON.stringify(before.manifest), JSON.stringify(before.grantedCapabilities)],
+      ...[JSON.stringify(before.settings), lastGood?.versionId ?? null, lastGood && JSON.stringify(lastGood)],
+      ...[waiting && JSON.stringify(waiting), before.waitingSince, before.isEnabled],
+      ...[before.versionSince, before.versionBy, before.skippedVersionId, current.id],
+    ]
+  )
+  return { event: 'rolled_back', before: { version: current.version }, after: { version: before.version } }
+}
+
 /** The waiting version is passed over; the next one may be offered. */
 export async function stopWaiting(
   trx: TransactionClientContract,

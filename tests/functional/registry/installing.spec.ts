@@ -145,6 +145,58 @@ test.group('Installing with what is needed', () => {
     assert.deepEqual((await post({ client, token: second.token }, 'installations/lock', { lock })).body().changes, [])
   })
 
+  test('a locked version is installed though it was yanked since; not one that was hidden or blocked', async ({ client, assert }) => {
+    const [base, top] = names(2) as [string, string]
+    const publisher = await somebody()
+    await releaseAll(publisher, [
+      { name: base, version: '1.0.0' },
+      { name: top, version: '1.0.0', salt: 77, needs: needs(`runtime ${base} ^1`) },
+    ])
+    const [first, second, third] = [await company(), await company(), await company()]
+    ;(await post({ client, token: first.token }, 'installations', { plugin: top, consent: [] })).assertStatus(201)
+    const { lockfile: lock } = (await client.get('/api/v1/installations/lock').bearerToken(first.token)).body()
+    const yank = client.delete(`/api/v1/plugins/${base}/versions/1.0.0/yank`)
+    ;(await yank.bearerToken(await apiToken(publisher))).assertStatus(200)
+    ;(await post({ client, token: second.token }, 'installations', { plugin: base, consent: [] })).assertStatus(404)
+    ;(await post({ client, token: second.token }, 'installations/lock', { lock })).assertStatus(200)
+    assert.deepEqual(await installedBy(second.tenantId), { [base]: '1.0.0', [top]: '1.0.0' })
+
+    const admin = await apiToken((await createUser({ platform: ['admin'] })).user)
+    const { digest } = lock.plugins.find(({ name }: { name: string }) => name === top)
+    const judge = (act: string) => client.post(`/api/v1/admin/digests/${digest}/${act}`).bearerToken(admin).json({ reason: 'It does harm' })
+    ;(await judge('block')).assertStatus(200)
+    const refused = await post({ client, token: third.token }, 'installations/lock', { lock })
+    assert.oneOf(refused.status(), [404, 409])
+    assert.deepEqual(await installedBy(third.tenantId), {})
+    ;(await judge('allow')).assertStatus(200)
+    ;(await post({ client, token: third.token }, 'installations/lock', { lock })).assertStatus(200)
+  })
+
+  test('what an installation moved goes back where it was when the installation fails', async ({ client, assert }) => {
+    const [base, top] = names(2) as [string, string]
+    const publisher = await somebody()
+    await releaseAll(publisher, [{ name: base, version: '1.0.0' }])
+    const { tenantId, token } = await company()
+    ;(await post({ client, token }, 'installations', { plugin: base, consent: [], enabled: true })).assertStatus(201)
+    await releaseAll(publisher, [
+      { name: base, version: '2.0.0', usesClock: true, salt: 1 },
+      { name: top, version: '1.0.0', needs: needs(`runtime ${base} ^2`) },
+    ])
+    const before = await db.from('plugin_installations').where({ tenant_id: tenantId, plugin_name: base }).firstOrFail()
+    const body = { plugin: top, consent: [], along: { [base]: ['clock'] } }
+    ;(await post({ client, token }, 'installations', { ...body, secrets: { there_is_none: 'x' } })).assertStatus(422)
+    assert.deepEqual(await installedBy(tenantId), { [base]: '1.0.0' })
+    const { updated_at: _, ...after } = await db.from('plugin_installations').where('id', before.id).firstOrFail()
+    assert.containSubset(before, after)
+    const history = await db.from('outbox').where('aggregate_id', before.id).orderBy('occurred_at').select('name')
+    assert.includeMembers(
+      history.map(({ name }) => name as string),
+      ['runtime.plugin_updated.v1', 'runtime.plugin_rolled_back.v1']
+    )
+    ;(await post({ client, token }, 'installations', body)).assertStatus(201)
+    assert.deepEqual(await installedBy(tenantId), { [base]: '2.0.0', [top]: '1.0.0' })
+  })
+
   test('the page asks for what comes along, and installs it', async ({ client, assert }) => {
     const [base, top] = names(2) as [string, string]
     await releaseAll(await somebody(), [

@@ -9,8 +9,9 @@ import type { Ruling } from '#registry/reports/targets/report_target'
 import type { ReportAct, ReportVerdict, TargetKind } from '#registry/reports/report'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type ReportDecision = Ruling & { reportId: string; act: ReportAct | null }
-export type AppealDecision = Ruling & { appealId: string; isOverturned: boolean }
+type Given = Omit<Ruling, 'reportId'>
+export type ReportDecision = Given & { reportId: string; act: ReportAct | null }
+export type AppealDecision = Given & { appealId: string; isOverturned: boolean }
 
 type LockedReport = { id: string; target_kind: TargetKind; target_id: string; verdict: ReportVerdict | null; decided_by: string | null }
 
@@ -25,7 +26,8 @@ export class DecideReport {
     private readonly outbox: Outbox
   ) {}
 
-  async report(trx: TransactionClientContract, { reportId, act, ...ruling }: ReportDecision): Promise<void> {
+  async report(trx: TransactionClientContract, { act, ...ruling }: ReportDecision): Promise<void> {
+    const { reportId } = ruling
     const report = await lockReport(trx, `r.id = ? and ${UNDECIDED}`, reportId)
     const verdict = act ? 'actioned' : 'dismissed'
     if (act) await this.targets.of(report.target_kind).carryOut(trx, { targetId: report.target_id, act, ruling })
@@ -39,9 +41,10 @@ export class DecideReport {
   }
 
   /** What was done is undone where the appeal was right, unless another complaint led to the same; what was left alone is acted on. */
-  async appeal(trx: TransactionClientContract, { appealId, isOverturned, ...ruling }: AppealDecision): Promise<void> {
+  async appeal(trx: TransactionClientContract, { appealId, isOverturned, ...given }: AppealDecision): Promise<void> {
     const report = await lockReport(trx, `r.status = 'appealed' and r.id = (select report_id from appeals where id = ?)`, appealId)
     const status = isOverturned ? 'overturned' : 'upheld'
+    const ruling = { ...given, reportId: report.id }
     const { actor, publicReason } = ruling
     await sqlRun(trx, 'update appeals set status = ?, decided_by = ?, public_reason = ?, decided_at = now() where id = ?', [
       ...[status, actor.userId, publicReason, appealId],

@@ -16,6 +16,7 @@ const TONES: Partial<Record<ReportStatus, Tone>> = {
 /** A case as its page and the list show it. */
 export const caseView = (found: ReportCase, i18n: I18n) => ({
   number: found.case_number,
+  duplicateOf: found.original_id === found.id ? null : found.original_number,
   target: targetView(found.target_kind, found.snapshot, i18n),
   kind: i18n.t(`trust.kind_${found.kind}`),
   status: found.status,

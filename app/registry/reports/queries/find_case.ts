@@ -18,6 +18,7 @@ export type ReportCase = {
   id: string
   /** The first one's where it is a duplicate, else its own. */
   original_id: string
+  original_number: string
   case_number: string
   secret_hash: string
   target_kind: TargetKind
@@ -47,7 +48,7 @@ export type ReportCase = {
 
 /** A duplicate is answered with the fate of the first one. */
 const SQL = `
-  select r.id, o.id as original_id, r.case_number, r.secret_hash, o.target_kind, o.target_id, r.snapshot, r.kind, r.evidence, r.evidence_url, r.reporter_id, r.created_at,
+  select r.id, o.id as original_id, o.case_number as original_number, r.case_number, r.secret_hash, o.target_kind, o.target_id, r.snapshot, r.kind, r.evidence, r.evidence_url, r.reporter_id, r.created_at,
          case when r.status = 'duplicate' and o.verdict is null then 'duplicate' else o.status end as status,
          o.verdict, o.act, o.public_reason, o.decided_by, o.decided_at, r.sla_due_at,
          (o.sla_breached or r.sla_breached or (o.verdict is null and r.sla_due_at < now())) as is_late,
@@ -72,6 +73,7 @@ const NAMES = [
   ...[
     'id',
     'original_id',
+    'original_number',
     'case_number',
     'secret_hash',
     'target_kind',

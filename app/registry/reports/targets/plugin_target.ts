@@ -44,8 +44,8 @@ export class PluginTarget implements ReportTarget<'plugin'> {
   async #act(trx: TransactionClientContract, pluginId: string, { act, ruling }: { act: WithdrawalAct; ruling: Ruling }) {
     const status = await statusOf(trx, pluginId)
     if (!status || !findPluginTransition(act as PluginAct, status)) return
-    const { actor, reasonCode, publicReason: reason, internalNote: note } = ruling
-    await this.withdraw.handle({ actor, pluginId, act, reason, reasonCode, note }, trx)
+    const { actor, reasonCode, publicReason: reason, internalNote: note, reportId } = ruling
+    await this.withdraw.handle({ actor, pluginId, act, reason, reasonCode, note, reportId }, trx)
   }
 }
 

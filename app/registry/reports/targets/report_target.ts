@@ -16,7 +16,7 @@ export type AddressOf<Kind extends TargetKind> = Extract<TargetAddress, { kind: 
 export type Snapshot = { name: string } & Record<string, unknown>
 export type FoundTarget = { id: string; pluginId: string | null; publisherId: string; snapshot: Snapshot }
 
-export type Ruling = { actor: Actor; reasonCode: string; publicReason: string; internalNote?: string }
+export type Ruling = { actor: Actor; reasonCode: string; publicReason: string; internalNote?: string; reportId?: string }
 export type Sentence = { targetId: string; act: ReportAct; ruling: Ruling }
 
 /** Something that can be complained about. Its plugin's row is locked first, or the publisher's where it is of no plugin. */

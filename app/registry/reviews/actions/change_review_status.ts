@@ -1,7 +1,4 @@
 import { inject } from '@adonisjs/core'
-import { newId } from '#core/ids'
-import { Audit } from '#core/audit/audit'
-import { Outbox } from '#core/outbox/outbox'
 import { sqlRun } from '#core/database/sql'
 import { Settings } from '#core/settings/settings'
 import { StatusConflict } from '#registry/exceptions/refusals'
@@ -10,6 +7,7 @@ import { ratingPriorWeight } from '#registry/reviews/review_settings'
 import { refreshRating } from '#registry/reviews/refresh_ratings'
 import { reviewEvent } from '#registry/reviews/review_events'
 import { findReviewTransition, type ReviewAct, type ReviewStatus } from '#registry/reviews/review_states'
+import { RecordAct } from '#registry/log/record_act'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -21,6 +19,8 @@ export type ReviewChange = {
   /** Told to who wrote it. */
   publicReason?: string
   internalNote?: string
+  /** The complaint it decides. */
+  reportId?: string
 }
 
 type Step = { to: ReviewStatus; event: string }
@@ -35,8 +35,7 @@ const SETTLES_FLAGS: readonly ReviewAct[] = ['clear', 'hide', 'restore', 'withdr
 @inject()
 export class ChangeReviewStatus {
   constructor(
-    private readonly audit: Audit,
-    private readonly outbox: Outbox,
+    private readonly acts: RecordAct,
     private readonly settings: Settings
   ) {}
 
@@ -54,29 +53,12 @@ export class ChangeReviewStatus {
   }
 
   async #record(trx: TransactionClientContract, change: ReviewChange, { review, step }: { review: LockedReview; step: Step }) {
-    await trx.table('moderation_actions').insert({
-      id: newId(),
-      actor_id: change.actor.userId,
-      actor_label: change.actor.label,
-      action: change.act,
-      target_type: 'review',
-      target_id: review.id,
-      from_status: review.status,
-      to_status: step.to,
-      reason_code: change.reasonCode ?? null,
-      public_reason: change.publicReason ?? null,
-      internal_note: change.internalNote ?? null,
-      serial: trx.raw(`nextval('registry_serial')`),
-    })
-    await this.audit.record(trx, {
-      actor: change.actor,
-      action: `registry.review_${change.act}`,
+    const { actor, act, reasonCode, publicReason, internalNote, reportId = null } = change
+    await this.acts.apply(trx, {
+      ...{ actor, act, from: review.status, to: step.to, serial: null, reasonCode, publicReason, internalNote },
       target: { type: 'review', id: review.id, label: review.plugin },
-      reason: change.publicReason ?? null,
-      before: { status: review.status },
-      after: { status: step.to },
+      audited: { action: `registry.review_${act}`, before: { status: review.status }, after: { status: step.to } },
+      event: reviewEvent(step.event, review, { status: step.to, reason: publicReason, by: actor.userId, reportId }),
     })
-    const how = { status: step.to, reason: change.publicReason, by: change.actor.userId }
-    await this.outbox.record(trx, reviewEvent(step.event, review, how))
   }
 }

@@ -1,13 +1,10 @@
 import { inject } from '@adonisjs/core'
-import { newId } from '#core/ids'
-import { Audit } from '#core/audit/audit'
-import { Outbox } from '#core/outbox/outbox'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { inTransaction } from '#core/database/in_transaction'
-import { appendToLog } from '#registry/log/append_to_log'
 import { FourEyesRequired } from '#registry/takedowns/exceptions'
 import { PublisherNotFound } from '#registry/exceptions/refusals'
 import { PUBLISHER_PEOPLE } from '#registry/reports/queries/concerned'
+import { RecordAct } from '#registry/log/record_act'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -19,6 +16,8 @@ export type PublisherRestriction = {
   /** Everybody reads this. */
   publicReason: string
   internalNote?: string
+  /** The complaint it decides. */
+  reportId?: string
 }
 
 type Publisher = { id: string; slug: string; is_restricted: boolean; people: string[] }
@@ -30,10 +29,7 @@ type Change = { publisher: Publisher; serial: number }
  */
 @inject()
 export class RestrictPublisher {
-  constructor(
-    private readonly audit: Audit,
-    private readonly outbox: Outbox
-  ) {}
+  constructor(private readonly acts: RecordAct) {}
 
   async handle(restriction: PublisherRestriction, trx?: TransactionClientContract): Promise<void> {
     const { actor, publisherId, isRestricted } = restriction
@@ -54,28 +50,19 @@ export class RestrictPublisher {
   }
 
   async #record(trx: TransactionClientContract, restriction: PublisherRestriction, { publisher, serial }: Change) {
-    const { actor, isRestricted, reasonCode = 'other', publicReason, internalNote } = restriction
-    const [before, after] = isRestricted ? ['active', 'restricted'] : ['restricted', 'active']
-    const past = isRestricted ? 'restricted' : 'lifted'
-    await trx.table('moderation_actions').insert({
-      id: newId(),
-      actor_id: actor.userId,
-      actor_label: actor.label,
-      action: isRestricted ? 'restrict' : 'lift',
-      target_type: 'publisher',
-      target_id: publisher.id,
-      from_status: before,
-      to_status: after,
-      reason_code: reasonCode,
-      public_reason: publicReason,
-      internal_note: internalNote ?? null,
-      serial,
+    const { actor, isRestricted, reasonCode = 'other', publicReason, internalNote, reportId = null } = restriction
+    const [from, to] = isRestricted ? ['active', 'restricted'] : ['restricted', 'active']
+    const past = isRestricted ? 'publisher_restricted' : 'publisher_lifted'
+    const { id, slug } = publisher
+    await this.acts.apply(trx, {
+      ...{ actor, act: isRestricted ? 'restrict' : 'lift', from, to, serial, reasonCode, publicReason, internalNote },
+      target: { type: 'publisher', id, label: slug },
+      audited: { action: `registry.${past}`, before: { status: from }, after: { status: to } },
+      logged: { event: past, payload: { publisher: slug, reason: publicReason, serial } },
+      event: {
+        ...{ name: `registry.${past}.v1`, aggregateId: id },
+        payload: { publisher_id: id, publisher: slug, status: to, reason: publicReason, report_id: reportId, serial },
+      },
     })
-    const target = { type: 'publisher', id: publisher.id, label: publisher.slug }
-    const change = { before: { status: before }, after: { status: after } }
-    await this.audit.record(trx, { actor, action: `registry.publisher_${past}`, target, reason: publicReason, ...change })
-    await appendToLog(trx, `publisher_${past}`, { publisher: publisher.slug, reason: publicReason, serial })
-    const payload = { publisher_id: publisher.id, publisher: publisher.slug, status: after, reason: publicReason, serial }
-    await this.outbox.record(trx, { name: `registry.publisher_${past}.v1`, aggregateId: publisher.id, payload })
   }
 }

@@ -22,6 +22,8 @@ export type Withdrawal = {
   reason: string
   reasonCode?: string
   note?: string
+  /** The complaint it decides. */
+  reportId?: string
   /** Of a quarantine: the days of `trust.quarantine_days` where none are named. */
   days?: number
   onExpiry?: Quarantine['onExpiry']
@@ -39,11 +41,13 @@ export class WithdrawPlugin {
   ) {}
 
   async handle(withdrawal: Withdrawal, trx?: TransactionClientContract): Promise<ChangedPlugin> {
-    const { actor, pluginId, act, reason, reasonCode = 'other', note } = withdrawal
+    const { actor, pluginId, act, reason, reasonCode = 'other', note, reportId } = withdrawal
     const quarantine = act === 'quarantine' ? await this.#quarantineOf(withdrawal) : undefined
     return inTransaction(trx, async (client) => {
       await refuseOwners(client, withdrawal)
-      return this.statuses.apply(client, { actor, pluginId, act, reasonCode, publicReason: reason, internalNote: note, quarantine })
+      return this.statuses.apply(client, {
+        ...{ actor, pluginId, act, reasonCode, publicReason: reason, internalNote: note, reportId, quarantine },
+      })
     })
   }
 

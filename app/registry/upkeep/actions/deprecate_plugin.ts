@@ -1,16 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
-import { newId } from '#core/ids'
-import { Audit } from '#core/audit/audit'
-import { Outbox } from '#core/outbox/outbox'
 import { sqlRows } from '#core/database/sql'
-import { appendToLog } from '#registry/log/append_to_log'
 import { BadReplacement } from '#registry/upkeep/exceptions'
 import { canonicalName } from '#registry/names/plugin_name'
 import { lockForAct, type PublishedPlugin } from '#registry/owners/publishing_policy'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import { StatusConflict } from '#registry/exceptions/refusals'
 import { VISIBLE_PLUGIN_STATUSES } from '#registry/enums/plugin_status'
+import { RecordAct } from '#registry/log/record_act'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -23,10 +20,7 @@ type Change = { plugin: PublishedPlugin; act: 'deprecate' | 'undeprecate'; reaso
 /** Its owner advises against a plugin, or no longer does. It stays where it is: found, installed, updated. */
 @inject()
 export class DeprecatePlugin {
-  constructor(
-    private readonly audit: Audit,
-    private readonly outbox: Outbox
-  ) {}
+  constructor(private readonly acts: RecordAct) {}
 
   async handle({ actor, plugin: key, deprecation }: DeprecatePluginInput): Promise<void> {
     await db.transaction(async (trx) => {
@@ -48,24 +42,16 @@ export class DeprecatePlugin {
   }
 
   async #record(trx: TransactionClientContract, actor: Actor, { plugin, act, reason, serial }: Change) {
-    await trx.table('moderation_actions').insert({
-      id: newId(),
-      actor_id: actor.userId,
-      actor_label: actor.label,
-      action: act,
-      target_type: 'plugin',
-      target_id: plugin.id,
-      from_status: plugin.status,
-      to_status: plugin.status,
-      reason_code: 'publisher',
-      public_reason: reason,
-      serial,
+    await this.acts.apply(trx, {
+      ...{ actor, act, from: plugin.status, to: plugin.status, serial, reasonCode: 'publisher', publicReason: reason },
+      target: { type: 'plugin', id: plugin.id, label: plugin.name },
+      audited: { action: `registry.plugin_${act}d` },
+      logged: { event: `plugin_${act}d`, payload: { plugin: plugin.name, reason, serial } },
+      event: {
+        ...{ name: `registry.plugin_${act}d.v1`, aggregateId: plugin.id },
+        payload: { plugin_id: plugin.id, plugin: plugin.name, publisher_user_id: actor.userId, reason, serial },
+      },
     })
-    const target = { type: 'plugin', id: plugin.id, label: plugin.name }
-    await this.audit.record(trx, { actor, action: `registry.plugin_${act}d`, target, reason })
-    await appendToLog(trx, `plugin_${act}d`, { plugin: plugin.name, reason, serial })
-    const payload = { plugin_id: plugin.id, plugin: plugin.name, publisher_user_id: actor.userId, reason, serial }
-    await this.outbox.record(trx, { name: `registry.plugin_${act}d.v1`, aggregateId: plugin.id, payload })
   }
 }
 

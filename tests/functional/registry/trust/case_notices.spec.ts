@@ -4,6 +4,9 @@ import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import MailReporters from '#registry/reports/jobs/mail_reporters'
 import TellReportDecided from '#notifications/jobs/tell_report_decided'
+import TellPluginWithdrawn from '#notifications/jobs/tell_plugin_withdrawn'
+import { WithdrawPlugin } from '#registry/takedowns/actions/withdraw_plugin'
+import { actorOf } from '#tests/support/plugin_uploads'
 import { newId } from '#core/ids'
 import { appeal, APPEALED, decide, OPENED, queued, REASON, report } from '#tests/support/complaints'
 import { somebody } from '#tests/support/publishing'
@@ -85,6 +88,28 @@ test.group('Who is told of a decision', (group) => {
     assert.lengthOf(await noticesOf(publisher.id), 2)
     assert.lengthOf(await noticesOf(author.id), 2)
     assert.include((await client.get('/account/notifications').loginAs(publisher)).text(), 'the decision was reversed')
+  })
+
+  test('whose plugin was taken down by it hears of that once; whoever has it installed hears, too, and of a takedown without a case all do', async ({
+    client,
+    assert,
+  }) => {
+    for (const byComplaint of [true, false]) {
+      const { publisher, name, pluginId } = await published()
+      const staff = await moderator()
+      const { case_number: number } = await report(client, name)
+      if (byComplaint) await decide(await queued(OPENED, number), staff, 'reject')
+      else await (await app.container.make(WithdrawPlugin)).handle({ actor: actorOf(staff), pluginId, act: 'take_down', reason: REASON })
+      const row = await db.from('outbox').where({ name: 'registry.plugin_taken_down.v1', aggregate_id: pluginId }).firstOrFail()
+      assert.equal(row.payload.report_id !== null, byComplaint)
+      await (await app.container.make(TellPluginWithdrawn)).handle({ ...row, aggregateId: pluginId })
+      if (byComplaint) await deliver(number)
+      const notices = await db.from('notifications').where('user_id', publisher.id)
+      assert.deepEqual(
+        notices.map(({ kind }) => kind as string).filter((kind) => kind !== 'registry.version_published'),
+        [byComplaint ? 'registry.case_decided' : 'registry.plugin_taken_down']
+      )
+    }
   })
 
   test('the people of a plugin hear nothing of a complaint that was dismissed', async ({ client, assert }) => {
