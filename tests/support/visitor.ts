@@ -7,7 +7,11 @@ export class Visitor {
   cookies = new Map<string, string>()
   #csrf = ''
 
-  constructor(private readonly headers: Record<string, string> = {}) {}
+  constructor(
+    private readonly headers: Record<string, string> = {},
+    /** Of another process than this one's server. */
+    private readonly base = `http://${env.get('HOST')}:${env.get('PORT')}`
+  ) {}
 
   async open(path: string): Promise<Answer> {
     const answer = await this.#send(path, { method: 'GET' })
@@ -28,15 +32,37 @@ export class Visitor {
 
   /** A thief's copy of the cookies as they are now. */
   copy(): Visitor {
-    const copy = new Visitor(this.headers)
+    const copy = new Visitor(this.headers, this.base)
     copy.cookies = new Map(this.cookies)
     return copy
   }
 
-  async #send(path: string, init: RequestInit): Promise<Answer> {
+  /** An open EventSource: `ended` resolves once the server ended it. */
+  async listen(): Promise<{ ended: Promise<void>; hasEnded: () => boolean; stop: () => void }> {
+    const stopping = new AbortController()
+    const headers = { accept: 'text/event-stream', ...this.headers, ...this.#cookieHeader() }
+    const response = await fetch(`${this.base}/__transmit/events?uid=${crypto.randomUUID()}`, { headers, signal: stopping.signal })
+    if (response.status !== 200 || !response.body) throw new Error(`The stream was refused with ${response.status}`)
+    const reader = response.body.getReader()
+    await reader.read()
+    let isOver = false
+    const drain = async () => {
+      while (!(await reader.read()).done);
+    }
+    const ended = drain()
+      .catch(() => {})
+      .then(() => void (isOver = true))
+    return { ended, hasEnded: () => isOver, stop: () => stopping.abort() }
+  }
+
+  #cookieHeader(): { cookie?: string } {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { accept: 'text/html', ...this.headers, ...(cookie ? { cookie } : {}) }
-    const response = await fetch(`http://${env.get('HOST')}:${env.get('PORT')}${path}`, { ...init, headers, redirect: 'manual' })
+    return cookie ? { cookie } : {}
+  }
+
+  async #send(path: string, init: RequestInit): Promise<Answer> {
+    const headers = { accept: 'text/html', ...this.headers, ...this.#cookieHeader() }
+    const response = await fetch(`${this.base}${path}`, { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) this.#keep(line)
     return { status: response.status, location: response.headers.get('location'), text: await response.text(), headers: response.headers }
   }
