@@ -36,7 +36,7 @@ panel('account', null, () => {
 panel('account', null, () => {
   router.get('recovery-codes/renew', [Security, 'confirmRenewal']).as('recovery_codes.confirm')
   router.post('recovery-codes/renew', [Security, 'renew']).as('recovery_codes.renew')
-  router.post('authenticator', [Totp, 'store']).as('totp.store')
+  router.post('authenticator/start', [Totp, 'store']).as('totp.store')
   router.get('authenticator', [Totp, 'show']).as('totp.show')
   router.get('authenticator/qr.svg', [Totp, 'qr']).as('totp.qr')
   router.post('authenticator/confirm', [Totp, 'update']).as('totp.update')

@@ -17,6 +17,13 @@ async function fetchOptions(form) {
   return null
 }
 
+/** What is ticked beside the password counts here, too. */
+function mirrorBoxes(form) {
+  for (const field of form.querySelectorAll('[data-mirrors]')) {
+    field.value = document.querySelector(`input[type=checkbox][name=${field.name}]`)?.checked ? '1' : ''
+  }
+}
+
 const ask = {
   get: (options) => navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) }),
   create: (options) => navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) }),
@@ -38,6 +45,7 @@ up.compiler('form[data-passkey]', (form) => {
       const options = await fetchOptions(form)
       if (!options) return
       const credential = await ask[form.dataset.passkey](options)
+      mirrorBoxes(form)
       form.elements.credential.value = JSON.stringify(credential.toJSON())
       form.submit()
     } catch {

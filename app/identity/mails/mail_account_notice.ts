@@ -10,6 +10,9 @@ const ABOUT: Record<string, string> = {
   'identity.password_changed.v1': 'password_changed',
   'identity.email_changed.v1': 'email_changed',
   'identity.sign_up_repeated.v1': 'already_registered',
+  'identity.second_factor_changed.v1': 'second_factor_changed',
+  'identity.device_reuse_detected.v1': 'device_reused',
+  'identity.provider_connected.v1': 'provider_connected',
 }
 
 /** Tells people what happened to their account: they are the ones who notice when it was not them. */

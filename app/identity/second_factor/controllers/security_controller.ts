@@ -4,6 +4,7 @@ import { countRecoveryCodes } from '#identity/second_factor/recovery_codes'
 import { TotpFactors } from '#identity/second_factor/totp_factors'
 import { showRecoveryCodes } from '#identity/second_factor/show_recovery_codes'
 import { listPasskeys } from '#identity/passkeys/list_passkeys'
+import { deviceName } from '#identity/sessions/device_name'
 import { listTrustedDevices } from '#identity/devices/trusted_devices'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -22,7 +23,13 @@ export default class SecurityController {
       listPasskeys(user!.id),
       listTrustedDevices(user!.id),
     ])
-    return view.render('identity/account/security', { hasTotp, codesLeft, passkeys, devices, withheld: user!.withheldRoles })
+    return view.render('identity/account/security', {
+      hasTotp,
+      codesLeft,
+      passkeys,
+      devices: devices.map((device) => ({ ...device, name: deviceName(device.user_agent) })),
+      withheld: user!.withheldRoles,
+    })
   }
 
   async confirmRenewal({ view }: HttpContext) {

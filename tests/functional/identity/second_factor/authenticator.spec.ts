@@ -10,7 +10,7 @@ async function setUp() {
   const visitor = new Visitor()
   await visitor.signIn(person.user.email, person.password)
   await visitor.open('/account/security')
-  await visitor.submit('/account/authenticator')
+  await visitor.submit('/account/authenticator/start')
   const { text } = await visitor.open('/account/authenticator')
   const seed = /<code>([A-Z2-7 ]+)<\/code>/.exec(text)![1].replaceAll(' ', '')
   return { ...person, visitor, seed }
@@ -55,7 +55,7 @@ test.group('Setting up an authenticator app', (group) => {
   }) => {
     const { user, password, visitor, seed } = await setUp()
     await visitor.submit('/account/authenticator/confirm', { code: codeOf(seed) })
-    await visitor.submit('/account/authenticator')
+    await visitor.submit('/account/authenticator/start')
     const [{ key_id: sealed }] = await db.from('totp_factors').where('user_id', user.id)
     assert.isString(sealed)
     assert.equal((await visitor.open('/account/authenticator')).location, '/account/security')
