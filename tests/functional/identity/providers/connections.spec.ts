@@ -5,6 +5,8 @@ import { newId } from '#core/ids'
 import { CLIENT, LocalProvider } from '#tests/imitations/oidc_provider/local_provider'
 import { allowOutbound, callbackOf, forgetProviders, ownersOf, pathOf, providerSlug, setUpProvider } from '#tests/support/providers'
 import { ProviderBrowser } from '#tests/support/provider_browser'
+import { deliverAccountMail, lettersTo } from '#tests/support/account_mail'
+import { giveTotp } from '#tests/support/second_factors'
 import { createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
 import type { Provider } from '#identity/providers/provider'
@@ -23,7 +25,7 @@ async function signedIn() {
   const { user, password } = await createUser()
   const visitor = new Visitor()
   await visitor.signIn(user.email, password)
-  return { user, visitor, password }
+  return { user, visitor }
 }
 
 /** Off to the provider from the page of connected accounts; answers where one was sent. */
@@ -78,6 +80,8 @@ test.group('Connected accounts', (group) => {
     await visitor.open(path!)
     assert.equal((await visitor.submit(path!)).status, 302)
     assert.lengthOf(await ownersOf(provider.id), 0)
+    await deliverAccountMail(user.id)
+    assert.equal((await lettersTo(user.email)).filter(({ subject }) => subject === 'A way to sign in was added').length, 1)
     const stranger = new Visitor()
     assert.equal((await comeIn(stranger, account)).location, '/sign-in/new-account')
     const audited = await db.from('audit_log').where({ target_id: user.id }).whereLike('action', 'identity.provider_%').orderBy('seq')
@@ -85,6 +89,16 @@ test.group('Connected accounts', (group) => {
       audited.map(({ action }) => action as string),
       ['identity.provider_connected', 'identity.provider_disconnected']
     )
+  })
+
+  test('whoever has a second factor owes it after the provider, too', async ({ assert }) => {
+    const { user, visitor } = await signedIn()
+    const account = somebody()
+    await connect(visitor, account)
+    await giveTotp({ user })
+    const guest = new Visitor()
+    assert.equal((await comeIn(guest, account)).location, '/sign-in/second-factor')
+    assert.isFalse(await isSignedIn(guest))
   })
 
   test('an account at a provider belongs to one account here, and the other way round', async ({ assert }) => {
