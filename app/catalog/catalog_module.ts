@@ -12,9 +12,13 @@ export const catalogModule = defineModule({
     'catalog.manage_categories': { platform: ['admin'] },
   },
   settings: settingsOf(productQuota),
-  subscriptions: { 'tenancy.verification_submitted.v1': ['catalog.ask_company_check'] },
+  subscriptions: {
+    'tenancy.verification_submitted.v1': ['catalog.ask_company_check'],
+    'tenancy.tenant_closed.v1': ['catalog.close_seller'],
+  },
   jobs: {
     'catalog.enrich_product': defineJob(() => import('#catalog/jobs/enrich_product'), { queue: 'plugins', attempts: 3 }),
+    'catalog.close_seller': defineJob(() => import('#catalog/jobs/close_seller'), { queue: 'events' }),
     'catalog.ask_company_check': defineJob(() => import('#catalog/jobs/ask_company_check'), { queue: 'plugins', attempts: 3 }),
     'catalog.release_expired': defineJob(() => import('#catalog/jobs/release_expired')),
   },

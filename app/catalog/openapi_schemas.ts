@@ -32,7 +32,7 @@ const card: Record<string, Schema> = {
   in_stock: { type: 'boolean' },
   image_url: nullable(text),
   category: nullable(category),
-  seller: object({ id: uuid, name: text, slug: text }),
+  seller: object({ id: uuid, name: text, slug: text, is_verified: { type: 'boolean' } }),
   published_at: moment,
 }
 

@@ -7,6 +7,7 @@ export type ProductCard = {
   title: string
   brand: string
   sellerName: string
+  isSellerVerified: boolean
   language: string
   image: string | null
   price: { amount: number; currency: string }
@@ -19,6 +20,7 @@ export const toCard = (row: ProductCardRow): ProductCard => ({
   title: row.title,
   brand: row.brand,
   sellerName: row.seller_name,
+  isSellerVerified: row.seller_verified,
   language: row.language,
   image: imageUrl(row.image_key),
   price: { amount: row.min_price_minor, currency: row.currency },

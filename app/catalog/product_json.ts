@@ -16,7 +16,7 @@ export function cardJson(row: ProductCardRow, { byId }: CategoryForest) {
     in_stock: row.in_stock,
     image_url: imageUrl(row.image_key),
     category: category ? categoryReference(category) : null,
-    seller: { id: row.seller_id, name: row.seller_name, slug: row.seller_slug },
+    seller: { id: row.seller_id, name: row.seller_name, slug: row.seller_slug, is_verified: row.seller_verified },
     published_at: row.published_at.toISOString(),
   }
 }

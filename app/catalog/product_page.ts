@@ -20,6 +20,7 @@ export function productPage(product: PublicProductRow, category: CategoryNode | 
       language: product.language,
       description: product.description,
       sellerName: product.seller_name,
+      isSellerVerified: product.seller_verified,
       image: imageUrl(product.image_key),
       price: { amount: product.min_price_minor, currency: product.currency },
       hasSeveralPrices: new Set(product.variants.flatMap(({ offers }) => offers.map((offer) => offer.price_minor))).size > 1,

@@ -5,6 +5,7 @@ import { definePanelEntries } from '#core/panels/panel_entry'
 import { SHOWN_EVENTS } from '#orders/events/order_changed'
 import { guestCartOf } from '#orders/carts/current_cart'
 import { countCartPieces } from '#orders/queries/find_cart_items'
+import '#orders/closing'
 import { acceptHours, completeDays, maxCartLines, unpaidMinutes } from '#orders/settings'
 
 export const ordersModule = defineModule({

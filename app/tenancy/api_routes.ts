@@ -92,24 +92,13 @@ api(() => {
     ...about('getOwnershipTransfer', 'The open offer of the company', MEMBERS),
     responses: { 200: schemas.TRANSFER_SCHEMA, ...problems(401, 403, 404, 429) },
   })
+  operation(router.post('tenants/me/ownership-transfer', [Ownership, 'store']).as('tenants.transfer.store').use(middleware.stepUp()), {
+    ...about('offerOwnership', 'Offer the company to another member', OWNERS),
+    body: transferValidator,
+    responses: { 201: schemas.TRANSFER_SCHEMA, ...problems(401, 403, 404, 409, 422, 429) },
+  })
   operation(
-    router
-      .post('tenants/me/ownership-transfer', [Ownership, 'store'])
-      .as('tenants.transfer.store')
-      .use(middleware.stepUp())
-      .use(middleware.stepUp()),
-    {
-      ...about('offerOwnership', 'Offer the company to another member', OWNERS),
-      body: transferValidator,
-      responses: { 201: schemas.TRANSFER_SCHEMA, ...problems(401, 403, 404, 409, 422, 429) },
-    }
-  )
-  operation(
-    router
-      .post('tenants/me/ownership-transfer/accept', [Ownership, 'accept'])
-      .as('tenants.transfer.accept')
-      .use(middleware.stepUp())
-      .use(middleware.stepUp()),
+    router.post('tenants/me/ownership-transfer/accept', [Ownership, 'accept']).as('tenants.transfer.accept').use(middleware.stepUp()),
     {
       ...about('takeOwnership', 'Take the company that is offered to you', MEMBERS),
       responses: { 200: schemas.NEW_OWNER_SCHEMA, ...problems(401, 403, 404, 429) },
@@ -123,24 +112,13 @@ api(() => {
     ...about('listOwnTenantCredentials', 'Names of the credentials that are set; never the secrets', MANAGERS),
     responses: { 200: schemas.CREDENTIALS_SCHEMA, ...problems(401, 403, 429) },
   })
+  operation(router.patch('tenants/me/credentials', [Credentials, 'update']).as('tenants.credentials.update').use(middleware.stepUp()), {
+    ...about('setOwnTenantCredentials', 'Set or replace credentials; others stay', MANAGERS),
+    body: credentialsValidator,
+    responses: { 200: schemas.CREDENTIALS_SCHEMA, ...problems(401, 403, 409, 422, 429) },
+  })
   operation(
-    router
-      .patch('tenants/me/credentials', [Credentials, 'update'])
-      .as('tenants.credentials.update')
-      .use(middleware.stepUp())
-      .use(middleware.stepUp()),
-    {
-      ...about('setOwnTenantCredentials', 'Set or replace credentials; others stay', MANAGERS),
-      body: credentialsValidator,
-      responses: { 200: schemas.CREDENTIALS_SCHEMA, ...problems(401, 403, 409, 422, 429) },
-    }
-  )
-  operation(
-    router
-      .delete('tenants/me/credentials/:name', [Credentials, 'destroy'])
-      .as('tenants.credentials.destroy')
-      .use(middleware.stepUp())
-      .use(middleware.stepUp()),
+    router.delete('tenants/me/credentials/:name', [Credentials, 'destroy']).as('tenants.credentials.destroy').use(middleware.stepUp()),
     {
       ...about('removeOwnTenantCredential', 'Forget a credential', MANAGERS),
       responses: { 204: null, ...problems(401, 403, 404, 429) },

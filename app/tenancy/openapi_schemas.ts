@@ -78,3 +78,33 @@ export const USAGE_SCHEMA = object({
     }),
   },
 })
+
+const listedTenant = {
+  id: uuid,
+  name: string,
+  slug: string,
+  plan,
+  status: { enum: ['active', 'suspended', 'closed'] },
+  members: { type: 'integer' },
+  verified_until: nullableTime,
+  created_at: time,
+}
+
+export const LISTED_TENANTS_SCHEMA = list(object(listedTenant))
+export const WHOLE_TENANT_SCHEMA = object({ data: object({ ...listedTenant, quotas: USAGE_SCHEMA.properties.quotas }) })
+
+export const CONTEXTS_SCHEMA = object({
+  tenant_id: { ...nullableString, format: 'uuid' },
+  companies: { type: 'array', items: object({ tenant_id: uuid, name: string, role, is_current: { type: 'boolean' } }) },
+  hats: { type: 'array', items: string },
+})
+
+export const CONTEXT_TOKEN_SCHEMA = object({
+  token: { ...string, description: 'The access token, under the name older clients read' },
+  access_token: string,
+  token_type: { const: 'Bearer' },
+  expires_in: { type: 'integer' },
+  access_token_expires_at: { type: 'integer' },
+  tenant_id: uuid,
+  role: string,
+})

@@ -38,6 +38,15 @@ export const tenancyModule = defineModule({
   ],
   panels: definePanelEntries([
     {
+      panel: 'operator',
+      key: 'tenancy.nav_tenants',
+      icon: 'building',
+      route: 'operator.tenants.index',
+      permission: 'tenancy.view_tenants',
+      order: 20,
+      group: 'panel.group_people',
+    },
+    {
       panel: 'seller',
       key: 'tenancy.nav_verification',
       icon: 'shield-check',

@@ -1,6 +1,6 @@
 import { isId } from '#core/ids'
 import { preparedRows } from '#core/database/prepared'
-import type { ProductCardRow } from '#catalog/queries/product_cards'
+import { SELLER_VERIFIED, type ProductCardRow } from '#catalog/queries/product_cards'
 
 export type PublicVariant = {
   id: string
@@ -25,7 +25,7 @@ export async function findPublicProduct(key: string): Promise<PublicProductRow |
 
 const detailWhere = (condition: string) => `
   select p.id, p.slug, p.title, p.description, p.brand, p.language, p.category_id, p.image_key, p.min_price_minor, p.currency,
-         p.attributes, p.version, p.published_at, p.updated_at, p.seller_id, s.name as seller_name, s.slug as seller_slug,
+         p.attributes, p.version, p.published_at, p.updated_at, p.seller_id, s.name as seller_name, s.slug as seller_slug, ${SELLER_VERIFIED},
          coalesce(v.variants, '[]'::json) as variants, coalesce(v.in_stock, false) as in_stock
     from products p
     join sellers s on s.id = p.seller_id and s.status = 'active'

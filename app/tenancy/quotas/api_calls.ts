@@ -57,6 +57,12 @@ export class ApiCalls {
     this.#counts.clear()
   }
 
+  /** For a changed plan to be felt at the next writing, here; elsewhere within the same seconds. */
+  async forgetTenant(tenantId: string): Promise<void> {
+    await this.flush()
+    this.#counts.delete(tenantId)
+  }
+
   #countOf(tenantId: string): Count {
     const day = Clock.now().toUTC().toISODate()!
     const known = this.#counts.get(tenantId)

@@ -1,0 +1,75 @@
+import db from '@adonisjs/lucid/services/db'
+import { isId } from '#core/ids'
+import { keysetPage, type Page, type SortColumn } from '#core/http/keyset'
+import { sqlRows } from '#core/database/sql'
+import { UnknownTenant } from '#tenancy/tenants/exceptions'
+import type { TenantPlan } from '#tenancy/models/tenant'
+
+export type TenantRow = {
+  id: string
+  name: string
+  slug: string
+  plan: TenantPlan
+  status: 'active' | 'suspended' | 'closed'
+  members: number
+  verified_until: Date | null
+  created_at: Date
+}
+
+export const TENANT_SORTS = ['created_at', '-created_at'] as const
+export type TenantFilters = {
+  q?: string
+  plan?: TenantPlan
+  status?: TenantRow['status']
+  sort?: (typeof TENANT_SORTS)[number]
+  limit: number
+  cursor?: string
+}
+
+const MEMBERS = `coalesce((select c.used from tenant_counters c where c.tenant_id = tenants.id and c.quota = 'members'), 0) as members`
+
+/** Every company there is. */
+export const allTenants = () =>
+  db
+    .from('tenants')
+    .select('tenants.id', 'tenants.name', 'plan', 'status', 'verified_until', 'tenants.created_at')
+    .select(db.raw('slug::text as slug'), db.raw(MEMBERS))
+
+export function listTenants({ q, plan, status, sort = '-created_at', limit, cursor }: TenantFilters): Promise<Page<TenantRow>> {
+  const query = allTenants()
+  if (plan) query.where('plan', plan)
+  if (status) query.where('status', status)
+  if (q) query.whereRaw(`(name || ' ' || slug::text) ilike ?`, [`%${q.replace(/[\\%_]/g, '\\$&')}%`])
+  return keysetPage<TenantRow>(query, { sort: columnsOf(sort), limit, cursor })
+}
+
+function columnsOf(sort: (typeof TENANT_SORTS)[number]): SortColumn[] {
+  const direction = sort.startsWith('-') ? 'desc' : 'asc'
+  return ['created_at', 'id'].map((column) => ({ column: `tenants.${column}`, direction }))
+}
+
+/** By id or slug. Throws `UnknownTenant` (404). */
+export async function findTenant(key: string): Promise<TenantRow> {
+  const condition = isId(key) ? 'tenants.id = ?' : 'tenants.slug = ?'
+  const [row] = await sqlRows<TenantRow>(
+    db,
+    `select tenants.id, name, slug::text as slug, plan, status, verified_until, created_at, ${MEMBERS} from tenants where ${condition}`,
+    [key]
+  )
+  if (!row) throw new UnknownTenant()
+  return row
+}
+
+/** What was done to the company, newest first. */
+export const listTenantEvents = (id: string) =>
+  sqlRows<{ action: string; at: Date; actor_label: string | null; reason: string | null }>(
+    db,
+    `select action, at, actor_label, reason from audit_log where target_type = 'tenant' and target_id = ? order by seq desc limit 30`,
+    [id]
+  )
+
+export const tenantRowJson = ({ verified_until: until, created_at: at, ...row }: TenantRow) => ({
+  ...row,
+  verified_until: until?.toISOString() ?? null,
+  created_at: at.toISOString(),
+})

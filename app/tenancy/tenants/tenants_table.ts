@@ -1,0 +1,40 @@
+import router from '@adonisjs/core/services/router'
+import { defineTable } from '#core/tables/table'
+import { TENANT_PLANS } from '#tenancy/models/tenant'
+import type { TenantRow } from '#tenancy/tenants/list_tenants'
+
+const STATUSES = ['active', 'suspended', 'closed'] as const
+
+export const tenantsTable = defineTable<TenantRow>({
+  name: 'tenancy.tenants',
+  caption: 'tenancy.tenants',
+  columns: [
+    {
+      key: 'name',
+      label: 'tenancy.shown_name',
+      href: (row) => (router.urlBuilder.urlFor as (name: string, params: object) => string)('operator.tenants.show', { id: row.id }),
+    },
+    { key: 'plan', label: 'tenancy.plan' },
+    { key: 'members', label: 'tenancy.members', format: 'number', isMinor: true },
+    { key: 'status', label: 'tenancy.status', format: 'status', labels: 'tenancy.status_' },
+    { key: 'verified_until', label: 'tenancy.verified_until', format: 'date', isMinor: true },
+    { key: 'created_at', label: 'tenancy.opened_at', format: 'datetime', sort: 'created_at' },
+  ],
+  filters: [
+    {
+      key: 'plan',
+      label: 'tenancy.plan',
+      kind: 'choice',
+      options: TENANT_PLANS.map((value) => ({ value, label: `tenancy.plan_${value}` })),
+    },
+    {
+      key: 'status',
+      label: 'tenancy.status',
+      kind: 'choice',
+      options: STATUSES.map((value) => ({ value, label: `tenancy.status_${value}` })),
+    },
+  ],
+  search: (query, text) => void query.whereRaw(`(name || ' ' || slug::text) ilike ?`, [`%${text.replace(/[\\%_]/g, '\\$&')}%`]),
+  defaultSort: '-created_at',
+  empty: { title: 'tenancy.no_tenants', icon: 'building' },
+})
