@@ -5,9 +5,11 @@ import { AccessTokens } from '#identity/tokens/access_tokens'
 import { LiveConnections } from '#identity/live/live_connections'
 import { SigningKeys } from '#identity/signing_keys/signing_keys'
 import { ChangeSigningKeys } from '#identity/signing_keys/change_signing_keys'
+import { SmsGateway } from '#identity/sms/sms_gateway'
+import { OutboundHttp } from '#core/outbound/outbound_http'
 import type { ApplicationService } from '@adonisjs/core/types'
 
-/** What identity keeps once per process: the keys of access tokens, the tokens it verified lately, open connections of people. */
+/** What identity keeps once per process: the keys of access tokens, the tokens it verified lately, open connections of people, the gateway of text messages. */
 export default class IdentityProvider {
   constructor(protected app: ApplicationService) {}
 
@@ -23,6 +25,15 @@ export default class IdentityProvider {
       return new SigningKeys({ settings, vault, bus, changes })
     })
     container.singleton(AccessTokens, async (resolver) => new AccessTokens(await resolver.make(SigningKeys)))
+    container.singleton(SmsGateway, async (resolver) => createSmsGateway(await resolver.make(OutboundHttp)))
     container.singleton(LiveConnections, async (resolver) => new LiveConnections(await resolver.make(LiveBus)))
   }
+}
+
+async function createSmsGateway(http: OutboundHttp) {
+  const { default: env } = await import('#start/env')
+  const url = env.get('SMS_GATEWAY_URL')
+  if (!url) return new SmsGateway()
+  const { HttpSmsGateway } = await import('#identity/sms/http_sms_gateway')
+  return new HttpSmsGateway(http, url, env.get('SMS_GATEWAY_TOKEN')?.release())
 }

@@ -50,6 +50,8 @@ export default await Env.create(new URL('../', import.meta.url), {
 
   MAIL_MAILER: Env.schema.enum.optional(['sink', 'smtp'] as const),
   MAIL_FROM_ADDRESS: Env.schema.string.optional(),
+  SMS_GATEWAY_URL: Env.schema.string.optional({ format: 'url', tld: false }),
+  SMS_GATEWAY_TOKEN: Env.schema.secret.optional(),
   SMTP_URL: Env.schema.secret.optional(),
 
   API_REQUESTS_PER_ADDRESS: Env.schema.number.optional(),

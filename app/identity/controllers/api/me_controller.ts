@@ -6,6 +6,7 @@ export default class MeController {
       user_id: user!.id,
       username: user!.username,
       email: user!.email,
+      email_confirmed: user!.emailConfirmedAt !== null,
       full_name: user!.fullName,
       locale: user!.locale,
       tenant_id: access.tenantId,

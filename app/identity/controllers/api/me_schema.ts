@@ -7,6 +7,7 @@ export const ME_SCHEMA = {
     user_id: { type: 'string', format: 'uuid' },
     username: { type: 'string' },
     email: { type: 'string', format: 'email' },
+    email_confirmed: { type: 'boolean' },
     full_name: { type: 'string' },
     locale: { enum: ['en', 'ru'] },
     tenant_id: { ...nullableString, format: 'uuid' },

@@ -26,8 +26,8 @@ export async function findResetLink(token: string): Promise<User> {
 
 /**
  * A new password for whoever reads the account's mail. Every session, token and further link ends; the address is confirmed by
- * this, and a sign-up by somebody else with this address is over: their password is void, and what they connected is
- * disconnected.
+ * this, and a sign-up by somebody else with this address is over: their password is void, and what
+ * else they could sign in with is gone: none of it showed that the address is theirs.
  */
 @inject()
 export default class ResetPassword {
@@ -44,7 +44,7 @@ export default class ResetPassword {
     return db.transaction(async (trx) => {
       const user = await User.query({ client: trx }).where('id', found.id).where('status', 'active').forUpdate().first()
       if (!user || !(await this.#use(trx, token, user.id))) throw new LinkOver()
-      if (!user.emailConfirmedAt) await sqlRun(trx, 'delete from user_identities where user_id = ?', [user.id])
+      if (!user.emailConfirmedAt) await forgetProofs(trx, user)
       await user.merge({ passwordHash, emailConfirmedAt: user.emailConfirmedAt ?? Clock.now(), mustConfirm: false }).save()
       await endSessions(trx, user.id, 'password reset')
       const target = { type: 'user', id: user.id, label: user.email }
@@ -59,4 +59,11 @@ export default class ResetPassword {
     await dropOpenLinks(trx, userId)
     return used === 1
   }
+}
+
+async function forgetProofs(trx: TransactionClientContract, user: User) {
+  for (const table of ['passkeys', 'totp_factors', 'recovery_codes', 'user_identities']) {
+    await sqlRun(trx, `delete from ${table} where user_id = ?`, [user.id])
+  }
+  user.merge({ hasSecondFactor: false, phone: null, phoneConfirmedAt: null })
 }

@@ -10,7 +10,27 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
   const items = [{ product: world.product }]
   const bodies: Record<string, () => Record<string, unknown>> = {
     login: () => ({ email: world.buyer.user.email, password: world.buyer.password }),
-    refreshTokens: () => ({ refresh_token: 'r'.repeat(43) }),
+    requestPasswordReset: () => ({ email: `${newId()}@example.test` }),
+    resetPassword: () => ({ token: 't'.repeat(43), password: 'a long enough password' }),
+    confirmEmail: () => ({ token: 't'.repeat(43) }),
+    changeEmail: () => ({ email: `${newId()}@example.test` }),
+    sendPhoneCode: () => ({ phone: `+7916${String(Math.trunc(Math.random() * 1e7)).padStart(7, '0')}` }),
+    confirmPhone: () => ({ code: '000000' }),
+    ...Object.fromEntries(
+      ['adminLogin', 'merchantToken', 'traderToken', 'supportLogin'].map((one) => [
+        one,
+        () => ({ email: world.owner.user.email, password: world.owner.password, two_factor_code: '000000' }),
+      ])
+    ),
+    ...Object.fromEntries(
+      ['', 'Admin', 'Merchant', 'Trader', 'Support'].map((word) => [`refresh${word}Tokens`, () => ({ refresh_token: 'r'.repeat(43) })])
+    ),
+    ...Object.fromEntries(
+      ['createServiceToken', 'createPlatformServiceToken'].map((one) => [
+        one,
+        () => ({ name: 'Machine', scopes: ['analytics:read'], expires_in_days: 7 }),
+      ])
+    ),
     register: () => ({
       email: `${newId()}@example.test`,
       password: 'a long enough password',
@@ -18,8 +38,29 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
       company_name: 'A company',
       locale: 'en',
     }),
-    addIdentityProvider: () => ({ slug: `p-${newId().slice(-12)}`, kind: 'oidc', name: 'Company', issuer: 'https://id.example.com', client_id: 'rialto' }),
+    addIdentityProvider: () => ({
+      slug: `p-${newId().slice(-12)}`,
+      kind: 'oidc',
+      name: 'Company',
+      issuer: 'https://id.example.com',
+      client_id: 'rialto',
+    }),
     changeIdentityProvider: () => ({ name: 'The company', scopes: ['openid', 'email'], email_domains: ['example.com'], position: 1 }),
+    inviteUser: () => ({ email: `${newId()}@example.test`, full_name: 'Somebody', locale: 'en' }),
+    grantUserRole: () => ({ role: 'analyst', reason: 'They need it' }),
+    revokeUserRole: () => ({ role: 'analyst', reason: 'They need it no more' }),
+    endUserSessions: () => ({ reason: 'As asked' }),
+    blockUser: () => ({ reason: 'It was spam', evidence: 'The log', days: 3 }),
+    unblockUser: () => ({ reason: 'It was no spam' }),
+    strikeUser: () => ({ kind: 'spam', reason: 'It was spam', evidence: 'The log', weight: 1, days: 30 }),
+    withdrawStrike: () => ({ reason: 'It was no spam' }),
+    createPlatformRole: () => ({ name: `Role ${newId()}`, description: 'For clerks', permissions: ['core.audit'] }),
+    changePlatformRole: () => ({ version: 1, name: `Role ${newId()}`, permissions: ['core.audit'] }),
+    createOwnTenantRole: () => ({ name: `Role ${newId()}`, description: 'For clerks', permissions: ['catalog.view'] }),
+    changeOwnTenantRole: () => ({ version: 1, name: `Role ${newId()}`, permissions: ['catalog.view'] }),
+    confirmProposal: () => ({ note: 'It is right' }),
+    rejectProposal: () => ({ note: 'It is not right' }),
+    appealOwnStrike: () => ({ grounds: 'It was somebody else' }),
     updateOwnTenant: () => ({ name: 'Another name' }),
     reviewPlugin: () => ({ version: '1.0.0', rating: 4, title: 'Good', comment: 'It does what it says.' }),
     editPluginReview: () => ({ version: '1.0.0', rating: 4, title: 'Good', comment: 'It does what it says.' }),
