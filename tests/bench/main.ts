@@ -16,7 +16,7 @@ import { measureYardsticks } from './support/yardstick.js'
 
 const SCALE = Number(process.env.BENCH_SCALE ?? 50)
 const ORDER_FACTS = 1_000_000
-const PARTS = ['platform', 'runtime', 'registry'] as const
+const PARTS = ['platform', 'runtime', 'registry', 'auth'] as const
 /** Named on the command line; none means all. */
 const named = PARTS.filter((part) => process.argv.includes(part))
 const isAsked = (part: (typeof PARTS)[number]) => named.length === 0 || named.includes(part)
@@ -36,6 +36,7 @@ async function main() {
     ...(isAsked('platform') ? await measurePlatform() : []),
     ...(isAsked('runtime') ? await measureRuntimeFigures() : []),
     ...(isAsked('registry') ? await measureRegistryFigures() : []),
+    ...(isAsked('auth') ? await measureAuthFigures() : []),
   ]
   const report = {
     measured_at: new Date().toISOString(),
@@ -52,6 +53,17 @@ async function main() {
   writeFileSync(REPORT, JSON.stringify(report, null, 2) + '\n')
   writeFileSync(join(projectRoot(), 'docs', 'performance.md'), describeReport(report))
   console.log(describeReport({ ...report, figures }))
+}
+
+/** On the demo's small data: who asks costs the same beside a million rows. */
+async function measureAuthFigures(): Promise<Figure[]> {
+  const { measureAuth } = await import('./scenarios/auth.js')
+  const { url, stop } = await startInstallation()
+  try {
+    return await measureAuth(url)
+  } finally {
+    await stop()
+  }
 }
 
 /** Loaded only when asked for: the other parts need no modules made. */

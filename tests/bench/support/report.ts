@@ -32,7 +32,7 @@ export function describeReport({ measured_at: at, machine, scale, figures }: Ben
     '',
     `Written by \`npm run bench\` on ${at.slice(0, 10)}: ${cpu}, ${cores} cores, ${memory} GB, Node ${node}, load ${load.toFixed(1)} at the end;`,
     `everything embedded on one machine, the load generator included. Scale ${scale} (${(2_000 * scale).toLocaleString('en')} products and orders).`,
-    'Machines are shared and noisy: compare figures of one run, not of two. `npm run bench -- platform|runtime|registry` measures one part anew.',
+    'Machines are shared and noisy: compare figures of one run, not of two. `npm run bench -- platform|runtime|registry|auth` measures one part anew.',
     '',
     '| what | measured | goal | note |',
     '|---|---|---|---|',
