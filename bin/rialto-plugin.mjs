@@ -581,7 +581,7 @@ var BundleProblem = class extends Error {
 };
 Buffer.from("302e020100300506032b657004220420", "hex");
 var PUBLIC_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
-var KEY_BYTES = 32;
+var KEY_BYTES$1 = 32;
 /**
 * Whether `signature` (base64) is that of `message` by the owner of `publicKey`. Nonsense is answered with false, and so is
 * any other spelling of the right bytes: blanks that a decoder passes over are a change, too.
@@ -589,7 +589,7 @@ var KEY_BYTES = 32;
 function isSignedBy(publicKey, message, signature) {
 	const raw = Buffer.from(publicKey, "base64");
 	const given = Buffer.from(signature, "base64");
-	if (raw.length !== KEY_BYTES || given.toString("base64") !== signature) return false;
+	if (raw.length !== KEY_BYTES$1 || given.toString("base64") !== signature) return false;
 	const key = createPublicKey({
 		key: Buffer.concat([PUBLIC_PREFIX, raw]),
 		format: "der",
@@ -684,8 +684,8 @@ var LONGEST_TEXT = 65536;
 var isText = (value, most = 2e3) => typeof value === "string" && value.length <= most;
 var isTextOrNull = (value, most) => value === null || isText(value, most);
 var isList = (value, most) => Array.isArray(value) && value.length <= most;
-/** Why a version's line is not taken; null where it is: its form, and the registry's signature under the key trusted. */
-function versionProblem(line, key) {
+/** Why a version's line is not taken; null where it is: its form, and the registry's signature under a key trusted. */
+function versionProblem(line, keys) {
 	const { name, version, digest, size, manifest, signatures } = line;
 	if (!isText(name, LONGEST) || !NAME.test(name)) return "this is not the name of a plugin";
 	if (!isText(version, LONGEST) || !VERSION.test(version)) return `${name}: this is not a version`;
@@ -699,7 +699,7 @@ function versionProblem(line, key) {
 		version,
 		sha256: digest
 	});
-	return signatures.some((row) => row.kind === "registry" && row.public_key === key && isSignedBy(key, statement, row.signature)) ? null : `${label} is not signed by the registry whose key is trusted`;
+	return signatures.some((row) => row.kind === "registry" && keys.has(row.public_key) && isSignedBy(row.public_key, statement, row.signature)) ? null : `${label} is not signed by the registry whose key is trusted`;
 }
 function hasForm({ publisher, manifest, signatures, needs, tags, ...line }) {
 	const isPublisher = isText(publisher?.slug, 100) && SLUG.test(publisher.slug) && isText(publisher.name, 200);
@@ -724,7 +724,7 @@ function bytesOf({ digest, data }) {
 	const bytes = Buffer.from(data, "base64");
 	return bytes.length <= BUNDLE_LIMITS.artifact_bytes && createHash("sha256").update(bytes).digest("hex") === digest ? bytes : null;
 }
-function logProblem(line, key) {
+function logProblem(line, keys) {
 	const texts = [
 		line.at,
 		line.event,
@@ -736,7 +736,7 @@ function logProblem(line, key) {
 	];
 	if (!Number.isSafeInteger(line.seq) || !texts.every((text) => isText(text, 16384))) return "this is not an entry of the public log";
 	if (sha256Hex(line.payload) !== line.payload_hash || hashOfLink(line) !== line.hash) return "an entry of the public log was changed";
-	return line.public_key === key && isSignedBy(key, statementOf(line.hash), line.signature) ? null : "an entry of the public log is not signed by the registry whose key is trusted";
+	return keys.has(line.public_key) && isSignedBy(line.public_key, statementOf(line.hash), line.signature) ? null : "an entry of the public log is not signed by the registry whose key is trusted";
 }
 // app/registry/bundles/format/verify_bundle.ts
 /** Reads a bundle from its first byte to its last and checks all of it; its bytes are not kept. Throws `BundleProblem`. */
@@ -768,8 +768,11 @@ var BundleCheck = class {
 	published = /* @__PURE__ */ new Set();
 	entries = 0;
 	isEnded = false;
+	/** The one that is trusted, and those before it that its entries of the log vouch for. */
+	keys;
 	constructor(key) {
 		this.key = key;
+		this.keys = /* @__PURE__ */ new Set([key]);
 	}
 	/** What is wrong with the next line; null where nothing is. */
 	take(line, sha256Before) {
@@ -801,7 +804,7 @@ var BundleCheck = class {
 		return null;
 	}
 	takeVersion(line) {
-		const problem = versionProblem(line, this.key);
+		const problem = versionProblem(line, this.keys);
 		if (problem) return problem;
 		const locked = this.header.lockfile.plugins[this.versions.length];
 		if (!(locked?.name === canonicalName(line.name) && locked.version === line.version && locked.digest === line.digest)) return `${line.name} ${line.version} is not what the lockfile names here`;
@@ -818,11 +821,20 @@ var BundleCheck = class {
 	}
 	takeEntry(line) {
 		if (++this.entries > BUNDLE_LIMITS.log_entries) return `more than ${BUNDLE_LIMITS.log_entries} entries of the log`;
-		const problem = logProblem(line, this.key);
+		const problem = logProblem(line, this.keys);
 		if (problem) return problem;
-		const { plugin, version, sha256 } = JSON.parse(line.payload) ?? {};
+		const told = JSON.parse(line.payload) ?? {};
+		const { plugin, version, sha256 } = told;
+		if (line.public_key === this.key) this.takeKeys(line.event, told);
 		if (line.event === "version_published") this.published.add(`${canonicalName(String(plugin))} ${String(version)} ${String(sha256)}`);
 		return null;
+	}
+	/** Only by its own word: a key that came before vouches for nobody. */
+	takeKeys(event, { public_key: key, before }) {
+		if (event === "registry_key_rotated" && key === this.key) {
+			for (const former of String(before).split(" ")) if (isKey$1(former)) this.keys.add(former);
+		}
+		if (event === "key_revoked" && key !== this.key) this.keys.delete(String(key));
 	}
 	end(line, sha256Before) {
 		if (line.sha256 !== sha256Before) return "something before the end was changed";
@@ -836,6 +848,8 @@ var BundleCheck = class {
 		return null;
 	}
 };
+var KEY_BYTES = 32;
+var isKey$1 = (text) => /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, "base64").length === KEY_BYTES;
 // client/core/trust.ts
 /**
 * The key whose signatures count for a registry: the one given, else the one known, else the one it shows now, which is

@@ -52,19 +52,19 @@ export function foreignLines(key: SigningKey, specs: ForeignPlugin[]): Lines {
   return [{ kind: 'rialto-bundle', version: 1, registry: 'https://far.example', lockfile }, ...about, ...logLines(key, plugins)]
 }
 
-function logLines(key: SigningKey, plugins: { name: string; version: string; digest: string }[]): Lines {
-  return plugins.map(({ name, version, digest }, at) => {
-    const payload = JSON.stringify({ plugin: name, version, sha256: digest })
-    const link = {
-      seq: at + 1,
-      at: '2026-01-01T00:00:00.000000Z',
-      event: 'version_published',
-      payload_hash: sha256Hex(payload),
-      prev_hash: GENESIS,
-    }
-    const hash = hashOfLink(link)
-    return { kind: 'log', ...link, payload, hash, signature: key.sign(statementOf(hash)), public_key: key.publicKey }
-  })
+type Entry = { seq: number; event: string; payload: Record<string, unknown> }
+
+/** One entry of a log, as the bundle carries it. */
+export function logLine(key: SigningKey, { seq, event, payload: told }: Entry): BundleLine {
+  const payload = JSON.stringify(told)
+  const link = { seq, at: '2026-01-01T00:00:00.000000Z', event, payload_hash: sha256Hex(payload), prev_hash: GENESIS }
+  const hash = hashOfLink(link)
+  return { kind: 'log', ...link, payload, hash, signature: key.sign(statementOf(hash)), public_key: key.publicKey }
 }
+
+const logLines = (key: SigningKey, plugins: { name: string; version: string; digest: string }[]): Lines =>
+  plugins.map(({ name, version, digest }, at) =>
+    logLine(key, { seq: at + 1, event: 'version_published', payload: { plugin: name, version, sha256: digest } })
+  )
 
 export const newKey = () => signingKeyFrom(randomBytes(32))

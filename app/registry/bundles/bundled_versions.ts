@@ -51,16 +51,24 @@ export async function listLockedIds({ plugins }: Lockfile): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** What the public log says of the registry's own keys: which came before the present one, and which were revoked. */
+export const listKeyEntries = () => listEntries(`e.event in ('registry_key_rotated', 'key_revoked')`, [])
+
 /** What the public log says of these versions, in its order. */
-export async function listBundledEntries(versions: readonly VersionLine[]): Promise<LogLine[]> {
+export const listBundledEntries = (versions: readonly VersionLine[]) =>
+  listEntries(
+    `e.event like 'version_%' and e.payload::jsonb->>'plugin' = any(?)
+       and (e.payload::jsonb->>'plugin', e.payload::jsonb->>'version') in (select * from unnest(?::text[], ?::text[]))`,
+    [versions.map(({ name }) => name), versions.map(({ name }) => name), versions.map(({ version }) => version)]
+  )
+
+async function listEntries(where: string, bindings: unknown[]): Promise<LogLine[]> {
   const rows = await sqlRows<Omit<LogLine, 'kind'>>(
     db,
     `select e.seq, ${LOG_TIME} as at, e.event, e.payload, e.payload_hash, e.prev_hash, e.hash, e.signature, k.public_key
        from log_entries e join signing_keys k on k.id = e.key_id
-      where e.seq is not null and e.event like 'version_%'
-        and e.payload::jsonb->>'plugin' = any(?) and (e.payload::jsonb->>'plugin', e.payload::jsonb->>'version') in (select * from unnest(?::text[], ?::text[]))
-      order by e.seq`,
-    [versions.map(({ name }) => name), versions.map(({ name }) => name), versions.map(({ version }) => version)]
+      where e.seq is not null and ${where} order by e.seq`,
+    bindings
   )
   return rows.map((row) => ({ kind: 'log', ...row }))
 }

@@ -6,7 +6,7 @@ import SealLog from '#registry/log/seal_log'
 import { BlobStore } from '#registry/blobs/blob_store'
 import { BundleTooLarge } from '#registry/bundles/exceptions'
 import { BUNDLE_LIMITS, BUNDLE_VERSION, bundleStatement, type BundleLine } from '#registry/bundles/format/bundle_lines'
-import { listBundledEntries, listBundledVersions } from '#registry/bundles/bundled_versions'
+import { listBundledEntries, listBundledVersions, listKeyEntries } from '#registry/bundles/bundled_versions'
 import { platformKey } from '#registry/signing/platform_keys'
 import type { Lockfile } from '#registry/dependencies/lockfile/lockfile'
 
@@ -36,6 +36,8 @@ export class ExportBundle {
     const size = versions.reduce((sum, version) => sum + version.size, 0)
     if (size * 1.5 > BUNDLE_LIMITS.bundle_bytes) throw new BundleTooLarge()
     yield { kind: 'rialto-bundle', version: BUNDLE_VERSION, registry: appUrl, lockfile }
+    // Before the versions: they may be signed by a key that these entries vouch for.
+    yield* await listKeyEntries()
     const written = new Set<string>()
     for (const version of versions) {
       yield version

@@ -1,5 +1,6 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import { signingSeeds } from '#config/signing'
+import { appendToLog } from '#registry/log/append_to_log'
 import { newId } from '#core/ids'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { PLATFORM_PUBLISHER_ID } from '#registry/publishing/platform_publisher'
@@ -21,11 +22,12 @@ const keys = new Map<SignatureKind, SigningKey>()
 export async function platformKey(trx: TransactionClientContract, kind: SignatureKind): Promise<KnownKey> {
   const key = keys.get(kind) ?? signingKeyFrom(signingSeeds[kind]())
   keys.set(kind, key)
-  await sqlRun(
+  const added = await sqlRun(
     trx,
     `insert into signing_keys (id, owner_kind, publisher_id, algorithm, public_key) values (?, ?, ?, 'ed25519', ?) on conflict do nothing`,
     [newId(), ...(kind === 'author' ? ['publisher', PLATFORM_PUBLISHER_ID] : ['registry', null]), key.publicKey]
   )
+  if (added && kind === 'registry') await tellRotation(trx, key.publicKey)
   const [row] = await sqlRows<{ id: string; revoked_at: Date | null }>(
     trx,
     'select id, revoked_at from signing_keys where public_key = ?',
@@ -33,4 +35,18 @@ export async function platformKey(trx: TransactionClientContract, kind: Signatur
   )
   if (row.revoked_at) throw new SigningKeyRevoked()
   return { ...key, id: row.id }
+}
+
+/**
+ * The new key vouches for those before it, by its signature under this entry: who trusts it takes what they signed, also
+ * without a network. One that was revoked is not among them, or is named by a later entry.
+ */
+async function tellRotation(trx: TransactionClientContract, publicKey: string): Promise<void> {
+  const before = await sqlRows<{ public_key: string }>(
+    trx,
+    `select public_key from signing_keys where owner_kind = 'registry' and public_key <> ? and revoked_at is null order by created_at desc, id desc limit 50`,
+    [publicKey]
+  )
+  if (!before.length) return
+  await appendToLog(trx, 'registry_key_rotated', { public_key: publicKey, before: before.map(({ public_key: key }) => key).join(' ') })
 }

@@ -16,8 +16,11 @@ const isText = (value: unknown, most = 2_000): value is string => typeof value =
 const isTextOrNull = (value: unknown, most?: number) => value === null || isText(value, most)
 const isList = (value: unknown, most: number): value is unknown[] => Array.isArray(value) && value.length <= most
 
-/** Why a version's line is not taken; null where it is: its form, and the registry's signature under the key trusted. */
-export function versionProblem(line: VersionLine, key: string): string | null {
+/** Keys whose signatures count: the one that is trusted, and those that it vouches for. */
+export type TrustedKeys = ReadonlySet<string>
+
+/** Why a version's line is not taken; null where it is: its form, and the registry's signature under a key trusted. */
+export function versionProblem(line: VersionLine, keys: TrustedKeys): string | null {
   const { name, version, digest, size, manifest, signatures } = line
   if (!isText(name, LONGEST) || !NAME.test(name)) return 'this is not the name of a plugin'
   if (!isText(version, LONGEST) || !VERSION.test(version)) return `${name}: this is not a version`
@@ -29,7 +32,9 @@ export function versionProblem(line: VersionLine, key: string): string | null {
     return `${label}: its manifest is of another version`
   }
   const statement = signedStatement({ name, version, sha256: digest })
-  const isSigned = signatures.some((row) => row.kind === 'registry' && row.public_key === key && isSignedBy(key, statement, row.signature))
+  const isSigned = signatures.some(
+    (row) => row.kind === 'registry' && keys.has(row.public_key) && isSignedBy(row.public_key, statement, row.signature)
+  )
   return isSigned ? null : `${label} is not signed by the registry whose key is trusted`
 }
 
@@ -56,10 +61,10 @@ export function bytesOf({ digest, data }: BytesLine): Buffer | null {
   return isRight ? bytes : null
 }
 
-export function logProblem(line: LogLine, key: string): string | null {
+export function logProblem(line: LogLine, keys: TrustedKeys): string | null {
   const texts = [line.at, line.event, line.payload, line.payload_hash, line.prev_hash, line.hash, line.signature]
   if (!Number.isSafeInteger(line.seq) || !texts.every((text) => isText(text, 16_384))) return 'this is not an entry of the public log'
   if (sha256Hex(line.payload) !== line.payload_hash || hashOfLink(line) !== line.hash) return 'an entry of the public log was changed'
-  const isSigned = line.public_key === key && isSignedBy(key, statementOf(line.hash), line.signature)
+  const isSigned = keys.has(line.public_key) && isSignedBy(line.public_key, statementOf(line.hash), line.signature)
   return isSigned ? null : 'an entry of the public log is not signed by the registry whose key is trusted'
 }

@@ -48,8 +48,12 @@ class BundleCheck {
   private readonly published = new Set<string>()
   private entries = 0
   private isEnded = false
+  /** The one that is trusted, and those before it that its entries of the log vouch for. */
+  private readonly keys: Set<string>
 
-  constructor(private readonly key: string) {}
+  constructor(private readonly key: string) {
+    this.keys = new Set([key])
+  }
 
   /** What is wrong with the next line; null where nothing is. */
   take(line: BundleLine, sha256Before: string): string | null {
@@ -86,7 +90,7 @@ class BundleCheck {
   }
 
   private takeVersion(line: VersionLine): string | null {
-    const problem = versionProblem(line, this.key)
+    const problem = versionProblem(line, this.keys)
     if (problem) return problem
     const locked = this.header!.lockfile.plugins[this.versions.length]
     const isNext = locked?.name === canonicalName(line.name) && locked.version === line.version && locked.digest === line.digest
@@ -107,11 +111,21 @@ class BundleCheck {
 
   private takeEntry(line: Extract<BundleLine, { kind: 'log' }>): string | null {
     if (++this.entries > BUNDLE_LIMITS.log_entries) return `more than ${BUNDLE_LIMITS.log_entries} entries of the log`
-    const problem = logProblem(line, this.key)
+    const problem = logProblem(line, this.keys)
     if (problem) return problem
-    const { plugin, version, sha256 } = (JSON.parse(line.payload) ?? {}) as Record<string, unknown>
+    const told = (JSON.parse(line.payload) ?? {}) as Record<string, unknown>
+    const { plugin, version, sha256 } = told
+    if (line.public_key === this.key) this.takeKeys(line.event, told)
     if (line.event === 'version_published') this.published.add(`${canonicalName(String(plugin))} ${String(version)} ${String(sha256)}`)
     return null
+  }
+
+  /** Only by its own word: a key that came before vouches for nobody. */
+  private takeKeys(event: string, { public_key: key, before }: Record<string, unknown>) {
+    if (event === 'registry_key_rotated' && key === this.key) {
+      for (const former of String(before).split(' ')) if (isKey(former)) this.keys.add(former)
+    }
+    if (event === 'key_revoked' && key !== this.key) this.keys.delete(String(key))
   }
 
   private end(line: EndLine, sha256Before: string): string | null {
@@ -132,3 +146,6 @@ class BundleCheck {
     return null
   }
 }
+
+const KEY_BYTES = 32
+const isKey = (text: string) => /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').length === KEY_BYTES
