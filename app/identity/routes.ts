@@ -29,9 +29,15 @@ panel('account', null, () => {
 panel('operator', 'identity.view_users', () => {
   router.get('users', [Users, 'index']).as('users.index')
   router.get('users/:id', [Users, 'show']).as('users.show')
+}).where('id', router.matchers.uuid())
+
+panel('operator', 'identity.block_users', () => {
   router.get('users/:id/block', [Blocks, 'create']).as('blocks.create').use(middleware.stepUp())
   router.post('users/:id/block', [Blocks, 'store']).as('blocks.store').use(middleware.stepUp())
   router.post('users/:id/unblock', [Blocks, 'destroy']).as('blocks.destroy').use(middleware.stepUp())
+}).where('id', router.matchers.uuid())
+
+panel('operator', 'identity.manage_roles', () => {
   router.post('users/:id/roles', [Roles, 'store']).as('roles.store').use(middleware.stepUp())
   router.post('users/:id/roles/revoke', [Roles, 'destroy']).as('roles.destroy').use(middleware.stepUp())
 }).where('id', router.matchers.uuid())

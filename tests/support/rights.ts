@@ -5,9 +5,25 @@ import { apiToken, createUser, type UserOptions } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
 import type Tenant from '#tenancy/models/tenant'
 
-type Json = { [name: string]: Json } & string & number & boolean & Json[]
-/** `json` as it came: tests look into it freely. */
-export type Reply = { status: number; json: Json }
+/** What answers about people and their rights carry, one with another. */
+type Facts = {
+  id: string
+  name: string
+  email: string
+  status: string
+  roles: string[]
+  custom_roles: { id: string }[]
+  changed: boolean
+  proposal_id: string | null
+  strike_id: string
+  weight: number
+  strikes: unknown[]
+  appeals: { status: string; grounds: string }[]
+  allowed: boolean
+  path: { via: string; role: string; granted_by: string | null }[]
+}
+/** A list or one thing: tests know which they asked for. */
+export type Reply = { status: number; json: { error_code: string; meta: { next_cursor: string | null }; data: Facts & Facts[] } }
 
 /** Somebody with a program: asks the API as themselves. */
 export class Caller {
@@ -31,9 +47,13 @@ export class Caller {
 
   async send(method: string, path: string, body?: object): Promise<Reply> {
     const headers = { 'authorization': `Bearer ${this.token}`, 'content-type': 'application/json', 'accept': 'application/json' }
-    const answer = await fetch(`http://${env.get('HOST')}:${env.get('PORT')}/api/v1/${path}`, { method, headers, body: body && JSON.stringify(body) })
+    const answer = await fetch(`http://${env.get('HOST')}:${env.get('PORT')}/api/v1/${path}`, {
+      method,
+      headers,
+      body: body && JSON.stringify(body),
+    })
     const text = await answer.text()
-    return { status: answer.status, json: (text ? JSON.parse(text) : {}) as Json }
+    return { status: answer.status, json: (text ? JSON.parse(text) : {}) as Reply['json'] }
   }
 }
 

@@ -20,7 +20,7 @@ const page = {
 panel('operator', 'identity.view_users', () => {
   router.get('proposals', [ProposalPages, 'index']).as('proposals.index')
   router.get('proposals/:id', [ProposalPages, 'show']).as('proposals.show')
-  router.post('proposals/:id/confirm', [ProposalPages, 'confirm']).as('proposals.confirm')
+  router.post('proposals/:id/confirm', [ProposalPages, 'confirm']).as('proposals.confirm').use(middleware.stepUp())
   router.post('proposals/:id/reject', [ProposalPages, 'reject']).as('proposals.reject')
 }).where('id', router.matchers.uuid())
 
@@ -40,7 +40,7 @@ api(() => {
     roles,
     responses: { 200: one, ...problems(401, 403, 404, 429) },
   })
-  operation(router.post('admin/proposals/:id/confirm', [Proposals, 'confirm']).as('admin.proposals.confirm'), {
+  operation(router.post('admin/proposals/:id/confirm', [Proposals, 'confirm']).as('admin.proposals.confirm').use(middleware.stepUp()), {
     id: 'confirmProposal',
     summary: 'Confirm an act that somebody else proposed: it happens',
     tag: 'Administration',

@@ -21,11 +21,15 @@ const roles = { type: 'array', items: ROLE_SCHEMA }
 panel('operator', 'identity.view_roles', () => {
   router.get('roles', [RolePages, 'index']).as('roles.index')
   router.get('roles/new', [RolePages, 'create']).as('custom_roles.create').use(middleware.stepUp())
-  router.post('roles', [RolePages, 'store']).as('custom_roles.store').use(middleware.stepUp())
+  router.post('roles', [RolePages, 'store']).as('custom_roles.store').use(middleware.stepUp()).use(middleware.stepUp())
   router.get('roles/:id', [RolePages, 'edit']).as('custom_roles.edit')
-  router.post('roles/:id', [RolePages, 'update']).as('custom_roles.update').use(middleware.stepUp())
-  router.get('roles/:id/remove', [RolePages, 'confirmRemoval']).as('custom_roles.confirm_removal').use(middleware.stepUp())
-  router.post('roles/:id/remove', [RolePages, 'destroy']).as('custom_roles.destroy').use(middleware.stepUp())
+  router.post('roles/:id', [RolePages, 'update']).as('custom_roles.update').use(middleware.stepUp()).use(middleware.stepUp())
+  router
+    .get('roles/:id/remove', [RolePages, 'confirmRemoval'])
+    .as('custom_roles.confirm_removal')
+    .use(middleware.stepUp())
+    .use(middleware.stepUp())
+  router.post('roles/:id/remove', [RolePages, 'destroy']).as('custom_roles.destroy').use(middleware.stepUp()).use(middleware.stepUp())
 }).where('id', router.matchers.uuid())
 
 panel('account', null, () => {
@@ -55,14 +59,17 @@ api(() => {
     roles: ADMINS,
     responses: { 200: dataSchema(roles), ...problems(401, 403, 429) },
   })
-  operation(router.post('admin/roles', [PlatformRoles, 'store']).as('admin.roles.store').use(middleware.stepUp()), {
-    id: 'createPlatformRole',
-    summary: 'Make a role of the platform out of permissions one holds',
-    tag: 'Administration',
-    roles: ADMINS,
-    body: newRoleValidator,
-    responses: { 201: dataSchema(ROLE_SCHEMA), ...problems(401, 403, 409, 422, 429) },
-  })
+  operation(
+    router.post('admin/roles', [PlatformRoles, 'store']).as('admin.roles.store').use(middleware.stepUp()).use(middleware.stepUp()),
+    {
+      id: 'createPlatformRole',
+      summary: 'Make a role of the platform out of permissions one holds',
+      tag: 'Administration',
+      roles: ADMINS,
+      body: newRoleValidator,
+      responses: { 201: dataSchema(ROLE_SCHEMA), ...problems(401, 403, 409, 422, 429) },
+    }
+  )
   operation(router.get('admin/roles/:id', [PlatformRoles, 'show']).as('admin.roles.show'), {
     id: 'getPlatformRole',
     summary: 'A role of the platform that people made',
@@ -70,21 +77,31 @@ api(() => {
     roles: ADMINS,
     responses: { 200: dataSchema(ROLE_SCHEMA), ...problems(401, 403, 404, 429) },
   })
-  operation(router.patch('admin/roles/:id', [PlatformRoles, 'update']).as('admin.roles.update').use(middleware.stepUp()), {
-    id: 'changePlatformRole',
-    summary: 'Change a role of the platform; counts for its holders at once',
-    tag: 'Administration',
-    roles: ADMINS,
-    body: roleChangeValidator,
-    responses: { 200: dataSchema(ROLE_SCHEMA), ...CHANGED },
-  })
-  operation(router.delete('admin/roles/:id', [PlatformRoles, 'destroy']).as('admin.roles.destroy').use(middleware.stepUp()), {
-    id: 'removePlatformRole',
-    summary: 'Remove a role of the platform, from its holders too',
-    tag: 'Administration',
-    roles: ADMINS,
-    responses: { 204: null, ...problems(401, 403, 404, 429) },
-  })
+  operation(
+    router.patch('admin/roles/:id', [PlatformRoles, 'update']).as('admin.roles.update').use(middleware.stepUp()).use(middleware.stepUp()),
+    {
+      id: 'changePlatformRole',
+      summary: 'Change a role of the platform; counts for its holders at once',
+      tag: 'Administration',
+      roles: ADMINS,
+      body: roleChangeValidator,
+      responses: { 200: dataSchema(ROLE_SCHEMA), ...CHANGED },
+    }
+  )
+  operation(
+    router
+      .delete('admin/roles/:id', [PlatformRoles, 'destroy'])
+      .as('admin.roles.destroy')
+      .use(middleware.stepUp())
+      .use(middleware.stepUp()),
+    {
+      id: 'removePlatformRole',
+      summary: 'Remove a role of the platform, from its holders too',
+      tag: 'Administration',
+      roles: ADMINS,
+      responses: { 204: null, ...problems(401, 403, 404, 429) },
+    }
+  )
 })
   .use(middleware.apiAuth())
   .where('id', router.matchers.uuid())

@@ -23,11 +23,14 @@ const STRIKERS: OperationRole[] = [...ADMINS, 'moderator']
 const READ = problems(401, 403, 404, 422, 429)
 const CHANGED = problems(401, 403, 404, 409, 422, 429)
 
-panel('operator', 'identity.view_users', () => {
+panel('operator', 'identity.manage_users', () => {
   router.get('users/invite', [UserPages, 'create']).as('users.create')
   router.post('users/invite', [UserPages, 'store']).as('users.store')
-  router.get('users/:id/end-sessions', [UserPages, 'confirmEnd']).as('users.confirm_end')
-  router.post('users/:id/end-sessions', [UserPages, 'end']).as('users.end')
+  router.get('users/:id/end-sessions', [UserPages, 'confirmEnd']).as('users.confirm_end').use(middleware.stepUp())
+  router.post('users/:id/end-sessions', [UserPages, 'end']).as('users.end').use(middleware.stepUp())
+}).where('id', router.matchers.uuid())
+
+panel('operator', 'identity.view_roles', () => {
   router.get('users/:id/explain', [UserPages, 'explain']).as('users.explain')
 }).where('id', router.matchers.uuid())
 
@@ -55,22 +58,32 @@ api(() => {
     roles: LOOKERS,
     responses: { 200: dataSchema(ACCOUNT_SCHEMA), ...READ },
   })
-  operation(router.post('admin/users/:id/roles', [UserRoles, 'grant']).as('admin.users.grant').use(middleware.stepUp()), {
-    id: 'grantUserRole',
-    summary: 'Give an account a role of the platform, a system role or one that people made',
-    tag: 'Administration',
-    roles: ADMINS,
-    body: grantValidator,
-    responses: { 200: dataSchema(GRANT_SCHEMA), 202: dataSchema(GRANT_SCHEMA), ...CHANGED },
-  })
-  operation(router.post('admin/users/:id/roles/revoke', [UserRoles, 'revoke']).as('admin.users.revoke').use(middleware.stepUp()), {
-    id: 'revokeUserRole',
-    summary: 'Take a role of the platform from an account',
-    tag: 'Administration',
-    roles: ADMINS,
-    body: grantValidator,
-    responses: { 200: dataSchema(GRANT_SCHEMA), ...CHANGED },
-  })
+  operation(
+    router.post('admin/users/:id/roles', [UserRoles, 'grant']).as('admin.users.grant').use(middleware.stepUp()).use(middleware.stepUp()),
+    {
+      id: 'grantUserRole',
+      summary: 'Give an account a role of the platform, a system role or one that people made',
+      tag: 'Administration',
+      roles: ADMINS,
+      body: grantValidator,
+      responses: { 200: dataSchema(GRANT_SCHEMA), 202: dataSchema(GRANT_SCHEMA), ...CHANGED },
+    }
+  )
+  operation(
+    router
+      .post('admin/users/:id/roles/revoke', [UserRoles, 'revoke'])
+      .as('admin.users.revoke')
+      .use(middleware.stepUp())
+      .use(middleware.stepUp()),
+    {
+      id: 'revokeUserRole',
+      summary: 'Take a role of the platform from an account',
+      tag: 'Administration',
+      roles: ADMINS,
+      body: grantValidator,
+      responses: { 200: dataSchema(GRANT_SCHEMA), ...CHANGED },
+    }
+  )
   operation(router.get('admin/users/:id/explain', [UserRoles, 'explain']).as('admin.users.explain'), {
     id: 'explainUserAccess',
     summary: 'Whether somebody may do something, and by which role; or why not',
@@ -84,7 +97,7 @@ api(() => {
   .where('id', router.matchers.uuid())
 
 api(() => {
-  operation(router.post('admin/users/:id/sessions/end', [Users, 'endSessions']).as('admin.users.end_sessions'), {
+  operation(router.post('admin/users/:id/sessions/end', [Users, 'endSessions']).as('admin.users.end_sessions').use(middleware.stepUp()), {
     id: 'endUserSessions',
     summary: 'Sign somebody out everywhere',
     tag: 'Administration',
@@ -115,22 +128,32 @@ api(() => {
     body: reasonValidator,
     responses: { 204: null, ...CHANGED },
   })
-  operation(router.post('admin/users/:id/block', [Standing, 'block']).as('admin.users.block').use(middleware.stepUp()), {
-    id: 'blockUser',
-    summary: 'Block an account: its sessions, tokens and open connections end at once',
-    tag: 'Administration',
-    roles: ADMINS,
-    body: blockValidator,
-    responses: { 204: null, ...CHANGED },
-  })
-  operation(router.post('admin/users/:id/unblock', [Standing, 'unblock']).as('admin.users.unblock').use(middleware.stepUp()), {
-    id: 'unblockUser',
-    summary: 'Lift the block of an account',
-    tag: 'Administration',
-    roles: ADMINS,
-    body: reasonValidator,
-    responses: { 204: null, ...CHANGED },
-  })
+  operation(
+    router.post('admin/users/:id/block', [Standing, 'block']).as('admin.users.block').use(middleware.stepUp()).use(middleware.stepUp()),
+    {
+      id: 'blockUser',
+      summary: 'Block an account: its sessions, tokens and open connections end at once',
+      tag: 'Administration',
+      roles: ADMINS,
+      body: blockValidator,
+      responses: { 204: null, ...CHANGED },
+    }
+  )
+  operation(
+    router
+      .post('admin/users/:id/unblock', [Standing, 'unblock'])
+      .as('admin.users.unblock')
+      .use(middleware.stepUp())
+      .use(middleware.stepUp()),
+    {
+      id: 'unblockUser',
+      summary: 'Lift the block of an account',
+      tag: 'Administration',
+      roles: ADMINS,
+      body: reasonValidator,
+      responses: { 204: null, ...CHANGED },
+    }
+  )
 })
   .use(middleware.apiAuth())
   .where('id', router.matchers.uuid())

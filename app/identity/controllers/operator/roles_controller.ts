@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { isId } from '#core/ids'
 import { ChangeRole } from '#identity/roles/change_role'
+import RolePolicy from '#identity/policies/role_policy'
 import { anyRoleValidator } from '#identity/roles/validators'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { PlatformRole } from '#core/rights'
@@ -19,6 +20,7 @@ export default class RolesController {
   }
 
   async #change(ctx: HttpContext, granted: boolean) {
+    await ctx.bouncer.with(RolePolicy).authorize('managePlatform')
     const { params, request, response, session, i18n } = ctx
     const userId = params.id as string
     const { role, reason } = await request.validateUsing(anyRoleValidator)

@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import RolePolicy from '#identity/policies/role_policy'
 import UserPolicy from '#identity/policies/user_policy'
 import { ChangeRole } from '#identity/roles/change_role'
 import { explainAccess } from '#identity/roles/explain_access'
@@ -29,6 +30,7 @@ export default class UserRolesApiController {
 
   /** 202 where a second person has to confirm it first. */
   async #change(ctx: HttpContext, granted: boolean) {
+    await ctx.bouncer.with(RolePolicy).authorize('managePlatform')
     const { role, role_id: roleId, reason } = await ctx.request.validateUsing(grantValidator)
     const userId = ctx.params.id as string
     const { changed, proposalId } = await this.changeRole.handle(ctx, { userId, granted, role, roleId, reason })

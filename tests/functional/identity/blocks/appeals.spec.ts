@@ -140,7 +140,11 @@ test.group('Appeals against strikes', (group) => {
   test('by API, with the own standing', async ({ assert }) => {
     const striker = await Caller.of({ platform: ['moderator'] })
     const victim = await Caller.of()
-    const struck = await striker.post(`admin/users/${victim.id}/strikes`, { kind: 'abuse', reason: 'Shouts at sellers', evidence: 'chat 7' })
+    const struck = await striker.post(`admin/users/${victim.id}/strikes`, {
+      kind: 'abuse',
+      reason: 'Shouts at sellers',
+      evidence: 'chat 7',
+    })
     const path = `auth/me/standing/strikes/${struck.json.data.strike_id}/appeal`
     assert.equal((await victim.post(path, { grounds: 'no' })).status, 422)
     assert.equal((await victim.post(path, { grounds })).status, 201)

@@ -16,7 +16,8 @@ import UserList from '#commands/user_list'
 
 const statusOf = async (id: string) => (await db.from('users').where('id', id).firstOrFail()).status as string
 const blocksOf = (id: string) => db.from('blocks').where('user_id', id).orderBy('created_at')
-const eventOf = (name: string, userId: string) => db.from('outbox').where({ name, aggregate_id: userId }).orderBy('occurred_at', 'desc').firstOrFail()
+const eventOf = (name: string, userId: string) =>
+  db.from('outbox').where({ name, aggregate_id: userId }).orderBy('occurred_at', 'desc').firstOrFail()
 
 test.group('Blocks', (group) => {
   group.each.setup(() => limiter.clear())
@@ -54,7 +55,10 @@ test.group('Blocks', (group) => {
     await lift.handle()
     assert.equal(await statusOf(short.id), 'active')
     assert.equal(await statusOf(long.id), 'blocked')
-    assert.lengthOf((await auditOf(short.id)).filter((action) => action === 'identity.user_unblocked'), 1)
+    assert.lengthOf(
+      (await auditOf(short.id)).filter((action) => action === 'identity.user_unblocked'),
+      1
+    )
   })
 
   test('one at a time: blocked twice at once, one block', async ({ assert }) => {

@@ -62,10 +62,7 @@ test.group('Live connections end with the sign-in behind them', (group) => {
       const visitor = new Visitor()
       const { user, password } = await createUser()
       await visitor.signIn(user.email, password)
-      const [stream] = await Promise.all([
-        visitor.listen().catch(() => null),
-        block.handle({ actor, userId: user.id, reason: 'a race' }),
-      ])
+      const [stream] = await Promise.all([visitor.listen().catch(() => null), block.handle({ actor, userId: user.id, reason: 'a race' })])
       if (!stream) continue
       assert.equal((await visitor.open('/account/profile')).status, 302)
       // Either it was closed, or it began as a guest's, which may listen to nothing.
@@ -107,8 +104,8 @@ test.group('Everything of a blocked account', (group) => {
     const me = (token: string) => client.get('/api/v1/auth/me').bearerToken(token)
     assert.equal((await me(access)).status(), 200)
     assert.equal((await visitor.open('/account/profile')).status, 200)
-    const published = () => client.post('/api/v1/plugins').json({}).bearerToken(program.secret)
-    assert.equal((await published()).status(), 422)
+    const published = () => client.post('/api/v1/plugins/publish').json({}).bearerToken(program.secret)
+    assert.notEqual((await published()).status(), 401)
 
     const admin = await Caller.of({ platform: ['admin'] })
     assert.equal((await admin.post(`admin/users/${user.id}/block`, { reason: 'spam' })).status, 204)

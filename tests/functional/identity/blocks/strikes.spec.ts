@@ -33,7 +33,12 @@ test.group('Strikes', (group) => {
     assert.containsSubset(block, { reason: 'Spam without end', blocked_by: admin.id })
     assert.isNotNull(block.expires_at)
     assert.equal((await victim.get('auth/me')).status, 401)
-    assert.includeMembers(await auditOf(victim.id), ['identity.strike_given', 'core.act_proposed', 'identity.user_blocked', 'core.act_confirmed'])
+    assert.includeMembers(await auditOf(victim.id), [
+      'identity.strike_given',
+      'core.act_proposed',
+      'identity.user_blocked',
+      'core.act_confirmed',
+    ])
   })
 
   test('struck by many at once, one proposal', async ({ assert }) => {
@@ -47,7 +52,8 @@ test.group('Strikes', (group) => {
   test('count until they run out or are withdrawn; the history keeps them', async ({ assert }) => {
     const moderator = await Caller.of({ platform: ['moderator'] })
     const victim = await Caller.of()
-    const give = async (more: object) => String((await moderator.post(`admin/users/${victim.id}/strikes`, { ...spam, ...more })).json.data.strike_id)
+    const give = async (more: object) =>
+      String((await moderator.post(`admin/users/${victim.id}/strikes`, { ...spam, ...more })).json.data.strike_id)
     const weight = async () => (await moderator.get(`admin/users/${victim.id}/standing`)).json.data.weight
     await give({ days: 2 })
     const second = await give({ weight: 5, days: 100 })

@@ -48,11 +48,18 @@ test.group('Accounts for programs of staff', (group) => {
     assert.equal(made.status, 201)
     assert.deepEqual(made.json.data.roles, [])
     const { messages } = mail.fake()
-    const event = await db.from('outbox').where({ name: 'identity.user_invited.v1', aggregate_id: String(made.json.data.id) }).firstOrFail()
+    const event = await db
+      .from('outbox')
+      .where({ name: 'identity.user_invited.v1', aggregate_id: String(made.json.data.id) })
+      .firstOrFail()
     await new MailStanding().handle(event)
     messages.assertSentCount(1)
     mail.restore()
-    assert.equal((await (await Caller.of({ platform: ['support'] })).post('admin/users', { email: `${newId()}@example.test`, full_name: 'No' })).status, 403)
+    assert.equal(
+      (await (await Caller.of({ platform: ['support'] })).post('admin/users', { email: `${newId()}@example.test`, full_name: 'No' }))
+        .status,
+      403
+    )
     assert.equal((await admin.post('admin/users', { email, full_name: 'Again' })).status, 422)
   })
 

@@ -32,7 +32,8 @@ test.group('Why somebody may do something, or may not', (group) => {
   test('says what is missing', async ({ assert }) => {
     const viewer = await Caller.of({ tenant: { role: 'viewer' } })
     const foreign = await Caller.of({ tenant: { role: 'owner' } })
-    const why = async (userId: string, permission: string, more: object = {}) => (await explainAccess({ userId, permission, ...more })).refusal
+    const why = async (userId: string, permission: string, more: object = {}) =>
+      (await explainAccess({ userId, permission, ...more })).refusal
     assert.equal(await why(viewer.id, 'catalog.manage', { tenantId: viewer.tenant!.id }), 'no_role')
     assert.equal(await why(viewer.id, 'catalog.manage'), 'needs_company')
     assert.equal(await why(viewer.id, 'catalog.manage', { tenantId: foreign.tenant!.id }), 'not_a_member')

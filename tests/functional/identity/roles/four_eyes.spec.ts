@@ -51,7 +51,10 @@ test.group('Acts that need two people', (group) => {
     const { json } = await propose(first, friend.id)
     const answers = await Promise.all(others.map((other) => other.post(`admin/proposals/${json.data.proposal_id}/confirm`)))
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409, 409, 409])
-    assert.lengthOf((await auditOf(friend.id)).filter((action) => action === 'identity.role_granted'), 1)
+    assert.lengthOf(
+      (await auditOf(friend.id)).filter((action) => action === 'identity.role_granted'),
+      1
+    )
   })
 
   test('a proposer who was demoted meanwhile leaves nothing to confirm; whom it concerns confirms nothing', async ({ assert }) => {
@@ -116,7 +119,13 @@ test.group('Superadmins', (group) => {
       const [left, right] = [await Caller.of({ platform: ['superadmin'] }), await Caller.of({ platform: ['superadmin'] })]
       // Everybody else's superadmins step aside for the moment of the race, in a transaction of its own that is undone below.
       const others = await db.from('role_bindings').where('role', 'superadmin').whereNotIn('user_id', [left.id, right.id])
-      await db.from('role_bindings').whereIn('id', others.map(({ id }) => id as string)).delete()
+      await db
+        .from('role_bindings')
+        .whereIn(
+          'id',
+          others.map(({ id }) => id as string)
+        )
+        .delete()
       const actorOf = (by: Caller) => ({ ...systemActor('race'), kind: 'user' as const, userId: by.id })
       const acts = [
         [left, right],
@@ -142,12 +151,18 @@ test.group('Superadmins', (group) => {
     const [demote, block] = [await app.container.make(ChangePlatformRole), await app.container.make(BlockUser)]
     const last = await Caller.of({ platform: ['superadmin'] })
     const others = await db.from('role_bindings').where('role', 'superadmin').whereNot('user_id', last.id)
-    await db.from('role_bindings').whereIn('id', others.map(({ id }) => id as string)).delete()
+    await db
+      .from('role_bindings')
+      .whereIn(
+        'id',
+        others.map(({ id }) => id as string)
+      )
+      .delete()
     const actor = systemActor('terminal')
     await assert.rejects(() => demote.handle({ actor, userId: last.id, role: 'superadmin', granted: false }), /one active superadmin/)
     await assert.rejects(() => block.handle({ actor, userId: last.id, reason: 'a coup' }), /one active superadmin/)
     if (others.length) await db.table('role_bindings').multiInsert(others)
-    assert.isTrue(await demote.handle({ actor, userId: last.id, role: 'superadmin', granted: false }) || !others.length)
+    assert.isTrue((await demote.handle({ actor, userId: last.id, role: 'superadmin', granted: false })) || !others.length)
   })
 
   test('an admin who is quick does not touch whom a superadmin raises at the same time', async ({ assert }) => {

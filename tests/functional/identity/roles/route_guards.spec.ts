@@ -33,7 +33,10 @@ test.group('Doors nobody thought about', () => {
         .flat()
         .map(({ pattern }) => pattern)
     )
-    assert.deepEqual(Object.keys(OPEN_ROUTES).filter((pattern) => !patterns.has(pattern)), [])
+    assert.deepEqual(
+      Object.keys(OPEN_ROUTES).filter((pattern) => !patterns.has(pattern)),
+      []
+    )
   })
 
   test('a planted route stops the boot: without a guard, without an operation, in a panel without a permission', ({ assert }) => {

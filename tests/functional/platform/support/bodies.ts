@@ -2,6 +2,7 @@ import { newId } from '#core/ids'
 import { advisoryBody } from '#tests/support/advisories'
 import { CARDS, checkoutBody } from '#tests/support/orders'
 import { pluginName, publishBody } from '#tests/support/plugin_uploads'
+import { VERIFICATION_DETAILS } from './company_things.js'
 import type { Operation } from './operations.js'
 import type { World } from './world.js'
 
@@ -61,7 +62,17 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     confirmProposal: () => ({ note: 'It is right' }),
     rejectProposal: () => ({ note: 'It is not right' }),
     appealOwnStrike: () => ({ grounds: 'It was somebody else' }),
-    updateOwnTenant: () => ({ name: 'Another name' }),
+    updateOwnTenant: () => ({ name: 'Another name', inn: '7707083893', timezone: 'Europe/Moscow', website: 'https://example.com/' }),
+    // Whoever closes the world has none to go on in.
+    closeOwnTenant: () => ({ name: 'Not its name' }),
+    changeOwnTenantMember: () => ({ role: 'viewer' }),
+    inviteToOwnTenant: () => ({ email: `${newId()}@example.test`, role: 'user' }),
+    acceptTenantInvitation: () => ({ token: 't'.repeat(43) }),
+    offerOwnership: () => ({ user_id: world.company.colleagueId }),
+    setOwnTenantCredentials: () => ({ credentials: [{ name: 'ozon', api_key: 'another key' }] }),
+    saveOwnVerification: () => ({ ...VERIFICATION_DETAILS, kpp: '773601001', bik: '044525225', account: '40702810138250123017' }),
+    changeTenantPlan: () => ({ plan: 'PRO', reason: 'They paid' }),
+    takeContext: () => ({ tenant_id: world.owner.tenant.id }),
     reviewPlugin: () => ({ version: '1.0.0', rating: 4, title: 'Good', comment: 'It does what it says.' }),
     editPluginReview: () => ({ version: '1.0.0', rating: 4, title: 'Good', comment: 'It does what it says.' }),
     voteOnPluginReview: () => ({ helpful: true }),

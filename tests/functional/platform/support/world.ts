@@ -1,6 +1,8 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { newId } from '#core/ids'
+import { systemActor } from '#core/actor'
+import { CreateServiceToken } from '#identity/service_tokens/actions/create_service_token'
 import { PlaceOrder } from '#orders/actions/place_order'
 import { programToken } from '#tests/support/publishing'
 import { apiToken, createUser, type TestUser } from '#tests/support/users'
@@ -13,8 +15,11 @@ import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import { recordRuns, runOf } from '#tests/support/plugin_runs'
 import { listInstallations } from '#runtime/installations/installation'
 import { listRuns } from '#runtime/queries/list_runs'
+import { createCompanyThings, type CompanyThings } from './company_things.js'
 import { createPublisherThings, type PublisherThings } from './publisher_things.js'
 import { send } from './send.js'
+import { surfaceOf } from '#identity/tokens/surfaces'
+import { createRightsThings, rightsAgain, type RightsThings } from './rights_things.js'
 import type Tenant from '#tenancy/models/tenant'
 import type { PlatformRole, TenantRole } from '#core/rights'
 import type { Operation } from './operations.js'
@@ -42,8 +47,15 @@ export type World = {
   platformInstallationId: string
   /** A program's token of the buyer. */
   programTokenId: string
+  /** Of the company, and of the platform. */
+  serviceTokenId: string
+  platformServiceTokenId: string
   /** What the buyer has as a publisher. */
   things: PublisherThings
+  /** What staff does to people, and whom it is done to. */
+  rights: RightsThings
+  /** What the company keeps about itself. */
+  company: CompanyThings
   /** A provider to sign in with, switched off. */
   identityProviderId: string
 }
@@ -69,7 +81,11 @@ export async function createWorld(): Promise<World> {
     advisory,
     publisherSlug: slug as string,
     programTokenId: (await programToken(buyer.user)).id,
+    serviceTokenId: await serviceToken(owner, owner.tenant.id),
+    platformServiceTokenId: await serviceToken(await staffMember('admin'), null),
     things: await createPublisherThings(buyer.user.id),
+    rights: await createRightsThings(owner.tenant),
+    company: await createCompanyThings(owner.tenant),
     identityProviderId: (await setUpProvider({ kind: 'github', enabled: false })).id,
     owner,
     buyer,
@@ -86,10 +102,18 @@ export async function createWorld(): Promise<World> {
   return { ...world, runId: await recordRun(owner.tenant.id, plugin) }
 }
 
+async function serviceToken({ user }: TestUser, place: string | null): Promise<string> {
+  const create = await app.container.make(CreateServiceToken)
+  const terms = { name: 'Machine', scopes: ['analytics:read'], days: 7 }
+  const { id } = await create.handle({ actor: systemActor('test'), place, userId: user.id, ...terms })
+  return id
+}
+
 let releases = 0
 
 /** Who may uninstall and withdraw did: brings back what sweeps took away. */
 export async function installAgain(world: Omit<World, 'runId'>): Promise<void> {
+  await rightsAgain(world.rights, world.owner.tenant.id)
   world.installationId = (await install(world.owner, world.plugin)) ?? world.installationId
   const body = { plugin: world.plugin, version: '1.0.0', consent: [], settings: { percent: 5 } }
   const token = await apiToken((await staffMember('admin')).user)
@@ -117,8 +141,11 @@ export async function install({ user, tenant }: TestUser<Tenant>, plugin: string
 const staff = new Map<string, Promise<TestUser>>()
 
 /** A fresh token of somebody the operation is for; null where it is for everybody. */
-export async function tokenFor({ roles }: Pick<Operation, 'roles'>, world: World): Promise<string | null> {
+export async function tokenFor({ roles, path }: Pick<Operation, 'roles' | 'path'>, world: World): Promise<string | null> {
   if (roles.includes('public')) return null
+  const surface = surfaceOf(path)
+  if (surface === 'merchant' || surface === 'trader') return apiToken(world.owner.user, world.owner.tenant.id, surface)
+  if (surface === 'support') return apiToken((await staffMember('support')).user, null, surface)
   if (roles.includes('authenticated')) return apiToken(world.buyer.user)
   if (roles.some((role) => role.startsWith('tenant:'))) return apiToken(world.owner.user, world.owner.tenant.id)
   return apiToken((await staffMember(roles[0] as PlatformRole)).user)
@@ -142,6 +169,16 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'platform/installations.id': world.platformInstallationId,
     'plugin-runs.id': world.runId,
     'platform/plugin-runs.id': world.runId,
+    'users.id': world.rights.userId,
+    'strikes.id': world.rights.strikeId,
+    'proposals.id': world.rights.proposalId,
+    'roles.id': path.includes('tenants/') ? world.rights.companyRoleId : world.rights.platformRoleId,
+    'members.user': world.rights.memberId,
+    'members.id': world.company.colleagueId,
+    'invitations.id': world.company.invitationId,
+    'documents.id': world.company.documentId,
+    'tenants.id': world.company.otherTenantId,
+    'credentials.name': 'ozon',
     'plugins.name': /\/(takedown|quarantine|restore|release|remove)$/.test(path) ? world.condemned : world.plugin,
     'digests.digest': '0'.repeat(64),
     'advisories.id': world.advisory,
@@ -151,6 +188,7 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'plugin-reviews.id': world.reviewId,
     'items.offer': world.product.offerId,
     'tokens.id': world.programTokenId,
+    'service-tokens.id': /^\/(api\/v1\/admin|operator)\//.test(path) ? world.platformServiceTokenId : world.serviceTokenId,
     'webhooks.id': world.things.webhookId,
     'deliveries.delivery': world.things.deliveryId,
     'publishers.slug': /(?:\{slug\}|\/plugins|\/follow|\/reports|\/restrict|\/lift)$/.test(path)
