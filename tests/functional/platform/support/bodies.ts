@@ -14,6 +14,7 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     requestPasswordReset: () => ({ email: `${newId()}@example.test` }),
     resetPassword: () => ({ token: 't'.repeat(43), password: 'a long enough password' }),
     confirmEmail: () => ({ token: 't'.repeat(43) }),
+    stepUp: () => ({ password: world.buyer.password }),
     changeEmail: () => ({ email: `${newId()}@example.test` }),
     sendPhoneCode: () => ({ phone: `+7916${String(Math.trunc(Math.random() * 1e7)).padStart(7, '0')}` }),
     confirmPhone: () => ({ code: '000000' }),
