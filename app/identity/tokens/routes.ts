@@ -1,7 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { api } from '#start/groups'
 import { middleware } from '#start/kernel'
-import { operation, type OperationRole } from '#core/http/openapi/operation'
+import { operation } from '#core/http/openapi/operation'
 import { problems } from '#core/http/openapi/problems'
 import { apiSignInValidator, refreshValidator } from '#identity/tokens/validators'
 import { TOKEN_SCHEMA } from '#identity/tokens/token_answer'
@@ -18,36 +18,18 @@ type Door = {
   login: 'login' | 'token'
   loginId: string
   summary: string
-  roles: OperationRole[]
 }
 
-const MEMBERS: OperationRole[] = ['tenant:owner', 'tenant:admin', 'tenant:user']
-const STAFF: OperationRole[] = ['superadmin', 'admin', 'moderator', 'analyst', 'support', 'finance']
-
 const DOORS: Door[] = [
-  { at: '', word: '', login: 'login', loginId: 'login', summary: 'Sign in by email and password', roles: ['authenticated'] },
-  { at: 'admin/', word: 'Admin', login: 'login', loginId: 'adminLogin', summary: 'Sign in as staff of the platform', roles: STAFF },
-  { at: 'merchant/', word: 'Merchant', login: 'token', loginId: 'merchantToken', summary: 'Sign in as a merchant', roles: MEMBERS },
-  {
-    at: 'trader/',
-    word: 'Trader',
-    login: 'token',
-    loginId: 'traderToken',
-    summary: 'Sign in as a trader',
-    roles: ['tenant:owner', 'tenant:admin'],
-  },
-  {
-    at: 'support/',
-    word: 'Support',
-    login: 'login',
-    loginId: 'supportLogin',
-    summary: 'Sign in as support',
-    roles: ['superadmin', 'admin', 'support'],
-  },
+  { at: '', word: '', login: 'login', loginId: 'login', summary: 'Sign in by email and password' },
+  { at: 'admin/', word: 'Admin', login: 'login', loginId: 'adminLogin', summary: 'Sign in as staff of the platform' },
+  { at: 'merchant/', word: 'Merchant', login: 'token', loginId: 'merchantToken', summary: 'Sign in as a merchant' },
+  { at: 'trader/', word: 'Trader', login: 'token', loginId: 'traderToken', summary: 'Sign in as a trader' },
+  { at: 'support/', word: 'Support', login: 'login', loginId: 'supportLogin', summary: 'Sign in as support' },
 ]
 
 /** The same three doors on every surface: what they hand out opens that surface and no other. */
-function openDoor({ at, word, login, loginId, summary, roles }: Door) {
+function openDoor({ at, word, login, loginId, summary }: Door) {
   const name = at.replace('/', '.')
   const refusals = problems(401, 422, 429)
   const mayLackHat = at ? problems(403) : {}
@@ -62,7 +44,7 @@ function openDoor({ at, word, login, loginId, summary, roles }: Door) {
     responses: { 200: TOKEN_SCHEMA, ...refusals, ...mayLackHat },
   })
   operation(router.post(`${at}auth/logout`, [Tokens, 'destroy']).as(`${name}auth.logout`).use(middleware.apiAuth()), {
-    ...{ id: `logout${word}`, summary: 'End every sign-in of the user by API', tag: 'Sign-in', roles: at ? roles : ['authenticated'] },
+    ...{ id: `logout${word}`, summary: 'End every sign-in of the user by API', tag: 'Sign-in', roles: ['authenticated'] },
     responses: { 204: null, ...problems(401, 429) },
   })
 }

@@ -3,6 +3,7 @@ import logger from '@adonisjs/core/services/logger'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { surfaceOf } from '#identity/tokens/surfaces'
 import { bodyFor } from './support/bodies.js'
 import { changedTables, databasePrint } from './support/database_print.js'
 import { listApiOperations, type Operation } from './support/operations.js'
@@ -31,7 +32,7 @@ const tokens = new Map<string, Promise<string | null>>()
 
 /** One sign-in for everything that the same people may do: what is compared are rows. */
 function tokenOnce(operation: Operation): Promise<string | null> {
-  const key = operation.roles.join()
+  const key = `${surfaceOf(operation.path)} ${operation.roles.join()}`
   if (!tokens.has(key)) tokens.set(key, tokenFor(operation, world))
   return tokens.get(key)!
 }

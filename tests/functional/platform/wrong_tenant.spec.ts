@@ -1,6 +1,7 @@
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { surfaceOf } from '#identity/tokens/surfaces'
 import { bodyFor } from './support/bodies.js'
 import { changedTables, databasePrint } from './support/database_print.js'
 import { fieldPaths, listApiOperations, withField, type Operation } from './support/operations.js'
@@ -44,7 +45,7 @@ function leaksIn({ status, text }: Reply, path: string): string[] {
 const tokens = new Map<string, Promise<string | null>>()
 
 function tokenOnce(operation: Operation): Promise<string | null> {
-  const key = operation.roles.join()
+  const key = `${surfaceOf(operation.path)} ${operation.roles.join()}`
   if (!tokens.has(key)) tokens.set(key, tokenFor(operation, own))
   return tokens.get(key)!
 }
@@ -120,8 +121,9 @@ test.group('Things of another company', (group) => {
         for (const id of idsOf(foreign)) {
           const reply = await call(operation, path, withField(bodyFor(operation, own), field.path, id))
           sent += 1
-          if (reply.status < 400 || reply.status >= 500)
-            {complaints.push(`${operation.id} took ${field.path.join('.')} of another: ${reply.status}`)}
+          if (reply.status < 400 || reply.status >= 500) {
+            complaints.push(`${operation.id} took ${field.path.join('.')} of another: ${reply.status}`)
+          }
         }
       }
     }
