@@ -3,7 +3,6 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 /** Browsers people told us to remember, one row per person and browser. Cookies hold the secrets, of which only hashes stand here. */
 export default class extends BaseSchema {
   async up() {
-    this.schema.dropTableIfExists('trusted_devices')
     this.schema.createTable('trusted_devices', (table) => {
       table.uuid('id').primary()
       table.uuid('user_id').notNullable().references('users.id').onDelete('CASCADE')

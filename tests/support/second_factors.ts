@@ -35,6 +35,3 @@ export async function halfSignedIn({ user, password }: TestUser): Promise<Visito
 }
 
 export const isSignedIn = async (visitor: Visitor) => (await visitor.open('/account/profile')).status === 200
-
-/** As when the last proof was long ago. */
-export const HOUR_AGO = () => new Date(Date.now() - 3_600_000)
