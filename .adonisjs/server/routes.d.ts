@@ -220,6 +220,17 @@ export type ScannedRoutes = {
     'invitation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'invitation.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.tenant.update': { paramsTuple?: []; params?: {} }
+    'account.company.show': { paramsTuple?: []; params?: {} }
+    'account.company.update': { paramsTuple?: []; params?: {} }
+    'account.company.confirm_closing': { paramsTuple?: []; params?: {} }
+    'account.company.close': { paramsTuple?: []; params?: {} }
+    'account.credentials.index': { paramsTuple?: []; params?: {} }
+    'account.credentials.store': { paramsTuple?: []; params?: {} }
+    'account.credentials.confirm_removal': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'account.credentials.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'account.ownership.store': { paramsTuple?: []; params?: {} }
+    'account.ownership.accept': { paramsTuple?: []; params?: {} }
+    'account.ownership.destroy': { paramsTuple?: []; params?: {} }
     'account.members.index': { paramsTuple?: []; params?: {} }
     'account.invitations.store': { paramsTuple?: []; params?: {} }
     'account.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -261,6 +272,14 @@ export type ScannedRoutes = {
     'api.tenants.verification.documents.store': { paramsTuple?: []; params?: {} }
     'api.tenants.verification.documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.verification.documents.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.tenants.index': { paramsTuple?: []; params?: {} }
+    'operator.tenants.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.tenants.plan': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.tenants.index': { paramsTuple?: []; params?: {} }
+    'api.admin.tenants.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.tenants.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.contexts': { paramsTuple?: []; params?: {} }
+    'api.auth.context': { paramsTuple?: []; params?: {} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
@@ -682,6 +701,8 @@ export type ScannedRoutes = {
     'api.reports.show': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.reports.appeal': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'api.reports.index': { paramsTuple?: []; params?: {} }
+    'api.admin.reports.merge': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
+    'moderator.reports.merge': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'reports.plugins.create': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'reports.plugins.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'reports.versions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
@@ -937,6 +958,10 @@ export type ScannedRoutes = {
     'api.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'registration.create': { paramsTuple?: []; params?: {} }
     'invitation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account.company.show': { paramsTuple?: []; params?: {} }
+    'account.company.confirm_closing': { paramsTuple?: []; params?: {} }
+    'account.credentials.index': { paramsTuple?: []; params?: {} }
+    'account.credentials.confirm_removal': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'account.members.index': { paramsTuple?: []; params?: {} }
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.audit.index': { paramsTuple?: []; params?: {} }
@@ -952,6 +977,11 @@ export type ScannedRoutes = {
     'moderator.verification_documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.verification': { paramsTuple?: []; params?: {} }
     'api.tenants.verification.documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.tenants.index': { paramsTuple?: []; params?: {} }
+    'operator.tenants.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.tenants.index': { paramsTuple?: []; params?: {} }
+    'api.admin.tenants.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.contexts': { paramsTuple?: []; params?: {} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
@@ -1338,6 +1368,10 @@ export type ScannedRoutes = {
     'api.identity_providers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'registration.create': { paramsTuple?: []; params?: {} }
     'invitation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account.company.show': { paramsTuple?: []; params?: {} }
+    'account.company.confirm_closing': { paramsTuple?: []; params?: {} }
+    'account.credentials.index': { paramsTuple?: []; params?: {} }
+    'account.credentials.confirm_removal': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'account.members.index': { paramsTuple?: []; params?: {} }
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.audit.index': { paramsTuple?: []; params?: {} }
@@ -1353,6 +1387,11 @@ export type ScannedRoutes = {
     'moderator.verification_documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.verification': { paramsTuple?: []; params?: {} }
     'api.tenants.verification.documents.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.tenants.index': { paramsTuple?: []; params?: {} }
+    'operator.tenants.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.tenants.index': { paramsTuple?: []; params?: {} }
+    'api.admin.tenants.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.contexts': { paramsTuple?: []; params?: {} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
@@ -1763,6 +1802,13 @@ export type ScannedRoutes = {
     'registration.store': { paramsTuple?: []; params?: {} }
     'invitation.accept': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.tenant.update': { paramsTuple?: []; params?: {} }
+    'account.company.update': { paramsTuple?: []; params?: {} }
+    'account.company.close': { paramsTuple?: []; params?: {} }
+    'account.credentials.store': { paramsTuple?: []; params?: {} }
+    'account.credentials.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'account.ownership.store': { paramsTuple?: []; params?: {} }
+    'account.ownership.accept': { paramsTuple?: []; params?: {} }
+    'account.ownership.destroy': { paramsTuple?: []; params?: {} }
     'account.invitations.store': { paramsTuple?: []; params?: {} }
     'account.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1780,6 +1826,8 @@ export type ScannedRoutes = {
     'seller.verification.documents.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.verification.submit': { paramsTuple?: []; params?: {} }
     'api.tenants.verification.documents.store': { paramsTuple?: []; params?: {} }
+    'operator.tenants.plan': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.context': { paramsTuple?: []; params?: {} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugins.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
@@ -1954,6 +2002,8 @@ export type ScannedRoutes = {
     'api.reviews.reports.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
     'api.publishers.reports.store': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
     'api.reports.appeal': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
+    'api.admin.reports.merge': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
+    'moderator.reports.merge': { paramsTuple: [ParamValue]; params: {'case': ParamValue} }
     'reports.plugins.store': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'reports.versions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'reports.reviews.store': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
@@ -2070,6 +2120,7 @@ export type ScannedRoutes = {
     'api.tenants.update': { paramsTuple?: []; params?: {} }
     'api.tenants.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.credentials.update': { paramsTuple?: []; params?: {} }
+    'api.admin.tenants.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
     'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'api.installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -58,11 +58,11 @@ api(() => {
     responses: { 200: schemas.MEMBER_ROLE_SCHEMA, ...problems(401, 403, 404, 409, 422, 429) },
   })
   operation(router.delete('tenants/me/members/:id', [Members, 'destroy']).as('tenants.members.destroy'), {
-    ...about('removeOwnTenantMember', 'Remove a member', MEMBERS),
+    ...about('removeOwnTenantMember', 'Remove a member; only owners remove owners', MANAGERS),
     responses: { 204: null, ...problems(401, 403, 404, 409, 429) },
   })
   operation(router.post('tenants/me/leave', [Members, 'leave']).as('tenants.leave'), {
-    ...about('leaveOwnTenant', 'Leave the company; its last owner stays', MEMBERS),
+    ...about('leaveOwnTenant', 'Leave the company; its last owner stays', ['authenticated']),
     responses: { 204: null, ...problems(401, 403, 409, 429) },
   })
   operation(router.get('tenants/me/invitations', [Invitations, 'index']).as('tenants.invitations'), {
@@ -89,8 +89,8 @@ api(() => {
 
 api(() => {
   operation(router.get('tenants/me/ownership-transfer', [Ownership, 'show']).as('tenants.transfer'), {
-    ...about('getOwnershipTransfer', 'The open offer of the company', MEMBERS),
-    responses: { 200: schemas.TRANSFER_SCHEMA, ...problems(401, 403, 404, 429) },
+    ...about('getOwnershipTransfer', 'The open offer of the company, null where there is none', MEMBERS),
+    responses: { 200: schemas.OPEN_TRANSFER_SCHEMA, ...problems(401, 403, 429) },
   })
   operation(router.post('tenants/me/ownership-transfer', [Ownership, 'store']).as('tenants.transfer.store').use(middleware.stepUp()), {
     ...about('offerOwnership', 'Offer the company to another member', OWNERS),
@@ -100,12 +100,12 @@ api(() => {
   operation(
     router.post('tenants/me/ownership-transfer/accept', [Ownership, 'accept']).as('tenants.transfer.accept').use(middleware.stepUp()),
     {
-      ...about('takeOwnership', 'Take the company that is offered to you', MEMBERS),
+      ...about('takeOwnership', 'Take the company that is offered to you', ['authenticated']),
       responses: { 200: schemas.NEW_OWNER_SCHEMA, ...problems(401, 403, 404, 429) },
     }
   )
   operation(router.delete('tenants/me/ownership-transfer', [Ownership, 'destroy']).as('tenants.transfer.destroy'), {
-    ...about('endOwnershipTransfer', 'Decline the offer, or as an owner withdraw it', MEMBERS),
+    ...about('endOwnershipTransfer', 'Decline the offer made to you, or as an owner withdraw it', ['authenticated']),
     responses: { 204: null, ...problems(401, 403, 404, 429) },
   })
   operation(router.get('tenants/me/credentials', [Credentials, 'index']).as('tenants.credentials'), {

@@ -51,6 +51,7 @@ export const TRANSFER_SCHEMA = object({
   created_at: time,
   expires_at: time,
 })
+export const OPEN_TRANSFER_SCHEMA = object({ data: { anyOf: [TRANSFER_SCHEMA, { type: 'null' }] } })
 export const NEW_OWNER_SCHEMA = object({ owner_id: uuid })
 
 export const CREDENTIALS_SCHEMA = list(

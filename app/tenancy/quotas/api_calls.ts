@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { Clock } from '#core/clock'
-import { Settings } from '#core/settings/settings'
+import type { Settings } from '#core/settings/settings'
 import { sqlRows } from '#core/database/sql'
 import { levelOf, type TellQuota } from '#tenancy/quotas/tell_quota'
 import { apiCallQuota } from '#tenancy/quotas/quotas'

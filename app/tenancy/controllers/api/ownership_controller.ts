@@ -4,7 +4,7 @@ import MemberPolicy from '#tenancy/policies/member_policy'
 import { EndOffer } from '#tenancy/ownership/end_offer'
 import { OfferOwnership } from '#tenancy/ownership/offer_ownership'
 import { TakeOwnership } from '#tenancy/ownership/take_ownership'
-import { openTransfer, transferJson } from '#tenancy/ownership/transfer'
+import { findTransfer, transferJson } from '#tenancy/ownership/transfer'
 import { transferValidator } from '#tenancy/validators/tenancy'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -19,7 +19,8 @@ export default class OwnershipController {
 
   async show({ access, bouncer }: HttpContext) {
     await bouncer.with(MemberPolicy).authorize('view')
-    return transferJson(await openTransfer(db, access.tenantId!))
+    const transfer = await findTransfer(db, access.tenantId!)
+    return { data: transfer && transferJson(transfer) }
   }
 
   async store({ access, actor, bouncer, request, response }: HttpContext) {

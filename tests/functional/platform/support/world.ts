@@ -15,7 +15,7 @@ import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import { recordRuns, runOf } from '#tests/support/plugin_runs'
 import { listInstallations } from '#runtime/installations/installation'
 import { listRuns } from '#runtime/queries/list_runs'
-import { createCompanyThings, type CompanyThings } from './company_things.js'
+import { companyAgain, createCompanyThings, type CompanyThings } from './company_things.js'
 import { createPublisherThings, type PublisherThings } from './publisher_things.js'
 import { send } from './send.js'
 import { surfaceOf } from '#identity/tokens/surfaces'
@@ -114,6 +114,7 @@ let releases = 0
 /** Who may uninstall and withdraw did: brings back what sweeps took away. */
 export async function installAgain(world: Omit<World, 'runId'>): Promise<void> {
   await rightsAgain(world.rights, world.owner.tenant.id)
+  await companyAgain(world.company, world.owner.tenant.id)
   world.installationId = (await install(world.owner, world.plugin)) ?? world.installationId
   const body = { plugin: world.plugin, version: '1.0.0', consent: [], settings: { percent: 5 } }
   const token = await apiToken((await staffMember('admin')).user)
