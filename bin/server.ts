@@ -1,4 +1,5 @@
 import { createIgnitor, exitWithError } from './ignitor.js'
+import { createHttpServer } from './http_server.js'
 import { announceReady, stopWithParent } from './lifecycle.js'
 
 await createIgnitor()
@@ -7,5 +8,5 @@ await createIgnitor()
     app.ready(() => announceReady('web'))
   })
   .httpServer()
-  .start()
+  .start(createHttpServer)
   .catch(exitWithError)

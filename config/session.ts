@@ -1,10 +1,11 @@
 import env from '#start/env'
+import { hostCookieName } from '#core/http/secure_cookie'
 import { defineConfig, stores } from '@adonisjs/session'
 
 /** Server-side only: a copied cookie dies with the sign-out. */
 export default defineConfig({
   enabled: true,
-  cookieName: 'rialto_session',
+  cookieName: hostCookieName('rialto_session', env.get('APP_URL')),
   clearWithBrowser: false,
   age: '12h',
   cookie: {

@@ -1,4 +1,5 @@
 import { Audit } from '#core/audit/audit'
+import { ErrorReports } from '#core/errors/error_reports'
 import { Health } from '#core/health/health'
 import { JobQueue } from '#core/jobs/job_queue'
 import { LiveBus } from '#core/live/live_bus'
@@ -26,6 +27,7 @@ export default class CoreProvider {
     container.singleton(OutboundHttp, async () => this.#closing(await createOutbound()))
     container.singleton(LiveBus, async () => this.#closing(new LiveBus(await createTransport())))
     container.singleton(Settings, async (resolver) => new Settings(await resolver.make(Audit), await resolver.make(LiveBus)))
+    container.singleton(ErrorReports, async () => this.#closing(await createErrorReports()))
     container.singleton(RequestLimits, () => createRequestLimits())
     container.singleton(Vault, () => createVault())
     container.singleton(JobQueue, async () => this.#closing(new JobQueue(await createJobBackend())))
@@ -38,6 +40,11 @@ export default class CoreProvider {
     const health = await container.make(Health)
     health.register(...coreChecks(container))
     collectPlatformMetrics(await container.make(Metrics), () => container.make(JobQueue))
+  }
+
+  async ready() {
+    const reports = await this.app.container.make(ErrorReports)
+    reports.prepare()
   }
 
   async shutdown() {
@@ -54,6 +61,11 @@ async function createOutbound() {
   const { default: env } = await import('#start/env')
   const { parseAllowList } = await import('#core/outbound/address_policy')
   return new OutboundHttp(parseAllowList(env.get('OUTBOUND_ALLOW')))
+}
+
+async function createErrorReports() {
+  const { default: env } = await import('#start/env')
+  return new ErrorReports(env.get('SENTRY_DSN')?.release())
 }
 
 async function createRequestLimits() {

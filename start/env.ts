@@ -19,6 +19,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   METRICS_TOKEN: Env.schema.secret(),
   LOG_LEVEL: Env.schema.enum.optional(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
   TRUSTED_PROXIES: Env.schema.string.optional(),
+  CORS_ORIGINS: Env.schema.string.optional(),
+  SENTRY_DSN: Env.schema.secret.optional(),
   /** The domain passkeys are bound to, where it is not that of APP_URL: a parent of it. */
   PASSKEY_DOMAIN: Env.schema.string.optional(),
 

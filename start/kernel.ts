@@ -6,6 +6,7 @@ server.errorHandler(() => import('#core/http/exception_handler'))
 /** For every request: nothing here may cost more than a few microseconds. */
 server.use([
   () => import('#core/middleware/answer_headers_middleware'),
+  () => import('#core/middleware/cors_middleware'),
   () => import('#core/middleware/assets_middleware'),
   () => import('#core/middleware/container_bindings_middleware'),
   () => import('#core/metrics/http_metrics_middleware'),

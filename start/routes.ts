@@ -30,7 +30,7 @@ import '#analytics/routes'
 import '#notifications/routes'
 
 // A door nobody thought about stops whoever built it, in development and tests; what runs already is not stopped for it.
+// Once the server committed its routes: committed any earlier, those that tests add would not be served.
 if (!app.inProduction) {
-  router.commit()
-  assertGuarded(Object.values(router.toJSON()).flat(), OPEN_ROUTES)
+  app.ready(() => assertGuarded(Object.values(router.toJSON()).flat(), OPEN_ROUTES))
 }

@@ -1,4 +1,5 @@
 import { defineJob } from '#core/jobs/types'
+import { corsOrigins } from '#core/http/settings'
 import { defineModule } from '#core/module'
 import { definePanelEntries } from '#core/panels/panel_entry'
 import { webhookSecretColumn } from '#core/webhooks/webhook_secrets'
@@ -71,7 +72,7 @@ export const coreModule = defineModule({
       group: 'panel.group_system',
     },
   ]),
-  settings: webhookSettings,
+  settings: [corsOrigins, ...webhookSettings],
   vault: [webhookSecretColumn],
   jobs: {
     // Receivers are strangers: a slow one holds up no events of our own.

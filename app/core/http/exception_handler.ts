@@ -1,5 +1,7 @@
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
-import { factsOf } from '#core/http/error_facts'
+import { ErrorReports } from '#core/errors/error_reports'
+import { allowedMethods } from '#core/http/allowed_methods'
+import { factsOf, type ErrorFacts } from '#core/http/error_facts'
 import { backToForm, isFormRefusal } from '#core/http/form_refusal'
 import { addPagePolicy } from '#core/http/page_policy'
 import { problemOf, wantsJson } from '#core/http/problem'
@@ -11,7 +13,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   protected renderStatusPages = false
 
   async handle(error: unknown, ctx: HttpContext) {
-    const facts = factsOf(error)
+    const facts = methodFacts(factsOf(error), ctx)
     if (isFormRefusal(facts) && isPanelForm(ctx)) return backToForm(ctx, facts)
     if (facts.retryAfter) ctx.response.header('Retry-After', String(facts.retryAfter))
     ctx.response.status(facts.status)
@@ -24,6 +26,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   async report(error: unknown, ctx: HttpContext) {
     if (factsOf(error).status < 500 || isLogged(error)) return
+    void ctx.containerResolver.make(ErrorReports).then((reports) => reports.report(error, placeOf(ctx)))
     ctx.logger.error({ err: error, request_id: ctx.request.id(), method: ctx.request.method(), url: ctx.request.url() }, 'unexpected error')
   }
 
@@ -34,6 +37,17 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     const html = await ctx.view.render('core/error', { ...facts, requestId: ctx.request.id() })
     return ctx.response.header('Content-Type', 'text/html; charset=utf-8').send(html)
   }
+}
+
+const placeOf = ({ request, route }: HttpContext) => ({ requestId: request.id(), method: request.method(), route: route?.pattern })
+
+/** An address there is, asked in a way it does not answer to. */
+function methodFacts(facts: ErrorFacts, { request, response }: HttpContext): ErrorFacts {
+  if (facts.code !== 'E_ROUTE_NOT_FOUND') return facts
+  const allowed = allowedMethods(request.url())
+  if (!allowed.length) return facts
+  response.header('Allow', allowed.join(', '))
+  return { ...facts, status: 405, code: 'E_METHOD_NOT_ALLOWED', message: 'The address does not answer to this method' }
 }
 
 /** A form of a panel is shown again with its input and messages: Adonis flashes both. */

@@ -25,6 +25,12 @@ export class Unauthenticated extends Exception {
   static message = 'Sign in first'
 }
 
+export class BodyTooLarge extends Exception {
+  static status = 413
+  static code = 'E_REQUEST_ENTITY_TOO_LARGE'
+  static message = 'request entity too large'
+}
+
 export class UnsupportedBodyType extends Exception {
   static status = 415
   static code = 'E_UNSUPPORTED_BODY_TYPE'

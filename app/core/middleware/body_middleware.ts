@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
-import { NotFound } from '#core/http/exceptions'
+import { BodyTooLarge, NotFound } from '#core/http/exceptions'
+import { BODY_LIMIT, findOperation } from '#core/http/openapi/operation'
 import { ownsBody } from '#core/http/own_body'
 import { isStorable, refuseUnreadable, UnreadableBody } from '#core/http/readable_input'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -13,10 +14,13 @@ export default class BodyMiddleware {
 
   async handle(ctx: HttpContext, next: NextFn) {
     if (ownsBody(ctx)) return next()
+    const limit = limitOf(ctx)
+    refuseTooLarge(Number(ctx.request.header('content-length') ?? 0), limit)
     let isRead = false
     try {
       await this.parser.handle(ctx, () => {
         isRead = true
+        refuseTooLarge(ctx.request.raw()?.length ?? 0, limit)
         refuseUnreadable(ctx.request.all())
         if (
           !Object.values(ctx.params as Record<string, string | string[]>)
@@ -31,6 +35,16 @@ export default class BodyMiddleware {
       throw isRead ? error : refusalOf(error)
     }
   }
+}
+
+/** Of operations that take JSON: forms and uploads have limits of their own. Packed bodies are judged by what was in them. */
+function limitOf({ route }: HttpContext): number {
+  const operation = findOperation(route?.name)
+  return operation?.body ? (operation.bodyLimit ?? BODY_LIMIT) : Infinity
+}
+
+function refuseTooLarge(size: number, limit: number) {
+  if (size > limit) throw new BodyTooLarge()
 }
 
 /** What the parser throws is about the body as a whole; only its size and encoding have a status of their own. */

@@ -28,5 +28,14 @@ export const integerSetting = (key: string, fallback: number, { min = 0, max = N
 export const booleanSetting = (key: string, fallback: boolean) =>
   define<boolean>({ key, kind: 'boolean', default: fallback, schema: vine.create({ value: vine.boolean() }) })
 
+/** A list of texts of one form, edited as lines. */
+export const listSetting = (key: string, fallback: string[], { pattern, most = 100 }: { pattern: RegExp; most?: number }) =>
+  define<string[]>({
+    key,
+    kind: 'list',
+    default: fallback,
+    schema: vine.create({ value: vine.array(vine.string().maxLength(255).regex(pattern)).maxLength(most).distinct() }),
+  })
+
 export const stringSetting = (key: string, fallback: string, maxLength = 200) =>
   define<string>({ key, kind: 'string', default: fallback, schema: vine.create({ value: vine.string().maxLength(maxLength) }) })

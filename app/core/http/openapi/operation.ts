@@ -22,6 +22,8 @@ export type OperationSpec = {
   /** Status → JSON Schema of the body, null where there is none. */
   responses: Record<number, Record<string, unknown> | null>
   idempotent?: boolean
+  /** Bytes of the body at most; `BODY_LIMIT` without it. */
+  bodyLimit?: number
 }
 
 const operations = new Map<Route, OperationSpec>()
@@ -37,6 +39,9 @@ function requireJson({ request }: HttpContext, next: NextFn) {
   if (request.hasBody() && request.bodyType !== 'json') throw new UnsupportedBodyType()
   return next()
 }
+
+/** Enough for what people and their programs write; a larger body is refused before it is read. */
+export const BODY_LIMIT = 256 * 1024
 
 export const listOperations = () => [...operations]
 
