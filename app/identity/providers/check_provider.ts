@@ -19,7 +19,9 @@ export class CheckProvider {
     try {
       if (provider.kind === 'oidc' || provider.kind === 'google') await this.issuers.read(provider.issuer)
       const attempt = { state: nothing(), verifier: nothing(), nonce: nothing() }
-      await this.protocols.of(provider.kind).authorizationUrl({ provider, redirectUri: redirectUriOf(provider.slug), attempt })
+      await this.protocols
+        .of(provider.kind)
+        .authorizationUrl({ provider, redirectUri: redirectUriOf(provider.slug), attempt, isAgain: false })
       return null
     } catch (error) {
       if (error instanceof ProviderRefused) return error.problem

@@ -10,7 +10,7 @@ import type User from '#identity/models/user'
 import type { Provider } from '#identity/providers/provider'
 import type { ProviderPerson } from '#identity/providers/protocols/protocol'
 
-export type ConnectIdentityInput = { actor: Actor; user: User; provider: Provider; person: ProviderPerson }
+type ConnectIdentityInput = { actor: Actor; user: User; provider: Provider; person: ProviderPerson }
 
 /** Somebody who is signed in, and proved who they are at a provider, may sign in with it from now on. Throws `ProviderRefused`. */
 @inject()

@@ -7,7 +7,7 @@ export class ProviderNotFound extends Exception {
 }
 
 /** What came in the way of signing in with a provider, and the status of the page that says so. */
-export const PROVIDER_PROBLEMS = {
+const PROVIDER_PROBLEMS = {
   denied: 403,
   state: 400,
   answer: 502,

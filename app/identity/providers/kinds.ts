@@ -2,7 +2,7 @@
 export const PROVIDER_KINDS = ['oidc', 'google', 'github', 'vk', 'yandex'] as const
 export type ProviderKind = (typeof PROVIDER_KINDS)[number]
 
-export interface KindRules {
+interface KindRules {
   icon: string
   /** Null: the operator names it. */
   issuer: string | null

@@ -3,7 +3,7 @@ import type { ProviderPerson } from '#identity/providers/protocols/protocol'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** Somebody a provider vouched for, of whom no account is known yet. */
-export interface PendingIdentity {
+interface PendingIdentity {
   providerId: string
   slug: string
   person: ProviderPerson

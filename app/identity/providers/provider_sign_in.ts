@@ -31,10 +31,15 @@ export class ProviderSignIn {
   ) {}
 
   /** Answers the address to send the browser to. */
-  async depart(ctx: HttpContext, way: { provider: Provider; linkingUserId: string | null; next: string }): Promise<string> {
-    const { provider, linkingUserId, next } = way
+  async depart(
+    ctx: HttpContext,
+    way: { provider: Provider; linkingUserId: string | null; next: string; isAgain?: boolean }
+  ): Promise<string> {
+    const { provider, linkingUserId, next, isAgain = false } = way
     const attempt = await beginAttempt(ctx, { providerId: provider.id, linkingUserId, next: next.length > MOST_NEXT ? '' : next })
-    const url = await this.protocols.of(provider.kind).authorizationUrl({ provider, redirectUri: redirectUriOf(provider.slug), attempt })
+    const url = await this.protocols
+      .of(provider.kind)
+      .authorizationUrl({ provider, redirectUri: redirectUriOf(provider.slug), attempt, isAgain })
     return url.href
   }
 

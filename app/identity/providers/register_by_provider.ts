@@ -16,7 +16,7 @@ import type { Provider } from '#identity/providers/provider'
 import type { ProviderPerson } from '#identity/providers/protocols/protocol'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export interface RegisterByProviderInput {
+interface RegisterByProviderInput {
   actor: Actor
   ip: string
   provider: Provider

@@ -20,11 +20,12 @@ export default class ProviderSignInController {
   async start(ctx: HttpContext) {
     const { access, params, request, response, user } = ctx
     const next = ownPath(request.qs().next, '')
-    if (user) return response.redirect().toPath(next || landingPath(access))
+    const isAgain = user !== null && request.qs().again === '1'
+    if (user && !isAgain) return response.redirect().toPath(next || landingPath(access))
     const provider = await findEnabledProvider(params.provider as string)
     try {
       await countDeparture(request.ip())
-      const url = await this.signIn.depart(ctx, { provider, linkingUserId: null, next })
+      const url = await this.signIn.depart(ctx, { provider, linkingUserId: null, next, isAgain })
       return response.header('Cache-Control', 'no-store').redirect().toPath(url)
     } catch (error) {
       return showProblem(ctx, error, provider)

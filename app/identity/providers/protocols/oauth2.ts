@@ -11,7 +11,7 @@ export type Json = Record<string, unknown>
 export class OAuth2 {
   constructor(private readonly http: ProviderHttp) {}
 
-  authorizationUrl(endpoint: string, { provider, redirectUri, attempt }: Departure): URL {
+  authorizationUrl(endpoint: string, { provider, redirectUri, attempt }: Departure, more: Record<string, string> = {}): URL {
     const url = new URL(endpoint)
     const parameters = {
       response_type: 'code',
@@ -21,6 +21,7 @@ export class OAuth2 {
       state: attempt.state,
       code_challenge: challengeOf(attempt.verifier),
       code_challenge_method: 'S256',
+      ...more,
     }
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
     return this.http.assertSafe(url.href)

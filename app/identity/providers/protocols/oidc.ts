@@ -17,7 +17,7 @@ export class Oidc implements Protocol {
     private readonly http: ProviderHttp
   ) {}
 
-  async authorizationUrl({ provider, redirectUri, attempt }: Departure): Promise<URL> {
+  async authorizationUrl({ provider, redirectUri, attempt, isAgain }: Departure): Promise<URL> {
     const { buildAuthorizationUrl } = await import('openid-client')
     const url = buildAuthorizationUrl(await this.issuers.configure(provider, null), {
       redirect_uri: redirectUri,
@@ -26,6 +26,7 @@ export class Oidc implements Protocol {
       nonce: attempt.nonce,
       code_challenge: challengeOf(attempt.verifier),
       code_challenge_method: 'S256',
+      ...(isAgain ? { prompt: 'login' } : {}),
     })
     return this.http.assertSafe(url.href)
   }

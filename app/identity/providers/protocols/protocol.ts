@@ -17,6 +17,8 @@ export interface Departure {
   provider: Provider
   redirectUri: string
   attempt: Pick<Attempt, 'verifier' | 'nonce'> & { state: string }
+  /** Whoever is signed in proves again who they are: the provider should not take their word from yesterday. */
+  isAgain: boolean
 }
 
 /** The way back: what the browser brought. */

@@ -15,7 +15,7 @@ export class Vk implements Protocol {
   constructor(private readonly oauth: OAuth2) {}
 
   async authorizationUrl(way: Departure): Promise<URL> {
-    return this.oauth.authorizationUrl(`${way.provider.issuer}/authorize`, way)
+    return this.oauth.authorizationUrl(`${way.provider.issuer}/authorize`, way, way.isAgain ? { prompt: 'login' } : {})
   }
 
   async identify(way: Return): Promise<ProviderPerson> {

@@ -19,7 +19,7 @@ export class Yandex implements Protocol {
   constructor(private readonly oauth: OAuth2) {}
 
   async authorizationUrl(way: Departure): Promise<URL> {
-    return this.oauth.authorizationUrl(`${way.provider.issuer}/authorize`, way)
+    return this.oauth.authorizationUrl(`${way.provider.issuer}/authorize`, way, way.isAgain ? { force_confirm: 'yes' } : {})
   }
 
   async identify(way: Return): Promise<ProviderPerson> {

@@ -3,6 +3,7 @@ import { ownPath } from '#identity/own_path'
 import { markProved } from '#identity/start_session'
 import { CheckPasskey } from '#identity/passkeys/check_passkey'
 import { passkeyAnswerValidator } from '#identity/passkeys/validators'
+import { listProofButtons } from '#identity/providers/provider_buttons'
 import { ProveAgain } from '#identity/step_up/prove_again'
 import { RecordProof } from '#identity/step_up/record_proof'
 import { proofValidator } from '#identity/step_up/validators'
@@ -19,8 +20,9 @@ export default class ConfirmationsController {
     private readonly checkPasskey: CheckPasskey
   ) {}
 
-  async create({ request, view }: HttpContext) {
-    return view.render('identity/account/confirm', { next: ownPath(request.qs().next, '') })
+  async create({ request, user, view }: HttpContext) {
+    const next = ownPath(request.qs().next, '')
+    return view.render('identity/account/confirm', { next, providers: await listProofButtons(user!, next || FALLBACK) })
   }
 
   async store(ctx: HttpContext) {

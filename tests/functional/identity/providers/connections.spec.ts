@@ -134,6 +134,26 @@ test.group('Connected accounts', (group) => {
     assert.include(await setOut(visitor), local.issuer)
   })
 
+  test('who has no password proves again by the provider, and goes on where they were', async ({ assert }) => {
+    const account = somebody()
+    const visitor = new Visitor()
+    await comeIn(visitor, account)
+    await visitor.open('/sign-in/new-account')
+    await visitor.submit('/sign-in/new-account', { full_name: 'Anna' })
+    const start = `/sign-in/with/${provider.slug}?again=1&next=%2Faccount%2Fsecurity`
+    const { text } = await visitor.open('/account/confirm?next=/account/security')
+    assert.include(text.replaceAll('&amp;', '&'), start)
+    const { location } = await visitor.open(start)
+    assert.equal(new URL(location!).searchParams.get('prompt'), 'login')
+    const back = await new ProviderBrowser(local.issuer).goThrough(location!, account)
+    assert.equal((await visitor.open(pathOf(back))).location, '/account/security')
+    assert.isTrue(await isSignedIn(visitor))
+
+    const other = await signedIn()
+    assert.notInclude((await other.visitor.open('/account/confirm')).text, '/sign-in/with/')
+    assert.equal((await other.visitor.open(`/sign-in/with/${provider.slug}`)).location, '/')
+  })
+
   test('the last way to sign in stays, also when two are removed at once', async ({ assert }) => {
     const account = somebody()
     const visitor = new Visitor()
