@@ -29,6 +29,7 @@ export const notificationsModule = defineModule({
       queue: 'events',
       attempts: 30,
     }),
+    'notifications.tell_company': defineJob(() => import('#notifications/jobs/tell_company'), { queue: 'events', attempts: 30 }),
     'notifications.tell_quota_used_up': defineJob(() => import('#notifications/jobs/tell_quota_used_up'), {
       queue: 'events',
       attempts: 30,
@@ -88,6 +89,9 @@ export const notificationsModule = defineModule({
     'registry.review_restored.v1': ['notifications.tell_of_review'],
     'runtime.plugin_update_waiting.v1': ['notifications.tell_plugin_waiting'],
     'runtime.quota_used_up.v1': ['notifications.tell_quota_used_up'],
+    'tenancy.quota_near.v1': ['notifications.tell_company'],
+    'tenancy.verification_decided.v1': ['notifications.tell_company'],
+    'tenancy.ownership_offered.v1': ['notifications.tell_company'],
     'registry.version_published.v1': ['notifications.tell_version_decided', 'notifications.tell_followers'],
     'registry.version_rejected.v1': ['notifications.tell_version_decided'],
     'registry.version_quarantined.v1': ['notifications.tell_version_decided'],
