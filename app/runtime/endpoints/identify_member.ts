@@ -31,7 +31,8 @@ async function identifyByToken(ctx: HttpContext): Promise<void> {
 async function identifyBySession(ctx: HttpContext): Promise<void> {
   if (!SAFE.includes(ctx.request.method())) throw new MethodNotAllowed('Use a bearer token: a session opens this address for reading only')
   const session = await ctx.containerResolver.make(SessionMiddleware)
-  await session.handle(ctx, () => new InitializeAuthMiddleware().handle(ctx, () => new WebIdentityMiddleware().handle(ctx, async () => {})))
+  const bySession = await ctx.containerResolver.make(WebIdentityMiddleware)
+  await session.handle(ctx, () => new InitializeAuthMiddleware().handle(ctx, () => bySession.handle(ctx, async () => {})))
   // Reading leaves the session as it is: no cookie leaves from here.
   ctx.response.removeHeader('set-cookie')
 }
