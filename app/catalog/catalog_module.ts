@@ -6,6 +6,7 @@ import { settingsOf } from '#tenancy/quotas/define_quota'
 
 export const catalogModule = defineModule({
   name: 'catalog',
+  objects: { product: async (id) => (await import('#catalog/queries/find_product_object')).findProductObject(id) },
   permissions: {
     'catalog.view': { platform: ['admin', 'moderator', 'support'], tenant: ['owner', 'admin', 'user', 'viewer'] },
     'catalog.manage': { tenant: ['owner', 'admin', 'user'] },

@@ -10,6 +10,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 
 export const tenancyModule = defineModule({
   name: 'tenancy',
+  objects: { tenant: async (id) => (await import('#tenancy/queries/find_tenant_object')).findTenantObject(id) },
   permissions: {
     'tenancy.view': { tenant: ['owner', 'admin', 'user', 'viewer'] },
     'tenancy.manage_members': { tenant: ['owner', 'admin'] },

@@ -7,6 +7,7 @@ import { UserAccess } from '#identity/user_access'
 import { explainAccess } from '#identity/roles/explain_access'
 import { listPermissions } from '#core/modules'
 import { PLATFORM_ROLES, TENANT_ROLES } from '#core/rights'
+import { createProduct, createSeller } from '#tests/support/catalog'
 import { aceJson } from '#tests/support/ace'
 import { Caller, entered, roleName } from '#tests/support/rights'
 import RightsExplain from '#commands/rights_explain'
@@ -27,6 +28,18 @@ test.group('Why somebody may do something, or may not', (group) => {
     const owner = await Caller.of({ tenant: { role: 'owner' } })
     const inside = await explainAccess({ userId: owner.id, permission: 'catalog.manage', tenantId: owner.tenant!.id })
     assert.containsSubset(inside, { allowed: true, path: [{ via: 'tenant_role', role: 'owner', tenant_id: owner.tenant!.id }] })
+  })
+
+  test('knows whose a thing is: the answer is for the company of the product', async ({ assert }) => {
+    const seller = await createSeller()
+    const product = await createProduct(seller, { stock: 1 })
+    const owner = await Caller.of({ tenant: { role: 'owner' } })
+    const object = { type: 'product', id: product.id }
+    const answer = await explainAccess({ userId: owner.id, permission: 'catalog.manage', object })
+    assert.notEqual(answer.tenant_id, owner.tenant!.id)
+    assert.equal(answer.refusal, 'not_a_member')
+    const own = { type: 'tenant', id: owner.tenant!.id }
+    assert.isTrue((await explainAccess({ userId: owner.id, permission: 'catalog.manage', object: own })).allowed)
   })
 
   test('says what is missing', async ({ assert }) => {
