@@ -29,6 +29,7 @@ const about = (id: string, summary: string, roles: OperationRole[]) => ({ id, su
 api(() => {
   operation(router.get('tenants/me', [Tenants, 'show']).as('tenants.show'), {
     ...about('getOwnTenant', "The token's company", MEMBERS),
+    tokenScopes: ['tenant:read'],
     responses: { 200: schemas.TENANT_SCHEMA, ...problems(401, 403, 429) },
   })
   operation(router.patch('tenants/me', [Tenants, 'update']).as('tenants.update'), {
@@ -38,6 +39,7 @@ api(() => {
   })
   operation(router.get('tenants/me/usage', [Tenants, 'usage']).as('tenants.usage'), {
     ...about('getOwnTenantUsage', "What the company's plan includes, and how much of it is used", MEMBERS),
+    tokenScopes: ['tenant:read'],
     responses: { 200: schemas.USAGE_SCHEMA, ...problems(401, 403, 429) },
   })
   operation(router.post('tenants/me/close', [Tenants, 'close']).as('tenants.close').use(middleware.stepUp()), {
@@ -50,6 +52,7 @@ api(() => {
 api(() => {
   operation(router.get('tenants/me/members', [Members, 'index']).as('tenants.members'), {
     ...about('listOwnTenantMembers', "The people of the token's company", MEMBERS),
+    tokenScopes: ['tenant:read'],
     responses: { 200: schemas.MEMBERS_SCHEMA, ...problems(401, 403, 429) },
   })
   operation(router.patch('tenants/me/members/:id', [Members, 'update']).as('tenants.members.update'), {

@@ -7,10 +7,6 @@ export const signInValidator = vine.create({
   password: vine.string().minLength(1).maxLength(1024),
 })
 
-export const refreshValidator = vine.create({
-  refresh_token: vine.string().minLength(20).maxLength(200),
-})
-
 export const reasonValidator = vine.create({
   reason: vine.string().trim().minLength(3).maxLength(1000),
 })
