@@ -2,10 +2,10 @@ import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import PruneAttempts from '#identity/providers/jobs/prune_attempts'
 import { OidcIssuers } from '#identity/providers/protocols/oidc_issuers'
-import { ProviderHttp } from '#identity/providers/provider_http'
 import { LyingProvider } from '#tests/imitations/oidc_provider/lying_provider'
-import { allowOutbound, forgetProviders, ownersOf, pathOf, setUpProvider } from '#tests/support/providers'
+import { allowOutbound, forgetProviders, ownersOf, setUpProvider } from '#tests/support/providers'
 import { callbackPath, depart as departTo } from '#tests/support/provider_trips'
 import { Visitor } from '#tests/support/visitor'
 import type { Provider } from '#identity/providers/provider'
@@ -100,6 +100,9 @@ test.group('Signing in with an issuer that lies, or by the answers of somebody e
     const late = await depart(visitor)
     await db.from('provider_attempts').where('provider_id', provider.id).update({ expires_at: new Date() })
     assert.equal((await visitor.open(callback(late.state))).status, 400)
+    await depart(visitor)
+    for (let at = 0; at < 2; at += 1) await new PruneAttempts().handle()
+    assert.lengthOf(await db.from('provider_attempts').where('provider_id', provider.id), 1)
   })
 
   test('of many that come back with one state at once, one is let through', async ({ assert }) => {

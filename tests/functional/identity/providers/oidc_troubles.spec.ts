@@ -1,11 +1,9 @@
-import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
-import { newId } from '#core/ids'
 import { OidcIssuers } from '#identity/providers/protocols/oidc_issuers'
 import { ProviderHttp } from '#identity/providers/provider_http'
 import { LyingProvider } from '#tests/imitations/oidc_provider/lying_provider'
-import { allowOutbound, forgetProviders, ownersOf, pathOf, setUpProvider } from '#tests/support/providers'
+import { allowOutbound, forgetProviders, setUpProvider } from '#tests/support/providers'
 import { callbackPath, depart as departTo } from '#tests/support/provider_trips'
 import { Visitor } from '#tests/support/visitor'
 import type { Provider } from '#identity/providers/provider'
@@ -14,10 +12,9 @@ let issuer: LyingProvider
 let provider: Provider
 
 const NEW = '/sign-in/new-account'
-const isSignedIn = async (visitor: Visitor) => (await visitor.open('/account/profile')).status === 200
 
 const depart = (visitor: Visitor) => departTo(visitor, provider)
-const callback = (state: string, more: Record<string, string> = {}, of: Provider = provider) => callbackPath(of, state, more)
+const callback = (state: string) => callbackPath(provider, state)
 
 test.group('An issuer that changes, fails or points elsewhere', (group) => {
   group.each.setup(async () => {
