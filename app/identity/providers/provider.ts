@@ -25,7 +25,7 @@ export interface Provider {
 }
 
 /** Never more: they are buttons on a page. */
-export const MOST_PROVIDERS = 20
+export const MOST_PROVIDERS = 50
 
 const COLUMNS = `p.id, p.slug, p.kind, p.name, p.issuer, p.client_id as "clientId", p.scopes, p.registration, p.email_domains as "emailDomains",
   p.is_enabled as "isEnabled", p.position, p.ciphertext is not null as "hasSecret", p.created_at as "createdAt", p.updated_at as "updatedAt"`

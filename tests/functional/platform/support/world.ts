@@ -10,7 +10,7 @@ import { createProduct, createSeller, type TestProduct, type TestSeller } from '
 import { advise } from '#tests/support/advisories'
 import { checkoutInput, ordersOf } from '#tests/support/orders'
 import { writeReview } from '#tests/support/plugin_reviews'
-import { setUpProvider } from '#tests/support/providers'
+import { forgetProviders, setUpProvider } from '#tests/support/providers'
 import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import { recordRuns, runOf } from '#tests/support/plugin_runs'
 import { listInstallations } from '#runtime/installations/installation'
@@ -62,6 +62,8 @@ export type World = {
 
 /** One of everything, so that sweeps get past "there is no such thing": a shop with a sale, a plugin at work. */
 export async function createWorld(): Promise<World> {
+  // There is only so much room for them, and sweeps add more.
+  await forgetProviders()
   const owner = await createUser({ tenant: { role: 'owner' } })
   const seller = await createSeller({ tenantId: owner.tenant.id })
   const product = await createProduct(seller, { stock: 100_000 })
