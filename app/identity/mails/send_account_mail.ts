@@ -1,7 +1,7 @@
 import mail from '@adonisjs/mail/services/main'
 import i18nManager from '@adonisjs/i18n/services/main'
 
-export type AccountMail = {
+type AccountMail = {
   to: string
   locale: string
   /** `account.mail_<about>_subject` and `…_text` */

@@ -9,7 +9,7 @@ const MOST_CHARACTERS = 256
 const LEAST_OF_ITS_OWN = 5
 
 /** What anybody knows about the person; must not be the password. */
-export type KnownOfPerson = { email: string; fullName?: string | null; username?: string | null; companyName?: string | null }
+type KnownOfPerson = { email: string; fullName?: string | null; username?: string | null; companyName?: string | null }
 
 /** Throws `PasswordRefused` (422) where a new password is too short, too long, among the first to be guessed, or the person's own name. */
 export async function assertGoodPassword(plain: string, person: KnownOfPerson): Promise<void> {

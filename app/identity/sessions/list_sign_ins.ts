@@ -15,7 +15,7 @@ type Row = {
 }
 
 /** A live sign-in, of a panel or of a program. */
-export type LiveSignIn = {
+type LiveSignIn = {
   id: string
   kind: 'panel' | 'api'
   device: string | null
@@ -26,7 +26,7 @@ export type LiveSignIn = {
   is_current: boolean
 }
 
-export type SignInsWanted = { userId: string; currentId: string | null; limit: number; cursor?: string | null }
+type SignInsWanted = { userId: string; currentId: string | null; limit: number; cursor?: string | null }
 
 /** Idle sessions end by themselves (config/session.ts), refresh tokens after thirty days. */
 const IS_LIVE = `revoked_at is null and last_used_at > now() - case audience when '${PANEL_AUDIENCE}' then interval '12 hours' else interval '30 days' end`

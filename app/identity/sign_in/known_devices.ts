@@ -8,7 +8,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 /** What signs in: a browser by its cookie, a program by where it runs and what it calls itself. */
 export type Device = { deviceToken: string | null; ip: string | null; userAgent: string | null }
 
-export const deviceHashOf = ({ deviceToken, ip, userAgent }: Device): string =>
+const deviceHashOf = ({ deviceToken, ip, userAgent }: Device): string =>
   deviceToken
     ? hashDeviceToken(deviceToken)
     : createHash('sha256')

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** `userId` is null where the address was taken: the session looks the same from outside. */
-export type PendingSignUp = { userId: string | null; email: string; next: string; at: number }
+type PendingSignUp = { userId: string | null; email: string; next: string; at: number }
 
 const KEY = 'pending_sign_up'
 const GOOD_FOR_MS = 60 * 60 * 1000
