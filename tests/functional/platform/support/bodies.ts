@@ -18,6 +18,7 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     changeEmail: () => ({ email: `${newId()}@example.test` }),
     sendPhoneCode: () => ({ phone: `+7916${String(Math.trunc(Math.random() * 1e7)).padStart(7, '0')}` }),
     confirmPhone: () => ({ code: '000000' }),
+    mergeReport: () => ({ of: 'C-2026-000001' }),
     ...Object.fromEntries(
       ['adminLogin', 'merchantToken', 'traderToken', 'supportLogin'].map((one) => [
         one,
