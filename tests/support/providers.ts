@@ -20,7 +20,9 @@ export async function setUpProvider(terms: Partial<NewProvider> & Pick<NewProvid
 }
 
 /** Buttons of other tests would crowd the page out. */
-export const forgetProviders = () => db.from('identity_providers').delete()
+export async function forgetProviders(): Promise<void> {
+  await db.from('identity_providers').delete()
+}
 
 /** Lets the platform call servers of this machine, as `OUTBOUND_ALLOW` does. */
 export function allowOutbound(...origins: string[]) {
