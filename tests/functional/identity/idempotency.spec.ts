@@ -4,6 +4,7 @@ import { test } from '@japa/runner'
 import { middleware } from '#start/kernel'
 import { newId } from '#core/ids'
 import { rememberAnswer } from '#core/http/idempotency'
+import Prune from '#core/jobs/prune'
 import { Forbidden } from '#core/http/exceptions'
 import { apiToken, createUser } from '#tests/support/users'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -76,6 +77,39 @@ test.group('Idempotency-Key', (group) => {
     assert.exists(repeat.header('retry-after'))
     ;(await firstAnswer).assertStatus(201)
     assert.equal(runs, 1)
+  })
+
+  test('of twenty at once with the same key one runs, and all are told the same in the end', async ({ client, assert }) => {
+    const key = newId()
+    const post = () => client.post(PATH).bearerToken(token).header('Idempotency-Key', key).json({ amount: 1 })
+    const answers = await Promise.all(Array.from({ length: 20 }, post))
+    const late = await post()
+    assert.equal(runs, 1)
+    for (const answer of answers) {
+      assert.include([201, 409], answer.status())
+      if (answer.status() === 201) assert.deepEqual(answer.body(), late.body())
+    }
+    late.assertStatus(201)
+    late.assertHeader('idempotency-replayed', 'true')
+  })
+
+  test('a key is remembered for seven days and free again afterwards', async ({ client, assert }) => {
+    const key = newId()
+    const post = () => client.post(PATH).bearerToken(token).header('Idempotency-Key', key).json({})
+    const age = (days: number) =>
+      db
+        .from('idempotency_keys')
+        .where('key', key)
+        .update({ created_at: new Date(Date.now() - days * 86_400_000) })
+    await post()
+    await age(6)
+    await new Prune().handle()
+    await post()
+    assert.equal(runs, 1)
+    await age(8)
+    await new Prune().handle()
+    await post()
+    assert.equal(runs, 2)
   })
 
   test('a refusal gives the key back, a server error keeps it', async ({ client, assert }) => {
