@@ -1794,7 +1794,7 @@ export class PluginTeamSchema extends BaseModel {
 }
 
 export class PluginTransferSchema extends BaseModel {
-  static $columns = ['completesAt', 'createdAt', 'endedAt', 'expiresAt', 'fromUserId', 'id', 'pluginId', 'status', 'toEmail', 'toUserId', 'tokenHash'] as const
+  static $columns = ['completesAt', 'createdAt', 'endedAt', 'expiresAt', 'fromUserId', 'id', 'pluginId', 'status', 'toEmail', 'toPublisherId', 'toUserId', 'tokenHash'] as const
   $columns = PluginTransferSchema.$columns
   @column.dateTime()
   declare completesAt: DateTime | null
@@ -1814,6 +1814,8 @@ export class PluginTransferSchema extends BaseModel {
   declare status: string
   @column()
   declare toEmail: any
+  @column()
+  declare toPublisherId: string | null
   @column()
   declare toUserId: string | null
   @column()
