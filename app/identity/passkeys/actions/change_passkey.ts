@@ -3,6 +3,8 @@ import db from '@adonisjs/lucid/services/db'
 import User from '#identity/models/user'
 import { NotFound } from '#core/http/exceptions'
 import { sqlRows, sqlRun } from '#core/database/sql'
+import { countOtherWays } from '#identity/providers/ways_to_sign_in'
+import { LastWayToSignIn } from '#identity/providers/exceptions'
 import { FactorChanges } from '#identity/second_factor/factor_changes'
 import type { Actor } from '#core/actor'
 
@@ -16,6 +18,7 @@ export class ChangePasskey {
     if (!renamed) throw new NotFound()
   }
 
+  /** Throws `LastWayToSignIn` where there is no other way into the account. */
   async remove({ actor, id }: { actor: Actor; id: string }): Promise<void> {
     await db.transaction(async (trx) => {
       await User.query({ client: trx }).where('id', actor.userId!).forUpdate().firstOrFail()
@@ -24,6 +27,7 @@ export class ChangePasskey {
         actor.userId,
       ])
       if (!removed) throw new NotFound()
+      if ((await countOtherWays(trx, { userId: actor.userId!, identityId: null })) === 0) throw new LastWayToSignIn()
       await this.changes.removed(trx, actor, { factor: 'passkey', label: removed.name })
     })
   }

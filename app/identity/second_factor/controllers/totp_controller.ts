@@ -1,5 +1,4 @@
 import { inject } from '@adonisjs/core'
-import { NotFound } from '#core/http/exceptions'
 import { ChangeTotp } from '#identity/second_factor/actions/change_totp'
 import { TotpFactors } from '#identity/second_factor/totp_factors'
 import { totpUri } from '#identity/second_factor/totp'
@@ -31,7 +30,7 @@ export default class TotpController {
   /** An image of its own: the page's policy allows no inline style, and nothing keeps the picture. */
   async qr({ user, response }: HttpContext) {
     const secret = await this.factors.pendingSecret(user!.id)
-    if (!secret) throw new NotFound()
+    if (!secret) return response.redirect().toRoute('account.security.show')
     const { toString } = await import('qrcode')
     const svg = await toString(totpUri(secret, user!.email), { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
     return response.header('Cache-Control', 'no-store').header('Content-Type', 'image/svg+xml; charset=utf-8').send(svg)

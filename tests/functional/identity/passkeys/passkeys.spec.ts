@@ -168,6 +168,20 @@ test.group('Passkeys', (group) => {
     assert.equal(await count(other.user), 0)
   })
 
+  test('the only way into an account is not removed', async ({ assert }) => {
+    const person = await createUser()
+    const { visitor } = await register(person)
+    const { id } = await db.from('passkeys').where('user_id', person.user.id).firstOrFail()
+    await db.from('users').where('id', person.user.id).update({ password_hash: null })
+    await visitor.submit(`/account/passkeys/${id}/remove`)
+    assert.lengthOf(await db.from('passkeys').where('user_id', person.user.id), 1)
+    assert.isTrue((await db.from('users').where('id', person.user.id).firstOrFail()).has_second_factor)
+
+    await db.from('users').where('id', person.user.id).update({ password_hash: person.user.passwordHash })
+    await visitor.submit(`/account/passkeys/${id}/remove`)
+    assert.lengthOf(await db.from('passkeys').where('user_id', person.user.id), 0)
+  })
+
   test('one renames and removes one’s own, and cannot see those of others', async ({ assert }) => {
     const [person, other] = [await createUser(), await createUser()]
     const { visitor } = await register(person)

@@ -1,9 +1,15 @@
+import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { listVaultColumns } from '#core/modules'
+import { sqlRows } from '#core/database/sql'
+import { Vault, type VaultOwner } from '#core/vault/vault'
 import { codeOf, isSignedIn } from '#tests/support/second_factors'
 import { createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
+
+type Sealed = { owner: VaultOwner; field: string; ciphertext: Uint8Array; keyId: string }
 
 async function setUp() {
   const person = await createUser()
@@ -47,7 +53,19 @@ test.group('Setting up an authenticator app', (group) => {
     assert.isFalse((stored.ciphertext as Buffer).includes(seed))
     const hashes = JSON.stringify(await db.from('recovery_codes').where('user_id', user.id))
     for (const code of shown.text.match(/[a-z2-7]{4}(-[a-z2-7]{4}){3}/g)!) assert.notInclude(hashes, code.replaceAll('-', ''))
-    assert.equal((await visitor.open('/account/authenticator/qr.svg')).status, 404)
+    assert.equal((await visitor.open('/account/authenticator/qr.svg')).location, '/account/security')
+  })
+
+  test('rotation of the vault finds the seed by its owner and place, and no other person opens it', async ({ assert }) => {
+    const { user } = await setUp()
+    const { user: other } = await setUp()
+    const { table, ownerSql, fieldSql } = listVaultColumns().find((column) => column.table === 'totp_factors')!
+    const sql = `select ${ownerSql} as owner, ${fieldSql} as field, ciphertext, key_id as "keyId" from ${table} where user_id = ?`
+    const [mine] = await sqlRows<Sealed>(db, sql, [user.id])
+    const [theirs] = await sqlRows<Sealed>(db, sql, [other.id])
+    const vault = await app.container.make(Vault)
+    assert.match(vault.open({ owner: mine.owner, field: mine.field, sealed: mine }), /^[A-Z2-7]{32}$/)
+    assert.throws(() => vault.open({ owner: theirs.owner, field: theirs.field, sealed: mine }), 'A stored secret can not be opened')
   })
 
   test('a second one is refused until the first is removed; removed, sign-in asks for nothing and recovery codes are gone', async ({
