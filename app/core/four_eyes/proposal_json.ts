@@ -9,7 +9,11 @@ export const listProposalsValidator = vine.create({
   cursor: vine.string().maxLength(1000).optional(),
 })
 
-export const decisionNoteValidator = vine.create({ note: vine.string().trim().minLength(3).maxLength(1000).nullable().optional() })
+const note = () => vine.string().trim().minLength(3).maxLength(1000)
+
+/** Programs say why; the page may leave it out. */
+export const decisionValidator = vine.create({ note: note() })
+export const decisionNoteValidator = vine.create({ note: note().nullable().optional() })
 
 export const toProposalJson = ({ created_at: at, expires_at: ends, decided_at: decided, ...proposal }: Proposal) => ({
   ...proposal,

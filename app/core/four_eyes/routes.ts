@@ -3,7 +3,7 @@ import { api, panel } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'
 import { problems } from '#core/http/openapi/problems'
-import { decisionNoteValidator, listProposalsValidator, PROPOSAL_SCHEMA } from '#core/four_eyes/proposal_json'
+import { decisionValidator, listProposalsValidator, PROPOSAL_SCHEMA } from '#core/four_eyes/proposal_json'
 import type { OperationRole } from '#core/http/openapi/operation'
 
 const Proposals = () => import('#core/four_eyes/controllers/proposals_api_controller')
@@ -45,7 +45,7 @@ api(() => {
     summary: 'Confirm an act that somebody else proposed: it happens',
     tag: 'Administration',
     roles,
-    body: decisionNoteValidator,
+    body: decisionValidator,
     responses: { 200: one, ...problems(401, 403, 404, 409, 422, 429) },
   })
   operation(router.post('admin/proposals/:id/reject', [Proposals, 'reject']).as('admin.proposals.reject'), {
@@ -53,7 +53,7 @@ api(() => {
     summary: 'Turn an act down, or take back what one proposed',
     tag: 'Administration',
     roles,
-    body: decisionNoteValidator,
+    body: decisionValidator,
     responses: { 200: one, ...problems(401, 403, 404, 409, 422, 429) },
   })
 })

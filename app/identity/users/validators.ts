@@ -5,7 +5,6 @@ import { USER_SORTS } from '#identity/users/list_users'
 
 const limit = () => vine.number().withoutDecimals().min(1).max(100).optional()
 const cursor = () => vine.string().maxLength(1000).optional()
-export const reason = () => vine.string().trim().minLength(3).maxLength(1000)
 const time = () => vine.date({ formats: { utc: true } }).optional()
 
 export const listUsersValidator = vine.create({
@@ -25,5 +24,3 @@ export const inviteUserValidator = vine.create({
   username: accountFields.username().optional(),
   locale: vine.enum(['en', 'ru'] as const).optional(),
 })
-
-export const pageValidator = { limit, cursor }

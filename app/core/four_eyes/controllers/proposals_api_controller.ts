@@ -3,7 +3,7 @@ import { Forbidden } from '#core/http/exceptions'
 import { FourEyes } from '#core/four_eyes/four_eyes'
 import { findDecidable } from '#core/four_eyes/decidable'
 import { confirmableKinds, findProposal, listProposals } from '#core/four_eyes/proposals'
-import { decisionNoteValidator, listProposalsValidator, toProposalJson } from '#core/four_eyes/proposal_json'
+import { decisionValidator, listProposalsValidator, toProposalJson } from '#core/four_eyes/proposal_json'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const PAGE = 50
@@ -26,13 +26,13 @@ export default class ProposalsApiController {
 
   async confirm(ctx: HttpContext) {
     const { id: proposalId } = await findDecidable(ctx, 'confirm')
-    const { note } = await ctx.request.validateUsing(decisionNoteValidator)
+    const { note } = await ctx.request.validateUsing(decisionValidator)
     return { data: toProposalJson(await this.fourEyes.confirm({ actor: ctx.actor, proposalId, note })) }
   }
 
   async reject(ctx: HttpContext) {
     const { id: proposalId } = await findDecidable(ctx, 'reject')
-    const { note } = await ctx.request.validateUsing(decisionNoteValidator)
+    const { note } = await ctx.request.validateUsing(decisionValidator)
     return { data: toProposalJson(await this.fourEyes.reject({ actor: ctx.actor, proposalId, note })) }
   }
 }

@@ -6,6 +6,7 @@ import { Clock } from '#core/clock'
 import { newId } from '#core/ids'
 import { auditOf, Caller, entered } from '#tests/support/rights'
 
+const agreed = { note: 'I looked at it' }
 const spam = { kind: 'spam', reason: 'The same review forty times', evidence: 'see the log', weight: 1 }
 const openProposals = (id: string) => db.from('proposals').where({ subject_id: id, kind: 'identity.block', status: 'open' })
 const statusOf = async (id: string) => (await db.from('users').where('id', id).firstOrFail()).status as string
@@ -27,7 +28,7 @@ test.group('Strikes', (group) => {
     assert.lengthOf(await openProposals(victim.id), 1)
     assert.equal(await statusOf(victim.id), 'active')
 
-    assert.equal((await moderator.post(`admin/proposals/${proposal}/confirm`)).status, 404)
+    assert.equal((await moderator.post(`admin/proposals/${proposal}/confirm`, agreed)).status, 404)
     assert.equal((await admin.post(`admin/proposals/${proposal}/confirm`, { note: 'Spam without end' })).status, 200)
     const [block] = await db.from('blocks').where('user_id', victim.id)
     assert.containsSubset(block, { reason: 'Spam without end', blocked_by: admin.id })

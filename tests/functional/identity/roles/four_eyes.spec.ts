@@ -10,6 +10,7 @@ import ChangePlatformRole from '#identity/actions/change_platform_role'
 import BlockUser from '#identity/actions/block_user'
 import { auditOf, Caller, entered } from '#tests/support/rights'
 
+const agreed = { note: 'I looked at it' }
 const reason = 'She runs the night shift'
 const rolesOf = async (id: string) => (await db.from('role_bindings').where('user_id', id)).map(({ role }) => role as string)
 const propose = (by: Caller, id: string) => by.post(`admin/users/${id}/roles`, { role: 'superadmin', reason })
@@ -28,11 +29,11 @@ test.group('Acts that need two people', (group) => {
     assert.deepEqual(await rolesOf(friend.id), [])
     const path = `admin/proposals/${proposed.json.data.proposal_id}`
 
-    const own = await first.post(`${path}/confirm`)
+    const own = await first.post(`${path}/confirm`, agreed)
     assert.equal(own.status, 409)
     assert.equal(own.json.error_code, 'SECOND_PERSON_REQUIRED')
-    assert.equal((await admin.post(`${path}/confirm`)).status, 404)
-    assert.equal((await friend.post(`${path}/confirm`)).status, 404)
+    assert.equal((await admin.post(`${path}/confirm`, agreed)).status, 404)
+    assert.equal((await friend.post(`${path}/confirm`, agreed)).status, 404)
     assert.equal((await propose(second, friend.id)).status, 409)
     assert.deepEqual(await rolesOf(friend.id), [])
 
@@ -40,7 +41,7 @@ test.group('Acts that need two people', (group) => {
     assert.equal(confirmed.status, 200)
     assert.equal(confirmed.json.data.status, 'confirmed')
     assert.deepEqual(await rolesOf(friend.id), ['superadmin'])
-    assert.equal((await second.post(`${path}/confirm`)).status, 409)
+    assert.equal((await second.post(`${path}/confirm`, agreed)).status, 409)
     assert.deepEqual(await auditOf(friend.id), ['core.act_proposed', 'identity.role_granted', 'core.act_confirmed'])
   })
 
@@ -49,7 +50,7 @@ test.group('Acts that need two people', (group) => {
     const others = await Promise.all(Array.from({ length: 5 }, () => Caller.of({ platform: ['superadmin'] })))
     const friend = await Caller.of()
     const { json } = await propose(first, friend.id)
-    const answers = await Promise.all(others.map((other) => other.post(`admin/proposals/${json.data.proposal_id}/confirm`)))
+    const answers = await Promise.all(others.map((other) => other.post(`admin/proposals/${json.data.proposal_id}/confirm`, agreed)))
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409, 409, 409])
     assert.lengthOf(
       (await auditOf(friend.id)).filter((action) => action === 'identity.role_granted'),
@@ -63,7 +64,7 @@ test.group('Acts that need two people', (group) => {
     const friend = await Caller.of()
     const { json } = await propose(first, friend.id)
     await db.from('role_bindings').where('user_id', first.id).delete()
-    assert.equal((await second.post(`admin/proposals/${json.data.proposal_id}/confirm`)).status, 409)
+    assert.equal((await second.post(`admin/proposals/${json.data.proposal_id}/confirm`, agreed)).status, 409)
     assert.deepEqual(await rolesOf(friend.id), [])
     assert.equal((await db.from('proposals').where('id', String(json.data.proposal_id)).firstOrFail()).status, 'open')
   })
@@ -74,13 +75,13 @@ test.group('Acts that need two people', (group) => {
     const friend = await Caller.of()
     const late = await propose(first, friend.id)
     Clock.freeze(DateTime.utc().plus({ hours: 73 }))
-    assert.equal((await second.post(`admin/proposals/${late.json.data.proposal_id}/confirm`)).status, 409)
+    assert.equal((await second.post(`admin/proposals/${late.json.data.proposal_id}/confirm`, agreed)).status, 409)
     const again = await propose(first, friend.id)
     assert.equal(again.status, 202)
     assert.equal((await db.from('proposals').where('id', String(late.json.data.proposal_id)).firstOrFail()).status, 'expired')
-    assert.equal((await second.post(`admin/proposals/${again.json.data.proposal_id}/reject`)).json.data.status, 'rejected')
+    assert.equal((await second.post(`admin/proposals/${again.json.data.proposal_id}/reject`, agreed)).json.data.status, 'rejected')
     const third = await propose(first, friend.id)
-    assert.equal((await first.post(`admin/proposals/${third.json.data.proposal_id}/reject`)).json.data.status, 'withdrawn')
+    assert.equal((await first.post(`admin/proposals/${third.json.data.proposal_id}/reject`, agreed)).json.data.status, 'withdrawn')
     const last = await propose(first, friend.id)
     Clock.freeze(Clock.now().plus({ hours: 73 }))
     await new ExpireProposals().handle()
