@@ -1,8 +1,8 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { Audit } from '#core/audit/audit'
-import { newId } from '#core/ids'
-import { ProviderTaken, TooManyProviders } from '#identity/providers/exceptions'
+import { isId, newId } from '#core/ids'
+import { ProviderNotFound, ProviderTaken, TooManyProviders } from '#identity/providers/exceptions'
 import { findProvider, MOST_PROVIDERS, type Provider } from '#identity/providers/provider'
 import { ProviderSecrets } from '#identity/providers/provider_secrets'
 import { toColumns, type ProviderTerms } from '#identity/providers/provider_terms'
@@ -40,6 +40,7 @@ export class ChangeProviders {
   /** What is left out stays. Throws `ProviderNotFound` (404), `InvalidProvider` (422). */
   async change({ actor, id, terms }: { actor: Actor; id: string; terms: ProviderTerms }): Promise<Provider> {
     return db.transaction(async (trx) => {
+      if (!isId(id)) throw new ProviderNotFound()
       await trx.from('identity_providers').where('id', id).forUpdate().select('id')
       const before = await findProvider(id, trx)
       const columns = { ...toColumns(before.kind, terms, before), ...this.#sealed(id, terms) }
