@@ -16,7 +16,6 @@ export class VerificationIncomplete extends Exception {
   static status = 422
   static code = 'E_VERIFICATION_INCOMPLETE'
   static message = 'A document is missing: upload the registration and the identity of who signs'
-  details = [{ field: 'documents', message: VerificationIncomplete.message, rule: 'required' }]
 }
 
 export class UnknownDocument extends Exception {
