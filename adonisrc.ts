@@ -54,6 +54,7 @@ export default defineConfig({
       { name: 'unit', files: ['tests/unit/**/*.spec.ts'], timeout: PATIENCE_MS },
       { name: 'plugins', files: ['tests/plugins/**/*.spec.ts'], timeout: PATIENCE_MS },
       { name: 'functional', files: ['tests/functional/**/*.spec.ts'], timeout: PATIENCE_MS },
+      { name: 'sweeps', files: ['tests/sweeps/**/*.spec.ts'], timeout: PATIENCE_MS },
       { name: 'platform', files: ['tests/platform/**/*.spec.ts'], timeout: PATIENCE_MS },
       { name: 'browser', files: ['tests/browser/**/*.spec.ts'], timeout: 3 * PATIENCE_MS },
     ],

@@ -13,23 +13,37 @@ rmSync(storage, { recursive: true, force: true })
 
 const suite = ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec', join(projectRoot, 'bin', 'test.ts')]
 const env = { NODE_ENV: 'test', RIALTO_PG_FSYNC: 'off', LOG_LEVEL: process.env.LOG_LEVEL || 'fatal' }
-const envOf = (half) => ({ ...env, RIALTO_STORAGE: join(storage, half) })
+const envOf = (part) => ({ ...env, RIALTO_STORAGE: join(storage, part) })
 const wanted = process.argv.slice(2)
 
-process.exitCode = wanted.length ? await runNode([...suite, ...wanted], { env: envOf('main') }) : await runBoth()
+/** What follows each other in one process, with services of its own; the longest come first. */
+const PARTS = [['functional'], ['sweeps'], ['browser', 'platform'], ['unit', 'plugins']]
+
+process.exitCode = wanted.length ? await runNode([...suite, ...wanted], { env: envOf('main') }) : await runParts()
 
 /**
- * Two halves at once, each with services of its own: one process leaves a core idle. What the second says follows the first.
- * With TEST_IN_TURN they follow each other, for machines whose cores are somebody else's too.
+ * Two at once: one process leaves a core idle. The first is seen while it runs, what the others say follows it. With
+ * TEST_IN_TURN they follow each other, for machines whose cores are somebody else's too.
  */
-async function runBoth() {
+async function runParts() {
   mkdirSync(storage, { recursive: true })
-  const first = () => runNode([...suite, 'functional'], { env: envOf('main') })
-  const rest = (options) => runNode([...suite, 'unit', 'plugins', 'platform', 'browser'], { env: envOf('rest'), ...options })
-  if (process.env.TEST_IN_TURN) return worst([await first(), await rest()])
-  const log = join(storage, 'rest.log')
-  const codes = await Promise.all([first(), rest({ output: openSync(log, 'w') })])
-  process.stdout.write(readFileSync(log))
+  const waiting = [...PARTS]
+  const codes = []
+  let firstDone
+  const first = new Promise((resolve) => (firstDone = resolve))
+  const work = async () => {
+    for (let part = waiting.shift(); part; part = waiting.shift()) {
+      if (process.env.TEST_IN_TURN || part === PARTS[0]) {
+        codes.push(await runNode([...suite, ...part], { env: envOf(part[0]) }))
+        firstDone()
+        continue
+      }
+      const log = join(storage, `${part[0]}.log`)
+      codes.push(await runNode([...suite, ...part], { env: envOf(part[0]), output: openSync(log, 'w') }))
+      void first.then(() => process.stdout.write(readFileSync(log)))
+    }
+  }
+  await Promise.all(process.env.TEST_IN_TURN ? [work()] : [work(), work()])
   return worst(codes)
 }
 
@@ -39,7 +53,7 @@ function worst(codes) {
 
 /** Where a Redis is given, what the environment chooses at boot is proven on it too; the other drivers are tested side by side above. */
 if (process.env.REDIS_URL && !wanted.length) {
-  const onRedis = { ...envOf('main'), CACHE_STORE: 'redis', JOBS_BACKEND: 'redis', LIVE_TRANSPORT: 'redis', LIMITER_STORE: 'redis' }
+  const onRedis = { ...envOf('functional'), CACHE_STORE: 'redis', JOBS_BACKEND: 'redis', LIVE_TRANSPORT: 'redis', LIMITER_STORE: 'redis' }
   const files = ['drivers/cache', 'core/settings'].flatMap((name) => ['--files', `tests/functional/${name}.spec.ts`])
   process.exitCode = (await runNode([...suite, 'functional', ...files], { env: onRedis })) || process.exitCode
 }

@@ -18,7 +18,7 @@ process.env.SMTP_URL ??= `smtp://127.0.0.1:${await choosePort()}`
 
 /** Before the environment is read: it names the engine's address. Some suites ask no engine. */
 const WITHOUT_ENGINE = ['unit', 'plugins', 'platform']
-const suites = process.argv.slice(2).filter((name) => [...WITHOUT_ENGINE, 'functional', 'browser'].includes(name))
+const suites = process.argv.slice(2).filter((name) => [...WITHOUT_ENGINE, 'functional', 'sweeps', 'browser'].includes(name))
 const asksNoEngine = suites.length > 0 && suites.every((name) => WITHOUT_ENGINE.includes(name))
 const engine = asksNoEngine ? undefined : await ensureClickhouse()
 

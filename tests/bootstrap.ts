@@ -33,7 +33,7 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 }
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
-  if (!['functional', 'browser'].includes(suite.name)) return
+  if (!['functional', 'sweeps', 'browser'].includes(suite.name)) return
   suite.setup(ensureAssets)
   suite.setup(() => testUtils.httpServer().start())
   // A browser on a busy machine now and then draws later than anybody may expect: once more, and the report says "x2".

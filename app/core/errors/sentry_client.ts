@@ -6,20 +6,25 @@ export type SentryClient = { capture(error: unknown, place: ErrorPlace): void; c
 
 /** More than this at once is one outage, not many errors. */
 const MOST_WAITING = 30
+const PATIENCE_MS = 10_000
 
 /**
- * A client without any of the package's own observers: nothing is patched, and nothing but what is written here is sent. Loaded
- * only where a DSN is set: it is tens of megabytes.
+ * A client of the package's core, without its observers: nothing is patched, and nothing but what is written here is sent. Loaded
+ * only where a DSN is set.
  */
 export async function createSentryClient(dsn: string): Promise<SentryClient> {
-  const { NodeClient, Scope, defaultStackParser, makeNodeTransport } = await import('@sentry/node')
-  const client = new NodeClient({
+  const [{ ServerRuntimeClient, nodeStackLineParser }, { Scope, createStackParser, createTransport }] = await Promise.all([
+    import('@sentry/core/server'),
+    import('@sentry/core'),
+  ])
+  const client = new ServerRuntimeClient({
     dsn,
     release: `rialto@${PLATFORM_VERSION}`,
     integrations: [],
     sendClientReports: false,
-    stackParser: defaultStackParser,
-    transport: (options) => makeNodeTransport({ ...options, bufferSize: MOST_WAITING }),
+    stackParser: createStackParser(nodeStackLineParser()),
+    platform: 'node',
+    transport: (options) => createTransport({ ...options, bufferSize: MOST_WAITING }, sendTo(options)),
     // The last step before an event leaves: whatever put a secret into it, it stays here.
     beforeSend: (event) => scrubEvent(event),
   })
@@ -33,6 +38,16 @@ export async function createSentryClient(dsn: string): Promise<SentryClient> {
     close: async (patienceMs) => void (await client.close(patienceMs)),
   }
 }
+
+/** Its limits and its patience are told in headers, which the package reads. */
+const sendTo =
+  ({ url, headers }: { url: string; headers?: Record<string, string> }) =>
+  async ({ body }: { body: string | Uint8Array }) => {
+    const answer = await fetch(url, { method: 'POST', headers, body: Buffer.from(body), signal: AbortSignal.timeout(PATIENCE_MS) })
+    await answer.arrayBuffer()
+    const limits = { 'x-sentry-rate-limits': answer.headers.get('x-sentry-rate-limits'), 'retry-after': answer.headers.get('retry-after') }
+    return { statusCode: answer.status, headers: limits }
+  }
 
 /** What identifies an event is no secret, though it looks like one. */
 function scrubEvent<Event extends object>(event: Event): Event {

@@ -37,8 +37,9 @@ function complaintAbout({ methods, pattern, name, middleware }: Asked, isOpen: b
   const door = guards.find((one) => one.name === 'panel')
   if (door) return door.args?.permission || pattern.startsWith('/account') ? null : say('its panel asks for no permission')
   if (isOpen) return null
-  if (!pattern.startsWith('/api/'))
-    {return has('auth') || has('apiAuth') ? null : say('it asks nobody who they are, and is not declared open')}
+  if (!pattern.startsWith('/api/')) {
+    return has('auth') || has('apiAuth') ? null : say('it asks nobody who they are, and is not declared open')
+  }
   const operation = findOperation(name)
   if (!operation) return say('it is no operation, so nobody said who may call it')
   if (operation.roles.includes('public')) return null

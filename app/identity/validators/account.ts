@@ -11,11 +11,6 @@ export const reasonValidator = vine.create({
   reason: vine.string().trim().minLength(3).maxLength(1000),
 })
 
-export const roleValidator = vine.create({
-  role: vine.enum(PLATFORM_ROLES),
-  reason: vine.string().trim().minLength(3).maxLength(1000),
-})
-
 export const newUserValidator = vine.create({
   email: accountFields.email(),
   password: accountFields.password(),

@@ -26,8 +26,6 @@ api(() => {
     router.post('plugins/publish', [Publications, 'store']).as('plugins.publish').use([middleware.apiAuth(), middleware.idempotency()]),
     {
       id: 'publishPlugin',
-      // With the module, a readme, a changelog and a bill of materials.
-      bodyLimit: 2 * 1024 * 1024,
       // With readme, changelog and a bill of materials; the parser's own limit.
       bodyLimit: 2 * 1024 * 1024,
       summary: 'Publish a version: with the module inline as base64, or in two steps without it',

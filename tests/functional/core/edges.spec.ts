@@ -17,9 +17,7 @@ const PRODUCTS = '/api/v1/products'
 const allow = async (origins: string[]) => (await app.container.make(Settings)).set(systemActor('test'), 'core.cors_origins', origins)
 
 test.group('Pages of other origins', (group) => {
-  group.each.setup(() => {
-    return () => allow([])
-  })
+  group.each.teardown(async () => void (await allow([])))
 
   test('read the API only where the operator lists them, never with cookies', async ({ client, assert }) => {
     assert.isUndefined((await client.get(PRODUCTS).header('origin', SHOP)).header('access-control-allow-origin'))

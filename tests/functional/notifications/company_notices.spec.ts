@@ -34,8 +34,9 @@ test.group('What a company hears about itself', (group) => {
     const { id } = owner.tenant
     await tell('tenancy.quota_near.v1', id, { quota: 'api_calls', plan: 'FREE', level: 80 })
     await tell('tenancy.quota_near.v1', id, { quota: 'products', plan: 'FREE', level: 100 })
-    for (const decision of ['approved', 'rejected', 'needs_more', 'expired'])
+    for (const decision of ['approved', 'rejected', 'needs_more', 'expired']) {
       await tell('tenancy.verification_decided.v1', id, { decision })
+    }
     await tell('tenancy.ownership_offered.v1', id, { to_user_id: employee.user.id })
 
     const told = ['quota_near', 'quota_reached', ...['approved', 'rejected', 'needs_more', 'expired'].map((one) => `verification_${one}`)]

@@ -19,8 +19,9 @@ export class GithubPeople extends OauthImitation {
   protected answer({ method, path, headers, form }: Call): Answer {
     if (method === 'POST' && path === '/login/oauth/access_token') return this.#token(form)
     if (!headers['user-agent']) return { status: 403, body: 'Request forbidden by administrative rules.' }
-    if (!this.#tokens.has(String(headers.authorization).replace(/^Bearer /, '')))
-      {return { status: 401, body: { message: 'Bad credentials' } }}
+    if (!this.#tokens.has(String(headers.authorization).replace(/^Bearer /, ''))) {
+      return { status: 401, body: { message: 'Bad credentials' } }
+    }
     if (path === '/user') return { status: 200, body: this.user }
     if (path === '/user/emails') return { status: 200, body: this.emails }
     return { status: 404, body: { message: 'Not Found' } }

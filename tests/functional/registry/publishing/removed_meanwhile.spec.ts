@@ -28,8 +28,9 @@ test.group('Whoever was removed while a request of theirs waited', (group) => {
     const [stays, goes] = [await somebody(), await somebody()]
     const [id, slug] = [newId(), `acme-${newId().slice(-12)}`]
     await db.table('publishers').insert({ id, slug, name: 'Acme', kind: 'org' })
-    for (const { id: userId } of [stays, goes])
-      {await db.table('publisher_members').insert({ publisher_id: id, user_id: userId, role: 'admin' })}
+    for (const { id: userId } of [stays, goes]) {
+      await db.table('publisher_members').insert({ publisher_id: id, user_id: userId, role: 'admin' })
+    }
     const token = await apiToken(goes)
     const make = (team: string) => client.post(`/api/v1/publishers/${slug}/teams`).bearerToken(token).json({ name: 'A team', slug: team })
     ;(await make('before')).assertStatus(201)

@@ -7,10 +7,10 @@ import { apiToken } from '#tests/support/users'
 import { pluginName, publishBody } from '#tests/support/plugin_uploads'
 import { giveRole, programToken, somebody, teamPlugin } from '#tests/support/publishing'
 import { TOKEN_SCOPES, type TokenScope } from '#registry/tokens/token_scopes'
-import { listApiOperations, type Operation } from '../../platform/support/operations.js'
-import { send, type Reply } from '../../platform/support/send.js'
-import { bodyFor } from '../../platform/support/bodies.js'
-import { type World } from '../../platform/support/world.js'
+import { listApiOperations, type Operation } from '#tests/sweeps/support/operations'
+import { send, type Reply } from '#tests/sweeps/support/send'
+import { bodyFor } from '#tests/sweeps/support/bodies'
+import { type World } from '#tests/sweeps/support/world'
 
 /** `teammate`: maintainer by a team, not by themselves. */
 const ROLES = ['owner', 'maintainer', 'teammate', 'publisher', 'stranger'] as const
