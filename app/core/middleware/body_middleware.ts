@@ -3,6 +3,7 @@ import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
 import { BodyTooLarge, NotFound } from '#core/http/exceptions'
 import { BODY_LIMIT, findOperation } from '#core/http/openapi/operation'
 import { ownsBody } from '#core/http/own_body'
+import { isForPrograms } from '#core/http/problem'
 import { isStorable, refuseUnreadable, UnreadableBody } from '#core/http/readable_input'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
@@ -21,6 +22,7 @@ export default class BodyMiddleware {
       await this.parser.handle(ctx, () => {
         isRead = true
         refuseTooLarge(ctx.request.raw()?.length ?? 0, limit)
+        if (isForPrograms(ctx.request.url()) && Array.isArray(ctx.request.body())) throw new UnreadableBody('The body has to be an object')
         refuseUnreadable(ctx.request.all())
         if (
           !Object.values(ctx.params as Record<string, string | string[]>)

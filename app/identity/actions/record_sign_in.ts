@@ -22,17 +22,19 @@ export default class RecordSignIn {
     private readonly outbox: Outbox
   ) {}
 
-  async handle({ actor, user, door, methods = ['password'], device }: SignInRecord): Promise<void> {
-    await db.transaction(async (trx) => {
-      await trx.from('users').where('id', user.id).update({ last_seen_at: Clock.now().toJSDate() })
-      if (device) await this.#noteDevice(trx, user, { ...device, ip: actor.ip ?? null })
-      await this.audit.record(trx, {
-        actor: { ...actor, userId: user.id },
-        action: 'identity.signed_in',
-        target: { type: 'user', id: user.id, label: user.email },
-        tenantId: null,
-        after: { door, methods },
-      })
+  async handle(record: SignInRecord): Promise<void> {
+    await db.transaction((trx) => this.within(trx, record))
+  }
+
+  async within(trx: TransactionClientContract, { actor, user, door, methods = ['password'], device }: SignInRecord): Promise<void> {
+    await trx.from('users').where('id', user.id).update({ last_seen_at: Clock.now().toJSDate() })
+    if (device) await this.#noteDevice(trx, user, { ...device, ip: actor.ip ?? null })
+    await this.audit.record(trx, {
+      actor: { ...actor, userId: user.id },
+      action: 'identity.signed_in',
+      target: { type: 'user', id: user.id, label: user.email },
+      tenantId: null,
+      after: { door, methods },
     })
   }
 

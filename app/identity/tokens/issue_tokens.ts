@@ -19,8 +19,11 @@ export type IssuedTokens = {
   refreshTokenExpiresAt: number
 }
 
-/** `tenantId` chooses among the user's companies, a foreign one is ignored; `surface` is the part of the API the tokens open. */
-export type Wanted = { tenantId?: string | null; surface?: Surface }
+/**
+ * `tenantId` chooses among the user's companies, a foreign one is ignored; `surface` is the part of the API the tokens open;
+ * `record` writes what belongs to the sign-in, in its transaction.
+ */
+export type Wanted = { tenantId?: string | null; surface?: Surface; record?: (trx: TransactionClientContract) => Promise<void> }
 
 /** Turns a proven identity or a refresh token into a pair of tokens. */
 @inject()
@@ -31,12 +34,15 @@ export class IssueTokens {
   ) {}
 
   /** A new sign-in. Throws `Forbidden` to who does not wear the surface's hat. */
-  async forUser(userId: string, client: Client, { tenantId = null, surface = 'api' }: Wanted = {}): Promise<IssuedTokens> {
+  async forUser(userId: string, client: Client, { tenantId = null, surface = 'api', record }: Wanted = {}): Promise<IssuedTokens> {
     const identity = await findIdentity(userId)
     if (!identity) throw new InvalidToken()
     const rights = rightsOn(surface, identity, tenantId ?? identity.user.lastTenantId)
     const owner = { userId, tenantId: rights.tenantId, audience: audienceOf(surface) }
-    const line = await db.transaction((trx) => this.refresh.start(trx, owner, client))
+    const line = await db.transaction(async (trx) => {
+      await record?.(trx)
+      return this.refresh.start(trx, owner, client)
+    })
     return this.#pair(line, identity, rights)
   }
 

@@ -95,15 +95,18 @@ export class RefreshTokens {
     ])
   }
 
+  /** The family's row is the one lock of all its tokens: with two locks, parallel refreshes could wait for each other. */
   async #lock(trx: TransactionClientContract, secret: string, grace: number): Promise<Presented | undefined> {
+    const hash = hashRefreshSecret(secret)
+    await sqlRows(trx, 'select 1 from refresh_families where id = (select family_id from refresh_tokens where hash = ?) for update', [hash])
     const [token] = await sqlRows<Presented>(
       trx,
       `select t.id, t.family_id, f.user_id, f.tenant_id, f.audience, f.revoked_at is not null as revoked, t.used_by, f.user_agent,
               t.expires_at <= now() as expired, t.used_at is not null as used,
               coalesce(t.used_at > clock_timestamp() - make_interval(secs => ?), false) as in_grace, t.successor_id
        from refresh_tokens t join refresh_families f on f.id = t.family_id
-       where t.hash = ? for update of t, f`,
-      [grace, hashRefreshSecret(secret)]
+       where t.hash = ?`,
+      [grace, hash]
     )
     return token
   }

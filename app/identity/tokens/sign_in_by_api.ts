@@ -32,9 +32,8 @@ export class SignInByApi {
   async handle({ actor, client, surface, email, password, twoFactorCode }: ApiSignIn): Promise<IssuedTokens> {
     const user = await this.verifyCredentials.handle({ email, password, ip: client.ip })
     const methods = await this.#proofs(user, twoFactorCode, client.ip)
-    const issued = await this.issueTokens.forUser(user.id, client, { surface })
-    await this.recordSignIn.handle({ actor, user, door: 'api', methods, device: { deviceToken: null, userAgent: client.userAgent } })
-    return issued
+    const record = { actor, user, door: 'api' as const, methods, device: { deviceToken: null, userAgent: client.userAgent } }
+    return this.issueTokens.forUser(user.id, client, { surface, record: (trx) => this.recordSignIn.within(trx, record) })
   }
 
   async #proofs(user: User, code: string | null, ip: string): Promise<string[]> {

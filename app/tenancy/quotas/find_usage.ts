@@ -12,8 +12,9 @@ export type Usage = { plan: TenantPlan; quotas: QuotaUse[] }
 export class FindUsage {
   constructor(private readonly settings: Settings) {}
 
-  async handle(tenantId: string): Promise<Usage> {
-    const { plan } = await Tenant.findOrFail(tenantId)
+  /** `known`: the plan, where it was read already. */
+  async handle(tenantId: string, known?: TenantPlan): Promise<Usage> {
+    const plan = known ?? (await Tenant.findOrFail(tenantId)).plan
     const quotas = await Promise.all(listQuotas().map((quota) => this.#use(quota, { tenantId, plan })))
     return { plan, quotas }
   }

@@ -13,7 +13,7 @@ export class VerificationState extends Exception {
 }
 
 export class VerificationIncomplete extends Exception {
-  static status = 422
+  static status = 409
   static code = 'E_VERIFICATION_INCOMPLETE'
   static message = 'A document is missing: upload the registration and the identity of who signs'
 }

@@ -141,7 +141,7 @@ test.group('Downloading and withdrawing plugins', () => {
       [[2, 1]]
     )
     const forged = new URL(first.header('location')!)
-    forged.pathname = forged.pathname.replace(/[0-9a-f]{4}\.wasm$/, '0000.wasm')
+    forged.pathname = forged.pathname.replace(/[0-9a-f]{4}\//, '0000/')
     assert.notEqual((await fetch(forged)).status, 200)
   })
 

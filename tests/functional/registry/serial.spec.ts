@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
+import { RequestLimits } from '#core/limits/request_limits'
 import { Settings } from '#core/settings/settings'
 import { sqlRows } from '#core/database/sql'
 import { systemActor } from '#core/actor'
@@ -147,12 +148,13 @@ test.group('The registry’s serial', (group) => {
     cleanup,
   }) => {
     const settings = await app.container.make(Settings)
-    const allow = (requests: number) => settings.set(systemActor('test'), 'identity.api_requests_per_address', requests)
+    const allow = (requests: number) => settings.set(systemActor('test'), 'registry.requests_per_address', requests)
+    const limits = await app.container.make(RequestLimits)
     cleanup(async () => {
       await allow(1_000_000)
-      await limiter.clear(['memory'])
+      limits.clear()
     })
-    await limiter.clear(['memory'])
+    limits.clear()
     await allow(2)
     for (const demanded of ['x', '0']) {
       const response = await client.get('/api/v1/plugins').qs({ min_serial: demanded })

@@ -125,6 +125,7 @@ let releases = 0
 export async function installAgain(world: Omit<World, 'runId'>): Promise<void> {
   await rightsAgain(world.rights, world.owner.tenant.id)
   await companyAgain(world.company, world.owner.tenant.id)
+  world.identityProviderId = await someProvider()
   world.installationId = (await install(world.owner, world.plugin)) ?? world.installationId
   const body = { plugin: world.plugin, version: '1.0.0', consent: [], settings: { percent: 5 } }
   const token = await apiToken((await staffMember('admin')).user)

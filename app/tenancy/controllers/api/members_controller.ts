@@ -25,6 +25,7 @@ export default class MembersController {
 
   async update(ctx: HttpContext) {
     const { access, actor, bouncer, request } = ctx
+    await bouncer.with(MemberPolicy).authorize('invite')
     const member = await findColleague(ctx)
     const { role } = await request.validateUsing(memberRoleValidator)
     await bouncer.with(MemberPolicy).authorize('changeRole', { from: member.role, to: role })

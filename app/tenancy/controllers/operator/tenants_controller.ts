@@ -25,7 +25,7 @@ export default class TenantsController {
   async show({ bouncer, params, view, i18n, access }: HttpContext) {
     await bouncer.with(TenantPolicy).authorize('view')
     const tenant = await findTenant(params.id as string)
-    const [usage, events] = await Promise.all([this.findUsage.handle(tenant.id), listTenantEvents(tenant.id)])
+    const [usage, events] = await Promise.all([this.findUsage.handle(tenant.id, tenant.plan), listTenantEvents(tenant.id)])
     return view.render('tenancy/operator/tenant', {
       ...{ tenant, events, plans: TENANT_PLANS },
       meters: usageMeters(usage, i18n),

@@ -127,7 +127,7 @@ test.group('Connected accounts', (group) => {
 
   test('connecting takes a form of this site: a link of another one begins nothing', async ({ assert }) => {
     const { visitor } = await signedIn()
-    assert.equal((await visitor.open(`${CONNECTIONS}/with/${provider.slug}`)).status, 404)
+    assert.equal((await visitor.open(`${CONNECTIONS}/with/${provider.slug}`)).status, 405)
     const copy = visitor.copy()
     await copy.submit(`${CONNECTIONS}/with/${provider.slug}`)
     assert.lengthOf(await db.from('provider_attempts').where('provider_id', provider.id), 0)

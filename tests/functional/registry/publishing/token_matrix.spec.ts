@@ -85,7 +85,9 @@ function casesOf(operation: Operation): Case[] {
 }
 
 const specs = new Map(listOperations().map(([, spec]) => [spec.id, spec]))
-const scopesOf = ({ id }: Operation) => (specs.get(id)?.tokenScopes ?? []) as TokenScope[]
+/** Those of people's programs; machines of companies have others. */
+const isTokenScope = (scope: string): scope is TokenScope => TOKEN_SCOPES.some((one) => one === scope)
+const scopesOf = ({ id }: Operation) => (specs.get(id)?.tokenScopes ?? []).filter(isTokenScope)
 const call = ({ operation, body }: Case, token: string) => send({ method: operation.method, path: pathOf(operation), token, body: body() })
 
 const isRefused = ({ status }: Reply) => status === 401 || status === 403

@@ -118,7 +118,7 @@ test.group('Deliveries of webhooks', (group) => {
     const replayed = await (
       await webhooksOf(client, owner)
     ).post(`/${worn.id}/replay`, { since: new Date(Date.now() - 60_000).toISOString() })
-    assert.deepEqual(replayed.body(), { deliveries: 2 })
+    assert.equal(replayed.body().deliveries, 2)
     const [first] = await deliveriesOf(worn.id)
     await deliver(first.id)
     assert.sameMembers(
