@@ -17,7 +17,7 @@ export const tenantsTable = defineTable<TenantRow>({
     { key: 'plan', label: 'tenancy.plan' },
     { key: 'members', label: 'tenancy.members', format: 'number', isMinor: true },
     { key: 'status', label: 'tenancy.status', format: 'status', labels: 'tenancy.status_' },
-    { key: 'verified_until', label: 'tenancy.verified_until', format: 'date', isMinor: true },
+    { key: 'verified_until', label: 'tenancy.verified_until_column', format: 'date', isMinor: true },
     { key: 'created_at', label: 'tenancy.opened_at', format: 'datetime', sort: 'created_at' },
   ],
   filters: [
