@@ -21,10 +21,10 @@ export const plugins: Config['plugins'] = [
   sessionApiClient(app),
   shieldApiClient(),
   authApiClient(app),
-  freshSignIns(),
   browserClient({ runInSuites: ['browser'], launcher: (options) => launchChromium(options) }),
   sessionBrowserClient(app),
   authBrowserClient(app),
+  freshSignIns(),
 ]
 
 export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
