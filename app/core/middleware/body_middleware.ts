@@ -3,10 +3,11 @@ import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
 import { BodyTooLarge, NotFound } from '#core/http/exceptions'
 import { BODY_LIMIT, findOperation } from '#core/http/openapi/operation'
 import { ownsBody } from '#core/http/own_body'
-import { isForPrograms } from '#core/http/problem'
-import { isStorable, refuseUnreadable, UnreadableBody } from '#core/http/readable_input'
+import { isStorable, refuseUnreadable, UnreadableBody, UnreadableInput } from '#core/http/readable_input'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+
+const NO_OBJECT = { field: 'body', message: 'The body has to be an object', rule: 'object' }
 
 /** Reads the body and lets pass only what validators, models and the database can take: path, query and body. */
 @inject()
@@ -22,7 +23,7 @@ export default class BodyMiddleware {
       await this.parser.handle(ctx, () => {
         isRead = true
         refuseTooLarge(ctx.request.raw()?.length ?? 0, limit)
-        if (isForPrograms(ctx.request.url()) && Array.isArray(ctx.request.body())) throw new UnreadableBody('The body has to be an object')
+        if (ctx.request.url().startsWith('/api/') && Array.isArray(ctx.request.body())) throw new UnreadableInput([NO_OBJECT])
         refuseUnreadable(ctx.request.all())
         if (
           !Object.values(ctx.params as Record<string, string | string[]>)
