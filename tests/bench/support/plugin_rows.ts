@@ -37,7 +37,7 @@ export const VERSIONS = `
                                capabilities, imports_hash, exports_hash, manifest, metadata, publish_method, published_at)
   select ${versionIdOf('g.at', 'v')}, p.id, '1.' || v || '.0', '1.' || v || '.0', lpad('1', 16, '0') || '.' || lpad(v::text, 16, '0') || '.' || repeat('0', 16) || '~', 'published', 'stable', repeat('b', 64), 1000, '1',
          (array[null, '0.1.0', '>=1.0.0', '^2.0.0'])[1 + floor(random() * 4)::int],
-         to_jsonb((array['clock','random','crypto','kv','http','events','data.products','data.orders'])[1:1 + floor(random() * 5)::int]), 'x', 'x',
+         to_jsonb((array['clock','random','crypto','kv','http','events','data.products','data.orders'])[1:1 + floor(random() * 5)::int]), 'x' || g.at, 'x',
          jsonb_build_object('name', jsonb_build_object('en', p.name, 'ru', 'Плагин ' || p.name), 'description', jsonb_build_object('en', p.description, 'ru', 'Помогает магазину'),
                             'language', (array['typescript','assemblyscript','rust'])[1 + floor(random() * 3)::int], 'hooks', '["discount@1"]'::jsonb),
          '{}', 'seed', now()
