@@ -6,14 +6,14 @@ import PruneAttempts from '#identity/providers/jobs/prune_attempts'
 import { OidcIssuers } from '#identity/providers/protocols/oidc_issuers'
 import { LyingProvider } from '#tests/imitations/oidc_provider/lying_provider'
 import { allowOutbound, forgetProviders, ownersOf, setUpProvider } from '#tests/support/providers'
-import { callbackPath, depart as departTo } from '#tests/support/provider_trips'
+import { callbackPath, depart as departTo, isBelieved as isTokenBelieved, NEW_ACCOUNT, type TokenFor } from '#tests/support/provider_trips'
 import { Visitor } from '#tests/support/visitor'
 import type { Provider } from '#identity/providers/provider'
 
 let issuer: LyingProvider
 let provider: Provider
 
-const NEW = '/sign-in/new-account'
+const isBelieved = (tokenFor: TokenFor) => isTokenBelieved({ issuer, provider }, tokenFor)
 const isSignedIn = async (visitor: Visitor) => (await visitor.open('/account/profile')).status === 200
 
 const depart = (visitor: Visitor) => departTo(visitor, provider)
@@ -32,15 +32,6 @@ test.group('Signing in with an issuer that lies, or by the answers of somebody e
       await forgetProviders()
     }
   })
-
-  /** Whether the provider's token was believed. */
-  async function isBelieved(tokenFor: (nonce: string) => Promise<string> | string) {
-    const visitor = new Visitor()
-    const { state, nonce } = await depart(visitor)
-    issuer.idToken = () => tokenFor(nonce)
-    const answer = await visitor.open(callback(state))
-    return answer.status === 302 && answer.location === NEW
-  }
 
   const now = () => Math.floor(Date.now() / 1_000)
   const lies: [string, (nonce: string) => Promise<string> | string][] = [
@@ -93,7 +84,7 @@ test.group('Signing in with an issuer that lies, or by the answers of somebody e
       assert.include(refused.text, 'This sign-in cannot be continued')
     }
     assert.equal(issuer.exchanges, 0)
-    assert.equal((await visitor.open(callback(state))).location, NEW)
+    assert.equal((await visitor.open(callback(state))).location, NEW_ACCOUNT)
     assert.equal((await visitor.open(callback(state))).status, 400)
     assert.equal(issuer.exchanges, 1)
 
@@ -123,7 +114,7 @@ test.group('Signing in with an issuer that lies, or by the answers of somebody e
     const refused = await thief.open(callback(own.state, { code: 'stolen code' }))
     assert.equal(refused.status, 502)
     assert.isFalse(await isSignedIn(thief))
-    assert.equal((await victim.open(callback(stolen.state, { code: 'stolen code' }))).location, NEW)
+    assert.equal((await victim.open(callback(stolen.state, { code: 'stolen code' }))).location, NEW_ACCOUNT)
   })
 
   test('a link with an attacker’s answer signs nobody in to the attacker’s account', async ({ assert }) => {
@@ -133,7 +124,7 @@ test.group('Signing in with an issuer that lies, or by the answers of somebody e
     await victim.open('/sign-in')
     assert.equal((await victim.open(callback(state))).status, 400)
     assert.isFalse(await isSignedIn(victim))
-    assert.equal((await victim.open(NEW)).status, 302)
+    assert.equal((await victim.open(NEW_ACCOUNT)).status, 302)
   })
 
   test('an answer of one issuer does not pass for that of another', async ({ assert }) => {
@@ -152,7 +143,7 @@ test.group('Signing in with an issuer that lies, or by the answers of somebody e
 
     const again = await depart(visitor)
     issuer.idToken = () => issuer.sign(issuer.idClaims(again.nonce))
-    assert.equal((await visitor.open(callback(again.state, { iss: issuer.issuer }))).location, NEW)
+    assert.equal((await visitor.open(callback(again.state, { iss: issuer.issuer }))).location, NEW_ACCOUNT)
     issuer.metadata.authorization_response_iss_parameter_supported = true
     OidcIssuers.clear()
     const third = await depart(visitor)
@@ -167,8 +158,8 @@ test.group('Signing in with an issuer that lies, or by the answers of somebody e
     const sub = newId()
     issuer.idToken = () => issuer.sign(issuer.idClaims(nonce, { sub }))
     await visitor.open(callback(state))
-    await visitor.open(NEW)
-    await visitor.submit(NEW, { full_name: 'Anna' })
+    await visitor.open(NEW_ACCOUNT)
+    await visitor.submit(NEW_ACCOUNT, { full_name: 'Anna' })
     assert.isTrue(await isSignedIn(visitor))
 
     const moved = new LyingProvider()
@@ -178,7 +169,7 @@ test.group('Signing in with an issuer that lies, or by the answers of somebody e
     const stranger = new Visitor()
     const next = await depart(stranger)
     moved.idToken = () => moved.sign(moved.idClaims(next.nonce, { sub }))
-    assert.equal((await stranger.open(callback(next.state))).location, NEW)
+    assert.equal((await stranger.open(callback(next.state))).location, NEW_ACCOUNT)
     assert.isFalse(await isSignedIn(stranger))
     restore()
     moved.stop()

@@ -4,14 +4,14 @@ import { OidcIssuers } from '#identity/providers/protocols/oidc_issuers'
 import { ProviderHttp } from '#identity/providers/provider_http'
 import { LyingProvider } from '#tests/imitations/oidc_provider/lying_provider'
 import { allowOutbound, forgetProviders, setUpProvider } from '#tests/support/providers'
-import { callbackPath, depart as departTo } from '#tests/support/provider_trips'
+import { callbackPath, depart as departTo, isBelieved as isTokenBelieved, type TokenFor } from '#tests/support/provider_trips'
 import { Visitor } from '#tests/support/visitor'
 import type { Provider } from '#identity/providers/provider'
 
 let issuer: LyingProvider
 let provider: Provider
 
-const NEW = '/sign-in/new-account'
+const isBelieved = (tokenFor: TokenFor) => isTokenBelieved({ issuer, provider }, tokenFor)
 
 const depart = (visitor: Visitor) => departTo(visitor, provider)
 const callback = (state: string) => callbackPath(provider, state)
@@ -29,15 +29,6 @@ test.group('An issuer that changes, fails or points elsewhere', (group) => {
       await forgetProviders()
     }
   })
-
-  /** Whether the provider's token was believed. */
-  async function isBelieved(tokenFor: (nonce: string) => Promise<string> | string) {
-    const visitor = new Visitor()
-    const { state, nonce } = await depart(visitor)
-    issuer.idToken = () => tokenFor(nonce)
-    const answer = await visitor.open(callback(state))
-    return answer.status === 302 && answer.location === NEW
-  }
 
   test('keys that were rotated are read anew, and those withdrawn are believed no more', async ({ assert }) => {
     const old = issuer.keep()
