@@ -234,6 +234,7 @@ export type ScannedRoutes = {
     'account.members.index': { paramsTuple?: []; params?: {} }
     'account.invitations.store': { paramsTuple?: []; params?: {} }
     'account.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.members.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.members.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -963,6 +964,7 @@ export type ScannedRoutes = {
     'account.credentials.index': { paramsTuple?: []; params?: {} }
     'account.credentials.confirm_removal': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'account.members.index': { paramsTuple?: []; params?: {} }
+    'account.members.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.audit.index': { paramsTuple?: []; params?: {} }
     'api.tenants.audit': { paramsTuple?: []; params?: {} }
@@ -1373,6 +1375,7 @@ export type ScannedRoutes = {
     'account.credentials.index': { paramsTuple?: []; params?: {} }
     'account.credentials.confirm_removal': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'account.members.index': { paramsTuple?: []; params?: {} }
+    'account.members.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.members.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.audit.index': { paramsTuple?: []; params?: {} }
     'api.tenants.audit': { paramsTuple?: []; params?: {} }

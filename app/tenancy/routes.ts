@@ -39,6 +39,7 @@ panel('account', null, () => {
   router.get('members', [Members, 'index']).as('members.index')
   router.post('members/invitations', [Invitations, 'store']).as('invitations.store')
   router.post('members/invitations/:id/withdraw', [Invitations, 'destroy']).as('invitations.destroy')
+  router.get('members/:id', [Members, 'show']).as('members.show')
   router.post('members/:id/role', [Members, 'update']).as('members.update')
   router.get('members/:id/remove', [Members, 'confirmRemoval']).as('members.confirm_removal')
   router.post('members/:id/remove', [Members, 'destroy']).as('members.destroy')

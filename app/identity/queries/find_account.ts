@@ -25,7 +25,6 @@ export type SignIn = {
   last_used_at: Date
   revoked_at: Date | null
 }
-export type AccountEvent = { action: string; at: Date; actor_label: string | null; reason: string | null }
 
 /** An account with its platform roles. Throws `UnknownUser` (404). */
 export async function findAccount(id: string): Promise<Account> {
@@ -45,14 +44,5 @@ export const listSignIns = (userId: string) =>
     db,
     `select id, user_agent, host(last_ip) as last_ip, created_at, last_used_at, revoked_at
      from refresh_families where user_id = ? order by created_at desc limit 20`,
-    [userId]
-  )
-
-/** What was done to the account, newest first. */
-export const listAccountEvents = (userId: string) =>
-  sqlRows<AccountEvent>(
-    db,
-    `select action, at, actor_label, reason from audit_log
-     where target_type = 'user' and target_id = ? order by seq desc limit 30`,
     [userId]
   )

@@ -60,14 +60,6 @@ export async function findTenant(key: string): Promise<TenantRow> {
   return row
 }
 
-/** What was done to the company, newest first. */
-export const listTenantEvents = (id: string) =>
-  sqlRows<{ action: string; at: Date; actor_label: string | null; reason: string | null }>(
-    db,
-    `select action, at, actor_label, reason from audit_log where target_type = 'tenant' and target_id = ? order by seq desc limit 30`,
-    [id]
-  )
-
 export const tenantRowJson = ({ verified_until: until, created_at: at, ...row }: TenantRow) => ({
   ...row,
   verified_until: until?.toISOString() ?? null,

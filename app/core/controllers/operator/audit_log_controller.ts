@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { NotFound } from '#core/http/exceptions'
 import { isId } from '#core/ids'
-import { listTimeline } from '#core/audit/list_timeline'
+import { operatorTimeline } from '#core/audit/list_timeline'
 import { verifyAuditFile } from '#core/audit/verify_audit_file'
 import { verifyAuditLog } from '#core/audit/verify_audit_log'
 import { auditTable, withNames, type AuditRow } from '#core/tables/operator/audit_table'
@@ -24,7 +24,6 @@ const LIST = [
 ]
 /** Files for programs have what was before and after, too, and what proves the row. */
 const WHOLE = [...LIST, 'tenant_id', 'token_id', 'request_id', 'before', 'after', 'seal_no', 'prev_hash']
-const TIMELINE = 20
 
 export default class AuditLogController {
   index(ctx: HttpContext) {
@@ -32,11 +31,11 @@ export default class AuditLogController {
     return auditTable.render(ctx, () => db.from('audit_log').select(columns), { view: 'core/operator/audit' })
   }
 
-  async show({ params, view }: HttpContext) {
+  async show({ access, params, view }: HttpContext) {
     const rows = isId(params.id) ? ((await db.from('audit_log').where('id', params.id)) as AuditRow[]) : []
     if (!rows.length) throw new NotFound()
     const [entry] = await withNames(rows)
-    const timeline = await listTimeline({ type: entry.target_type, id: entry.target_id }, TIMELINE)
+    const timeline = await operatorTimeline({ access }, { type: entry.target_type, id: entry.target_id })
     return view.render('core/operator/audit_entry', { entry, timeline })
   }
 

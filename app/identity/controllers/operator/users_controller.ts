@@ -1,6 +1,7 @@
+import { operatorTimeline } from '#core/audit/list_timeline'
 import UserPolicy from '#identity/policies/user_policy'
 import { allUsers, usersTable } from '#identity/tables/users_table'
-import { findAccount, listAccountEvents, listSignIns } from '#identity/queries/find_account'
+import { findAccount, listSignIns } from '#identity/queries/find_account'
 import { userPage } from '#identity/users/user_page'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -15,7 +16,11 @@ export default class UsersController {
   async show(ctx: HttpContext) {
     await ctx.bouncer.with(UserPolicy).authorize('view')
     const account = await findAccount(ctx.params.id as string)
-    const [signIns, events, page] = await Promise.all([listSignIns(account.id), listAccountEvents(account.id), userPage(ctx, account)])
-    return ctx.view.render('identity/operator/user', { account, signIns, events, ...page })
+    const [signIns, timeline, page] = await Promise.all([
+      listSignIns(account.id),
+      operatorTimeline(ctx, { type: 'user', id: account.id }),
+      userPage(ctx, account),
+    ])
+    return ctx.view.render('identity/operator/user', { account, signIns, timeline, ...page })
   }
 }

@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import { companyTimeline } from '#tenancy/audit/company_timeline'
 import { TransitionOrder } from '#orders/actions/transition_order'
 import { orderPage } from '#orders/order_page'
 import { ownTenant } from '#orders/own_tenant'
@@ -24,7 +25,8 @@ export default class OrdersController {
     await ctx.bouncer.with(OrderPolicy).authorize('view')
     const order = await findOrder(ownTenant(ctx), ctx.params.id)
     const mayFulfil = await ctx.bouncer.with(OrderPolicy).allows('fulfil')
-    return ctx.view.render('orders/seller/show', { ...orderPage(order, 'seller', ctx.i18n), mayFulfil })
+    const audit = await companyTimeline(ctx, { type: 'order', id: order.id })
+    return ctx.view.render('orders/seller/show', { ...orderPage(order, 'seller', ctx.i18n), mayFulfil, audit })
   }
 
   /** Asks for the reason of a step and says what it will do. */

@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
+import { companyTimeline } from '#tenancy/audit/company_timeline'
 import Tenant from '#tenancy/models/tenant'
 import TenantMember from '#tenancy/models/tenant_member'
 import MemberPolicy from '#tenancy/policies/member_policy'
@@ -37,6 +38,13 @@ export default class MembersController {
       mayTransfer: access.can('tenancy.manage_owners'),
       receivers: members.filter((member) => member.user_id !== user!.id && member.status === 'active'),
     })
+  }
+
+  async show(ctx: HttpContext) {
+    const member = await findColleague(ctx)
+    await member.load('user')
+    const timeline = await companyTimeline(ctx, { type: 'user', id: member.userId })
+    return ctx.view.render('tenancy/account/member', { member, timeline })
   }
 
   async update(ctx: HttpContext) {

@@ -1,10 +1,11 @@
 import { inject } from '@adonisjs/core'
+import { operatorTimeline } from '#core/audit/list_timeline'
 import TenantPolicy from '#tenancy/policies/tenant_policy'
 import { TENANT_PLANS } from '#tenancy/models/tenant'
 import { FindUsage } from '#tenancy/quotas/find_usage'
 import { usageMeters } from '#tenancy/quotas/usage_meters'
 import { ChangePlan } from '#tenancy/tenants/change_plan'
-import { allTenants, findTenant, listTenantEvents } from '#tenancy/tenants/list_tenants'
+import { allTenants, findTenant } from '#tenancy/tenants/list_tenants'
 import { tenantsTable } from '#tenancy/tenants/tenants_table'
 import { planValidator } from '#tenancy/validators/tenants'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -25,9 +26,12 @@ export default class TenantsController {
   async show({ bouncer, params, view, i18n, access }: HttpContext) {
     await bouncer.with(TenantPolicy).authorize('view')
     const tenant = await findTenant(params.id as string)
-    const [usage, events] = await Promise.all([this.findUsage.handle(tenant.id, tenant.plan), listTenantEvents(tenant.id)])
+    const [usage, timeline] = await Promise.all([
+      this.findUsage.handle(tenant.id, tenant.plan),
+      operatorTimeline({ access }, { type: 'tenant', id: tenant.id }),
+    ])
     return view.render('tenancy/operator/tenant', {
-      ...{ tenant, events, plans: TENANT_PLANS },
+      ...{ tenant, timeline, plans: TENANT_PLANS },
       meters: usageMeters(usage, i18n),
       mayChange: access.can('tenancy.change_plans') && tenant.status !== 'closed',
     })
