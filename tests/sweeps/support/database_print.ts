@@ -1,22 +1,37 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 
-export type DatabasePrint = Record<string, string>
+/** `moment`: what had been committed when the tables were looked at, as PostgreSQL names it. */
+export type DatabasePrint = { moment: string; tables: Record<string, string> }
 
 /** Counters of attempts are written when a request is refused: that is what they are for. Calls are counted some seconds later. */
 const COUNTERS = new Set(['rate_limits', 'tenant_api_calls'])
 
-let statement: string | undefined
+const MOMENT = 'pg_current_snapshot()::text'
 
-/** Rows and last writer of every table: two prints are equal when nothing was inserted, changed or deleted between them. */
+let statement: string | undefined
+let last: DatabasePrint | undefined
+
+/**
+ * Rows and last writer of every table: two prints are equal when nothing was inserted, changed or deleted between them.
+ * Who writes a row takes a number from PostgreSQL, so the same moment has the same rows; mostly none of them need be read again.
+ */
 export async function databasePrint(): Promise<DatabasePrint> {
-  const rows = await sqlRows<{ name: string; print: string }>(db, (statement ??= await printStatement()))
-  return Object.fromEntries(rows.map(({ name, print }) => [name, print]))
+  const [{ moment }] = await sqlRows<{ moment: string }>(db, `select ${MOMENT} as moment`)
+  return last?.moment === moment ? last : (last = await readTables())
 }
 
 /** Names of the tables that differ. */
 export const changedTables = (before: DatabasePrint, after: DatabasePrint) =>
-  Object.keys(after).filter((name) => after[name] !== before[name])
+  Object.keys(after.tables).filter((name) => after.tables[name] !== before.tables[name])
+
+/** Tables are many and small: workers beside would cost more than they read. */
+const readTables = () =>
+  db.transaction(async (trx) => {
+    await trx.rawQuery('set local max_parallel_workers_per_gather = 0')
+    const rows = await sqlRows<{ name: string; print: string; moment: string }>(trx, (statement ??= await printStatement()))
+    return { moment: rows[0]!.moment, tables: Object.fromEntries(rows.map(({ name, print }) => [name, print])) }
+  })
 
 async function printStatement(): Promise<string> {
   const tables = await sqlRows<{ schema: string; name: string }>(
@@ -24,11 +39,11 @@ async function printStatement(): Promise<string> {
     `select table_schema as schema, table_name as name from information_schema.tables
      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`
   )
-  return tables
+  const prints = tables
     .filter(({ name }) => !COUNTERS.has(name))
     .map(
       ({ schema, name }) =>
         `select '${name}' as name, count(*) || ':' || coalesce(max(xmin::text::bigint), 0) as print from "${schema}"."${name}"`
     )
-    .join(' union all ')
+  return `select name, print, ${MOMENT} as moment from (${prints.join(' union all ')}) as tables`
 }

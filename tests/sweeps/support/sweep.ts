@@ -4,7 +4,6 @@ import { complaintAbout } from './complaints.js'
 import { refusedWithoutTrace, type Attempt } from './nothing_written.js'
 import { send, type Sent } from './send.js'
 import { pathOf, tokenFor, type World } from './world.js'
-import type { DatabasePrint } from './database_print.js'
 import type { Operation } from './operations.js'
 
 export type Variation = Partial<Sent> & { what: string }
@@ -12,7 +11,6 @@ export type Variation = Partial<Sent> & { what: string }
 /** Sends variations of one operation and collects what is wrong with the answers. */
 export class Sweep {
   readonly complaints: string[] = []
-  #print: DatabasePrint | null = null
 
   private constructor(
     private readonly base: Sent,
@@ -26,11 +24,7 @@ export class Sweep {
 
   /** Variations of which one may be accepted are best sent alone: only where all are refused, rows are compared. */
   async send(variations: Variation[]): Promise<Attempt[]> {
-    const { done, complaint, print } = await refusedWithoutTrace(
-      variations.map((variation) => () => this.#attempt(variation)),
-      this.#print
-    )
-    this.#print = print
+    const { done, complaint } = await refusedWithoutTrace(variations.map((variation) => () => this.#attempt(variation)))
     if (complaint) this.complaints.push(complaint)
     for (const { what, reply } of done) this.complain(what, complaintAbout(reply))
     return done
