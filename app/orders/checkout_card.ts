@@ -3,9 +3,6 @@ import { checkoutFormValidator, hostedFormValidator } from '#orders/validators/c
 import type { CheckoutForm } from '#orders/checkout_form'
 import type { Card, PaymentProvider } from '#payments/providers/provider'
 
-/** What is never shown again in a form that comes back. */
-export const CARD_FIELDS = ['_csrf', 'card_number', 'card_expiry', 'card_cvc']
-
 /** The page's form, with a card only where our own page may ask for it: others ask for it in a form of their own. */
 export async function readCheckoutForm(request: HttpContext['request'], { takesCards }: PaymentProvider) {
   if (!takesCards) return { form: (await request.validateUsing(hostedFormValidator)) as CheckoutForm, card: null }

@@ -1,3 +1,4 @@
+import { flashInput } from '#core/http/flash_input'
 import type { ErrorFacts } from '#core/http/error_facts'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -10,10 +11,8 @@ export const isFormRefusal = ({ status, redirectTo }: ErrorFacts) => BESIDE_THE_
 export function backToForm(ctx: HttpContext, facts: ErrorFacts) {
   const text = ctx.i18n?.t(`errors.${facts.code}`, {}, facts.message) ?? facts.message
   const messages = facts.details.map(({ field, message }) => ({ field, message: message === facts.message ? text : message }))
-  if (messages.length) ctx.session.flashValidationErrors({ code: facts.code, messages } as never)
-  else {
-    ctx.session.flashExcept(['_csrf', 'password', 'password_confirmation'])
-    ctx.session.flash('error', text)
-  }
+  flashInput(ctx)
+  if (messages.length) ctx.session.flashValidationErrors({ code: facts.code, messages } as never, false)
+  else ctx.session.flash('error', text)
   return ctx.response.redirect().back()
 }

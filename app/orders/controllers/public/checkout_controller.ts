@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { isId, newId } from '#core/ids'
 import { NotFound } from '#core/http/exceptions'
+import { flashInput } from '#core/http/flash_input'
 import { OutOfStock } from '#catalog/exceptions/stock'
 import { PaymentProviders } from '#payments/providers/payment_providers'
 import { CheckOut } from '#orders/actions/check_out'
@@ -11,7 +12,7 @@ import { OffersUnavailable, OrderRefused, PaymentDeclined, PurchaseBlocked, Quot
 import { BuildQuote } from '#orders/pricing/build_quote'
 import { readDelivery } from '#orders/checkout_delivery'
 import { FindShipping } from '#orders/shipping/find_shipping'
-import { CARD_FIELDS, readCheckoutForm } from '#orders/checkout_card'
+import { readCheckoutForm } from '#orders/checkout_card'
 import { toPurchase } from '#orders/checkout_form'
 import { findPlacement, findPlacementByKey } from '#orders/queries/find_placement'
 import { buyable, viewCart } from '#orders/queries/view_cart'
@@ -82,7 +83,7 @@ export default class CheckoutController {
       await this.emptyCart.handle({ actor, userId: actor.userId, offerIds: items.map(({ offerId }) => offerId) })
       return placed
     } catch (error) {
-      ctx.session.flashExcept(CARD_FIELDS)
+      flashInput(ctx)
       if (error instanceof OrderRefused) ctx.session.flash('lineProblems', messagesByLine(error))
       ctx.session.flash('error', refusalText(error, ctx.i18n))
       return null

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
+import { flashInput } from '#core/http/flash_input'
 import { ChangeAuthorKeys } from '#registry/author_keys/change_author_keys'
 import { InvalidPlugin } from '#registry/exceptions/refusals'
 import { listOwnKeys } from '#registry/author_keys/own_keys'
@@ -68,8 +69,8 @@ export default class KeyPagesController {
 const ownKey = async ({ params, user }: HttpContext) => (await listOwnKeys(db, user!.id)).find(({ id }) => id === params.id)
 
 /** Back to the form, with what was written and what is wrong with it; the challenge is made anew. */
-function flashRefusal({ session }: HttpContext, error: unknown) {
+function flashRefusal(ctx: HttpContext, error: unknown) {
   if (!(error instanceof InvalidPlugin)) throw error
-  session.flashExcept(['_csrf', '_method', 'challenge'])
-  session.flash('inputErrorsBag', Object.fromEntries(error.details.map(({ field, message }) => [field, [message]])))
+  flashInput(ctx)
+  ctx.session.flash('inputErrorsBag', Object.fromEntries(error.details.map(({ field, message }) => [field, [message]])))
 }

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
+import { flashInput } from '#core/http/flash_input'
 import { ChangeWebhook } from '#core/webhooks/change_webhook'
 import { CreateWebhook } from '#core/webhooks/create_webhook'
 import { deliveriesOf, findWebhook, listWebhooks } from '#core/webhooks/find_webhook'
@@ -104,11 +105,12 @@ async function choicesOf({ user }: HttpContext, chosen: string[] = []) {
 }
 
 /** Back to the form, with what was written and what is wrong with it. */
-function flashRefusal({ i18n, session }: HttpContext, error: unknown) {
+function flashRefusal(ctx: HttpContext, error: unknown) {
+  const { i18n, session } = ctx
   if (error instanceof OutboundRefused) session.flash('inputErrorsBag', { url: [i18n.t('webhooks.url_refused')] })
   else if (error instanceof InvalidPlugin) session.flash('inputErrorsBag', { plugins: [i18n.t('webhooks.plugins_refused')] })
   else throw error
-  session.flashAll()
+  flashInput(ctx)
 }
 
 /** Not after a redirect: the secret would have to be kept somewhere in between. */
