@@ -13,6 +13,8 @@ export default defineConfig({
       migrations: { naturalSort: true, paths: ['database/migrations'], disableRollbacksInProduction: true },
       schemaGeneration: { enabled: !app.inProduction, rulesPaths: ['./database/schema_rules.js'] },
       debug: false,
+      // An error names the statement, not what was to be written: it goes into logs and to the error tracker.
+      ...{ compileSqlOnError: false },
     },
   },
 })

@@ -1,4 +1,5 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { ErrorReports } from '#core/errors/error_reports'
 import { Health } from '#core/health/health'
 import { LiveBus } from '#core/live/live_bus'
 import { Metrics } from '#core/metrics/metrics'
@@ -17,9 +18,13 @@ import { BlankSecrets } from '#runtime/runs/blank_secrets'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
 import { TellQuota } from '#runtime/quotas/tell_quota'
 
+class PluginHostDied extends Error {
+  name = 'PluginHostDied'
+}
+
 /** One plugin host per process, started when the first plugin is called. */
 export default class RuntimeProvider {
-  #host = new PluginHost()
+  #host = new PluginHost({ onDied: (why) => void this.#reportDeath(why) })
   #runs: RunRecorder | null = null
 
   constructor(protected app: ApplicationService) {}
@@ -58,6 +63,12 @@ export default class RuntimeProvider {
   async shutdown() {
     await this.#runs?.flush()
     await this.#host.stop()
+  }
+
+  /** Calls go on in a new process; why the old one ended is for whoever looks after the platform. */
+  async #reportDeath(why: string) {
+    const reports = await this.app.container.make(ErrorReports)
+    reports.report(new PluginHostDied(why))
   }
 
   async #prepareHost() {

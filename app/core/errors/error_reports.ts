@@ -1,6 +1,15 @@
 import { createSentryClient, type SentryClient } from '#core/errors/sentry_client'
 
-export type ErrorPlace = { requestId?: string; method?: string; route?: string; job?: string }
+export type ErrorPlace = {
+  requestId?: string
+  method?: string
+  route?: string
+  job?: string
+  queue?: string
+  attempt?: number
+  /** What the error may quote and nobody outside may read: texts of it are blanked. */
+  hide?: unknown
+}
 
 /**
  * Tells an error tracker that speaks Sentry's protocol of unexpected errors, where the operator named one. Never waits, never

@@ -20,6 +20,27 @@ const SECRET_TEXTS: [RegExp, string][] = [
   [/\b(?:\d[ -]?){13,19}\b/g, HIDDEN],
 ]
 
+/** Shorter ones stand in any text by chance. */
+const LEAST_QUOTED = 4
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** A copy in which no text of `source` is quoted any more, but for ids: by them one finds what it was about. */
+export function blankTexts<Value>(value: Value, source: unknown): Value {
+  const texts = textsOf(source).sort((one, other) => other.length - one.length)
+  const blank = (inner: unknown): unknown => {
+    if (typeof inner === 'string') return texts.reduce((clean, text) => clean.replaceAll(text, HIDDEN), inner)
+    if (Array.isArray(inner)) return inner.map(blank)
+    if (typeof inner !== 'object' || inner === null) return inner
+    return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, blank(one)]))
+  }
+  return (texts.length ? blank(value) : value) as Value
+}
+
+function textsOf(source: unknown): string[] {
+  if (typeof source === 'string') return source.length >= LEAST_QUOTED && !ID.test(source) ? [source] : []
+  return typeof source === 'object' && source !== null ? Object.values(source).flatMap(textsOf) : []
+}
+
 /** A text without tokens, passwords, mail addresses and the like, wherever they stand in it. */
 export const scrubText = (text: string): string => SECRET_TEXTS.reduce((clean, [pattern, put]) => clean.replace(pattern, put), text)
 

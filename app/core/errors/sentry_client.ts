@@ -1,5 +1,5 @@
 import { PLATFORM_VERSION } from '#core/version'
-import { scrub } from '#core/errors/scrub'
+import { blankTexts, scrub } from '#core/errors/scrub'
 import type { ErrorPlace } from '#core/errors/error_reports'
 
 export type SentryClient = { capture(error: unknown, place: ErrorPlace): void; close(patienceMs: number): Promise<void> }
@@ -30,9 +30,10 @@ export async function createSentryClient(dsn: string): Promise<SentryClient> {
   })
   client.init()
   return {
-    capture: (error, { requestId, method, route, job }) => {
+    capture: (error, { requestId, method, route, job, queue, attempt, hide }) => {
       const scope = new Scope()
-      scope.setTags({ request_id: requestId, method, route, job })
+      scope.setTags({ request_id: requestId, method, route, job, queue, attempt })
+      if (hide !== undefined) scope.addEventProcessor((event) => ({ ...event, exception: blankTexts(event.exception, hide) }))
       client.captureException(error, { captureContext: undefined }, scope)
     },
     close: async (patienceMs) => void (await client.close(patienceMs)),

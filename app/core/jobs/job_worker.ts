@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
+import { ErrorReports } from '#core/errors/error_reports'
 import { newId } from '#core/ids'
 import { findJob, listSchedules } from '#core/modules'
 import { QUEUES, type JobQueue } from '#core/jobs/job_queue'
@@ -65,6 +66,8 @@ export class JobWorker {
   async #bury(queue: QueueName, job: BullJob | undefined, error: Error) {
     if (!job || job.attemptsMade < (job.opts.attempts ?? 1)) return
     logger.error({ job: job.name, jobId: job.id, err: error }, 'a job failed for the last time')
+    const reports = await this.app.container.make(ErrorReports)
+    reports.report(error, { job: job.name, queue, attempt: job.attemptsMade, hide: job.data })
     await db
       .table('dead_letters')
       .insert({

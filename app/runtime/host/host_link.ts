@@ -5,6 +5,8 @@ export interface LinkEvents {
   onMessage: (message: FromHost) => void
   /** The process is gone, and with it all that was under way. */
   onLost: (why: string) => void
+  /** It ended by itself or had to be killed: nobody asked it to stop. */
+  onDied?: (why: string) => void
 }
 
 /** So many deaths within the window and the host stays down for the rest of it. */
@@ -115,7 +117,10 @@ export class HostLink {
     void this.#ready.promise.then(resolve)
     clearTimeout(this.#signTimer)
     this.#signTimer = undefined
-    if (!this.#isStopping) this.#deaths.push(performance.now())
+    if (!this.#isStopping) {
+      this.#deaths.push(performance.now())
+      this.#events.onDied?.(why)
+    }
     this.#events.onLost(why)
   }
 }

@@ -44,11 +44,12 @@ export class PluginHost {
   readonly #statsAsked = new PendingQuestions<HostStats>()
   readonly #warm = new WarmModules()
   readonly #counters = new HostCounters()
-  readonly #link = new HostLink({
-    onMessage: (message) => this.#receive(message),
-    onLost: (why) => this.#onLost(why),
-  })
+  readonly #link: HostLink
   #lastId = 0
+
+  constructor({ onDied }: { onDied?: (why: string) => void } = {}) {
+    this.#link = new HostLink({ onMessage: (message) => this.#receive(message), onLost: (why) => this.#onLost(why), onDied })
+  }
 
   /** Starts the process ahead of the first call, so that nobody waits for it. */
   prepare(): void {
