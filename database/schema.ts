@@ -2278,7 +2278,7 @@ export class RecoveryCodeSchema extends BaseModel {
 }
 
 export class RefreshFamilySchema extends BaseModel {
-  static $columns = ['audience', 'createdAt', 'id', 'lastIp', 'lastUsedAt', 'methods', 'provedAt', 'revokedAt', 'revokedReason', 'tenantId', 'userAgent', 'userId'] as const
+  static $columns = ['audience', 'createdAt', 'id', 'lastIp', 'lastUsedAt', 'methods', 'provedAt', 'revokedAt', 'revokedReason', 'tenantId', 'trustedDeviceId', 'userAgent', 'userId'] as const
   $columns = RefreshFamilySchema.$columns
   @column()
   declare audience: string
@@ -2300,6 +2300,8 @@ export class RefreshFamilySchema extends BaseModel {
   declare revokedReason: string | null
   @column()
   declare tenantId: string | null
+  @column()
+  declare trustedDeviceId: string | null
   @column()
   declare userAgent: string | null
   @column()

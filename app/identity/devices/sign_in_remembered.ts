@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
 import { Settings } from '#core/settings/settings'
 import { startSession } from '#identity/start_session'
 import { PROVED_AT_KEY } from '#identity/session_keys'
@@ -6,6 +7,7 @@ import { clientOf } from '#identity/tokens/client_of'
 import { findIdentity } from '#identity/queries/find_identity'
 import { trustedDeviceDays } from '#identity/devices/settings'
 import { UseRemembered } from '#identity/devices/actions/use_remembered'
+import { tieDevice } from '#identity/devices/tie_device'
 import { dropRememberToken, putRememberToken, rememberTokenOf } from '#identity/devices/remember_cookie'
 import RecordSignIn from '#identity/actions/record_sign_in'
 import type { Actor } from '#core/actor'
@@ -32,6 +34,7 @@ export class SignInRemembered {
       return null
     }
     await startSession(ctx, identity.user, ['remembered'])
+    await tieDevice(db, identity.user.signInId, token.deviceId)
     ctx.session.put(PROVED_AT_KEY, 0)
     putRememberToken(ctx, used.next, await this.settings.get(trustedDeviceDays))
     await this.recordSignIn.handle({ actor, user: identity.user, door: 'panel', methods: ['remembered'] })

@@ -5,8 +5,11 @@ import type { ServerResponse } from 'node:http'
 
 const CHANNEL = 'identity.sessions_ended'
 
-/** A connection that stays open for somebody signed in. `since`: when the sign-in it belongs to was looked at. */
-export type LiveConnection = { userId: string; signedInAt: number; response: ServerResponse }
+/** A connection that stays open for somebody signed in, and the sign-in it belongs to. */
+export type LiveConnection = { userId: string; signInId: string | null; signedInAt: number; response: ServerResponse }
+
+/** `over`: which of the sign-ins with an open connection were ended one by one. */
+type Standing = { id: string; status: string; sessions_valid_after: Date | null; over: string[] }
 
 /**
  * The open connections of people in this process. A request is asked who it is when it comes; what stays open has to be told when
@@ -46,16 +49,20 @@ export class LiveConnections {
   async #closeEnded(userIds: string[]): Promise<void> {
     const known = userIds.filter((id) => this.#open.has(id))
     if (!known.length) return
-    const rows = await sqlRows<{ id: string; status: string; sessions_valid_after: Date | null }>(
+    const held = known.flatMap((id) => [...(this.#open.get(id) ?? [])].flatMap(({ signInId }) => signInId ?? []))
+    const rows = await sqlRows<Standing>(
       db,
-      'select id, status, sessions_valid_after from users where id = any(?)',
-      [known]
+      `select id, status, sessions_valid_after,
+              array(select f.id::text from refresh_families f where f.user_id = users.id and f.id = any(?) and f.revoked_at is not null) as over
+       from users where id = any(?)`,
+      [held, known]
     )
-    for (const { id, status, sessions_valid_after: validAfter } of rows) {
-      const ended = [...(this.#open.get(id) ?? [])].filter(
-        ({ signedInAt }) => status !== 'active' || (validAfter !== null && signedInAt < validAfter.getTime())
-      )
+    for (const standing of rows) {
+      const ended = [...(this.#open.get(standing.id) ?? [])].filter((connection) => isOver(connection, standing))
       ended.forEach(({ response }) => response.destroy())
     }
   }
 }
+
+const isOver = ({ signInId, signedInAt }: LiveConnection, { status, sessions_valid_after: validAfter, over }: Standing): boolean =>
+  status !== 'active' || (signInId !== null && over.includes(signInId)) || (validAfter !== null && signedInAt < validAfter.getTime())

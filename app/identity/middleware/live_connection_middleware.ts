@@ -12,7 +12,7 @@ export default class LiveConnectionMiddleware {
   async handle({ user, session, request, response }: HttpContext, next: NextFn) {
     if (user && request.method() === 'GET') {
       const signedInAt = Number(session.get(SIGNED_IN_AT_KEY, 0))
-      await this.connections.add({ userId: user.id, signedInAt, response: response.response })
+      await this.connections.add({ userId: user.id, signInId: user.signInId, signedInAt, response: response.response })
       if (response.response.destroyed) return
     }
     return next()

@@ -1,6 +1,8 @@
+import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { newId } from '#core/ids'
 import { sqlRun } from '#core/database/sql'
+import { LiveConnections } from '#identity/live/live_connections'
 import { clientOf } from '#identity/tokens/client_of'
 import type User from '#identity/models/user'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -22,13 +24,16 @@ export async function beginPanelSignIn({ request, session, user: before }: HttpC
   user.signInId = id
 }
 
-/** Signed out. */
-export const endPanelSignIn = ({ id, signInId }: User): Promise<number> =>
-  sqlRun(
+/** Signed out; what its pages listen to closes, in every process. */
+export async function endPanelSignIn({ id, signInId }: User): Promise<void> {
+  await sqlRun(
     db,
     `update refresh_families set revoked_at = now(), revoked_reason = 'signed out' where id = ? and user_id = ? and revoked_at is null`,
     [signInId, id]
   )
+  const live = await app.container.make(LiveConnections)
+  await live.announce(id)
+}
 
 /** Keeps "last seen" true to some minutes. */
 export async function noteSeen({ request, session }: HttpContext, { signInId }: User): Promise<void> {

@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { Audit } from '#core/audit/audit'
+import { tieDevice } from '#identity/devices/tie_device'
 import { TrustedDevices, type DeviceWish } from '#identity/devices/trusted_devices'
 import { hashRememberSecret, newRememberSecret, type RememberToken } from '#identity/devices/remember_cookie'
 import type { Actor } from '#core/actor'
@@ -21,6 +22,7 @@ export class RememberDevice {
     const rememberHash = signsIn ? hashRememberSecret(secret) : null
     const deviceId = await db.transaction(async (trx) => {
       const id = await this.devices.remember(trx, { ...device, userId: user.id, rememberHash })
+      await tieDevice(trx, user.signInId, id)
       await this.audit.record(trx, {
         actor: { ...actor, userId: user.id },
         action: 'identity.device_remembered',

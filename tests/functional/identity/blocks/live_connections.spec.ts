@@ -56,6 +56,22 @@ test.group('Live connections end with the sign-in behind them', (group) => {
     await waitFor('the stream to end', () => stream.hasEnded())
   })
 
+  test('ending one sign-in, and signing out, close what that one listens to and nothing else', async ({ assert }) => {
+    const { user, password } = await createUser()
+    const [here, there] = [new Visitor(), new Visitor()]
+    await there.signIn(user.email, password)
+    const { id } = await db.from('refresh_families').where('user_id', user.id).whereNull('revoked_at').firstOrFail()
+    await here.signIn(user.email, password)
+    const [own, other] = [await here.listen(), await there.listen()]
+    await here.open('/account/sign-ins')
+    await here.submit(`/account/sign-ins/${id}/end`)
+    await waitFor('the stream to end', () => other.hasEnded())
+    assert.isFalse(own.hasEnded())
+    await here.open('/account/sign-ins')
+    await here.submit('/sign-out')
+    await waitFor('the stream to end', () => own.hasEnded())
+  })
+
   test('one that opens while the block commits is closed as well', async ({ assert }) => {
     const block = await app.container.make(BlockUser)
     for (let round = 0; round < 5; round += 1) {

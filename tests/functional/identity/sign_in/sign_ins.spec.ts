@@ -17,6 +17,18 @@ const signIn = async (email: string, password: string, agent: string) => {
   await visitor.signIn(email, password)
   return visitor
 }
+const rememberedBrowser = async (email: string, password: string) => {
+  const visitor = new Visitor({ 'user-agent': SAFARI })
+  await visitor.open('/sign-in')
+  await visitor.submit('/sign-in', { email, password, remember: '1' })
+  return visitor
+}
+/** Its session ran out: what lasts is left. */
+const later = (visitor: Visitor) => {
+  const copy = visitor.copy()
+  copy.cookies.delete('rialto_session')
+  return copy
+}
 const liveOf = (userId: string) => db.from('refresh_families').where('user_id', userId).whereNull('revoked_at')
 
 test.group('Where somebody is signed in', (group) => {
@@ -53,6 +65,34 @@ test.group('Where somebody is signed in', (group) => {
     assert.isTrue(await isIn(here))
     const audited = await db.from('audit_log').where({ action: 'identity.sign_ins_ended', target_id: user.id }).firstOrFail()
     assert.equal(audited.actor_id, user.id)
+  })
+
+  test('a browser that signs in by itself stays out once its sign-in, or all others, were ended', async ({ client, assert }) => {
+    for (const way of ['one', 'others', 'by API'] as const) {
+      const { user, password } = await createUser()
+      const here = await signIn(user.email, password, FIREFOX)
+      const remembered = await rememberedBrowser(user.email, password)
+      assert.isTrue(await isIn(remembered))
+      assert.isTrue(await isIn(later(remembered)), `${way}: it does sign in by itself`)
+      const sameAgain = later(remembered)
+      if (way === 'by API') (await client.post(`${LIST}/end-others`).bearerToken(await apiToken(user))).assertStatus(200)
+      else {
+        await here.open(PAGE)
+        const live = await liveOf(user.id).whereILike('user_agent', '%iPhone%')
+        const paths = way === 'one' ? live.map(({ id }) => `${PAGE}/${id}/end`) : [`${PAGE}/end-others`]
+        for (const path of paths) assert.equal((await here.submit(path)).location, PAGE)
+      }
+      for (const browser of [remembered, later(remembered), sameAgain]) assert.isFalse(await isIn(browser), way)
+      assert.equal(await isIn(here), way !== 'by API')
+    }
+  })
+
+  test('of all others the browser that asks stays remembered', async ({ assert }) => {
+    const { user, password } = await createUser()
+    const here = await rememberedBrowser(user.email, password)
+    await here.open(PAGE)
+    await here.submit(`${PAGE}/end-others`)
+    assert.isTrue(await isIn(later(here)))
   })
 
   test('all others are ended at once, programs too; this one goes on', async ({ client, assert }) => {
