@@ -66,6 +66,7 @@ export const namesOfPeople = async (ids: string[]): Promise<Map<string, string>>
 /** Who knows tokens that begin like this one. */
 export const findBearerScheme = (token: string): BearerScheme | undefined =>
   [...modules.values()].find(({ bearer }) => bearer && token.startsWith(bearer.prefix))?.bearer
+export const listBearerSchemes = (): BearerScheme[] => [...modules.values()].flatMap(({ bearer }) => bearer ?? [])
 export const listApiSurfaces = (): ApiSurface[] => [...modules.values()].flatMap(({ surfaces }) => surfaces ?? [])
 export const subscribersOf = (event: string) => [...(subscriptions.get(event) ?? [])]
 /** Who decides while running which jobs an event causes. */

@@ -19,7 +19,9 @@ const IS_HIDDEN_FIELD = /type[=:]\s*['"]password|one-time-code|cc-(?:number|exp|
 function readFields(): { all: string[]; hidden: Set<string> } {
   const views = app.makePath('resources/views')
   const files = readdirSync(views, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.edge'))
-  const fields = files.flatMap((file) => [...readFileSync(join(views, file), 'utf8').matchAll(FIELD)].map(([, name, rest]) => ({ name, rest })))
+  const fields = files.flatMap((file) =>
+    [...readFileSync(join(views, file), 'utf8').matchAll(FIELD)].map(([, name, rest]) => ({ name, rest }))
+  )
   const hidden = fields.filter(({ rest }) => IS_HIDDEN_FIELD.test(rest)).map(({ name }) => name)
   const also = ['credential', 'password_confirmation', 'new_password', 'token', 'access_token', 'recovery_code', 'api_key', 'client_secret']
   return { all: [...new Set([...fields.map(({ name }) => name), ...also])], hidden: new Set([...hidden, ...also]) }
@@ -27,7 +29,9 @@ function readFields(): { all: string[]; hidden: Set<string> } {
 
 const { all: NAMES, hidden: HIDDEN } = readFields()
 
-const FORM = NAMES.filter((name) => name !== '_csrf').map((name) => `${name}=${MARK}-${name}`).join('&')
+const FORM = NAMES.filter((name) => name !== '_csrf')
+  .map((name) => `${name}=${MARK}-${name}`)
+  .join('&')
 
 let world: World
 

@@ -1,3 +1,6 @@
+import type { Actor } from '#core/actor'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
 /** What a program's token is worth, at most; its owner's own rights bound it further. */
 export type TokenGrant = {
   tokenId: string
@@ -24,9 +27,17 @@ export type BearerIdentity = {
 /** What a token is used for: the operation by its id, empty outside of documented ones. */
 export type BearerUse = { ip: string; operation: string }
 
+/** `wasStrangers`: whoever held the account until now never showed that its address was theirs. */
+export type AccountTaken = { actor: Actor; userId: string; reason: string; wasStrangers: boolean }
+
 /** Bearer tokens other than those of a sign-in, told apart by how they begin. A domain brings them by its module. */
 export interface BearerScheme {
   prefix: string
   /** Whose token it is and what it is worth; null for one that is unknown, expired or revoked. */
   identify(token: string, use: BearerUse): Promise<BearerIdentity | null>
+  /**
+   * The account is in other hands than before: ends what they left, in the transaction that hands it over. Tokens of the person
+   * end; what belongs to a company stays, unless a stranger made it. Answers how many ended.
+   */
+  endAfterReset(trx: TransactionClientContract, taken: AccountTaken): Promise<number>
 }

@@ -7,6 +7,7 @@ import { Passwords } from '#identity/passwords/passwords'
 import { assertGoodPassword } from '#identity/passwords/password_rules'
 import { AttemptLimits } from '#identity/attempt_limits'
 import { dropOpenLinks } from '#identity/mails/drop_open_links'
+import { passwordChanged } from '#identity/events/account_events'
 import { endSessions } from '#identity/end_sessions'
 import { WrongPassword } from '#identity/exceptions'
 import type { Actor } from '#core/actor'
@@ -35,7 +36,7 @@ export default class ChangePassword {
       await dropOpenLinks(trx, user.id)
       await endSessions(trx, user.id, 'password changed')
       await this.audit.record(trx, { actor, action: 'identity.password_changed', target: { type: 'user', id: user.id, label: user.email } })
-      await this.outbox.record(trx, { name: 'identity.password_changed.v1', aggregateId: user.id, payload: { user_id: user.id } })
+      await this.outbox.record(trx, passwordChanged(user, { isReset: false }))
     })
   }
 }

@@ -47,3 +47,12 @@ export const passwordResetRequested = (resetId: string): NewEvent<{ reset_id: st
   aggregateId: resetId,
   payload: { reset_id: resetId },
 })
+
+export type PasswordChanged = { user_id: string; is_reset: boolean }
+
+/** `isReset`: by a link in the person's mail; tokens made in their name ended with it. */
+export const passwordChanged = (user: User, { isReset }: { isReset: boolean }): NewEvent<PasswordChanged> => ({
+  name: 'identity.password_changed.v1',
+  aggregateId: user.id,
+  payload: { user_id: user.id, is_reset: isReset },
+})

@@ -4,7 +4,7 @@ import { sendAccountMail } from '#identity/mails/send_account_mail'
 import type { Job } from '#core/jobs/types'
 import type { DomainEvent } from '#core/outbox/event'
 
-type Told = { user_id: string; from?: string }
+type Told = { user_id: string; from?: string; is_reset?: boolean }
 
 const ABOUT: Record<string, string> = {
   'identity.password_changed.v1': 'password_changed',
@@ -22,7 +22,12 @@ export default class MailAccountNotice implements Job<DomainEvent<Told>> {
     if (!user) return
     const reset = new URL('/reset-password', appUrl).href
     const link = name === 'identity.sign_up_repeated.v1' ? new URL('/sign-in', appUrl).href : reset
-    const words = { address: user.email, link, reset }
-    await sendAccountMail({ to: payload.from ?? user.email, locale: user.locale, about: ABOUT[name], words })
+    const words = { address: user.email, link, reset, tokens: new URL('/account/service-tokens', appUrl).href }
+    await sendAccountMail({
+      to: payload.from ?? user.email,
+      locale: user.locale,
+      about: payload.is_reset ? 'password_was_reset' : ABOUT[name],
+      words,
+    })
   }
 }

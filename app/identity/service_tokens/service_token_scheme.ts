@@ -1,3 +1,4 @@
+import { endStrangersTokens } from '#identity/service_tokens/actions/end_strangers_tokens'
 import { findServiceGrant } from '#identity/service_tokens/queries/find_service_grant'
 import { hashServiceSecret, isServiceSecret, SERVICE_TOKEN_PREFIX } from '#identity/service_tokens/service_secret'
 import { serviceTokenUses } from '#identity/service_tokens/service_token_uses'
@@ -11,4 +12,5 @@ export const serviceTokenScheme: BearerScheme = {
     if (found) serviceTokenUses.note(found.grant.tokenId, operation, ip)
     return found
   },
+  endAfterReset: endStrangersTokens,
 }

@@ -1,3 +1,4 @@
+import { endTokensOf } from '#registry/tokens/actions/end_tokens_of'
 import { findGrantByHash } from '#registry/tokens/queries/find_grant'
 import { hashTokenSecret, TOKEN_PREFIX } from '#registry/tokens/token_secret'
 import { tokenUses } from '#registry/tokens/token_uses'
@@ -11,4 +12,5 @@ export const apiTokenScheme: BearerScheme = {
     if (found) tokenUses.note(found.grant.tokenId, ip)
     return found
   },
+  endAfterReset: endTokensOf,
 }

@@ -3,12 +3,14 @@ import db from '@adonisjs/lucid/services/db'
 import User from '#identity/models/user'
 import { Audit } from '#core/audit/audit'
 import { Clock } from '#core/clock'
+import { listBearerSchemes } from '#core/modules'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { endSessions } from '#identity/end_sessions'
 import { dropOpenLinks } from '#identity/mails/drop_open_links'
 import { LinkOver } from '#identity/exceptions'
 import { hashLinkToken } from '#identity/mails/link_token'
+import { passwordChanged } from '#identity/events/account_events'
 import { assertGoodPassword } from '#identity/passwords/password_rules'
 import { Passwords } from '#identity/passwords/passwords'
 import type { Actor } from '#core/actor'
@@ -25,7 +27,7 @@ export async function findResetLink(token: string): Promise<User> {
 }
 
 /**
- * A new password for whoever reads the account's mail. Every session, token and further link ends; the address is confirmed by
+ * A new password for whoever reads the account's mail. Every session, further link and token made in the person's name ends; the address is confirmed by
  * this, and a sign-up by somebody else with this address is over: their password is void, and what
  * else they could sign in with is gone: none of it showed that the address is theirs.
  */
@@ -44,14 +46,22 @@ export default class ResetPassword {
     return db.transaction(async (trx) => {
       const user = await User.query({ client: trx }).where('id', found.id).where('status', 'active').forUpdate().first()
       if (!user || !(await this.#use(trx, token, user.id))) throw new LinkOver()
-      if (!user.emailConfirmedAt) await forgetProofs(trx, user)
+      const wasStrangers = !user.emailConfirmedAt
+      if (wasStrangers) await forgetProofs(trx, user)
       await user.merge({ passwordHash, emailConfirmedAt: user.emailConfirmedAt ?? Clock.now(), mustConfirm: false }).save()
-      await endSessions(trx, user.id, 'password reset')
-      const target = { type: 'user', id: user.id, label: user.email }
-      await this.audit.record(trx, { actor: { ...actor, userId: user.id }, action: 'identity.password_reset', target, tenantId: null })
-      await this.outbox.record(trx, { name: 'identity.password_changed.v1', aggregateId: user.id, payload: { user_id: user.id } })
+      await this.#endAll(trx, { actor: { ...actor, userId: user.id }, user, wasStrangers })
+      await this.outbox.record(trx, passwordChanged(user, { isReset: true }))
       return user
     })
+  }
+
+  async #endAll(trx: TransactionClientContract, { actor, user, wasStrangers }: { actor: Actor; user: User; wasStrangers: boolean }) {
+    const reason = 'password reset'
+    await endSessions(trx, user.id, reason)
+    let tokens = 0
+    for (const scheme of listBearerSchemes()) tokens += await scheme.endAfterReset(trx, { actor, userId: user.id, reason, wasStrangers })
+    const target = { type: 'user', id: user.id, label: user.email }
+    await this.audit.record(trx, { actor, action: 'identity.password_reset', target, tenantId: null, after: { tokens_ended: tokens } })
   }
 
   async #use(trx: TransactionClientContract, token: string, userId: string): Promise<boolean> {

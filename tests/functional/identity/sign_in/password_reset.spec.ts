@@ -9,6 +9,8 @@ import { newId } from '#core/ids'
 import { Visitor } from '#tests/support/visitor'
 import { apiToken, createUser } from '#tests/support/users'
 import { deliverAccountMail, lettersTo, linkIn } from '#tests/support/account_mail'
+import { ownerOfCompany, tokenOf as machineOf } from '../tokens/support/machines.js'
+import { programToken, somebody } from '#tests/support/publishing'
 import type { ApiClient } from '@japa/api-client'
 
 const NEW = 'a wholly new secret'
@@ -165,5 +167,48 @@ test.group('A lost password', (group) => {
     assert.isFalse(await signsIn(email, 'the squatter knows it'))
     assert.isTrue(await signsIn(email, NEW))
     assert.isNotNull((await db.from('users').where('id', id).firstOrFail()).email_confirmed_at)
+  })
+  test('publishing tokens end with it and the letter says so; machines of a company run on', async ({ client, assert }) => {
+    const owner = await ownerOfCompany()
+    const { user } = owner
+    const publishing = await programToken(user, { scopes: ['yank'] })
+    const others = await programToken(await somebody(), { scopes: ['yank'] })
+    const machine = await machineOf(owner)
+    const yank = (token: string) => client.delete('/api/v1/plugins/no-such-plugin/versions/1.0.0/yank').bearerToken(token)
+    const before = (await yank(publishing.secret)).status()
+    assert.notEqual(before, 401)
+
+    const path = await askedLink(client, user)
+    const visitor = new Visitor()
+    assert.include((await visitor.open(path)).text, 'publishing tokens')
+    await visitor.submit(path, { password: NEW })
+    ;(await yank(publishing.secret)).assertStatus(401)
+    assert.equal((await yank(others.secret)).status(), before)
+    ;(await client.get('/api/v1/products').bearerToken(machine.secret)).assertStatus(200)
+    await deliverAccountMail(user.id)
+    assert.include((await lettersTo(user.email))[0].text, 'publishing token')
+    const audited = await db.from('audit_log').where({ action: 'registry.token_revoked', target_id: publishing.id, actor_id: user.id })
+    assert.lengthOf(audited, 1)
+  })
+
+  test('a password changed by who knows the old one leaves publishing tokens as they are', async ({ client, assert }) => {
+    const { user, password } = await createUser()
+    const { secret } = await programToken(user, { scopes: ['yank'] })
+    const visitor = new Visitor()
+    await visitor.signIn(user.email, password)
+    await visitor.open('/account/profile')
+    await visitor.submit('/account/profile/password', { current_password: password, password: NEW })
+    assert.isTrue(await signsIn(user.email, NEW))
+    assert.notEqual((await client.delete('/api/v1/plugins/no-such-plugin/versions/1.0.0/yank').bearerToken(secret)).status(), 401)
+  })
+
+  test('of a squatter nothing is left, not even what machines use', async ({ client }) => {
+    const owner = await createUser({ isConfirmed: false, tenant: { role: 'owner' } })
+    const machine = await machineOf(owner)
+    const asMachine = () => client.get('/api/v1/products').bearerToken(machine.secret)
+    ;(await asMachine()).assertStatus(200)
+    const path = await askedLink(client, owner.user)
+    ;(await client.post(`${ASK}/complete`).json({ token: tokenOf(path), password: NEW })).assertStatus(204)
+    ;(await asMachine()).assertStatus(401)
   })
 })

@@ -1,0 +1,21 @@
+import app from '@adonisjs/core/services/app'
+import { Audit } from '#core/audit/audit'
+import { sqlRows } from '#core/database/sql'
+import type { AccountTaken } from '#core/http/bearer_scheme'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+/** Ends every token made in a person's name, with whatever hands them the account. */
+export async function endTokensOf(trx: TransactionClientContract, { actor, userId, reason }: AccountTaken): Promise<number> {
+  const ended = await sqlRows<{ id: string; name: string }>(
+    trx,
+    `update api_tokens set revoked_at = now(), revoked_reason = ? where user_id = ? and revoked_at is null and expires_at > now()
+     returning id, name`,
+    [reason, userId]
+  )
+  const audit = await app.container.make(Audit)
+  for (const { id, name } of ended) {
+    const target = { type: 'api_token', id, label: name }
+    await audit.record(trx, { actor: { ...actor, userId }, action: 'registry.token_revoked', target, reason })
+  }
+  return ended.length
+}
