@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import TenantMember from '#tenancy/models/tenant_member'
 import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
+import { VouchForAddress } from '#identity/confirmations/actions/vouch_for_address'
 import { InvitedSomebodyElse } from '#tenancy/exceptions'
 import { runInTenant } from '#tenancy/tenant_context'
 import { lockTenant } from '#tenancy/owners'
@@ -15,13 +16,14 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export type AcceptInvitationInput = { actor: Actor; user: { id: string; email: string }; token: string }
 
-/** Joins the inviting company. Only the account of the invited address may: a forwarded link is not a key. */
+/** Joins the inviting company. Only the account of the invited address may: a forwarded link is not a key. The link confirms the address. */
 @inject()
 export default class AcceptInvitation {
   constructor(
     private readonly outbox: Outbox,
     private readonly audit: Audit,
-    private readonly claim: ClaimQuota
+    private readonly claim: ClaimQuota,
+    private readonly vouch: VouchForAddress
   ) {}
 
   async handle({ actor, user, token }: AcceptInvitationInput): Promise<OpenInvitation> {
@@ -31,6 +33,7 @@ export default class AcceptInvitation {
       const invitation = await findInvitationForUpdate(token, trx)
       if (invitation.email.toLowerCase() !== user.email.toLowerCase()) throw new InvitedSomebodyElse()
       await this.#join(trx, invitation, user.id)
+      await this.vouch.within(trx, { actor, userId: user.id, address: invitation.email, by: 'invitation' })
       const target = { type: 'user', id: user.id, label: user.email }
       await this.audit.record(trx, { actor, action: 'tenancy.member_joined', target, tenantId, after: { role: invitation.role } })
       await this.outbox.record(trx, memberJoined({ tenantId, userId: user.id, role: invitation.role }))

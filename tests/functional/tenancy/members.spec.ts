@@ -107,6 +107,32 @@ test.group("A company's people", (group) => {
     assert.lengthOf(owners, 1)
   })
 
+  test('joining by the mailed link confirms the address it was mailed to; a link seen by another account confirms nothing', async ({
+    assert,
+  }) => {
+    const isConfirmed = async (id: string) => (await db.from('users').where('id', id).firstOrFail()).email_confirmed_at !== null
+    const owner = await createUser({ tenant: { role: 'owner' } })
+    const newcomer = await createUser({ isConfirmed: false })
+    const other = await createUser({ isConfirmed: false })
+    await (await enter(owner)).submit('/account/members/invitations', { email: newcomer.user.email, role: 'user' })
+    const link = await mailedLink(newcomer.user.email)
+
+    const stranger = await enter(other)
+    await stranger.open(link)
+    await stranger.submit(link)
+    assert.isFalse(await isConfirmed(other.user.id))
+    assert.isFalse(await isConfirmed(newcomer.user.id))
+
+    const visitor = await enter(newcomer)
+    await visitor.open(link)
+    assert.isFalse(await isConfirmed(newcomer.user.id))
+    assert.equal((await visitor.submit(link)).status, 302)
+    assert.equal(await roleOf(newcomer.user.id, owner.tenant.id), 'user')
+    assert.isTrue(await isConfirmed(newcomer.user.id))
+    const audited = await db.from('audit_log').where({ action: 'identity.email_confirmed', target_id: newcomer.user.id })
+    assert.lengthOf(audited, 1)
+  })
+
   test('the mailed link lets the invited account join, once; nobody else', async ({ assert }) => {
     const owner = await createUser({ tenant: { role: 'owner', name: 'Inviting company' } })
     const invited = await createUser()
