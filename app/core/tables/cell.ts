@@ -33,7 +33,7 @@ export function cellOf<Row extends object>(column: Column<Row>, row: Row, i18n: 
     tone: column.tone?.(row) ?? cell.tone,
     href: column.href?.(row),
     layer: column.layer,
-    note: column.note?.(row),
+    note: noteOf(column, row, { shown: cell.text, i18n }),
   }
 }
 
@@ -60,7 +60,7 @@ function shown<Row>(column: Column<Row>, value: unknown, i18n: I18n): Cell {
     case 'badge':
       return {
         kind: column.format,
-        text: labelOf(column, value, i18n),
+        text: named(column.labels, value, i18n),
         tone: column.format === 'status' ? toneOf(String(value)) : undefined,
       }
     case 'boolean':
@@ -70,7 +70,7 @@ function shown<Row>(column: Column<Row>, value: unknown, i18n: I18n): Cell {
     case 'code':
       return { kind: 'code', text: String(value) }
     default:
-      return { kind: 'text', text: String(value) }
+      return { kind: 'text', text: named(column.labels, value, i18n) }
   }
 }
 
@@ -89,5 +89,11 @@ export function exportedValue<Row extends object>(column: Column<Row>, row: Row)
 const valueOf = <Row extends object>(column: Column<Row>, row: Row): unknown =>
   column.value ? column.value(row) : (row as Record<string, unknown>)[column.key]
 
-const labelOf = <Row>(column: Column<Row>, value: unknown, i18n: I18n) =>
-  column.labels ? i18n.t(column.labels + String(value)) : String(value)
+/** What the first line says already is not said again. */
+function noteOf<Row extends object>(column: Column<Row>, row: Row, { shown, i18n }: { shown: string; i18n: I18n }): string | null {
+  const note = column.note?.(row) ?? null
+  return note === null || note === shown ? null : named(column.noteLabels, note, i18n)
+}
+
+const named = (prefix: string | undefined, value: unknown, i18n: I18n) =>
+  prefix ? i18n.t(prefix + String(value), {}, String(value)) : String(value)

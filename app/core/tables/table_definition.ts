@@ -13,7 +13,7 @@ export type Column<Row> = {
   format?: CellFormat
   /** What the cell shows; `row[key]` without it. Money is `{ amount, currency }`. */
   value?: (row: Row) => unknown
-  /** Prefix of translation keys for status and badge values: `catalog.status_` + value. */
+  /** Prefix of translation keys for values of an enumeration: `catalog.status_` + value. A value without a text is shown as it is. */
   labels?: string
   tone?: (row: Row) => Tone
   /** Address the cell links to; opened in a layer where one is named. */
@@ -21,6 +21,8 @@ export type Column<Row> = {
   layer?: Layer
   /** A second, quieter line. */
   note?: (row: Row) => string | null
+  /** As `labels`, for the quieter line. */
+  noteLabels?: string
   /** Not-null database column to sort by. Give it an index together with the tie breaker. */
   sort?: string
   /** Left out of the phone's list. */

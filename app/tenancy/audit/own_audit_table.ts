@@ -8,8 +8,14 @@ export const ownAuditTable = defineTable<OwnAuditRow>({
   columns: [
     { key: 'at', label: 'core.when', format: 'datetime', sort: 'seq' },
     { key: 'actor', label: 'core.who', value: (row) => row.actor_name, note: (row) => row.ip },
-    { key: 'action', label: 'core.action', format: 'code' },
-    { key: 'target', label: 'core.target', value: (row) => row.target_label ?? row.target_id, note: (row) => row.target_type },
+    { key: 'action', label: 'core.action', labels: 'audit.', note: (row) => row.action },
+    {
+      key: 'target',
+      label: 'core.target',
+      value: (row) => row.target_label ?? row.target_id,
+      note: (row) => row.target_type,
+      noteLabels: 'audit.type_',
+    },
     { key: 'reason', label: 'core.reason', isMinor: true },
   ],
   filters: [

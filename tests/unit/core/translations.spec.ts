@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
-import { listPanelEntries, listSettings } from '#core/modules'
+import { listPanelEntries, listPermissions, listSettings } from '#core/modules'
 
 const LANGUAGES = ['en', 'ru'] as const
 
@@ -47,6 +47,20 @@ test.group('Translations', () => {
       )
     })
 
+    test(`every permission, audited act and thing acted on has a name for people, ${language}`, ({ assert }) => {
+      const texts = allTexts(language)
+      const wanted = [
+        ...listPermissions().flatMap(({ code }) => [`permissions.${code}`, `permissions.group_${code.split('.')[0]}`]),
+        ...auditedActs().map((act) => `audit.${act}`),
+        ...auditedTypes().map((type) => `audit.type_${type}`),
+      ]
+      assert.includeMembers(wanted, ['permissions.core.audit', 'audit.identity.signed_in', 'audit.type_user'])
+      assert.deepEqual(
+        wanted.filter((key) => !texts[key]),
+        []
+      )
+    })
+
     test(`every key a view asks for exists, ${language}`, ({ assert }) => {
       const texts = allTexts(language)
       assert.deepEqual(
@@ -64,4 +78,14 @@ function keysInViews(): string[] {
     [...readFileSync(app.viewsPath(file), 'utf8').matchAll(/\bt\(\s*'([a-z_]+\.[\w.]+)'\s*[,)]/g)].map(([, key]) => key)
   )
   return [...new Set(keys)].sort()
+}
+
+/** Acts written out where they are recorded; those put together at run time are not seen here. */
+const auditedActs = () => wordsInSource(/\baction: '([a-z]+\.[a-z_]+)'/g)
+const auditedTypes = () => wordsInSource(/\btarget(?:: | = |: \w+ = )\{ type: '([a-z_]+)', id/g)
+
+function wordsInSource(pattern: RegExp): string[] {
+  const files = readdirSync(app.makePath('app'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  const found = files.flatMap((file) => [...readFileSync(app.makePath('app', file), 'utf8').matchAll(pattern)].map(([, word]) => word))
+  return [...new Set(found)].sort()
 }

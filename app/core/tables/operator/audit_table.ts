@@ -25,8 +25,21 @@ export const auditTable = defineTable<AuditRow>({
   columns: [
     { key: 'at', label: 'core.when', format: 'datetime', sort: 'seq' },
     { key: 'actor', label: 'core.who', value: (row) => row.actor_label ?? row.actor_id, note: (row) => row.ip },
-    { key: 'action', label: 'core.action', href: (row) => `/operator/audit/${row.id}`, layer: 'drawer' },
-    { key: 'target', label: 'core.target', value: (row) => row.target_label ?? row.target_id, note: (row) => row.target_type },
+    {
+      key: 'action',
+      label: 'core.action',
+      labels: 'audit.',
+      note: (row) => row.action,
+      href: (row) => `/operator/audit/${row.id}`,
+      layer: 'drawer',
+    },
+    {
+      key: 'target',
+      label: 'core.target',
+      value: (row) => row.target_label ?? row.target_id,
+      note: (row) => row.target_type,
+      noteLabels: 'audit.type_',
+    },
     { key: 'reason', label: 'core.reason', isMinor: true },
     {
       key: 'sealed',

@@ -1,15 +1,12 @@
 import { inject } from '@adonisjs/core'
-import { PLATFORM_ROLES, TENANT_ROLES } from '#core/rights'
-import { listPermissions } from '#core/modules'
 import RolePolicy from '#identity/policies/role_policy'
 import { findCustomRole, listCustomRoles } from '#identity/roles/custom_role'
 import { roleFormView } from '#identity/roles/role_form'
+import { roleMatrix } from '#identity/roles/role_matrix'
 import { listHolders } from '#identity/roles/roles_of'
 import { SaveCustomRole } from '#identity/roles/save_custom_role'
 import { roleFormValidator } from '#identity/roles/validators'
 import type { HttpContext } from '@adonisjs/core/http'
-
-const STAFF = PLATFORM_ROLES.filter((role) => role !== 'user')
 
 /** Which role may do what, and roles of the platform that people make. */
 @inject()
@@ -19,16 +16,8 @@ export default class RolePagesController {
   async index({ bouncer, view }: HttpContext) {
     await bouncer.with(RolePolicy).authorize('viewPlatform')
     const custom = await listCustomRoles(null)
-    const rows = listPermissions()
-      .map(({ code, grant }) => ({
-        code,
-        platform: STAFF.map((role) => role === 'superadmin' || !!grant.platform?.includes(role)),
-        tenant: TENANT_ROLES.map((role) => !!grant.tenant?.includes(role)),
-        custom: custom.filter(({ permissions }) => permissions.includes(code)).map(({ name }) => name),
-      }))
-      .sort((a, b) => a.code.localeCompare(b.code))
     const mayManage = await bouncer.with(RolePolicy).allows('managePlatform')
-    return view.render('rights/operator/roles', { custom, rows, mayManage, platformRoles: STAFF, tenantRoles: TENANT_ROLES })
+    return view.render('rights/operator/roles', { custom, mayManage, matrix: roleMatrix(custom) })
   }
 
   async create({ access, bouncer, view }: HttpContext) {

@@ -57,7 +57,7 @@ export default class UserPagesController {
     const answer = permission ? await explainAccess({ ...asked, permission }) : null
     return view.render('rights/operator/explain', {
       ...{ account, permission, object, tenantId, types: listObjectTypes().join(', ') },
-      permissions: listPermissions().map(({ code }) => ({ value: code, label: code })),
+      permissions: listPermissions().map(({ code }) => ({ value: code, label: `${i18n.t(`permissions.${code}`)} (${code})` })),
       answer: answer && (await explanationView(answer, i18n)),
     })
   }
