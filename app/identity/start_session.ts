@@ -21,6 +21,10 @@ export async function startSession(ctx: HttpContext, user: User, methods = ['pas
 /** Dangerous acts are open for some minutes from now on. */
 export const markProved = ({ session }: HttpContext): void => session.put(PROVED_AT_KEY, Date.now())
 
+/** A proof that somebody else vouches for is as old as they say, however new the session. */
+export const capProof = ({ session }: HttpContext, provedAt: number): void =>
+  session.put(PROVED_AT_KEY, Math.min(provedAt, Number(session.get(PROVED_AT_KEY, 0))))
+
 /** Whether the user's sessions were ended, by a block or a new password, after this one began. */
 export function isOutdated({ session }: HttpContext, user: User): boolean {
   if (!user.sessionsValidAfter) return false

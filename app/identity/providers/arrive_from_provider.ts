@@ -4,6 +4,8 @@ import { ConnectIdentity } from '#identity/providers/connect_identity'
 import { ProviderRefused } from '#identity/providers/exceptions'
 import { findOwner, touchIdentity } from '#identity/providers/linked_identities'
 import { putPendingIdentity } from '#identity/providers/pending_identity'
+import { capProof } from '#identity/start_session'
+import { isFreshProof } from '#identity/step_up/fresh_proof'
 import { FinishSignIn } from '#identity/sign_in/finish_sign_in'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Attempt } from '#identity/providers/attempts'
@@ -45,6 +47,16 @@ export class ArriveFromProvider {
     if (!user || user.status !== 'active') throw new ProviderRefused('account')
     if (user.mustConfirm && !user.emailConfirmedAt) throw new ProviderRefused('unconfirmed')
     await touchIdentity(provider.id, person)
-    return this.finishSignIn.handle(ctx, { user, method: 'provider', next: attempt.next })
+    const provedAt = person.provedAt ?? 0
+    if (ctx.user?.id === user.id && !(await isFreshProof(provedAt))) return proveOtherwise(ctx, provider, attempt)
+    const path = await this.finishSignIn.handle(ctx, { user, method: 'provider', next: attempt.next })
+    capProof(ctx, provedAt)
+    return path
   }
+}
+
+/** Sent there to prove it again, and the provider let them through for what they proved at some other time. */
+function proveOtherwise({ i18n, session }: HttpContext, { name }: Provider, { next }: Attempt): string {
+  session.flash('error', i18n.t('providers.proved_long_ago', { provider: name }))
+  return `/account/confirm?next=${encodeURIComponent(next)}`
 }

@@ -11,18 +11,27 @@ interface KindRules {
   scopes: readonly string[]
   /** VK ID knows its applications by PKCE alone. */
   needsSecret: boolean
+  /** Whether its answers may say when the person last signed in there; what does not proves nothing anew. */
+  tellsWhenProved: boolean
 }
 
 export const KINDS: Record<ProviderKind, KindRules> = {
-  oidc: { icon: 'id', issuer: null, isIssuerFree: true, scopes: ['openid', 'email', 'profile'], needsSecret: false },
+  oidc: { icon: 'id', issuer: null, isIssuerFree: true, scopes: ['openid', 'email', 'profile'], needsSecret: false, tellsWhenProved: true },
   google: {
     ...{ icon: 'brand-google', issuer: 'https://accounts.google.com', isIssuerFree: false },
-    ...{ scopes: ['openid', 'email', 'profile'], needsSecret: true },
+    ...{ scopes: ['openid', 'email', 'profile'], needsSecret: true, tellsWhenProved: true },
   },
-  github: { icon: 'brand-github', issuer: 'https://github.com', isIssuerFree: true, scopes: ['user:email'], needsSecret: true },
-  vk: { icon: 'brand-vk', issuer: 'https://id.vk.com', isIssuerFree: false, scopes: ['email'], needsSecret: false },
+  github: {
+    icon: 'brand-github',
+    issuer: 'https://github.com',
+    isIssuerFree: true,
+    scopes: ['user:email'],
+    needsSecret: true,
+    tellsWhenProved: false,
+  },
+  vk: { icon: 'brand-vk', issuer: 'https://id.vk.com', isIssuerFree: false, scopes: ['email'], needsSecret: false, tellsWhenProved: false },
   yandex: {
     ...{ icon: 'brand-yandex', issuer: 'https://oauth.yandex.ru', isIssuerFree: false },
-    ...{ scopes: ['login:email', 'login:info'], needsSecret: true },
+    ...{ scopes: ['login:email', 'login:info'], needsSecret: true, tellsWhenProved: false },
   },
 }

@@ -1,9 +1,7 @@
-import { inject } from '@adonisjs/core'
 import { Unauthenticated } from '#core/http/exceptions'
 import { isForPrograms } from '#core/http/problem'
-import { Settings } from '#core/settings/settings'
 import { ownPath } from '#identity/own_path'
-import { stepUpMinutes } from '#identity/step_up/settings'
+import { isFreshProof } from '#identity/step_up/fresh_proof'
 import { StepUpRequired } from '#identity/step_up/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
@@ -12,18 +10,11 @@ import type { NextFn } from '@adonisjs/core/types/http'
  * The door of dangerous acts: the proof of who one is must be fresh. A program's token proves nothing anew; what it may do
  * stands in its scopes, and no dangerous route names any.
  */
-@inject()
 export default class StepUpMiddleware {
-  constructor(private readonly settings: Settings) {}
-
   async handle(ctx: HttpContext, next: NextFn) {
     if (!ctx.user) throw new Unauthenticated()
-    if (ctx.actor.grant || (await this.#isFresh(ctx.provedAt))) return next()
+    if (ctx.actor.grant || (await isFreshProof(ctx.provedAt))) return next()
     throw new StepUpRequired(isForPrograms(ctx.request.url()) ? undefined : confirmPath(ctx))
-  }
-
-  async #isFresh(provedAt: number) {
-    return Date.now() - provedAt < (await this.settings.get(stepUpMinutes)) * 60_000
   }
 }
 

@@ -26,7 +26,7 @@ export class Oidc implements Protocol {
       nonce: attempt.nonce,
       code_challenge: challengeOf(attempt.verifier),
       code_challenge_method: 'S256',
-      ...(isAgain ? { prompt: 'login' } : {}),
+      ...(isAgain ? { prompt: 'login', max_age: '0' } : {}),
     })
     return this.http.assertSafe(url.href)
   }
@@ -41,7 +41,9 @@ export class Oidc implements Protocol {
     const tokens = await authorizationCodeGrant(config, url, checks).catch(refuse)
     const claims = tokens.claims()
     if (!claims) throw new ProviderRefused('answer')
-    return toPerson(provider, { ...(await this.#more(config, claims, tokens.access_token)), ...claims })
+    // Signed or not at all: user information may say what it likes of the time.
+    const { auth_time: _, ...more } = await this.#more(config, claims, tokens.access_token)
+    return toPerson(provider, { ...more, ...claims })
   }
 
   /** What the id token leaves out may stand in the user information. Without it one is asked for the address. */
@@ -61,6 +63,7 @@ function toPerson(provider: Provider, claims: Claims): ProviderPerson {
     name: String(name ?? ''),
     email,
     isEmailVerified: email !== null && isVerified(provider, email, claims),
+    ...(typeof claims.auth_time === 'number' ? { provedAt: claims.auth_time * 1_000 } : {}),
   }
 }
 

@@ -10,6 +10,8 @@ export interface ProviderPerson {
   email: string | null
   /** Whether the provider vouches that the address is theirs. */
   isEmailVerified: boolean
+  /** When they last showed there who they are, in milliseconds; absent where the provider does not say: it may have been long ago. */
+  provedAt?: number
 }
 
 /** The way there. */
