@@ -6,7 +6,7 @@ import { PROVED_AT_KEY } from '#identity/session_keys'
 import { clientOf } from '#identity/tokens/client_of'
 import { findIdentity } from '#identity/queries/find_identity'
 import { trustedDeviceDays } from '#identity/devices/settings'
-import { UseRemembered } from '#identity/devices/actions/use_remembered'
+import { UseRemembered, type Used } from '#identity/devices/actions/use_remembered'
 import { tieDevice } from '#identity/devices/tie_device'
 import { dropRememberToken, putRememberToken, rememberTokenOf } from '#identity/devices/remember_cookie'
 import RecordSignIn from '#identity/actions/record_sign_in'
@@ -29,7 +29,7 @@ export class SignInRemembered {
     const actor = guestOf(ctx)
     const used = await this.useRemembered.handle(actor, token, clientOf(ctx.request))
     const identity = used && (await findIdentity(used.userId))
-    if (!used || !identity) {
+    if (!used || !identity || isEnded(identity.user, used)) {
       dropRememberToken(ctx)
       return null
     }
@@ -41,6 +41,9 @@ export class SignInRemembered {
     return identity.user
   }
 }
+
+/** Everything was ended after the secret was looked at. */
+const isEnded = ({ sessionsValidAfter }: User, { endedAt }: Used) => sessionsValidAfter?.toMillis() !== endedAt?.getTime()
 
 const guestOf = ({ request }: HttpContext): Actor => ({
   kind: 'user',

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { newId } from '#core/ids'
 import { sqlRun } from '#core/database/sql'
 import { LiveConnections } from '#identity/live/live_connections'
+import { assertStillStands } from '#identity/sign_in/assert_still_stands'
 import { clientOf } from '#identity/tokens/client_of'
 import type User from '#identity/models/user'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -14,12 +15,17 @@ const SEEN_AT_KEY = 'seen_at'
 /** A write per request would cost more than the list is worth. */
 const SEEN_EVERY_MS = 5 * 60 * 1000
 
-/** A new sign-in of the session that begins; the one it takes the place of is over. */
+/** A new sign-in of the session that begins; the one it takes the place of is over. `user`: as read before the proof. */
 export async function beginPanelSignIn({ request, session, user: before }: HttpContext, user: User, methods: string[]): Promise<void> {
-  if (before?.signInId) await endPanelSignIn(before)
   const { ip, userAgent } = clientOf(request)
   const id = newId()
-  await db.table('refresh_families').insert({ id, user_id: user.id, audience: PANEL_AUDIENCE, user_agent: userAgent, last_ip: ip, methods })
+  await db.transaction(async (trx) => {
+    await assertStillStands(trx, user)
+    await trx
+      .table('refresh_families')
+      .insert({ id, user_id: user.id, audience: PANEL_AUDIENCE, user_agent: userAgent, last_ip: ip, methods })
+  })
+  if (before?.signInId) await endPanelSignIn(before)
   session.put(SEEN_AT_KEY, Date.now())
   user.signInId = id
 }

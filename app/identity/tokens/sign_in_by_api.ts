@@ -3,12 +3,14 @@ import { InvalidCredentials } from '#identity/exceptions'
 import { SecondFactor } from '#identity/second_factor/second_factor'
 import { TwoFactorRequired } from '#identity/tokens/exceptions'
 import { IssueTokens, type IssuedTokens } from '#identity/tokens/issue_tokens'
-import RecordSignIn from '#identity/actions/record_sign_in'
+import { assertStillStands } from '#identity/sign_in/assert_still_stands'
+import RecordSignIn, { type SignInRecord } from '#identity/actions/record_sign_in'
 import VerifyCredentials from '#identity/actions/verify_credentials'
 import type { Actor } from '#core/actor'
 import type { Surface } from '#identity/tokens/surfaces'
 import type { Client } from '#identity/tokens/refresh_tokens'
 import type User from '#identity/models/user'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export type ApiSignIn = {
   actor: Actor
@@ -33,7 +35,12 @@ export class SignInByApi {
     const user = await this.verifyCredentials.handle({ email, password, ip: client.ip })
     const methods = await this.#proofs(user, twoFactorCode, client.ip)
     const record = { actor, user, door: 'api' as const, methods, device: { deviceToken: null, userAgent: client.userAgent } }
-    return this.issueTokens.forUser(user.id, client, { surface, record: (trx) => this.recordSignIn.within(trx, record) })
+    return this.issueTokens.forUser(user.id, client, { surface, record: (trx) => this.#record(trx, record) })
+  }
+
+  async #record(trx: TransactionClientContract, record: SignInRecord) {
+    await assertStillStands(trx, record.user)
+    await this.recordSignIn.within(trx, record)
   }
 
   async #proofs(user: User, code: string | null, ip: string): Promise<string[]> {

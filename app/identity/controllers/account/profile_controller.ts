@@ -32,7 +32,7 @@ export default class ProfileController {
     const { actor, user, request, response, session, i18n } = ctx
     const { current_password: current, password } = await request.validateUsing(passwordChangeValidator)
     await this.changePassword.handle({ actor, user: user!, current, password, ip: request.ip() })
-    await startSession(ctx, user!)
+    await startSession(ctx, await user!.refresh())
     session.flash('success', i18n.t('identity.password_changed'))
     return response.redirect().toRoute('account.profile.show')
   }

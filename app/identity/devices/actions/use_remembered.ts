@@ -12,7 +12,18 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 /** Requests a browser sends at once all carry the same secret. */
 const GRACE_SECONDS = 20
 
-type Presented = { id: string; user_id: string; email: string; is_current: boolean; is_repeat: boolean; user_agent: string | null }
+type Presented = {
+  id: string
+  user_id: string
+  email: string
+  is_current: boolean
+  is_repeat: boolean
+  user_agent: string | null
+  ended_at: Date | null
+}
+
+/** `endedAt`: when everything of the person was ended last, as read under the device's lock. */
+export type Used = { userId: string; next: RememberToken; endedAt: Date | null }
 
 /**
  * Exchanges the secret of a remembered browser for the next one. A secret that was used before is in two hands: the
@@ -25,20 +36,20 @@ export class UseRemembered {
     private readonly outbox: Outbox
   ) {}
 
-  async handle(actor: Actor, { deviceId, secret }: RememberToken, client: Client): Promise<{ userId: string; next: RememberToken } | null> {
+  async handle(actor: Actor, { deviceId, secret }: RememberToken, client: Client): Promise<Used | null> {
     return db.transaction(async (trx) => {
       const device = await this.#lock(trx, { deviceId, secret })
       if (!device) return null
-      const next = { deviceId, secret: rememberSuccessorOf(secret) }
-      if (device.is_repeat && device.user_agent === client.userAgent) return { userId: device.user_id, next }
+      const used = { userId: device.user_id, next: { deviceId, secret: rememberSuccessorOf(secret) }, endedAt: device.ended_at }
+      if (device.is_repeat && device.user_agent === client.userAgent) return used
       if (!device.is_current) return this.#forgetStolen(trx, device, actor)
       await sqlRun(
         trx,
         `update trusted_devices set previous_hash = remember_hash, remember_hash = ?, rotated_at = clock_timestamp(),
            last_used_at = now(), last_ip = ?, user_agent = ? where id = ?`,
-        [hashRememberSecret(next.secret), client.ip, client.userAgent, device.id]
+        [hashRememberSecret(used.next.secret), client.ip, client.userAgent, device.id]
       )
-      return { userId: device.user_id, next }
+      return used
     })
   }
 
@@ -46,7 +57,7 @@ export class UseRemembered {
     const hash = hashRememberSecret(secret)
     const [device] = await sqlRows<Presented>(
       trx,
-      `select d.id, d.user_id, u.email::text, d.remember_hash = ? as is_current, d.user_agent,
+      `select d.id, d.user_id, u.email::text, u.sessions_valid_after as ended_at, d.remember_hash = ? as is_current, d.user_agent,
               coalesce(d.previous_hash = ? and d.rotated_at > clock_timestamp() - make_interval(secs => ?), false) as is_repeat
        from trusted_devices d join users u on u.id = d.user_id and u.status = 'active'
        where d.id = ? and d.remember_hash is not null and d.expires_at > now() for update of d`,

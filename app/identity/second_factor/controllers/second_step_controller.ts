@@ -65,8 +65,11 @@ export default class SecondStepController {
   }
 }
 
-/** Blocked meanwhile, nobody waits. */
-const whoWaits = ({ userId }: PendingSignIn) => User.query().where('id', userId).where('status', 'active').first()
+/** Blocked meanwhile, or signed out everywhere by a new password, nobody waits: the first proof is worth nothing any more. */
+async function whoWaits({ userId, at }: PendingSignIn): Promise<User | null> {
+  const user = await User.query().where('id', userId).where('status', 'active').first()
+  return user && !(user.sessionsValidAfter && at < user.sessionsValidAfter.toMillis()) ? user : null
+}
 
 function tooLate({ response, session, i18n }: HttpContext) {
   session.flash('error', i18n.t('security.sign_in_took_too_long'))
