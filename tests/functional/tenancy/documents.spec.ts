@@ -5,6 +5,9 @@ import { packed, pdf, picture, upload } from '#tests/support/documents'
 import { apiToken, createUser } from '#tests/support/users'
 import { VERIFICATION, DETAILS, filesOf, send } from '#tests/support/verifications'
 
+const OBJECTS = '/Type /ObjStm /N 1 /First 4'
+const HIDDEN = '3 0 << /S /JavaScript >>'
+
 test.group('Documents', (group) => {
   group.each.setup(() => limiter.clear())
 
@@ -23,6 +26,28 @@ test.group('Documents', (group) => {
       'a file inside': upload('other', pdf('3 0 obj << /Type /EmbeddedFile >> endobj'), 'a.pdf'),
       'a script in a packed object': upload('other', pdf(packed('3 0 << /S /JavaScript >>')), 'a.pdf'),
       'a packed object nobody can open': upload('other', pdf(packed('x', '/Type /ObjStm /Filter /LZWDecode')), 'a.pdf'),
+      'a packed object packed twice': upload('other', pdf(packed('3', `${OBJECTS} /Filter [/FlateDecode /ASCIIHexDecode]`)), 'a.pdf'),
+      'a packed object with a decoy behind its type': upload(
+        'other',
+        pdf(packed(HIDDEN, `${OBJECTS} /Filter /FlateDecode /Note (obj)`)),
+        'a.pdf'
+      ),
+      'a packed object with a long dictionary': upload(
+        'other',
+        pdf(packed(HIDDEN, `${OBJECTS} /Filter /FlateDecode /Note (${'x'.repeat(9000)})`)),
+        'a.pdf'
+      ),
+      'a packed object that does not say so': upload('other', pdf(packed(HIDDEN, '/N 1 /First 4 /Filter /FlateDecode')), 'a.pdf'),
+      'a packed object of two minds': upload(
+        'other',
+        pdf(packed('3', `${OBJECTS} /Filter [/ASCIIHexDecode] /Filter /FlateDecode`)),
+        'a.pdf'
+      ),
+      'a packed object in a string that is none': upload(
+        'other',
+        pdf(packed(HIDDEN, `/Note (\\) /Type /ObjStm /N 1 /First 4 ( ) /Filter /FlateDecode`)),
+        'a.pdf'
+      ),
       'a locked file': upload('other', pdf('trailer << /Encrypt 5 0 R >>'), 'a.pdf'),
       'a PDF cut short': upload('other', pdf().subarray(0, 40), 'a.pdf'),
       'nothing': upload('other', Buffer.alloc(0), 'a.pdf'),

@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import { DocumentRefused } from '#tenancy/verification/exceptions'
+import { findDictionaries, plainNames, type PdfEntry } from '#tenancy/verification/documents/pdf_dictionaries'
 
 /** What a document on paper has no use for: whatever runs, opens, sends, carries files, or cannot be looked into. */
 const ACTIVE = [
@@ -9,8 +10,10 @@ const ACTIVE = [
 const ACTIVE_NAME = new RegExp(`/(${ACTIVE.join('|')})(?![A-Za-z0-9])`)
 /** Bytes packed and unpacked together. */
 const MOST_WORK = 64 * 1024 * 1024
-const MOST_STREAMS = 20_000
-const DICTIONARY_BYTES = 4_096
+/** The type of streams that hold objects, in any spelling. */
+const OBJECT_STREAM = /\/(?:O|#4f)(?:b|#62)(?:j|#6a)(?:S|#53)(?:t|#74)(?:m|#6d)/gi
+/** Further filters, and what changes what a filter answers or where the data stand. */
+const BEYOND_PLAIN = new Set(['/DecodeParms', '/DP', '/F', '/FFilter', '/FDecodeParms'])
 
 /**
  * Refuses PDFs with active content. Names are compared as a reader reads them (`/Java#53cript`), and objects that hide in
@@ -29,32 +32,35 @@ function refuseActive(text: string) {
   if (name) throw new DocumentRefused(`The PDF has active content or is locked (${name}): print it to a new file`, 'active')
 }
 
-/** `#53` in a name stands for the sign with this code. */
-const plainNames = (text: string) => text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-
-/** Objects of a PDF 1.5 stand in streams of type ObjStm, packed with FlateDecode and nothing else. */
+/**
+ * Objects of a PDF 1.5 stand in streams of type ObjStm, packed with FlateDecode and nothing else. Some readers go by `First`
+ * alone, so that counts as well. A type that stands in no dictionary we could read hides from us, so it is refused.
+ */
 function* objectStreams(text: string): Generator<string> {
+  const dictionaries = findDictionaries(text)
+  if (!dictionaries) throw unreadable()
+  const typed = [...text.matchAll(OBJECT_STREAM)].map(({ index }) => index)
   let left = MOST_WORK
-  for (const { head, start } of streams(text)) {
-    const dictionary = plainNames(head)
-    if (!/\/ObjStm(?![A-Za-z0-9])/.test(dictionary)) continue
-    if (!/\/Filter\s*(\[\s*)?\/FlateDecode\s*(\]|\/|>>)/.test(dictionary) || dictionary.includes('/DecodeParms')) throw unreadable()
-    const end = text.indexOf('endstream', start)
-    if (end === -1 || end - start > left) throw unreadable()
-    const inflated = inflate(text.slice(start, end), left)
-    left -= end - start + inflated.length
+  let next = 0
+  for (const { start, end, entries, streamAt } of dictionaries) {
+    if (next < typed.length && typed[next] < start) throw unreadable()
+    const isTyped = next < typed.length && typed[next] < end
+    while (next < typed.length && typed[next] < end) next += 1
+    if (!isTyped && !(streamAt !== null && entries.some(({ name }) => name === '/First'))) continue
+    if (streamAt === null || !isPlainlyPacked(entries)) throw unreadable()
+    const last = text.indexOf('endstream', streamAt)
+    if (last === -1 || last - streamAt > left) throw unreadable()
+    const inflated = inflate(text.slice(streamAt, last), left)
+    left -= last - streamAt + inflated.length
     yield inflated
   }
+  if (next < typed.length) throw unreadable()
 }
 
-/** Where each stream begins, and the dictionary before it. Bounded: a file full of the word must not hold up a process. */
-function* streams(text: string): Generator<{ head: string; start: number }> {
-  let count = 0
-  for (const found of text.matchAll(/\bstream\r?\n/g)) {
-    if (++count > MOST_STREAMS) throw unreadable()
-    const before = text.slice(Math.max(0, found.index - DICTIONARY_BYTES), found.index)
-    yield { head: before.slice(Math.max(0, before.lastIndexOf('obj'))), start: found.index + found[0].length }
-  }
+function isPlainlyPacked(entries: PdfEntry[]): boolean {
+  const filters = entries.filter(({ name }) => name === '/Filter')
+  if (filters.length !== 1 || entries.some(({ name }) => BEYOND_PLAIN.has(name))) return false
+  return /^(?:\[ )?\/FlateDecode(?: \])?$/.test(plainNames(filters[0].value))
 }
 
 function inflate(body: string, most: number): string {
