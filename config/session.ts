@@ -1,5 +1,6 @@
 import env from '#start/env'
 import { hostCookieName } from '#core/http/secure_cookie'
+import { sparingStore } from '#core/sessions/sparing_store_config'
 import { defineConfig, stores } from '@adonisjs/session'
 
 /** Server-side only: a copied cookie dies with the sign-out. */
@@ -16,7 +17,7 @@ export default defineConfig({
   },
   store: env.get('NODE_ENV') === 'test' ? 'memory' : (env.get('SESSION_STORE') ?? 'database'),
   stores: {
-    database: stores.database({ tableName: 'sessions' }),
+    database: sparingStore({ tableName: 'sessions' }),
     redis: stores.redis({ connection: 'main' }),
   },
 })
