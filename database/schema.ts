@@ -3112,6 +3112,50 @@ export class StrikeSchema extends BaseModel {
   declare withdrawnBy: string | null
 }
 
+export class TableViewDefaultSchema extends BaseModel {
+  static $columns = ['builtin', 'id', 'list', 'tenantId', 'userId', 'viewId'] as const
+  $columns = TableViewDefaultSchema.$columns
+  @column()
+  declare builtin: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare list: string
+  @column()
+  declare tenantId: string | null
+  @column()
+  declare userId: string
+  @column()
+  declare viewId: string | null
+}
+
+export class TableViewSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'isRoleDefault', 'list', 'name', 'params', 'sharedRole', 'tenantId', 'updatedAt', 'userId', 'version'] as const
+  $columns = TableViewSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare isRoleDefault: boolean
+  @column()
+  declare list: string
+  @column()
+  declare name: string
+  @column()
+  declare params: any
+  @column()
+  declare sharedRole: string | null
+  @column()
+  declare tenantId: string | null
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare userId: string
+  @column()
+  declare version: number
+}
+
 export class TeamMemberSchema extends BaseModel {
   static $columns = ['createdAt', 'publisherId', 'teamId', 'userId'] as const
   $columns = TeamMemberSchema.$columns

@@ -15,6 +15,14 @@ export type ScannedRoutes = {
     'api.admin.proposals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.proposals.confirm': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.proposals.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.create': { paramsTuple?: []; params?: {} }
+    'account.views.store': { paramsTuple?: []; params?: {} }
+    'account.views.choose': { paramsTuple?: []; params?: {} }
+    'account.views.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.save': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'sign_up_mail.show': { paramsTuple?: []; params?: {} }
     'sign_up_mail.store': { paramsTuple?: []; params?: {} }
     'email_confirmation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -876,6 +884,9 @@ export type ScannedRoutes = {
     'operator.proposals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.proposals.index': { paramsTuple?: []; params?: {} }
     'api.admin.proposals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.create': { paramsTuple?: []; params?: {} }
+    'account.views.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'sign_up_mail.show': { paramsTuple?: []; params?: {} }
     'email_confirmation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.contacts.show': { paramsTuple?: []; params?: {} }
@@ -1287,6 +1298,9 @@ export type ScannedRoutes = {
     'operator.proposals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.proposals.index': { paramsTuple?: []; params?: {} }
     'api.admin.proposals.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.create': { paramsTuple?: []; params?: {} }
+    'account.views.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'sign_up_mail.show': { paramsTuple?: []; params?: {} }
     'email_confirmation.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.contacts.show': { paramsTuple?: []; params?: {} }
@@ -1695,6 +1709,11 @@ export type ScannedRoutes = {
     'operator.proposals.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.proposals.confirm': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.proposals.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.store': { paramsTuple?: []; params?: {} }
+    'account.views.choose': { paramsTuple?: []; params?: {} }
+    'account.views.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.save': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'account.views.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'sign_up_mail.store': { paramsTuple?: []; params?: {} }
     'email_confirmation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account.contacts.resend': { paramsTuple?: []; params?: {} }

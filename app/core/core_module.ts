@@ -11,6 +11,8 @@ export const coreModule = defineModule({
     'core.operate': { platform: ['admin'] },
     'core.audit': { platform: ['admin'] },
     'core.settings': { platform: ['admin'] },
+    'core.share_views': { platform: ['admin'] },
+    'core.share_company_views': { tenant: ['owner', 'admin'] },
   },
   channels: {
     'users/:id/:topic': ({ actor }, { id }) => actor.userId === id,

@@ -3,7 +3,10 @@ import { cellOf, exportedValue } from '#core/tables/cell'
 import { CSV_START, csvLine } from '#core/tables/csv'
 import { narrow, readAll, readPage, type RowSource } from '#core/tables/table_query'
 import { readTableState, type TableState } from '#core/tables/table_state'
-import { presentTable, type TableView } from '#core/tables/table_view'
+import { presentTable, type OpenedTable, type TableView } from '#core/tables/table_view'
+import { findViews } from '#core/tables/views/find_views'
+import { placeOf } from '#core/tables/views/list_place'
+import { NO_VIEWS, openView } from '#core/tables/views/open_view'
 import type { Page } from '#core/http/keyset'
 import type { RawQuery } from '#core/tables/raw_query'
 import type { TableSpec } from '#core/tables/table_definition'
@@ -21,10 +24,18 @@ export class Table<Row extends object> {
 
   /** Answers the request of a list page: the view with `table`, or the file where the address says `export=csv` or `export=jsonl`. */
   async render(ctx: HttpContext, source: RowSource, { view, data = {} }: { view: string; data?: Record<string, unknown> }) {
-    const state = this.read(ctx.request.qs())
+    const { state, shelf } = await this.open(ctx)
     if (state.exportAs) return this.download(ctx, state, source)
     const page = await this.page(state, source)
-    return ctx.view.render(view, { ...data, table: this.present(state, page, ctx) })
+    return ctx.view.render(view, { ...data, table: this.present({ state, shelf }, page, ctx) })
+  }
+
+  /** What the address asks for, with the views the person keeps of this list. Throws as `read`. */
+  async open(ctx: HttpContext): Promise<OpenedTable> {
+    const place = placeOf(ctx)
+    const views = place ? await findViews(place, ctx.access) : NO_VIEWS
+    const opening = openView(this.spec, ctx.request.qs(), views)
+    return { state: readTableState(this.spec, opening.raw, opening.opened), shelf: { place, views, opening } }
   }
 
   /** Throws 422 naming the fields of a query string that make no sense. */
@@ -36,8 +47,8 @@ export class Table<Row extends object> {
     return readPage(this.spec, state, source)
   }
 
-  present(state: TableState, page: Page<Row>, ctx: HttpContext): TableView {
-    return presentTable(this.spec, state, { page, ctx })
+  present(opened: OpenedTable, page: Page<Row>, ctx: HttpContext): TableView {
+    return presentTable(this.spec, opened, { page, ctx })
   }
 
   /** For bulk actions on "all matching": the same rows the page showed, by the query string it was shown with. */

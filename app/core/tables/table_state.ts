@@ -10,25 +10,48 @@ export type TableState = {
   search: string
   sort: { key: string; direction: 'asc' | 'desc'; columns: SortColumn[] }
   filters: Record<string, FilterValue>
+  /** Key of the view that is open, or id of a saved one. */
   view: string | null
   cursor: string | null
   /** A file is asked for instead of the page. */
   exportAs: 'csv' | 'jsonl' | null
   /** The accepted parameters, for the links of the page. */
   params: Record<string, string>
+  /** What is shown, written out: what a view brings and the address adds. For bulk actions and for saving it. */
+  shown: Record<string, string>
 }
 
-/** Reads a query string. Throws `InvalidTableQuery` (422) naming every field that makes no sense. */
-export function readTableState<Row>(spec: TableSpec<Row>, raw: RawQuery): TableState {
+/** A view that is open: what it brings, unless the address says otherwise. */
+export type OpenedView = { key: string; query: Record<string, string> }
+
+/** In place of a view: the whole list, whatever it opens with otherwise. */
+export const ALL = 'all'
+
+/**
+ * Reads a query string; `opened` is the view it names or the list opens with, where that is none of the table's own.
+ * Throws `InvalidTableQuery` (422) naming every field that makes no sense.
+ */
+export function readTableState<Row>(spec: TableSpec<Row>, raw: RawQuery, opened: OpenedView | null = null): TableState {
   const problems: FieldProblem[] = []
-  const view = findView(spec, raw, problems)
+  const view = opened ?? findView(spec, raw, problems)
   const wanted: RawQuery = { ...view?.query, ...raw }
   const search = spec.search ? readText(wanted, 'q', problems) : ''
   const filters = readFilters(spec.filters ?? [], wanted, problems)
   const sort = readSort(spec, wanted, problems)
   const cursor = readText(wanted, 'cursor', problems) || null
   if (problems.length) throw new InvalidTableQuery(problems)
-  return { search, sort, filters, view: view?.key ?? null, cursor, exportAs: exportOf(spec, raw), params: paramsOf(spec, raw) }
+  const [params, shown] = [paramsOf(spec, raw, view), shownOf(spec, wanted)]
+  return { search, sort, filters, view: view?.key ?? null, cursor, exportAs: exportOf(spec, raw), params, shown }
+}
+
+/** What of a kept view's parameters the table does not know, or no more: views outlive filters. */
+export function findUnknown<Row>(spec: TableSpec<Row>, kept: Record<string, string>): string[] {
+  const problems: FieldProblem[] = []
+  readFilters(spec.filters ?? [], kept, problems)
+  readSort(spec, kept, problems)
+  if (spec.search) readText(kept, 'q', problems)
+  const [known, wrong] = [new Set(namesIn(spec)), new Set(problems.map(({ field }) => field))]
+  return Object.keys(kept).filter((name) => !known.has(name) || wrong.has(name))
 }
 
 function exportOf<Row>({ isExportable, jsonLine }: TableSpec<Row>, { export: asked }: RawQuery): TableState['exportAs'] {
@@ -38,7 +61,7 @@ function exportOf<Row>({ isExportable, jsonLine }: TableSpec<Row>, { export: ask
 }
 
 function findView<Row>(spec: TableSpec<Row>, raw: RawQuery, problems: FieldProblem[]) {
-  if (!raw.view) return null
+  if (!raw.view || raw.view === ALL) return null
   const view = spec.views?.find(({ key }) => key === raw.view)
   if (!view) problems.push({ field: 'view', message: 'There is no such view', rule: 'enum' })
   return view ?? null
@@ -99,10 +122,20 @@ const present = <Value extends object>(value: Value): Value | null =>
   Object.values(value).some((part) => part !== undefined) ? value : null
 
 /** Only what the table knows: links of the page never carry along what somebody put into the address. */
-function paramsOf<Row>(spec: TableSpec<Row>, raw: RawQuery) {
-  const names = ['view', 'sort', ...(spec.search ? ['q'] : []), ...(spec.filters ?? []).flatMap(namesOf)]
-  return Object.fromEntries(names.flatMap((name) => (typeof raw[name] === 'string' && raw[name] ? [[name, raw[name]]] : [])))
+function paramsOf<Row>(spec: TableSpec<Row>, raw: RawQuery, view: OpenedView | null) {
+  const key = view?.key ?? (raw.view === ALL ? ALL : null)
+  // An empty one is carried along where it takes away what the view brings.
+  const isSaid = (name: string) => typeof raw[name] === 'string' && (raw[name] !== '' || !!view?.query[name])
+  const said = namesIn(spec).flatMap((name) => (isSaid(name) ? [[name, raw[name] as string]] : []))
+  return { ...(key && { view: key }), ...(Object.fromEntries(said) as Record<string, string>) }
 }
+
+function shownOf<Row>(spec: TableSpec<Row>, wanted: RawQuery): Record<string, string> {
+  return Object.fromEntries(namesIn(spec).flatMap((name) => (wanted[name] ? [[name, String(wanted[name])]] : [])))
+}
+
+/** Every parameter by which the rows can be narrowed and put in order. */
+const namesIn = <Row>({ search, filters = [] }: TableSpec<Row>) => ['sort', ...(search ? ['q'] : []), ...filters.flatMap(namesOf)]
 
 export function namesOf({ key, kind }: Filter): string[] {
   if (kind === 'dates') return [`${key}_from`, `${key}_to`]

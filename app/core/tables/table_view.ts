@@ -1,14 +1,17 @@
 import router from '@adonisjs/core/services/router'
 import { cellOf, type Cell } from '#core/tables/cell'
 import { filterFields, type FilterField } from '#core/tables/filter_fields'
+import { viewBar, wholeListParams, type ViewBar } from '#core/tables/views/view_bar'
 import type { Page } from '#core/http/keyset'
 import type { TableState } from '#core/tables/table_state'
 import type { RowAction, TableSpec } from '#core/tables/table_definition'
+import type { ListViews } from '#core/tables/views/find_views'
+import type { ListPlace } from '#core/tables/views/list_place'
+import type { Opening } from '#core/tables/views/open_view'
 import type { HttpContext } from '@adonisjs/core/http'
 
 type HeadCell = { label: string; isNumeric: boolean; isMinor: boolean; sortUrl: string | null; sorted: 'ascending' | 'descending' | null }
 type RowView = { id: string; cells: (Cell & { isMinor: boolean; heading: string })[]; actions: RowAction[] }
-type Link = { label: string; url: string; isCurrent: boolean }
 type BulkView = { key: string; label: string; icon?: string; danger: boolean; url: string; confirm: boolean }
 
 /** Everything `components/table` needs; the template only loops. */
@@ -18,11 +21,13 @@ export type TableView = {
   path: string
   head: HeadCell[]
   rows: RowView[]
-  views: Link[]
+  views: ViewBar
   search: string | null
   filters: FilterField[]
   hidden: [string, string][]
   isFiltered: boolean
+  /** The whole list. */
+  resetUrl: string
   empty: { title: string; text: string; icon: string }
   firstUrl: string | null
   nextUrl: string | null
@@ -32,15 +37,18 @@ export type TableView = {
   query: string
 }
 
+/** What an address asks for, and the views kept of the list. */
+export type OpenedTable = { state: TableState; shelf: { place: ListPlace | null; views: ListViews; opening: Opening } }
+
 const NUMERIC = new Set(['number', 'money', 'bytes'])
 
 /** Turns a page of rows into what is shown, in the reader's language and with the reader's rights. */
 export function presentTable<Row extends object>(
   spec: TableSpec<Row>,
-  state: TableState,
+  { state, shelf }: OpenedTable,
   { page, ctx }: { page: Page<Row>; ctx: HttpContext }
 ): TableView {
-  const { i18n } = ctx
+  const { i18n, access } = ctx
   const t = (key: string, data?: Record<string, unknown>) => i18n.t(key, data)
   const path = ctx.request.url()
   const link = linker(path)
@@ -57,18 +65,19 @@ export function presentTable<Row extends object>(
       cells: spec.columns.map((column, at) => ({ ...cellOf(column, row, i18n), isMinor: !!column.isMinor, heading: headings[at] })),
       actions: spec.actions?.(row, t) ?? [],
     })),
-    views: viewsOf(spec, state, { t, link }),
+    views: viewBar(spec, { ...shelf, state, access }, { t, link }),
     search: spec.search ? state.search : null,
     filters: filterFields(spec.filters ?? [], state, t),
     hidden: (['view', 'sort'] as const).flatMap((name): [string, string][] => (state.params[name] ? [[name, state.params[name]]] : [])),
     isFiltered,
+    resetUrl: link(wholeListParams(shelf.views)),
     empty: emptyOf(spec, isFiltered, t),
     firstUrl: state.cursor ? link(state.params) : null,
     nextUrl: page.meta.next_cursor ? link({ ...state.params, cursor: page.meta.next_cursor }) : null,
     exportUrl: spec.isExportable === false ? null : link({ ...state.params, export: 'csv' }),
     jsonLinesUrl: spec.jsonLine ? link({ ...state.params, export: 'jsonl' }) : null,
     bulk: bulkOf(spec, ctx),
-    query: new URLSearchParams(state.params).toString(),
+    query: new URLSearchParams(state.shown).toString(),
   }
 }
 
@@ -91,12 +100,6 @@ function headOf<Row>(spec: TableSpec<Row>, state: TableState, { t, link }: Tools
       sorted: isSorted ? (state.sort.direction === 'asc' ? 'ascending' : 'descending') : null,
     }
   })
-}
-
-function viewsOf<Row>(spec: TableSpec<Row>, state: TableState, { t, link }: Tools): Link[] {
-  if (!spec.views?.length) return []
-  const all = { label: t('ui.all'), url: link({}), isCurrent: state.view === null }
-  return [all, ...spec.views.map(({ key, label }) => ({ label: t(label), url: link({ view: key }), isCurrent: state.view === key }))]
 }
 
 function emptyOf<Row>(spec: TableSpec<Row>, isFiltered: boolean, t: Tools['t']) {

@@ -1,0 +1,58 @@
+import { preparedRows } from '#core/database/prepared'
+import { rolesAt, shownRolesAt, type ListPlace } from '#core/tables/views/list_place'
+import { EVERYONE, type SavedView, type ShareRole } from '#core/tables/views/saved_view'
+import type { Access } from '#core/rights'
+
+/** The views of a list that somebody has, and the one it opens with. */
+export type ListViews = {
+  saved: SavedView[]
+  /** Id of a saved view, key of one that comes with the list, or `all`; null where nothing was chosen. */
+  opensWith: string | null
+  /** Whether the person chose it, and not somebody for their role. */
+  isOwnChoice: boolean
+}
+
+type Row = { [Key in keyof SavedView]: SavedView[Key] | null } & { default_view: string | null; default_builtin: string | null }
+
+/** More than a person and all who share with them may keep of one list are not there. */
+const MOST = 300
+
+const COLUMNS = ['id', 'user_id', 'name', 'params', 'shared_role', 'is_role_default', 'version'].map((column) => `v.${column}`).join(', ')
+
+/** One statement, which every page of a list sends: two texts, as an index is not used for "is not distinct from". */
+const sqlFor = (isCompany: boolean) => {
+  const here = (alias: string) => (isCompany ? `${alias}.tenant_id = ?` : `${alias}.tenant_id is null`)
+  return `
+    select ${COLUMNS}, d.view_id as default_view, d.builtin as default_builtin
+      from (select 1) one
+      left join table_view_defaults d on d.user_id = ? and d.list = ? and ${here('d')}
+      left join table_views v on v.list = ? and ${here('v')} and (v.user_id = ? or v.shared_role = any(?))
+     order by lower(v.name), v.id limit ${MOST}`
+}
+const OF_COMPANY = sqlFor(true)
+const OF_NO_COMPANY = sqlFor(false)
+
+export async function findViews(place: ListPlace, access: Access): Promise<ListViews> {
+  const { userId, list, tenantId } = place
+  const here = tenantId ? [tenantId] : []
+  const bindings = [userId, list, ...here, list, ...here, userId, shownRolesAt(place, access)]
+  const rows = await preparedRows<Row>(tenantId ? OF_COMPANY : OF_NO_COMPANY, bindings)
+  const saved = rows.filter(({ id }) => id).map(toView)
+  const own = chosenBy(rows[0], saved)
+  return { saved, opensWith: own ?? roleDefault(saved, rolesAt(place, access))?.id ?? null, isOwnChoice: own !== null }
+}
+
+/** A view that is shared no more is nobody's default but its owner's. */
+function chosenBy({ default_view: view, default_builtin: builtin }: Row, saved: SavedView[]): string | null {
+  return builtin ?? (saved.some(({ id }) => id === view) ? view : null)
+}
+
+/** Of several roles the first counts; what is for everyone comes last. */
+function roleDefault(saved: SavedView[], roles: ShareRole[]): SavedView | undefined {
+  const rank = (role: ShareRole) => (role === EVERYONE ? roles.length : roles.indexOf(role))
+  return saved
+    .filter((view) => view.is_role_default && view.shared_role && roles.includes(view.shared_role))
+    .sort((a, b) => rank(a.shared_role!) - rank(b.shared_role!))[0]
+}
+
+const toView = ({ default_view: _view, default_builtin: _builtin, ...view }: Row) => view as SavedView
