@@ -10,9 +10,6 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   const self = fileURLToPath(import.meta.url)
   process.exitCode = await run(nodePath(), [...process.execArgv, self, ...process.argv.slice(2)])
 } else {
-  // The TypeScript loader still registers itself in the old way.
-  process.noDeprecation = true
-  await import('@poppinss/ts-exec')
-  process.noDeprecation = false
+  await import('./bin/typescript.mjs')
   await import('./bin/console.ts')
 }

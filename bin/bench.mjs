@@ -7,7 +7,7 @@ await ensureDependencies()
 if (!isBuildCurrent() && (await build()) !== 0) process.exit(1)
 
 process.exitCode = await runNode(
-  ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec', join(projectRoot, 'tests', 'bench', 'main.ts'), ...process.argv.slice(2)],
+  ['--import=./bin/typescript.mjs', join(projectRoot, 'tests', 'bench', 'main.ts'), ...process.argv.slice(2)],
   {
     env: {
       NODE_ENV: 'production',

@@ -11,7 +11,7 @@ if (assets !== 0) process.exit(1)
 const storage = join(projectRoot, 'tmp', 'test')
 rmSync(storage, { recursive: true, force: true })
 
-const suite = ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec', join(projectRoot, 'bin', 'test.ts')]
+const suite = ['--import=./bin/typescript.mjs', join(projectRoot, 'bin', 'test.ts')]
 const env = { NODE_ENV: 'test', RIALTO_PG_FSYNC: 'off', LOG_LEVEL: process.env.LOG_LEVEL || 'fatal' }
 const envOf = (part) => ({ ...env, RIALTO_STORAGE: join(storage, part) })
 const wanted = process.argv.slice(2)

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { codeRoot, projectRoot, runsFromSource, storagePath } from './paths.js'
 
 export interface ServiceSpec {
@@ -56,7 +57,7 @@ export function startService({ name, entry, env, args = [] }: ServiceSpec): Serv
 export const entryPath = (entry: string) => join(codeRoot(), `${entry}.${runsFromSource() ? 'ts' : 'js'}`)
 
 /** Development runs the sources through a loader; a build needs none. */
-export const loaderArguments = () => (runsFromSource() ? ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec'] : [])
+export const loaderArguments = () => (runsFromSource() ? [`--import=${pathToFileURL(join(codeRoot(), 'bin', 'typescript.mjs'))}`] : [])
 
 /** Rejects with the words that say why. */
 function untilReady(child: ChildProcess, ended: Promise<ServiceEnd>) {

@@ -55,11 +55,10 @@ export function measureFuelOverhead(): FuelOverhead {
 }
 
 function compareIn(flag: string): Compared[] {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    [flag, '--no-deprecation', '--import=@poppinss/ts-exec', import.meta.filename, 'compare'],
-    { cwd: findProjectRoot(), encoding: 'utf8' }
-  )
+  const { stdout, stderr, status } = spawnSync(process.execPath, [flag, '--import=./bin/typescript.mjs', import.meta.filename, 'compare'], {
+    cwd: findProjectRoot(),
+    encoding: 'utf8',
+  })
   if (status !== 0) throw new Error(`The kernels could not be compared: ${stderr}`)
   return JSON.parse(stdout) as Compared[]
 }

@@ -17,7 +17,7 @@ export type InstallationOptions = {
 }
 
 const START_TIMEOUT_MS = 180_000
-const LOADER = ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec']
+const LOADER = ['--import=./bin/typescript.mjs']
 
 /** A whole installation as `npm start` runs it, from source, with a storage folder of its own: launcher, PostgreSQL, engine, web, worker. */
 export class Installation {

@@ -37,7 +37,7 @@ export class LeaseHolder {
 
   static async start(): Promise<{ holder: LeaseHolder; url: string }> {
     const program = fileURLToPath(new URL('./lease_holder.ts', import.meta.url))
-    const child = fork(program, { execArgv: ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec'] })
+    const child = fork(program, { execArgv: ['--import=./bin/typescript.mjs'] })
     const [answer] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(fail)])) as [{ url: string }]
     return { holder: new LeaseHolder(child), url: answer.url }
   }

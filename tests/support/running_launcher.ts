@@ -19,7 +19,7 @@ export class RunningLauncher {
     readonly storage: string,
     readonly port: number
   ) {
-    this.#child = spawn(process.execPath, ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec', 'bin/launcher.ts'], {
+    this.#child = spawn(process.execPath, ['--import=./bin/typescript.mjs', 'bin/launcher.ts'], {
       cwd: projectRoot(),
       env: launcherEnvironment(storage, port),
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,7 +8,7 @@ import { waitFor } from '#tests/support/wait_for'
 export async function startSecondServer(): Promise<{ base: string; stop: () => Promise<void> }> {
   const port = await choosePort()
   const base = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec', 'bin/server.ts'], {
+  const child = spawn(process.execPath, ['--import=./bin/typescript.mjs', 'bin/server.ts'], {
     cwd: projectRoot(),
     env: { ...process.env, NODE_ENV: 'development', PORT: String(port), HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,7 +8,9 @@ import { createUser } from '#tests/support/users'
 
 /** Runs an Ace command in a process of its own, as the operator does. */
 async function ace(args: string[], input = '') {
-  const child = spawn(process.execPath, ['--no-warnings', '--import=@poppinss/ts-exec', 'bin/console.ts', ...args], { cwd: app.makePath() })
+  const child = spawn(process.execPath, ['--no-warnings', '--import=./bin/typescript.mjs', 'bin/console.ts', ...args], {
+    cwd: app.makePath(),
+  })
   child.stdin.end(input)
   const [out, error, code] = await Promise.all([
     text(child.stdout),

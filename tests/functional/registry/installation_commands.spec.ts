@@ -16,7 +16,9 @@ async function ace(...args: string[]) {
 }
 
 async function aceWith(input: string, ...args: string[]) {
-  const child = spawn(process.execPath, ['--no-warnings', '--import=@poppinss/ts-exec', 'bin/console.ts', ...args], { cwd: app.makePath() })
+  const child = spawn(process.execPath, ['--no-warnings', '--import=./bin/typescript.mjs', 'bin/console.ts', ...args], {
+    cwd: app.makePath(),
+  })
   child.stdin.end(input)
   const [out, error, code] = await Promise.all([
     text(child.stdout),

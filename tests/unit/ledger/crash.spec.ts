@@ -12,7 +12,7 @@ const PROGRAM = 'tests/unit/ledger/support/post_and_wait.ts'
 
 /** Starts the client, waits until it has posted, and kills it. */
 async function killWhilePosting(tenantId: string, key: string, when: 'before' | 'after') {
-  const args = ['--no-warnings', '--import=@poppinss/ts-exec', app.makePath(PROGRAM), tenantId, key, when]
+  const args = ['--no-warnings', '--import=./bin/typescript.mjs', app.makePath(PROGRAM), tenantId, key, when]
   const child = spawn(process.execPath, args, { cwd: app.makePath(), stdio: ['ignore', 'pipe', 'inherit'] })
   await saysPosted(child)
   const during = await outcome(commitPost(tenantId, topUp(wallet('crash'), 75), { idempotencyKey: key }))

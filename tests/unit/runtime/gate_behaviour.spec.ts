@@ -112,11 +112,10 @@ test.group('Gate: behaviour', () => {
     const { seed } = diceOfThisRun('endless programs')
     const script = new URL('./run_endless.ts', import.meta.url).pathname
     // In a process of its own: one that is not stopped would never give this one back.
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--no-deprecation', '--import=@poppinss/ts-exec', script, String(seed)],
-      { timeout: 100_000, killSignal: 'SIGKILL' }
-    )
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import=./bin/typescript.mjs', script, String(seed)], {
+      timeout: 100_000,
+      killSignal: 'SIGKILL',
+    })
     const { calls, stopped } = JSON.parse(stdout) as Ended
     assert.isAbove(calls, 500)
     assert.isAbove(stopped, calls / 20)

@@ -11,7 +11,7 @@ const SEED = 20_261_121
 
 async function inProcess(flags: readonly string[]): Promise<Judged> {
   const script = new URL('./judge_and_run.ts', import.meta.url)
-  const child = spawn(process.execPath, [...flags, '--no-deprecation', '--import=@poppinss/ts-exec', script.pathname, String(SEED)])
+  const child = spawn(process.execPath, [...flags, '--import=./bin/typescript.mjs', script.pathname, String(SEED)])
   const told: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => told.push(chunk))
   const code = await new Promise((resolve) => child.once('close', resolve))

@@ -13,7 +13,7 @@ const PRINT = `
 
 /** What a new process with nothing but these variables ends up with. */
 function environmentOf(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const loader = ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec', '--input-type=module', '-e', PRINT]
+  const loader = ['--import=./bin/typescript.mjs', '--input-type=module', '-e', PRINT]
   const { stdout, stderr } = spawnSync(process.execPath, loader, {
     cwd: projectRoot(),
     env: { PATH: process.env.PATH, ...variables },

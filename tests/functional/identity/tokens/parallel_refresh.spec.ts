@@ -27,7 +27,7 @@ const setGrace = async (seconds: number) => {
 
 async function startRefresher(): Promise<ChildProcess> {
   const child = fork(new URL('./support/refresher.ts', import.meta.url), {
-    execArgv: ['--disable-warning=DEP0205', '--import=@poppinss/ts-exec'],
+    execArgv: ['--import=./bin/typescript.mjs'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   await answerOf(child)

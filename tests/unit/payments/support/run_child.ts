@@ -5,7 +5,7 @@ export type ChildEnd = { signal: NodeJS.Signals | null; code: number | null; out
 
 /** Runs a TypeScript file in a Node process of its own, with the environment of the tests. */
 export function runChild(file: string, args: string[], env: Record<string, string> = {}): Promise<ChildEnd> {
-  const child = spawn(process.execPath, ['--no-warnings', '--import=@poppinss/ts-exec', app.makePath(file), ...args], {
+  const child = spawn(process.execPath, ['--no-warnings', '--import=./bin/typescript.mjs', app.makePath(file), ...args], {
     cwd: app.makePath(),
     // A child needs the whole environment, which #start/env does not carry.
     env: { ...process.env, ...env },
