@@ -27,7 +27,10 @@ export const identityModule = defineModule({
   ],
   panels: definePanelEntries([
     { panel: 'account', key: 'identity.nav_profile', icon: 'user-circle', route: 'account.profile.show', permission: null, order: 10 },
-    { panel: 'account', key: 'security.nav', icon: 'shield-lock', route: 'account.security.show', permission: null, order: 12 },
+    {
+      ...{ panel: 'account', key: 'security.nav', icon: 'shield-lock', route: 'account.security.show', permission: null, order: 12 },
+      covers: ['passkeys', 'authenticator', 'recovery-codes', 'devices', 'confirm'].map((page) => `/account/${page}`),
+    },
     {
       panel: 'operator',
       key: 'identity.nav_users',

@@ -53,6 +53,7 @@ export const rightsModule = defineModule({
       route: 'account.roles.index',
       permission: 'identity.manage_tenant_roles',
       order: 45,
+      group: 'panel.group_company',
     },
     {
       panel: 'operator',

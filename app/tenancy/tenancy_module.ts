@@ -1,7 +1,7 @@
 import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
 import { definePanelEntries } from '#core/panels/panel_entry'
-import { documentMegabytes, unverifiedMayPublish, verificationDays } from '#tenancy/settings'
+import { documentMegabytes, documentRetentionDays, unverifiedMayPublish, verificationDays } from '#tenancy/settings'
 import { settingsOf } from '#tenancy/quotas/define_quota'
 import { apiCallQuota, memberQuota, syncQuota } from '#tenancy/quotas/quotas'
 import { credentialColumn } from '#tenancy/credentials/credential'
@@ -21,10 +21,11 @@ export const tenancyModule = defineModule({
     'tenancy.view_tenants': { platform: ['admin', 'support', 'moderator', 'finance'] },
     'tenancy.change_plans': { platform: ['admin'] },
   },
-  settings: [...settingsOf(memberQuota, apiCallQuota, syncQuota), unverifiedMayPublish, verificationDays, documentMegabytes],
+  settings: [...settingsOf(memberQuota, apiCallQuota, syncQuota), unverifiedMayPublish, verificationDays, documentMegabytes, documentRetentionDays],
   vault: [credentialColumn],
   jobs: {
     'tenancy.check_company': defineJob(() => import('#tenancy/jobs/check_company'), { queue: 'events', attempts: 10 }),
+    'tenancy.erase_documents': defineJob(() => import('#tenancy/jobs/erase_documents'), { queue: 'bulk', attempts: 3 }),
     'tenancy.expire_verifications': defineJob(() => import('#tenancy/jobs/expire_verifications'), { attempts: 3 }),
     'tenancy.prune_usage': defineJob(() => import('#tenancy/jobs/prune_usage'), { queue: 'bulk', attempts: 3 }),
     'tenancy.mail_invitation': defineJob(() => import('#tenancy/jobs/mail_invitation'), { queue: 'events' }),
@@ -35,6 +36,7 @@ export const tenancyModule = defineModule({
   },
   schedules: [
     { job: 'tenancy.expire_verifications', cron: '17 * * * *' },
+    { job: 'tenancy.erase_documents', cron: '41 3 * * *' },
     { job: 'tenancy.prune_usage', cron: '53 3 * * *' },
   ],
   panels: definePanelEntries([
@@ -61,7 +63,9 @@ export const tenancyModule = defineModule({
       icon: 'building',
       route: 'account.company.show',
       permission: 'tenancy.view',
-      order: 35,
+      order: 38,
+      group: 'panel.group_company',
+      covers: ['/account/credentials'],
     },
     {
       panel: 'account',
@@ -70,6 +74,7 @@ export const tenancyModule = defineModule({
       route: 'account.members.index',
       permission: 'tenancy.view',
       order: 40,
+      group: 'panel.group_company',
     },
     {
       panel: 'account',
@@ -78,6 +83,7 @@ export const tenancyModule = defineModule({
       route: 'account.audit.index',
       permission: 'tenancy.view_audit',
       order: 90,
+      group: 'panel.group_company',
     },
   ]),
   shell: { tenants: tenantChoices },

@@ -5,6 +5,7 @@ import { factsOf, type ErrorFacts } from '#core/http/error_facts'
 import { backToForm, isFormRefusal } from '#core/http/form_refusal'
 import { addPagePolicy } from '#core/http/page_policy'
 import { problemOf, wantsJson } from '#core/http/problem'
+import { PageShell } from '#core/panels/page_shell'
 import { chooseLocale } from '#core/middleware/locale_middleware'
 
 /** One place turns every error into an answer; unexpected ones are logged once, with the request id. */
@@ -33,6 +34,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async #page(ctx: HttpContext, facts: ReturnType<typeof factsOf>) {
     if (!ctx.view) return ctx.response.send(`${facts.status} ${facts.message}`)
     if (!ctx.i18n) chooseLocale(ctx)
+    // An address of nobody's has passed no middleware: it still has the reader's colours.
+    if (!ctx.route) ctx.view.share({ shell: new PageShell(ctx) })
     addPagePolicy(ctx)
     const html = await ctx.view.render('core/error', { ...facts, requestId: ctx.request.id() })
     return ctx.response.header('Content-Type', 'text/html; charset=utf-8').send(html)

@@ -3,7 +3,8 @@ import { listPanelEntries } from '#core/modules'
 import { PANELS, type PanelEntry, type PanelName } from '#core/panels/panel_entry'
 import type { Access } from '#core/rights'
 
-export type NavItem = { key: string; icon: string; url: string; isCurrent: boolean; ownsSubpages: boolean }
+/** `alias`: patterns of further addresses that light it up, as Unpoly reads them. */
+export type NavItem = { key: string; icon: string; url: string; isCurrent: boolean; alias: string | null }
 export type NavGroup = { key: string | null; items: NavItem[] }
 export type PanelChoice = { name: PanelName; url: string; isCurrent: boolean }
 
@@ -11,7 +12,7 @@ export type PanelChoice = { name: PanelName; url: string; isCurrent: boolean }
 export function navigationOf(panel: PanelName, access: Access, path: string): NavGroup[] {
   const entries = entriesOf(panel, access)
   const urls = entries.map(urlOf)
-  const current = longestPrefix(urls, path)
+  const current = longestPrefix(entries, path)
   const groups = new Map<string | null, NavItem[]>()
   entries.forEach((entry, at) => {
     const key = entry.group ?? null
@@ -19,8 +20,8 @@ export function navigationOf(panel: PanelName, access: Access, path: string): Na
       key: entry.key,
       icon: entry.icon,
       url: urls[at],
-      isCurrent: urls[at] === current,
-      ownsSubpages: !urls.some((url) => url.startsWith(`${urls[at]}/`)),
+      isCurrent: entry === current,
+      alias: aliasOf(entry, urls),
     }
     groups.set(key, [...(groups.get(key) ?? []), item])
   })
@@ -54,7 +55,15 @@ function entriesOf(panel: PanelName, access: Access): PanelEntry[] {
 const urlOf = (entry: PanelEntry) => (router.urlBuilder.urlFor as (route: string) => string)(entry.route)
 
 /** `/seller/products/7` lights up `/seller/products`, not `/seller`. */
-function longestPrefix(urls: string[], path: string): string | null {
-  const hits = urls.filter((url) => path === url || path.startsWith(`${url}/`))
-  return hits.sort((a, b) => b.length - a.length)[0] ?? null
+function longestPrefix(entries: PanelEntry[], path: string): PanelEntry | null {
+  const hits = entries.flatMap((entry) =>
+    [urlOf(entry), ...(entry.covers ?? [])].filter((url) => path === url || path.startsWith(`${url}/`)).map((url) => ({ entry, url }))
+  )
+  return hits.sort((a, b) => b.url.length - a.url.length)[0]?.entry ?? null
+}
+
+function aliasOf(entry: PanelEntry, urls: string[]): string | null {
+  const url = urlOf(entry)
+  const own = urls.some((other) => other.startsWith(`${url}/`)) ? [] : [`${url}/*`]
+  return [...own, ...(entry.covers ?? []).flatMap((path) => [path, `${path}/*`])].join(' ') || null
 }

@@ -12,6 +12,8 @@ export type PanelEntry = {
   icon: string
   /** Route name without parameters: `seller.products.index`. */
   route: string
+  /** Beginnings of the paths of further pages that belong to it: `/account/passkeys`. */
+  covers?: string[]
   /** Null: everybody who may open the panel. */
   permission: Permission | null
   /** Lower comes first; leave gaps of ten. */

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
+import { deviceName } from '#identity/sessions/device_name'
 import { UnknownUser } from '#identity/exceptions'
 import type { PlatformRole } from '#core/rights'
 
@@ -19,7 +20,8 @@ export type Account = {
 
 export type SignIn = {
   id: string
-  user_agent: string | null
+  /** What people recognise it by; null where it said nothing. */
+  device: string | null
   last_ip: string | null
   created_at: Date
   last_used_at: Date
@@ -39,10 +41,12 @@ export async function findAccount(id: string): Promise<Account> {
   return account
 }
 
-export const listSignIns = (userId: string) =>
-  sqlRows<SignIn>(
+export async function listSignIns(userId: string): Promise<SignIn[]> {
+  const rows = await sqlRows<Omit<SignIn, 'device'> & { user_agent: string | null }>(
     db,
     `select id, user_agent, host(last_ip) as last_ip, created_at, last_used_at, revoked_at
      from refresh_families where user_id = ? order by created_at desc limit 20`,
     [userId]
   )
+  return rows.map(({ user_agent: userAgent, ...row }) => ({ ...row, device: deviceName(userAgent) }))
+}

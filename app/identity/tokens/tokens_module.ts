@@ -31,7 +31,7 @@ export const tokensModule = defineModule({
   panels: definePanelEntries([
     {
       ...{ panel: 'account', key: 'tokens.nav_service_tokens', icon: 'robot', route: 'account.service_tokens.index' },
-      ...{ permission: 'identity.manage_service_tokens', order: 60 },
+      ...{ permission: 'identity.manage_service_tokens', order: 60, group: 'panel.group_company' },
     },
     {
       ...{ panel: 'operator', key: 'tokens.nav_service_tokens', icon: 'robot', route: 'operator.service_tokens.index' },

@@ -26,6 +26,17 @@ test.group('Navigation', () => {
     )
   })
 
+  test('a page without an entry of its own lights up the one it belongs to', ({ assert }) => {
+    const lit = (path: string) =>
+      navigationOf('account', holding('tenancy.view'), path)
+        .flatMap(({ items }) => items)
+        .filter(({ isCurrent }) => isCurrent)
+        .map(({ key }) => key)
+    assert.deepEqual(lit('/account/passkeys/new'), ['security.nav'])
+    assert.deepEqual(lit('/account/credentials'), ['tenancy.nav_company'])
+    assert.deepEqual(lit('/account/credentials-of-others'), [])
+  })
+
   test('a panel is offered when at least one page of it may be opened', ({ assert }) => {
     assert.include(
       panelsOf(holding('core.audit'), null).map(({ name }) => name),
