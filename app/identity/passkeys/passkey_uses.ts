@@ -2,7 +2,6 @@ import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { Audit } from '#core/audit/audit'
 import { sqlRun } from '#core/database/sql'
-import { markSecondFactor } from '#identity/second_factor/factor_mark'
 import type { Actor } from '#core/actor'
 
 type Used = { id: string; user_id: string }
@@ -28,7 +27,6 @@ export class PasskeyUses {
     await db.transaction(async (trx) => {
       const distrusted = await sqlRun(trx, 'update passkeys set distrusted_at = now() where id = ? and distrusted_at is null', [id])
       if (!distrusted) return
-      await markSecondFactor(trx, userId)
       await this.audit.record(trx, {
         actor,
         action: 'identity.passkey_counter_went_back',

@@ -133,7 +133,7 @@ test.group('Passkeys', (group) => {
 
   test('a counter that goes back ends the passkey and is noted; one that always says zero is no reason', async ({ assert }) => {
     const [person, synced] = [await createUser(), await createUser()]
-    const { key } = await register(person)
+    const { key, answer } = await register(person)
     const enter = async (with_: Authenticator, counter: number) => {
       const visitor = await guest()
       await visitor.submit(SIGN_IN, { credential: with_.get(await optionsFrom(visitor, SIGN_IN), { counter }) })
@@ -144,7 +144,11 @@ test.group('Passkeys', (group) => {
     assert.isFalse(await enter(key, 8), 'the copy may be the one that counts on')
     const noted = await db.from('audit_log').where({ target_id: person.user.id, action: 'identity.passkey_counter_went_back' })
     assert.lengthOf(noted, 1)
-    assert.isFalse((await db.from('users').where('id', person.user.id).firstOrFail()).has_second_factor)
+    // Who has a copy must not thereby get in with the password alone.
+    const visitor = await halfSignedIn(person)
+    assert.isFalse(await isSignedIn(visitor))
+    await visitor.submit('/sign-in/second-factor', { code: /[a-z2-7]{4}(-[a-z2-7]{4}){3}/.exec(answer.text)![0] })
+    assert.isTrue(await isSignedIn(visitor), 'a recovery code lets the owner in')
 
     const { key: zero } = await register(synced)
     assert.deepEqual([await enter(zero, 0), await enter(zero, 0)], [true, true])
