@@ -15,7 +15,7 @@ const KEY = /^[\x21-\x7e]{8,200}$/
 
 /**
  * `Idempotency-Key` on POSTs that create or move money: the same key and request is answered once and replayed.
- * Comes after the identity middleware: keys of different users never meet.
+ * Comes after the identity middleware: keys of different users never meet, nor those of one user in two companies.
  */
 export default class IdempotencyMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
@@ -41,9 +41,11 @@ export default class IdempotencyMiddleware {
   }
 }
 
-const scopeOf = ({ actor, request, route }: HttpContext) => `${actor.userId ?? `guest:${actor.ip}`} ${request.method()} ${route?.pattern}`
+const scopeOf = ({ actor, request, route }: HttpContext) =>
+  [actor.userId ?? `guest:${actor.ip}`, actor.tenantId, request.method(), route?.pattern].filter(Boolean).join(' ')
 
+/** An upload is not read before its route does: of its body the length has to do. */
 const hashOf = ({ request }: HttpContext) =>
   createHash('sha256')
-    .update(`${request.url(true)}\n${request.raw() ?? ''}`)
+    .update(`${request.url(true)}\n${request.raw() ?? request.header('content-length') ?? ''}`)
     .digest('base64url')

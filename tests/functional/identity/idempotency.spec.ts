@@ -6,7 +6,7 @@ import { newId } from '#core/ids'
 import { rememberAnswer } from '#core/http/idempotency'
 import Prune from '#core/jobs/prune'
 import { Forbidden } from '#core/http/exceptions'
-import { apiToken, createUser } from '#tests/support/users'
+import { apiToken, createUser, joinTenant } from '#tests/support/users'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const PATH = '/api/test/money'
@@ -48,6 +48,31 @@ test.group('Idempotency-Key', (group) => {
       second.assertHeader('idempotency-replayed', 'true')
     }
     assert.equal(runs, 2)
+  })
+
+  test('one user in two companies has keys of each', async ({ client, assert }) => {
+    const { user } = await createUser()
+    const [first, second] = [await joinTenant(user, { role: 'owner' }), await joinTenant(user, { role: 'owner' })]
+    const key = newId()
+    const post = async (tenantId: string) =>
+      client
+        .post(PATH)
+        .bearerToken(await apiToken(user, tenantId))
+        .header('Idempotency-Key', key)
+        .json({})
+    const here = await post(first.id)
+    const there = await post(second.id)
+    assert.notDeepEqual(there.body(), here.body())
+    assert.isUndefined(there.header('idempotency-replayed'))
+    assert.deepEqual((await post(first.id)).body(), here.body())
+    assert.equal(runs, 2)
+  })
+
+  test('the same key with an upload of another length is refused', async ({ client }) => {
+    const post = (text: string) =>
+      client.post(PATH).bearerToken(token).header('Idempotency-Key', 'upload-key').file('file', Buffer.from(text), { filename: 'a.txt' })
+    ;(await post('one')).assertStatus(201)
+    ;(await post('three')).assertStatus(422)
   })
 
   test('the same key with another body is refused with 422 and runs nothing', async ({ client, assert }) => {
