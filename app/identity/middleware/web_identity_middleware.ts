@@ -29,7 +29,11 @@ export default class WebIdentityMiddleware {
       }
     )
     ctx.view.share({ user: ctx.user, access: ctx.access, ...ctx.bouncer.edgeHelpers })
-    if (user) await noteSeen(ctx, user)
+    if (user) {
+      // Somebody else may sit at the browser next, or be served by the same proxy.
+      ctx.response.header('Cache-Control', 'private, no-store')
+      await noteSeen(ctx, user)
+    }
     return runInTenant(ctx.access.tenantId, () => next())
   }
 

@@ -45,7 +45,10 @@ export default class ConfirmationsController {
   }
 }
 
-function goOn(ctx: HttpContext) {
+/** Under a new session id: a copy of the cookie from before has not proved anything, and is a guest's. */
+async function goOn(ctx: HttpContext) {
+  ctx.session.regenerate()
+  await ctx.session.tag(ctx.user!.id)
   markProved(ctx)
   return ctx.response.redirect().toPath(ownPath(ctx.request.input('next'), FALLBACK))
 }

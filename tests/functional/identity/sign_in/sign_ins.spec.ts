@@ -152,6 +152,14 @@ test.group('Where somebody is signed in', (group) => {
     ;(await client.get(LIST).bearerToken(token)).assertStatus(401)
   })
 
+  test('no page of somebody signed in is kept, by browsers or on the way', async ({ assert }) => {
+    const { user, password } = await createUser()
+    const here = await signIn(user.email, password, FIREFOX)
+    for (const page of [PAGE, '/account/security', '/']) {
+      assert.equal((await here.open(page)).headers.get('cache-control'), 'private, no-store', page)
+    }
+  })
+
   test('a planted session id is worth nothing, a copy made before the sign-out neither', async ({ assert }) => {
     const { user, password } = await createUser()
     const victim = new Visitor()

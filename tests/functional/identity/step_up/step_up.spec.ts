@@ -99,9 +99,12 @@ test.group('Step-up', (group) => {
     assert.equal((await visitor.open('/account/passkeys/new')).status, 302)
 
     await visitor.open(asked.location!)
+    const copied = visitor.copy()
     const answer = await visitor.submit('/account/confirm', { password: person.password, next: '/account/passkeys/new' })
     assert.equal(answer.location, '/account/passkeys/new')
     assert.equal((await visitor.open('/account/passkeys/new')).status, 200)
+    copied.cookies.delete('rialto_remember')
+    assert.match((await copied.open('/account/profile')).location!, /^\/sign-in/, 'a copy of the cookie from before is not raised with it')
   })
 
   test('a form of a stale page changes nothing; and nobody is led to another site', async ({ assert }) => {
