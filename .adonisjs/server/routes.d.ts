@@ -107,6 +107,8 @@ export type ScannedRoutes = {
     'account.profile.show': { paramsTuple?: []; params?: {} }
     'account.profile.update': { paramsTuple?: []; params?: {} }
     'account.profile.password': { paramsTuple?: []; params?: {} }
+    'account.first_password.create': { paramsTuple?: []; params?: {} }
+    'account.first_password.store': { paramsTuple?: []; params?: {} }
     'operator.users.index': { paramsTuple?: []; params?: {} }
     'operator.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -918,6 +920,7 @@ export type ScannedRoutes = {
     'operator.service_tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'session.create': { paramsTuple?: []; params?: {} }
     'account.profile.show': { paramsTuple?: []; params?: {} }
+    'account.first_password.create': { paramsTuple?: []; params?: {} }
     'operator.users.index': { paramsTuple?: []; params?: {} }
     'operator.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1332,6 +1335,7 @@ export type ScannedRoutes = {
     'operator.service_tokens.confirm_revocation': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'session.create': { paramsTuple?: []; params?: {} }
     'account.profile.show': { paramsTuple?: []; params?: {} }
+    'account.first_password.create': { paramsTuple?: []; params?: {} }
     'operator.users.index': { paramsTuple?: []; params?: {} }
     'operator.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1763,6 +1767,7 @@ export type ScannedRoutes = {
     'session.destroy': { paramsTuple?: []; params?: {} }
     'account.profile.update': { paramsTuple?: []; params?: {} }
     'account.profile.password': { paramsTuple?: []; params?: {} }
+    'account.first_password.store': { paramsTuple?: []; params?: {} }
     'operator.blocks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.blocks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.roles.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -43,6 +43,12 @@ export class UsernameTaken extends Exception {
   details = [{ field: 'username', message: UsernameTaken.message, rule: 'unique' }]
 }
 
+export class PasswordThere extends Exception {
+  static status = 409
+  static code = 'E_PASSWORD_THERE'
+  static message = 'The account has a password: to change it you need to know it'
+}
+
 export class UnknownSignIn extends Exception {
   static status = 404
   static code = 'E_UNKNOWN_SIGN_IN'

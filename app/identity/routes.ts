@@ -12,6 +12,7 @@ const Sessions = () => import('#identity/controllers/public/sessions_controller'
 const Users = () => import('#identity/controllers/operator/users_controller')
 const Blocks = () => import('#identity/controllers/operator/blocks_controller')
 const Profile = () => import('#identity/controllers/account/profile_controller')
+const FirstPasswords = () => import('#identity/passwords/controllers/first_passwords_controller')
 const Roles = () => import('#identity/controllers/operator/roles_controller')
 
 publicPages(() => {
@@ -25,6 +26,11 @@ panel('account', null, () => {
   router.post('profile', [Profile, 'update']).as('profile.update')
   router.post('profile/password', [Profile, 'password']).as('profile.password').use(middleware.stepUp())
 })
+
+panel('account', null, () => {
+  router.get('profile/first-password', [FirstPasswords, 'create']).as('first_password.create')
+  router.post('profile/first-password', [FirstPasswords, 'store']).as('first_password.store')
+}).use(middleware.stepUp())
 
 panel('operator', 'identity.view_users', () => {
   router.get('users', [Users, 'index']).as('users.index')

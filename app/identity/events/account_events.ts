@@ -56,3 +56,10 @@ export const passwordChanged = (user: User, { isReset }: { isReset: boolean }): 
   aggregateId: user.id,
   payload: { user_id: user.id, is_reset: isReset },
 })
+
+/** The first one of an account that had none. */
+export const passwordSet = (user: User): NewEvent<{ user_id: string }> => ({
+  name: 'identity.password_set.v1',
+  aggregateId: user.id,
+  payload: { user_id: user.id },
+})

@@ -8,6 +8,7 @@ type Told = { user_id: string; from?: string; is_reset?: boolean }
 
 const ABOUT: Record<string, string> = {
   'identity.password_changed.v1': 'password_changed',
+  'identity.password_set.v1': 'password_set',
   'identity.email_changed.v1': 'email_changed',
   'identity.sign_up_repeated.v1': 'already_registered',
   'identity.second_factor_changed.v1': 'second_factor_changed',

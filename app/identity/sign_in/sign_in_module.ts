@@ -19,6 +19,7 @@ export const signInModule = defineModule({
     'identity.confirmation_requested.v1': ['identity.send_confirmation'],
     'identity.password_reset_requested.v1': ['identity.mail_password_reset'],
     'identity.password_changed.v1': ['identity.mail_account_notice'],
+    'identity.password_set.v1': ['identity.mail_account_notice'],
     'identity.email_changed.v1': ['identity.mail_account_notice'],
     'identity.sign_up_repeated.v1': ['identity.mail_account_notice'],
     'identity.provider_connected.v1': ['identity.mail_account_notice'],
