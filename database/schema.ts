@@ -3561,10 +3561,27 @@ export class VerificationCheckSchema extends BaseModel {
 }
 
 export class VerificationDocumentSchema extends BaseModel {
-  static $columns = ['bytes', 'id', 'kind', 'mediaType', 'name', 'sha256', 'tenantId', 'uploadedAt', 'uploadedBy', 'verificationId'] as const
+  static $columns = [
+    'bytes',
+    'deletedAt',
+    'erasedAt',
+    'id',
+    'kind',
+    'mediaType',
+    'name',
+    'sha256',
+    'tenantId',
+    'uploadedAt',
+    'uploadedBy',
+    'verificationId',
+  ] as const
   $columns = VerificationDocumentSchema.$columns
   @column()
   declare bytes: number
+  @column.dateTime()
+  declare deletedAt: DateTime | null
+  @column.dateTime()
+  declare erasedAt: DateTime | null
   @column({ isPrimary: true })
   declare id: string
   @column()

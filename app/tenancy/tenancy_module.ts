@@ -21,7 +21,13 @@ export const tenancyModule = defineModule({
     'tenancy.view_tenants': { platform: ['admin', 'support', 'moderator', 'finance'] },
     'tenancy.change_plans': { platform: ['admin'] },
   },
-  settings: [...settingsOf(memberQuota, apiCallQuota, syncQuota), unverifiedMayPublish, verificationDays, documentMegabytes, documentRetentionDays],
+  settings: [
+    ...settingsOf(memberQuota, apiCallQuota, syncQuota),
+    unverifiedMayPublish,
+    verificationDays,
+    documentMegabytes,
+    documentRetentionDays,
+  ],
   vault: [credentialColumn],
   jobs: {
     'tenancy.check_company': defineJob(() => import('#tenancy/jobs/check_company'), { queue: 'events', attempts: 10 }),

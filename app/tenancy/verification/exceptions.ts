@@ -24,6 +24,12 @@ export class UnknownDocument extends Exception {
   static message = 'There is no such document'
 }
 
+export class DocumentErased extends Exception {
+  static status = 410
+  static code = 'E_DOCUMENT_ERASED'
+  static message = 'The document was deleted: its time was over'
+}
+
 export class TooManyDocuments extends Exception {
   static status = 409
   static code = 'E_TOO_MANY_DOCUMENTS'

@@ -28,7 +28,7 @@ const nullableTime = { type: ['string', 'null'], format: 'date-time' }
 
 export const DOCUMENT_SCHEMA = {
   type: 'object',
-  required: ['id', 'kind', 'name', 'media_type', 'bytes', 'uploaded_at'],
+  required: ['id', 'kind', 'name', 'media_type', 'bytes', 'uploaded_at', 'deleted_at'],
   properties: {
     id: { type: 'string', format: 'uuid' },
     kind: { enum: [...DOCUMENT_KINDS] },
@@ -36,6 +36,7 @@ export const DOCUMENT_SCHEMA = {
     media_type: { enum: ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] },
     bytes: { type: 'integer' },
     uploaded_at: { type: 'string', format: 'date-time' },
+    deleted_at: { ...nullableTime, description: 'When its bytes were deleted because their time was over' },
   },
 }
 

@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { Audit } from '#core/audit/audit'
 import { findDocument } from '#tenancy/verification/documents/document'
 import { sendDocument } from '#tenancy/verification/documents/send_document'
-import { UnknownDocument } from '#tenancy/verification/exceptions'
+import { DocumentErased, UnknownDocument } from '#tenancy/verification/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** Documents of sellers for those who decide about them. Each look is audited: they are people's papers. */
@@ -14,6 +14,7 @@ export default class VerificationDocumentsController {
   async show(ctx: HttpContext) {
     const document = await findDocument(db, ctx.params.id, null)
     if (!document) throw new UnknownDocument()
+    if (document.deleted_at) throw new DocumentErased()
     await db.transaction((trx) =>
       this.audit.record(trx, {
         actor: ctx.actor,

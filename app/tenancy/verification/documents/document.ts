@@ -19,9 +19,11 @@ export type VerificationDocument = {
   media_type: MediaType
   bytes: number
   uploaded_at: Date
+  /** Its time is over: only that it was there is known any more. */
+  deleted_at: Date | null
 }
 
-const COLUMNS = 'id, verification_id, tenant_id, kind, name, media_type, bytes, uploaded_at'
+const COLUMNS = 'id, verification_id, tenant_id, kind, name, media_type, bytes, uploaded_at, deleted_at'
 
 export const listDocuments = (client: SqlClient, verificationId: string) =>
   sqlRows<VerificationDocument>(
@@ -37,7 +39,16 @@ export async function findDocument(client: SqlClient, id: string, tenantId: stri
   return row ?? null
 }
 
-export const documentJson = ({ id, kind, name, media_type: mediaType, bytes, uploaded_at: at }: VerificationDocument) => ({
+export const documentJson = ({
+  id,
+  kind,
+  name,
+  media_type: mediaType,
+  bytes,
+  uploaded_at: at,
+  deleted_at: deletedAt,
+}: VerificationDocument) => ({
   ...{ id, kind, name, media_type: mediaType, bytes },
   uploaded_at: at.toISOString(),
+  deleted_at: deletedAt?.toISOString() ?? null,
 })

@@ -1,9 +1,11 @@
 import { documentStore } from '#tenancy/verification/documents/document_store'
+import { DocumentErased } from '#tenancy/verification/exceptions'
 import type { VerificationDocument } from '#tenancy/verification/documents/document'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** A stranger's file: to be saved, never to be shown by the browser as ours. */
 export async function sendDocument({ response }: HttpContext, document: VerificationDocument) {
+  if (document.deleted_at) throw new DocumentErased()
   const stream = await documentStore.read(document)
   response
     .header('Content-Type', document.media_type)
