@@ -5,6 +5,7 @@ import { JobQueue } from '#core/jobs/job_queue'
 import { LiveBus } from '#core/live/live_bus'
 import { Metrics } from '#core/metrics/metrics'
 import { OutboundHttp } from '#core/outbound/outbound_http'
+import { AttemptWindows } from '#core/limits/attempt_windows'
 import { RequestLimits } from '#core/limits/request_limits'
 import { Outbox } from '#core/outbox/outbox'
 import { RelayBell } from '#core/outbox/relay_bell'
@@ -29,6 +30,7 @@ export default class CoreProvider {
     container.singleton(Settings, async (resolver) => new Settings(await resolver.make(Audit), await resolver.make(LiveBus)))
     container.singleton(ErrorReports, async () => this.#closing(await createErrorReports()))
     container.singleton(RequestLimits, () => createRequestLimits())
+    container.singleton(AttemptWindows, () => createAttemptWindows())
     container.singleton(Vault, () => createVault())
     container.singleton(JobQueue, async () => this.#closing(new JobQueue(await createJobBackend())))
   }
@@ -74,6 +76,16 @@ async function createRequestLimits() {
   const { default: redis } = await import('@adonisjs/redis/services/main')
   const { sharedWindow } = await import('#core/limits/request_limits')
   return new RequestLimits(sharedWindow(redis.connection('main').ioConnection))
+}
+
+async function createAttemptWindows() {
+  const { default: env } = await import('#start/env')
+  const store = env.get('LIMITER_STORE') ?? 'database'
+  if (store === 'database') return new AttemptWindows()
+  const { memoryAttempts, redisAttempts } = await import('#core/limits/attempt_windows')
+  if (store === 'memory') return new AttemptWindows(memoryAttempts)
+  const { default: redis } = await import('@adonisjs/redis/services/main')
+  return new AttemptWindows((windowMs) => redisAttempts(redis.connection('main').ioConnection, windowMs))
 }
 
 async function createVault() {

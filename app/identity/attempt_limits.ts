@@ -1,6 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { createHash } from 'node:crypto'
-import limiter from '@adonisjs/limiter/services/main'
+import { AttemptWindows, type AttemptWindow } from '#core/limits/attempt_windows'
 import { Settings } from '#core/settings/settings'
 import { RateLimited } from '#identity/exceptions'
 import { networkOf, widerNetworkOf } from '#identity/network_of'
@@ -14,7 +14,8 @@ import {
 } from '#identity/sign_in/settings'
 import type { SettingDefinition } from '#core/settings/define_setting'
 
-const WINDOW_SECONDS = 15 * 60
+const WINDOW_MS = 15 * 60 * 1000
+const HOUR_MS = 60 * 60 * 1000
 
 type Count = { key: string; limit: SettingDefinition<number>; isExcused?: boolean }
 
@@ -25,7 +26,16 @@ type Count = { key: string; limit: SettingDefinition<number>; isExcused?: boolea
  */
 @inject()
 export class AttemptLimits {
-  constructor(private readonly settings: Settings) {}
+  readonly #window: AttemptWindow
+  readonly #hour: AttemptWindow
+
+  constructor(
+    private readonly settings: Settings,
+    windows: AttemptWindows
+  ) {
+    this.#window = windows.of(WINDOW_MS)
+    this.#hour = windows.of(HOUR_MS)
+  }
 
   async signIn(email: string, ip: string, deviceToken: string | null = null): Promise<void> {
     const known = await findKnown(email, { ip, deviceToken })
@@ -40,9 +50,7 @@ export class AttemptLimits {
 
   /** The right password proves that the earlier mistakes were the owner's own. */
   async signedIn(email: string, ip: string, deviceToken: string | null = null): Promise<void> {
-    const counter = this.#counter(1)
-    await counter.delete(accountKey(email, ip))
-    if (deviceToken) await counter.delete(deviceKey(email, deviceToken))
+    await this.#window.forget([accountKey(email, ip), ...(deviceToken ? [deviceKey(email, deviceToken)] : [])])
   }
 
   async signUp(ip: string): Promise<void> {
@@ -56,23 +64,18 @@ export class AttemptLimits {
 
   /** Whether one more mail may go to an address that somebody keeps typing. */
   async mayMail(email: string): Promise<boolean> {
-    const most = await this.settings.get(confirmationsPerHour)
-    return (await this.#counter(most).increment(`mail-to:${accountOf(email)}`)).consumed <= most
+    const [verdict] = await this.#hour.takeAll([
+      { key: `mail-to:${accountOf(email)}`, limit: await this.settings.get(confirmationsPerHour) },
+    ])
+    return verdict.isAllowed
   }
 
   /** All are counted, whichever is used up: the answer takes the same time. */
   async #count(counts: Count[]) {
-    let wait = 0
-    for (const { key, limit, isExcused = false } of counts) {
-      const most = await this.settings.get(limit)
-      const used = await this.#counter(most).increment(key)
-      if (used.consumed > most && !isExcused) wait = Math.max(wait, 1, Math.ceil(used.availableIn))
-    }
-    if (wait) throw new RateLimited(wait)
-  }
-
-  #counter(limit: number) {
-    return limiter.use({ requests: limit, duration: WINDOW_SECONDS })
+    const asked = await Promise.all(counts.map(async ({ key, limit }) => ({ key, limit: await this.settings.get(limit) })))
+    const verdicts = await this.#window.takeAll(asked)
+    const refused = verdicts.filter(({ isAllowed }, at) => !isAllowed && !counts[at].isExcused)
+    if (refused.length > 0) throw new RateLimited(Math.max(...refused.map(({ waitSeconds }) => waitSeconds)))
   }
 }
 

@@ -28,6 +28,10 @@ export class MemoryWindow {
     return verdictOf(buckets, moment, { limit, isAllowed })
   }
 
+  forget(keys: string[]) {
+    for (const key of keys) for (const bucket of [this.#current, this.#previous]) bucket.delete(key)
+  }
+
   get size(): number {
     return this.#current.size + this.#previous.size
   }

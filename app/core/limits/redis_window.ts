@@ -12,6 +12,8 @@ redis.call('INCR', KEYS[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return {1, current + 1, previous}`
 
+const FORGET = `redis.call('DEL', KEYS[1], KEYS[2])`
+
 /** Counts in Redis, for all processes together. */
 export class RedisWindow {
   constructor(
@@ -21,9 +23,18 @@ export class RedisWindow {
 
   async take(key: string, limit: number, now = Date.now()): Promise<Verdict> {
     const moment = windowAt(now, this.windowMs)
-    // The braces keep both keys on one node of a cluster.
-    const keys = [moment.number, moment.number - 1].map((number) => `requests:{${key}}:${number}`)
+    const keys = this.#buckets(key, moment.number)
     const [isAllowed, current, previous] = (await this.client.eval(TAKE, 2, ...keys, moment.passed, limit, this.windowMs * 2)) as number[]
     return verdictOf({ current, previous }, moment, { limit, isAllowed: isAllowed === 1 })
+  }
+
+  async forget(keys: string[], now = Date.now()): Promise<void> {
+    const { number } = windowAt(now, this.windowMs)
+    await Promise.all(keys.map((key) => this.client.eval(FORGET, 2, ...this.#buckets(key, number))))
+  }
+
+  /** The braces keep both keys on one node of a cluster. */
+  #buckets(key: string, number: number): string[] {
+    return [number, number - 1].map((each) => `requests:{${key}}:${this.windowMs}:${each}`)
   }
 }

@@ -1,11 +1,12 @@
 import { inject } from '@adonisjs/core'
-import limiter from '@adonisjs/limiter/services/main'
+import { AttemptWindows, type AttemptWindow } from '#core/limits/attempt_windows'
 import { Settings } from '#core/settings/settings'
 import { RateLimited } from '#identity/exceptions'
 import { networkOf } from '#identity/network_of'
 import { codeAttemptsPerAccount } from '#identity/second_factor/settings'
 
-const WINDOW_SECONDS = 15 * 60
+const WINDOW_MS = 15 * 60 * 1000
+const HOUR_MS = 60 * 60 * 1000
 
 /** Six digits are guessed from many networks as well: this many tries an hour, wherever from. Recovery codes and passkeys stay open to the owner. */
 const TOTP_PER_HOUR = 60
@@ -13,29 +14,38 @@ const TOTP_PER_HOUR = 60
 /** Counts tries of codes before they are made, so that parallel ones cannot slip by. */
 @inject()
 export class FactorLimits {
-  constructor(private readonly settings: Settings) {}
+  readonly #window: AttemptWindow
+  readonly #hour: AttemptWindow
+
+  constructor(
+    private readonly settings: Settings,
+    windows: AttemptWindows
+  ) {
+    this.#window = windows.of(WINDOW_MS)
+    this.#hour = windows.of(HOUR_MS)
+  }
 
   async attempt(userId: string, ip: string, kind: 'totp' | 'recovery'): Promise<void> {
     const limit = await this.settings.get(codeAttemptsPerAccount)
-    await count(here(userId, ip), { requests: limit, duration: WINDOW_SECONDS })
-    if (kind === 'totp') await count(everywhere(userId), { requests: TOTP_PER_HOUR, duration: 3600 })
+    await count(this.#window, here(userId, ip), limit)
+    if (kind === 'totp') await count(this.#hour, everywhere(userId), TOTP_PER_HOUR)
   }
 
   /** A sign-in that waits for its second proof is given up after as many tries, whoever holds its cookie. */
   async attemptPending(pendingKey: string): Promise<void> {
     const limit = await this.settings.get(codeAttemptsPerAccount)
-    await count(`second-factor:pending:${pendingKey}`, { requests: limit, duration: WINDOW_SECONDS })
+    await count(this.#window, `second-factor:pending:${pendingKey}`, limit)
   }
 
   /** The right code proves that the earlier mistakes were the owner's own. */
   async succeeded(userId: string, ip: string): Promise<void> {
-    await limiter.use({ requests: 1, duration: WINDOW_SECONDS }).delete(here(userId, ip))
+    await this.#window.forget([here(userId, ip)])
   }
 }
 
-async function count(key: string, limit: { requests: number; duration: number }) {
-  const used = await limiter.use(limit).increment(key)
-  if (used.consumed > limit.requests) throw new RateLimited(Math.max(1, Math.ceil(used.availableIn)))
+async function count(window: AttemptWindow, key: string, limit: number) {
+  const [{ isAllowed, waitSeconds }] = await window.takeAll([{ key, limit }])
+  if (!isAllowed) throw new RateLimited(waitSeconds)
 }
 
 const here = (userId: string, ip: string) => `second-factor:acct:${userId}:${networkOf(ip)}`

@@ -3,6 +3,8 @@ import redis from '@adonisjs/redis/services/main'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { DatabaseWindow } from '#core/limits/database_window'
+import { AttemptWindows, memoryAttempts, redisAttempts } from '#core/limits/attempt_windows'
 import { RequestLimits, sharedWindow } from '#core/limits/request_limits'
 
 const stores = ['memory', 'database', ...(env.get('REDIS_URL') ? ['redis'] : [])] as ('memory' | 'database' | 'redis')[]
@@ -39,6 +41,109 @@ for (const name of stores) {
     })
   })
 }
+
+const attemptStores: Record<string, () => AttemptWindows> = {
+  memory: () => new AttemptWindows(memoryAttempts),
+  database: () => new AttemptWindows(),
+  redis: () => new AttemptWindows((windowMs) => redisAttempts(redis.connection('main').ioConnection, windowMs)),
+}
+
+for (const name of stores) {
+  test.group(`Attempts counted in ${name}`, () => {
+    const open = () => attemptStores[name]().of(3_600_000)
+
+    test('each key has its own limit, and those asked together are counted together', async ({ assert }) => {
+      const window = open()
+      const [few, many, other] = [newId(), newId(), newId()]
+      const asked = [
+        { key: many, limit: 4 },
+        { key: few, limit: 2 },
+      ]
+      const verdicts = []
+      for (let at = 0; at < 5; at++) verdicts.push((await window.takeAll(asked)).map(({ isAllowed }) => isAllowed))
+      assert.deepEqual(verdicts, [
+        [true, true],
+        [true, true],
+        [true, false],
+        [true, false],
+        [false, false],
+      ])
+      const [{ isAllowed, remaining }] = await window.takeAll([{ key: other, limit: 2 }])
+      assert.isTrue(isAllowed)
+      assert.equal(remaining, 1)
+    })
+
+    test('of fifty at once exactly five pass, and those who ask for many in different orders do not wait for each other', async ({
+      assert,
+    }) => {
+      const window = open()
+      const [a, b] = [newId(), newId()]
+      const both = [
+        { key: a, limit: 5 },
+        { key: b, limit: 50 },
+      ]
+      const verdicts = await Promise.all(Array.from({ length: 50 }, (_, at) => window.takeAll(at % 2 ? both : both.toReversed())))
+      const ofA = verdicts.map((pair, at) => pair[at % 2 ? 0 : 1])
+      assert.lengthOf(
+        ofA.filter(({ isAllowed }) => isAllowed),
+        5
+      )
+      assert.lengthOf(
+        verdicts.filter((pair, at) => pair[at % 2 ? 1 : 0].isAllowed),
+        50
+      )
+    })
+
+    test('who is refused hears when to come again, and is not counted for asking', async ({ assert }) => {
+      const window = open()
+      const key = newId()
+      await window.takeAll([{ key, limit: 1 }])
+      for (let at = 0; at < 9; at++) await window.takeAll([{ key, limit: 1 }])
+      const [{ isAllowed, waitSeconds }] = await window.takeAll([{ key, limit: 1 }])
+      assert.isFalse(isAllowed)
+      assert.isAtLeast(waitSeconds, 1)
+      assert.isAtMost(waitSeconds, 7_200)
+      const [next] = await window.takeAll([{ key, limit: 2 }])
+      assert.isTrue(next.isAllowed)
+    })
+
+    test('a forgotten key starts anew, the others stay', async ({ assert }) => {
+      const window = open()
+      const [key, other] = [newId(), newId()]
+      for (const each of [key, other]) await window.takeAll([{ key: each, limit: 1 }])
+      await window.forget([key])
+      const verdicts = await window.takeAll([key, other].map((each) => ({ key: each, limit: 1 })))
+      assert.deepEqual(
+        verdicts.map(({ isAllowed }) => isAllowed),
+        [true, false]
+      )
+    })
+
+    test('windows of different lengths do not see each other', async ({ assert }) => {
+      const windows = attemptStores[name]()
+      const key = newId()
+      await windows.of(3_600_000).takeAll([{ key, limit: 1 }])
+      assert.isTrue((await windows.of(900_000).takeAll([{ key, limit: 1 }]))[0].isAllowed)
+    })
+  })
+}
+
+test.group('Attempts in the database', () => {
+  const HOUR_MS = 3_600_000
+
+  test('the window slides: what lies an hour and a half back counts half', async ({ assert }) => {
+    const window = new DatabaseWindow(HOUR_MS)
+    const key = newId()
+    const start = Math.floor(Date.now() / HOUR_MS) * HOUR_MS
+    const take = async (now: number) => (await window.takeAll([{ key, limit: 10 }], now))[0].isAllowed
+    for (let at = 0; at < 10; at++) assert.isTrue(await take(start))
+    assert.isFalse(await take(start + HOUR_MS - 1))
+    const later: boolean[] = []
+    for (let at = 0; at < 7; at++) later.push(await take(start + 1.5 * HOUR_MS))
+    assert.deepEqual(later, [true, true, true, true, true, false, false])
+    assert.isTrue(await take(start + 2.7 * HOUR_MS))
+  })
+})
 
 const connected = async () => {
   const client = redis.connection('main').ioConnection
