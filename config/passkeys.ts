@@ -1,7 +1,7 @@
 import env from '#start/env'
 
-/** Browsers tie passkeys to names, never to addresses of digits: the machine one sits at is called `localhost`. */
-const site = new URL(env.get('APP_URL').replace('//127.0.0.1', '//localhost'))
+/** Browsers tie passkeys to names, never to addresses of digits: the default is `localhost`. */
+const site = new URL(env.get('APP_URL'))
 
 /** A parent domain lets several sites share passkeys; changed later, those there are worth nothing. */
 export default {

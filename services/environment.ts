@@ -63,7 +63,8 @@ function defaultSettings(): Record<string, string> {
     NODE_ENV: 'development',
     HOST: host,
     PORT: port,
-    APP_URL: `http://${isAnyAddress(host) ? 'localhost' : host}:${port}`,
+    // Browsers know no passkeys of an address of digits: this machine is called by its name.
+    APP_URL: `http://${isThisMachine(host) ? 'localhost' : host}:${port}`,
     LOG_LEVEL: 'info',
     TZ: 'UTC',
   }
@@ -82,7 +83,7 @@ function generatedSecrets(): Record<string, string> {
   return Object.fromEntries(Object.entries(SECRETS).map(([name, key]) => [name, secrets[key]]))
 }
 
-const isAnyAddress = (host: string) => host === '0.0.0.0' || host === '::'
+const isThisMachine = (host: string) => ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)
 
 /** An empty value counts as missing: compose files pass unset variables as empty ones. */
 function setDefaults(values: Record<string, string | undefined>): void {

@@ -45,6 +45,14 @@ test.group('Environment', (group) => {
     assert.include(readFileSync(file, 'utf8'), first.APP_KEY!)
   })
 
+  test('this machine is called localhost, where browsers know passkeys; another host by its own name', ({ assert }) => {
+    const urlOf = (variables: NodeJS.ProcessEnv) => environmentOf({ RIALTO_STORAGE: storage, ...variables }).APP_URL
+    assert.equal(urlOf({}), 'http://localhost:3333')
+    assert.equal(urlOf({ HOST: '127.0.0.1', PORT: '4000' }), 'http://localhost:4000')
+    assert.equal(urlOf({ HOST: 'shop.lan' }), 'http://shop.lan:3333')
+    assert.equal(urlOf({ APP_URL: 'https://market.example.com' }), 'https://market.example.com')
+  })
+
   test('what the operator set stays, an empty value counts as missing', ({ assert }) => {
     const filled = environmentOf({
       RIALTO_STORAGE: storage,
