@@ -17,7 +17,7 @@ const LOOKERS: OperationRole[] = [...ADMINS, 'support', 'moderator', 'finance']
 panel('operator', 'tenancy.view_tenants', () => {
   router.get('tenants', [Tenants, 'index']).as('tenants.index')
   router.get('tenants/:id', [Tenants, 'show']).as('tenants.show')
-  router.post('tenants/:id/plan', [Tenants, 'update']).as('tenants.plan')
+  router.post('tenants/:id/plan', [Tenants, 'update']).as('tenants.plan').use(middleware.stepUp())
 }).where('id', router.matchers.uuid())
 
 api(() => {
@@ -36,7 +36,7 @@ api(() => {
     roles: LOOKERS,
     responses: { 200: WHOLE_TENANT_SCHEMA, ...problems(401, 403, 404, 429) },
   })
-  operation(router.patch('admin/tenants/:id', [Api, 'update']).as('admin.tenants.update'), {
+  operation(router.patch('admin/tenants/:id', [Api, 'update']).as('admin.tenants.update').use(middleware.stepUp()), {
     id: 'changeTenantPlan',
     summary: 'Put a company on another plan',
     tag: 'Administration',

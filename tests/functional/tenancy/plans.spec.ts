@@ -55,6 +55,30 @@ test.group('Operators and plans', (group) => {
     assert.equal(await planOf(tenant.id), 'FREE')
   })
 
+  test('an admin whose last proof is old is asked for a new one first, by API and by page', async ({ client, assert }) => {
+    const tenant = await createTenant()
+    const { user, password } = await createUser({ platform: ['admin'] })
+    const token = await apiToken(user)
+    await db.from('refresh_families').where('user_id', user.id).update({ proved_at: new Date(0) })
+    const patch = () => client.patch(`/api/v1/admin/tenants/${tenant.id}`).bearerToken(token).json({ plan: 'PRO', reason: 'They paid' })
+    assert.equal((await patch()).body().error_code, 'STEP_UP_REQUIRED')
+    ;(await client.post('/api/v1/auth/step-up').bearerToken(token).json({ password })).assertStatus(200)
+    ;(await patch()).assertStatus(200)
+
+    const visitor = new Visitor()
+    await visitor.open('/sign-in')
+    await visitor.submit('/sign-in', { email: user.email, password, remember: '1' })
+    visitor.cookies.delete('rialto_session')
+    await visitor.open(`/operator/tenants/${tenant.id}`)
+    const submit = () => visitor.submit(`/operator/tenants/${tenant.id}/plan`, { plan: 'STARTER', reason: 'A year' })
+    assert.include((await submit()).location, '/account/confirm')
+    assert.equal(await planOf(tenant.id), 'PRO')
+    await visitor.open('/account/confirm')
+    await visitor.submit('/account/confirm', { password })
+    await submit()
+    assert.equal(await planOf(tenant.id), 'STARTER')
+  })
+
   test('by page and by command', async ({ assert }) => {
     const tenant = await createTenant()
     const { user, password } = await createUser({ platform: ['admin'] })
