@@ -3,8 +3,11 @@ import vine from '@vinejs/vine'
 export type SettingDefinition<Value> = {
   /** `<domain>.<name>`; also the translation key `settings.<domain>.<name>` */
   key: string
-  /** How the panel edits it. */
-  kind: 'integer' | 'boolean' | 'string' | 'list'
+  /** How the panel edits it. `choices` are several of `options` by comma. */
+  kind: 'integer' | 'boolean' | 'string' | 'list' | 'choice' | 'choices'
+  options?: readonly string[]
+  /** Prefix of the texts that name the options; without one they are shown as they are. */
+  optionLabels?: string
   /** Validates `{ value }`. */
   schema: { validate(input: { value: unknown }): Promise<{ value: unknown }> }
   default: Value

@@ -7,7 +7,9 @@ export const codeAttemptsPerAccount = integerSetting('identity.code_attempts_per
 /** Until they have a second factor these roles are worth nothing. By comma, as the panel edits it. */
 export const rolesWithSecondFactor: SettingDefinition<string> = {
   key: 'identity.roles_with_second_factor',
-  kind: 'string',
+  kind: 'choices',
+  options: PLATFORM_ROLES,
+  optionLabels: 'identity.role_',
   default: '',
   schema: vine.create({
     value: vine

@@ -7,7 +7,8 @@ import type { SettingDefinition } from '#core/settings/define_setting'
 /** How access tokens are signed: by a secret of ours alone, or by a pair whose public half others may verify by. */
 export const tokenAlgorithm = {
   key: 'identity.token_algorithm',
-  kind: 'string',
+  kind: 'choice',
+  options: ALGORITHMS,
   default: env.get('JWT_ALGORITHM') ?? 'HS256',
   schema: vine.create({ value: vine.enum(ALGORITHMS) }),
 } satisfies SettingDefinition<Algorithm>

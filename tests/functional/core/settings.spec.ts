@@ -8,6 +8,9 @@ import { PgBus } from '#core/live/pg_bus'
 import { LiveBus } from '#core/live/live_bus'
 import { DEFAULT_RANGE_DAYS as LIMIT } from '#analytics/settings'
 import { Settings } from '#core/settings/settings'
+import { rolesWithSecondFactor } from '#identity/second_factor/settings'
+import { createUser } from '#tests/support/users'
+import { Visitor } from '#tests/support/visitor'
 import { waitFor } from '#tests/support/wait_for'
 
 test.group('Settings', (group) => {
@@ -42,5 +45,30 @@ test.group('Settings', (group) => {
     assert.equal(await elsewhere.get(LIMIT), 30)
     await (await app.container.make(Settings)).set(systemActor('test'), LIMIT.key, 3)
     await waitFor('the change', async () => (await elsewhere.get(LIMIT)) === 3)
+  })
+
+  test('are chosen from what there is: one of a list, several by boxes, with units in words', async ({ assert, cleanup }) => {
+    const settings = await app.container.make(Settings)
+    cleanup(async () => {
+      await db.from('settings').where('key', rolesWithSecondFactor.key).delete()
+      settings.forget()
+    })
+    const { user, password } = await createUser({ platform: ['admin'] })
+    const admin = new Visitor({ 'accept-language': 'ru' })
+    await admin.signIn(user.email, password)
+    assert.match((await admin.open('/operator/settings/identity.token_algorithm')).text, /<option value="EdDSA">/)
+    const path = `/operator/settings/${rolesWithSecondFactor.key}`
+    assert.match((await admin.open(path)).text, /value="finance"(?! checked)/)
+    await admin.submit(path, { 'value[]': 'finance' })
+    assert.equal(await settings.get(rolesWithSecondFactor), 'finance')
+    assert.match((await admin.open(path)).text, /value="finance" checked/)
+    await admin.submit(path, { 'value[]': 'nobody' })
+    assert.equal(await settings.get(rolesWithSecondFactor), 'finance')
+    const { text } = await admin.open('/operator/settings')
+    assert.include(text, ' в минуту')
+    assert.notInclude(text, '/min')
+    await admin.open(path)
+    await admin.submit(path)
+    assert.equal(await settings.get(rolesWithSecondFactor), '')
   })
 })
