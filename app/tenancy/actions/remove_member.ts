@@ -4,11 +4,11 @@ import TenantMember from '#tenancy/models/tenant_member'
 import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
 import { UnknownMember } from '#tenancy/exceptions'
-import { assertAnotherOwner, lockTenant } from '#tenancy/owners'
+import { assertAnotherOwner, assertMayTouch, lockTenant } from '#tenancy/owners'
 import { memberRemoved } from '#tenancy/events/tenant_events'
-import type { Actor } from '#core/actor'
+import type { ActingMember } from '#tenancy/acting_member'
 
-export type RemoveMemberInput = { actor: Actor; tenantId: string; userId: string }
+export type RemoveMemberInput = ActingMember & { userId: string }
 
 /** Removes a member, or lets one leave. The last owner stays. */
 @inject()
@@ -18,11 +18,13 @@ export default class RemoveMember {
     private readonly audit: Audit
   ) {}
 
-  async handle({ actor, tenantId, userId }: RemoveMemberInput): Promise<void> {
+  async handle({ actor, tenantId, userId, mayTouchOwners }: RemoveMemberInput): Promise<void> {
     await db.transaction(async (trx) => {
       await lockTenant(trx, tenantId)
       const member = await TenantMember.query({ client: trx }).where({ tenantId, userId }).first()
       if (!member) throw new UnknownMember()
+      // Everybody may leave.
+      if (userId !== actor.userId) assertMayTouch(mayTouchOwners, [member.role])
       if (member.role === 'owner') await assertAnotherOwner(trx, tenantId, userId)
 
       await member.delete()

@@ -6,6 +6,7 @@ import TenantMember from '#tenancy/models/tenant_member'
 import MemberPolicy from '#tenancy/policies/member_policy'
 import ChangeMemberRole from '#tenancy/actions/change_member_role'
 import RemoveMember from '#tenancy/actions/remove_member'
+import { actingMember } from '#tenancy/acting_member'
 import { listMembers, listOpenInvitations } from '#tenancy/queries/list_members'
 import { companyTabs } from '#tenancy/profile/company_tabs'
 import { findTransfer } from '#tenancy/ownership/transfer'
@@ -48,11 +49,11 @@ export default class MembersController {
   }
 
   async update(ctx: HttpContext) {
-    const { access, actor, bouncer, request, response, session, i18n } = ctx
+    const { bouncer, request, response, session, i18n } = ctx
     const member = await findColleague(ctx)
     const { role } = await request.validateUsing(memberRoleValidator)
     await bouncer.with(MemberPolicy).authorize('changeRole', { from: member.role, to: role })
-    await this.changeMemberRole.handle({ actor, tenantId: access.tenantId!, userId: member.userId, role })
+    await this.changeMemberRole.handle({ ...actingMember(ctx), userId: member.userId, role })
     session.flash('success', i18n.t('tenancy.role_changed'))
     return response.redirect().toRoute('account.members.index')
   }
@@ -66,10 +67,10 @@ export default class MembersController {
   }
 
   async destroy(ctx: HttpContext) {
-    const { access, actor, bouncer, user, response, session, i18n } = ctx
+    const { bouncer, user, response, session, i18n } = ctx
     const member = await findColleague(ctx)
     await bouncer.with(MemberPolicy).authorize('remove', member)
-    await this.removeMember.handle({ actor, tenantId: access.tenantId!, userId: member.userId })
+    await this.removeMember.handle({ ...actingMember(ctx), userId: member.userId })
     session.flash('success', i18n.t('tenancy.member_removed'))
     return member.userId === user!.id ? response.redirect().toPath('/') : response.redirect().toRoute('account.members.index')
   }

@@ -3,10 +3,11 @@ import TenantMember from '#tenancy/models/tenant_member'
 import MemberPolicy from '#tenancy/policies/member_policy'
 import ChangeMemberRole from '#tenancy/actions/change_member_role'
 import RemoveMember from '#tenancy/actions/remove_member'
+import { actingMember } from '#tenancy/acting_member'
 import { UnknownMember } from '#tenancy/exceptions'
-import { listMembers } from '#tenancy/queries/list_members'
+import { pageOfMembers } from '#tenancy/queries/list_members'
 import { memberJson } from '#tenancy/tenant_json'
-import { memberRoleValidator } from '#tenancy/validators/tenancy'
+import { memberRoleValidator, pageValidator } from '#tenancy/validators/tenancy'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** The people of the token's company. */
@@ -17,33 +18,35 @@ export default class MembersController {
     private readonly removeMember: RemoveMember
   ) {}
 
-  async index({ access, bouncer }: HttpContext) {
+  async index({ access, bouncer, request }: HttpContext) {
     await bouncer.with(MemberPolicy).authorize('view')
-    const members = await listMembers(access.tenantId!)
-    return { data: members.map(memberJson), meta: { next_cursor: null, limit: 1000 } }
+    const { limit = 100, cursor } = await pageValidator.validate(request.qs())
+    const { data, meta } = await pageOfMembers(access.tenantId!, { limit, cursor })
+    return { data: data.map(memberJson), meta }
   }
 
   async update(ctx: HttpContext) {
-    const { access, actor, bouncer, request } = ctx
+    const { bouncer, request } = ctx
     await bouncer.with(MemberPolicy).authorize('invite')
     const member = await findColleague(ctx)
     const { role } = await request.validateUsing(memberRoleValidator)
     await bouncer.with(MemberPolicy).authorize('changeRole', { from: member.role, to: role })
-    await this.changeMemberRole.handle({ actor, tenantId: access.tenantId!, userId: member.userId, role })
+    await this.changeMemberRole.handle({ ...actingMember(ctx), userId: member.userId, role })
     return { user_id: member.userId, role }
   }
 
   async destroy(ctx: HttpContext) {
-    const { access, actor, bouncer, response } = ctx
+    const { bouncer, response } = ctx
     const member = await findColleague(ctx)
     await bouncer.with(MemberPolicy).authorize('remove', member)
-    await this.removeMember.handle({ actor, tenantId: access.tenantId!, userId: member.userId })
+    await this.removeMember.handle({ ...actingMember(ctx), userId: member.userId })
     return response.noContent()
   }
 
-  async leave({ access, actor, bouncer, user, response }: HttpContext) {
+  async leave(ctx: HttpContext) {
+    const { bouncer, user, response } = ctx
     await bouncer.with(MemberPolicy).authorize('view')
-    await this.removeMember.handle({ actor, tenantId: access.tenantId!, userId: user!.id })
+    await this.removeMember.handle({ ...actingMember(ctx), userId: user!.id })
     return response.noContent()
   }
 }
