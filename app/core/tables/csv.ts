@@ -3,7 +3,8 @@ type CsvValue = string | number | boolean | null | undefined
 /** Excel reads UTF-8 only behind a byte order mark. */
 export const CSV_START = '\uFEFF'
 
-const STARTS_FORMULA = /^[=+\-@\t\r]/
+/** Full-width signs as well: spreadsheets of East Asia read them like the others. */
+const STARTS_FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 const NEEDS_QUOTES = /[",\n\r;]/
 
 /** One line. A text that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers. */

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { csvLine } from '#core/tables/csv'
 
 test.group('CSV', () => {
-  for (const formula of ['=1+1', '+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1']) {
+  for (const formula of ['=1+1', '＝1+1', '＠SUM(A1)', '\n=1', '+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1']) {
     test(`a text that a spreadsheet would run is disarmed: ${JSON.stringify(formula)}`, ({ assert }) => {
       assert.match(csvLine([formula]), /^"?'/)
     })
