@@ -14,8 +14,9 @@ const ROOT_URL = `${pathToFileURL(ROOT)}/`
 const PACKAGES_URL = `${ROOT_URL}node_modules/`
 const KEPT = join(ROOT, '.cache', 'typescript')
 
-const require = createRequire(import.meta.url)
-const { imports } = require('../package.json')
+const { imports } = createRequire(import.meta.url)('../package.json')
+/** The translator of the loader that AdonisJS' own tools use, so that there is one. */
+const require = createRequire(import.meta.resolve('@poppinss/ts-exec'))
 
 /** What tsconfig.json means to a translator that sees one file at a time. */
 const OPTIONS = {

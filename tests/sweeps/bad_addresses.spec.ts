@@ -15,6 +15,8 @@ const NEVER: Record<string, string[]> = {
   cursor: WRONG_CURSORS,
 }
 
+const HERE = '<here>'
+
 let world: World
 
 const queryNames = ({ parameters }: Operation) => parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
@@ -32,7 +34,8 @@ function wrongPaths({ path }: Operation): string[] {
   const parts = path.split('/')
   return parts.flatMap((part, at) => {
     if (!part.startsWith('{')) return []
-    return WRONG_PATH_VALUES.map((value) => pathOf({ path: parts.map((kept, index) => (index === at ? value : kept)).join('/') }, world))
+    const [before, after] = pathOf({ path: parts.with(at, HERE).join('/') }, world).split(HERE)
+    return WRONG_PATH_VALUES.map((value) => `${before}${value}${after}`)
   })
 }
 

@@ -7,13 +7,15 @@ const ROUNDS = 4
 /** One address for each route with parameters that `person` finds by following links from the pages that have none. */
 export async function crawl(person: Person, pages: PageRoute[]): Promise<Map<string, string>> {
   const found = new Map<string, string>()
+  const fixed = new Set(listPages().map(({ pattern }) => pattern))
   let open = pages.filter((page) => !hasParameters(page)).map(({ pattern }) => pattern)
   for (let round = 0; round < ROUNDS && open.length; round++) {
     const next: string[] = []
     for (const path of open) {
       for (const link of linksOf((await person.open(path)).text)) {
+        if (fixed.has(link.split('?')[0])) continue
         const page = pages.find((candidate) => hasParameters(candidate) && matches(candidate, link) && !found.has(candidate.pattern))
-        if (!page || listPages().some(({ pattern }) => pattern === link.split('?')[0])) continue
+        if (!page) continue
         found.set(page.pattern, link)
         next.push(link)
       }

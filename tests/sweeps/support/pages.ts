@@ -47,6 +47,11 @@ const PARAMETER = /:\w+/g
 
 export const hasParameters = ({ pattern }: PageRoute) => pattern.includes(':')
 
+const shapes = new Map<string, RegExp>()
+
 /** Whether an address is one of this route's. */
-export const matches = ({ pattern }: PageRoute, url: string) =>
-  new RegExp(`^${pattern.replace(PARAMETER, '[^/]+')}$`).test(url.split('?')[0])
+export function matches({ pattern }: PageRoute, url: string): boolean {
+  const shape = shapes.get(pattern) ?? new RegExp(`^${pattern.replace(PARAMETER, '[^/]+')}$`)
+  shapes.set(pattern, shape)
+  return shape.test(url.split('?')[0])
+}
