@@ -23,7 +23,9 @@ export const tokensModule = defineModule({
   jobs: {
     'identity.rotate_signing_keys': defineJob(() => import('#identity/signing_keys/jobs/rotate_when_due')),
     'identity.prune_service_token_uses': defineJob(() => import('#identity/service_tokens/jobs/prune_uses'), { queue: 'bulk' }),
+    'identity.mail_service_token': defineJob(() => import('#identity/service_tokens/jobs/mail_service_token'), { queue: 'events' }),
   },
+  subscriptions: { 'identity.service_token_created.v1': ['identity.mail_service_token'] },
   schedules: [
     { job: 'identity.rotate_signing_keys', cron: '23 * * * *' },
     { job: 'identity.prune_service_token_uses', cron: '47 3 * * *' },

@@ -59,7 +59,10 @@ test.group('Operators and plans', (group) => {
     const tenant = await createTenant()
     const { user, password } = await createUser({ platform: ['admin'] })
     const token = await apiToken(user)
-    await db.from('refresh_families').where('user_id', user.id).update({ proved_at: new Date(0) })
+    await db
+      .from('refresh_families')
+      .where('user_id', user.id)
+      .update({ proved_at: new Date(0) })
     const patch = () => client.patch(`/api/v1/admin/tenants/${tenant.id}`).bearerToken(token).json({ plan: 'PRO', reason: 'They paid' })
     assert.equal((await patch()).body().error_code, 'STEP_UP_REQUIRED')
     ;(await client.post('/api/v1/auth/step-up').bearerToken(token).json({ password })).assertStatus(200)
