@@ -1,3 +1,4 @@
+import '#runtime/installations/end_with_company'
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'
@@ -19,7 +20,7 @@ export const runtimeModule = defineModule({
     'runtime.operate': { platform: ['admin'] },
   },
   settings: [...runtimeSettings, ...hostCallSettings],
-  subscriptions: surfaces.subscriptions,
+  subscriptions: { ...surfaces.subscriptions, 'tenancy.tenant_closed.v1': ['runtime.forget_company'] },
   relay: surfaces.relay,
   palette: surfaces.palette,
   shell: { blocks: surfaces.blocks },
@@ -55,6 +56,7 @@ export const runtimeModule = defineModule({
     },
   ]),
   jobs: {
+    'runtime.forget_company': defineJob(() => import('#runtime/jobs/forget_company'), { queue: 'events' }),
     'runtime.prune_runs': defineJob(() => import('#runtime/jobs/prune_runs')),
     'runtime.expire_plugin_values': defineJob(() => import('#runtime/host_calls/jobs/expire_plugin_values')),
     ...surfaces.jobs,

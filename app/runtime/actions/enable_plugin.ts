@@ -1,6 +1,6 @@
 import { inject } from '@adonisjs/core'
-import { sqlRun } from '#core/database/sql'
-import { PluginSecretsMissing, PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
+import { sqlRows, sqlRun } from '#core/database/sql'
+import { CompanyClosed, PluginSecretsMissing, PluginSettingsInvalid } from '#runtime/exceptions/installation_refused'
 import { releaseOf, type Installation, type InstallationKey } from '#runtime/installations/installation'
 import { InstallationChanges } from '#runtime/installations/installation_changes'
 import { knownSecretNames } from '#runtime/installations/known_secrets'
@@ -25,6 +25,7 @@ export class EnablePlugin {
   async handle({ actor, installation }: { actor: Actor; installation: InstallationKey }): Promise<Installation> {
     const enabled = await this.changes.apply(actor, installation, async (trx, current) => {
       if (current.isEnabled) return { event: null }
+      await refuseClosed(trx, current)
       await this.guard.check(trx, releaseOf(current))
       await refuseIncomplete(trx, current)
       await sqlRun(
@@ -38,6 +39,12 @@ export class EnablePlugin {
     })
     return enabled!
   }
+}
+
+/** Closing waits for this installation's lock: either this comes first and is ended with it, or it is refused. */
+async function refuseClosed(trx: TransactionClientContract, { tenantId }: Installation): Promise<void> {
+  const closed = await sqlRows(trx, `select 1 from tenants where id = ? and status = 'closed'`, [tenantId])
+  if (closed.length > 0) throw new CompanyClosed()
 }
 
 async function refuseIncomplete(trx: TransactionClientContract, { id, manifest, settings }: Installation): Promise<void> {

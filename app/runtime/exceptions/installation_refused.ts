@@ -13,6 +13,12 @@ export class PluginAlreadyInstalled extends Exception {
   static message = 'The plugin is installed already'
 }
 
+export class CompanyClosed extends Exception {
+  static status = 409
+  static code = 'E_COMPANY_CLOSED'
+  static message = 'The company is closed: nothing runs for it'
+}
+
 /** Consent is to exactly what the version asks for: neither less nor something else. */
 export class ConsentRequired extends Exception {
   static status = 422

@@ -88,9 +88,17 @@ export async function findInstallationOf(pluginId: string, tenantId: string | nu
   return row ?? null
 }
 
+/** Nothing runs for a closed company, whatever its installations say. */
+const OF_SOMEBODY = `not exists (select 1 from tenants t where t.id = plugin_installations.tenant_id and t.status = 'closed')`
+
 /** All that may be called, oldest first: what discounts fall back on between equals. */
 export async function listEnabledInstallations(): Promise<Installation[]> {
-  return sqlRows(db, `select ${COLUMNS} from plugin_installations where is_enabled order by created_at, id`)
+  return sqlRows(db, `select ${COLUMNS} from plugin_installations where is_enabled and ${OF_SOMEBODY} order by created_at, id`)
+}
+
+/** What a tenant has, locked until the transaction ends: also what is being switched on right now. */
+export async function lockInstallationsOf(trx: SqlClient, tenantId: string): Promise<Installation[]> {
+  return sqlRows(trx, `select ${COLUMNS} from plugin_installations where tenant_id = ? order by id for update`, [tenantId])
 }
 
 export function releaseOf(installation: Installation): PluginRelease {

@@ -6,7 +6,7 @@ import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRun } from '#core/database/sql'
 import { NameNotRepeated } from '#tenancy/exceptions'
-import { assertMayClose } from '#tenancy/closing/closing_rules'
+import { assertMayClose, endAll } from '#tenancy/closing/closing_rules'
 import { endVerification } from '#tenancy/verification/end_verification'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -30,6 +30,7 @@ export class CloseTenant {
       if (name.trim() !== tenant.name) throw new NameNotRepeated()
       await assertMayClose(trx, tenantId)
       await this.#end(trx, tenantId)
+      await endAll(trx, { actor, tenantId })
       await tenant.merge({ status: 'closed', closedAt: Clock.now(), version: tenant.version + 1 }).save()
       const target = { type: 'tenant', id: tenantId, label: tenant.name }
       await this.audit.record(trx, { actor, action: 'tenancy.tenant_closed', target, tenantId, before: { status: 'active' } })
