@@ -16,7 +16,7 @@ import { ReleaseGuard } from '#runtime/installations/release_guard'
 import { GatedModules } from '#runtime/modules/gated_modules'
 import { BlankSecrets } from '#runtime/runs/blank_secrets'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
-import { TellQuota } from '#runtime/quotas/tell_quota'
+import { TellQuota } from '#tenancy/quotas/tell_quota'
 
 class PluginHostDied extends Error {
   name = 'PluginHostDied'

@@ -30,10 +30,6 @@ export const notificationsModule = defineModule({
       attempts: 30,
     }),
     'notifications.tell_company': defineJob(() => import('#notifications/jobs/tell_company'), { queue: 'events', attempts: 30 }),
-    'notifications.tell_quota_used_up': defineJob(() => import('#notifications/jobs/tell_quota_used_up'), {
-      queue: 'events',
-      attempts: 30,
-    }),
     'notifications.tell_plugin_withdrawn': defineJob(() => import('#notifications/jobs/tell_plugin_withdrawn'), {
       queue: 'events',
       attempts: 30,
@@ -88,7 +84,6 @@ export const notificationsModule = defineModule({
     'registry.review_hidden.v1': ['notifications.tell_of_review'],
     'registry.review_restored.v1': ['notifications.tell_of_review'],
     'runtime.plugin_update_waiting.v1': ['notifications.tell_plugin_waiting'],
-    'runtime.quota_used_up.v1': ['notifications.tell_quota_used_up'],
     'tenancy.quota_near.v1': ['notifications.tell_company'],
     'tenancy.verification_decided.v1': ['notifications.tell_company'],
     'tenancy.ownership_offered.v1': ['notifications.tell_company'],

@@ -1,10 +1,11 @@
 import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { Metrics, type Metric } from '#core/metrics/metrics'
 import { Settings } from '#core/settings/settings'
+import { TellQuota } from '#tenancy/quotas/tell_quota'
 import { Breaker } from '#runtime/hooks/breaker'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
-import { TellQuota } from '#runtime/quotas/tell_quota'
 import { samplePercent } from '#runtime/settings'
 import { isFailure, type Run } from '#runtime/runs/run'
 import { BlankSecrets, dropTexts } from '#runtime/runs/blank_secrets'
@@ -84,10 +85,13 @@ export class RunRecorder {
   }
 
   async #tellQuotas(batch: RunRow[]): Promise<void> {
-    const refused = batch.filter(({ outcome, tenant_id: tenantId }) => outcome === 'quota_exceeded' && tenantId !== null)
-    for (const tenantId of new Set(refused.map((row) => row.tenant_id!))) {
-      await this.tellQuota.handle(tenantId).catch((error: unknown) => logger.warn({ err: error }, 'a used-up quota could not be told'))
-    }
+    const tenantIds = new Set(batch.flatMap(({ tenant_id: tenantId }) => tenantId ?? []))
+    const near = [...tenantIds].flatMap((tenantId) => this.quotas.near(tenantId).map((quota) => ({ tenantId, ...quota })))
+    if (near.length === 0) return
+    const telling = db.transaction(async (trx) => {
+      for (const told of near) await this.tellQuota.handle(trx, told)
+    })
+    await telling.catch((error: unknown) => logger.warn({ err: error }, 'a used-up quota could not be told'))
   }
 
   #takesSample(outcome: string): boolean {

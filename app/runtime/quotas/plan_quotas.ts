@@ -4,13 +4,19 @@ import { Clock } from '#core/clock'
 import { Settings } from '#core/settings/settings'
 import { fuelQuota, installationQuota, runQuota } from '#runtime/quotas/quotas'
 import { readUsedToday } from '#runtime/quotas/used_today'
+import { levelOf } from '#tenancy/quotas/tell_quota'
+import type { Quota } from '#tenancy/quotas/define_quota'
 import type { TenantPlan } from '#tenancy/models/tenant'
 
 /** How far several processes may run ahead of each other's counts. */
 const READ_EVERY_MS = 5_000
 const MOST_TENANTS = 10_000
 
+/** A quota that is nearly or wholly used up. */
+export type NearQuota = { quota: Quota; plan: TenantPlan; used: number; most: number }
+
 interface Count {
+  plan: TenantPlan
   day: string
   readAt: number
   runs: number
@@ -48,6 +54,18 @@ export class PlanQuotas {
     count.fuel += fuel
   }
 
+  /** Of which quotas a tenant should hear, as far as this process knows. Costs no query. */
+  near(tenantId: string): NearQuota[] {
+    const count = this.#counts.get(tenantId)
+    if (count?.day !== today()) return []
+    const { plan, runs, fuel, mostRuns, mostFuel } = count
+    const all = [
+      { quota: runQuota, plan, used: runs, most: mostRuns },
+      { quota: fuelQuota, plan, used: fuel, most: mostFuel },
+    ]
+    return all.filter(({ used, most }) => levelOf(used, most))
+  }
+
   /** For a changed plan or setting to be felt at once. */
   forget(): void {
     this.#counts.clear()
@@ -68,7 +86,7 @@ export class PlanQuotas {
   async #read(tenantId: string, day: string): Promise<Count> {
     const { plan, runs, fuel } = await readUsedToday(db, tenantId)
     const { runs: mostRuns, fuel: mostFuel } = await this.limitsOf(plan)
-    const count = { day, readAt: performance.now(), runs, fuel, mostRuns, mostFuel, isReading: false }
+    const count = { plan, day, readAt: performance.now(), runs, fuel, mostRuns, mostFuel, isReading: false }
     if (this.#counts.size >= MOST_TENANTS) this.#counts.clear()
     this.#counts.set(tenantId, count)
     return count

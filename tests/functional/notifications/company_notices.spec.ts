@@ -52,4 +52,15 @@ test.group('What a company hears about itself', (group) => {
     const russian = (await client.get('/account/notifications').header('accept-language', 'ru').loginAs(admin.user)).text()
     assert.notInclude(russian, 'notifications.tenancy')
   })
+
+  test('what plugins may use is told as every quota is, with what follows from it', async ({ assert, client }) => {
+    const owner = await createUser({ tenant: { role: 'owner' } })
+    await tell('tenancy.quota_near.v1', owner.tenant.id, { quota: 'plugin_fuel', plan: 'FREE', level: 80 })
+    const near = (await client.get('/account/notifications').loginAs(owner.user)).text()
+    assert.include(near, 'fuel of plugins')
+    assert.notInclude(near, 'midnight UTC')
+    await tell('tenancy.quota_near.v1', owner.tenant.id, { quota: 'plugin_runs', plan: 'FREE', level: 100 })
+    const reached = (await client.get('/account/notifications').loginAs(owner.user)).text()
+    assert.include(reached, 'calls of plugins. A larger plan includes more. Plugins are not asked again until midnight UTC')
+  })
 })

@@ -5,7 +5,6 @@ import { newId } from '#core/ids'
 import { JobQueue } from '#core/jobs/job_queue'
 import TellPluginDisabled from '#notifications/jobs/tell_plugin_disabled'
 import TellPluginWaiting from '#notifications/jobs/tell_plugin_waiting'
-import TellQuotaUsedUp from '#notifications/jobs/tell_quota_used_up'
 import { createUser } from '#tests/support/users'
 import { make } from '#tests/support/plugin_runs'
 import type { PluginEventPayload } from '#runtime/events/runtime_events'
@@ -66,12 +65,5 @@ test.group('Notices about plugins', (group) => {
     const plain = (await client.get('/account/notifications').loginAs(other.user)).text()
     assert.include(plain, '3 failures in a row')
     for (const words of ['automatic update', 'back to version']) assert.notInclude(plain, words)
-  })
-
-  test('a used-up quota is told to owners and admins', async ({ assert, client }) => {
-    const owner = await createUser({ tenant: { role: 'owner' } })
-    await (await make(TellQuotaUsedUp)).handle(event(owner.tenant.id, { plan: 'FREE', day: '2026-01-01' }))
-    assert.lengthOf(await noticesOf(owner.user.id), 1)
-    ;(await client.get('/account/notifications').loginAs(owner.user)).assertTextIncludes('quota is used up')
   })
 })

@@ -33,6 +33,10 @@ async function enabled(tenantId: string | null) {
 }
 
 const ask = async (tenantId: string) => (await callHook(discount, { tenantIds: [tenantId], input: { lines: [] } })).length
+const toldOf = async (tenantId: string) => {
+  const rows = await db.from('outbox').where({ name: 'tenancy.quota_near.v1', aggregate_id: tenantId }).orderBy('seq')
+  return rows.map(({ payload: { quota, level } }) => ({ quota, level }))
+}
 const forget = async () => (await make(PlanQuotas)).forget()
 
 test.group('Quotas by plan', (group) => {
@@ -63,7 +67,31 @@ test.group('Quotas by plan', (group) => {
     )
     assert.isTrue((await findInstallation(installation)).isEnabled)
     assert.equal((await readUsedToday(db, tenant.id)).runs, 3)
-    assert.lengthOf(await db.from('outbox').where({ name: 'runtime.quota_used_up.v1', aggregate_id: tenant.id }), 1)
+    assert.deepEqual(await toldOf(tenant.id), [{ quota: 'plugin_runs', level: 100 }])
+    assert.isEmpty(await toldOf(other.id))
+  })
+
+  test('what is nearly used up is told before anybody is refused, each level once a day', async ({ assert }) => {
+    const tenant = await createTenant()
+    const installation = await enabled(tenant.id)
+    await setting('runtime.runs_per_day_free', 10)
+    await setting('runtime.fuel_per_day_free', 5_000)
+    await recordRuns(...Array.from({ length: 7 }, () => runOf(installation, { fuel: 1 })))
+    await forget()
+    const ran = async (fuel: number) => {
+      await (await make(PlanQuotas)).refusal(tenant.id)
+      await recordRuns(runOf(installation, { fuel }))
+    }
+    assert.isEmpty(await toldOf(tenant.id))
+    await ran(1)
+    await ran(1)
+    assert.deepEqual(await toldOf(tenant.id), [{ quota: 'plugin_runs', level: 80 }])
+    await ran(4_000)
+    assert.deepEqual(await toldOf(tenant.id), [
+      { quota: 'plugin_runs', level: 80 },
+      { quota: 'plugin_runs', level: 100 },
+      { quota: 'plugin_fuel', level: 80 },
+    ])
   })
 
   test('fuel counts as well, and a plan that includes more is felt', async ({ assert }) => {
