@@ -39,6 +39,9 @@ panel('operator', 'core.operate', () => {
   router.post('jobs/dead-letters/discard', [DeadLetters, 'discard']).as('dead_letters.discard')
   router.get('events', [Events, 'index']).as('events.index')
   router.get('events/:id', [Events, 'show']).as('events.show')
+})
+
+panel('operator', 'core.read_mailbox', () => {
   router.get('mailbox', [Mailbox, 'index']).as('mailbox.index')
   router.get('mailbox/:id', [Mailbox, 'show']).as('mailbox.show')
 })

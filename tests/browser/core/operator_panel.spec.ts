@@ -18,7 +18,7 @@ test.group('Operator panel in a browser', (group) => {
 
   for (const scheme of ['light', 'dark'] as const) {
     test(`every page is accessible, keeps its policy and fits a phone, ${scheme}`, async ({ browserContext, visit }) => {
-      const { user } = await createUser({ platform: ['admin'] })
+      const { user } = await createUser({ platform: ['superadmin'] })
       await buryJob('x'.repeat(300))
       await browserContext.loginAs(user)
       const page = await visit('/ping')

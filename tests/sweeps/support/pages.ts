@@ -40,7 +40,7 @@ export function holdersOf({ permission }: PageRoute, tenant: Tenant): UserOption
   const member = TENANT_ROLES.toReversed().find((role) => isGranted(permission, [], role))
   if (member) return [{ tenant: { role: member, of: tenant } }, owner]
   const staff = PLATFORM_ROLES.toReversed().find((role) => role !== 'superadmin' && isGranted(permission, [role], null))
-  return staff ? [{ platform: [staff] }] : []
+  return [{ platform: [staff ?? 'superadmin'] }]
 }
 
 const PARAMETER = /:\w+/g
