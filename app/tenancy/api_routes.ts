@@ -11,6 +11,7 @@ import {
   invitationTokenValidator,
   invitationValidator,
   memberRoleValidator,
+  pageValidator,
   transferValidator,
 } from '#tenancy/validators/tenancy'
 
@@ -53,7 +54,8 @@ api(() => {
   operation(router.get('tenants/me/members', [Members, 'index']).as('tenants.members'), {
     ...about('listOwnTenantMembers', "The people of the token's company", MEMBERS),
     tokenScopes: ['tenant:read'],
-    responses: { 200: schemas.MEMBERS_SCHEMA, ...problems(401, 403, 429) },
+    query: pageValidator,
+    responses: { 200: schemas.MEMBERS_SCHEMA, ...problems(401, 403, 422, 429) },
   })
   operation(router.patch('tenants/me/members/:id', [Members, 'update']).as('tenants.members.update'), {
     ...about('changeOwnTenantMember', 'Give a member another role; only owners touch owners', MANAGERS),
@@ -70,7 +72,8 @@ api(() => {
   })
   operation(router.get('tenants/me/invitations', [Invitations, 'index']).as('tenants.invitations'), {
     ...about('listOwnTenantInvitations', 'Open invitations', MANAGERS),
-    responses: { 200: schemas.INVITATIONS_SCHEMA, ...problems(401, 403, 429) },
+    query: pageValidator,
+    responses: { 200: schemas.INVITATIONS_SCHEMA, ...problems(401, 403, 422, 429) },
   })
   operation(router.post('tenants/me/invitations', [Invitations, 'store']).as('tenants.invitations.store'), {
     ...about('inviteToOwnTenant', 'Invite somebody by mail; a newer invitation replaces an older one', MANAGERS),

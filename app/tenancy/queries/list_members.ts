@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
+import { keysetPage } from '#core/http/keyset'
 import type { TenantRole } from '#core/rights'
 
 export type MemberRow = { user_id: string; full_name: string; email: string; role: TenantRole; status: string; joined_at: Date }
@@ -24,4 +25,31 @@ export const listOpenInvitations = (tenantId: string) =>
      where i.tenant_id = ? and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > now()
      order by i.created_at desc limit 200`,
     [tenantId]
+  )
+
+type Paging = { limit: number; cursor?: string | null }
+
+/** For programs: in the order they joined, page by page. */
+export const pageOfMembers = (tenantId: string, { limit, cursor }: Paging) =>
+  keysetPage<MemberRow>(
+    db
+      .from('tenant_members as m')
+      .join('users as u', 'u.id', 'm.user_id')
+      .where('m.tenant_id', tenantId)
+      .select('m.user_id', 'u.full_name', db.raw('u.email::text'), 'm.role', 'u.status', 'm.created_at as joined_at'),
+    { sort: ['m.created_at', 'm.user_id'].map((column) => ({ column, direction: 'asc' as const })), limit, cursor }
+  )
+
+/** For programs: open ones, the latest first, page by page. */
+export const pageOfInvitations = (tenantId: string, { limit, cursor }: Paging) =>
+  keysetPage<InvitationRow>(
+    db
+      .from('tenant_invitations as i')
+      .leftJoin('users as u', 'u.id', 'i.invited_by')
+      .where('i.tenant_id', tenantId)
+      .whereNull('i.accepted_at')
+      .whereNull('i.withdrawn_at')
+      .whereRaw('i.expires_at > now()')
+      .select('i.id', db.raw('i.email::text'), 'i.role', 'i.expires_at', 'u.full_name as invited_by'),
+    { sort: ['i.created_at', 'i.id'].map((column) => ({ column, direction: 'desc' as const })), limit, cursor }
   )

@@ -38,3 +38,9 @@ export const transferValidator = vine.create({ user_id: vine.string().uuid() })
 
 /** Whoever closes a company writes its name: no slip does. */
 export const closingValidator = vine.create({ name: vine.string().maxLength(200) })
+
+/** A page of a list: a hundred rows at most, and where the one before ended. */
+export const pageValidator = vine.create({
+  limit: vine.number().withoutDecimals().min(1).max(100).optional(),
+  cursor: vine.string().maxLength(1000).optional(),
+})

@@ -10,6 +10,8 @@ export type Operation = {
   roles: string[]
   parameters: OpenApiOperation['parameters']
   body: JsonSchema | null
+  /** What a success answers, as JSON. */
+  answer: JsonSchema | null
 }
 
 export type Field = { path: string[]; schema: JsonSchema; isRequired: boolean }
@@ -24,9 +26,15 @@ export const listApiOperations = (): Operation[] =>
       tag: operation.tags[0],
       roles: operation['x-roles'],
       parameters: operation.parameters,
-      body: ('requestBody' in operation && operation.requestBody?.content['application/json'].schema) || null,
+      answer: answerOf(operation),
+      body: operation.requestBody?.content['application/json']?.schema ?? null,
     }))
   )
+
+function answerOf({ responses }: OpenApiOperation): JsonSchema | null {
+  const { content } = ((responses as Record<string, unknown>)['200'] ?? {}) as { content?: Record<string, { schema: JsonSchema }> }
+  return content?.['application/json']?.schema ?? null
+}
 
 /** The fields a body has, nested ones by dotted path; lists by their first entry. */
 export function fieldPaths(schema: JsonSchema, prefix: string[] = []): Field[] {

@@ -3,9 +3,9 @@ import MemberPolicy from '#tenancy/policies/member_policy'
 import AcceptInvitation from '#tenancy/actions/accept_invitation'
 import InviteMember from '#tenancy/actions/invite_member'
 import WithdrawInvitation from '#tenancy/actions/withdraw_invitation'
-import { listOpenInvitations } from '#tenancy/queries/list_members'
+import { pageOfInvitations } from '#tenancy/queries/list_members'
 import { invitationJson } from '#tenancy/tenant_json'
-import { invitationTokenValidator, invitationValidator } from '#tenancy/validators/tenancy'
+import { invitationTokenValidator, invitationValidator, pageValidator } from '#tenancy/validators/tenancy'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** Invitations of the token's company; the link itself leaves by mail only. */
@@ -17,10 +17,11 @@ export default class InvitationsController {
     private readonly acceptInvitation: AcceptInvitation
   ) {}
 
-  async index({ access, bouncer }: HttpContext) {
+  async index({ access, bouncer, request }: HttpContext) {
     await bouncer.with(MemberPolicy).authorize('invite')
-    const invitations = await listOpenInvitations(access.tenantId!)
-    return { data: invitations.map(invitationJson), meta: { next_cursor: null, limit: 200 } }
+    const { limit = 100, cursor } = await pageValidator.validate(request.qs())
+    const { data, meta } = await pageOfInvitations(access.tenantId!, { limit, cursor })
+    return { data: data.map(invitationJson), meta }
   }
 
   async store({ access, actor, bouncer, request, response, user }: HttpContext) {

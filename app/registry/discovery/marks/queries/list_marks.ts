@@ -55,7 +55,7 @@ const followedPlugins = (userId: string) =>
     .joinRaw('join plugins p on p.id = f.plugin_id')
     .where('f.user_id', userId)
     .whereRaw(PUBLIC_PLUGIN)
-    .select(db.raw(`'plugin' as kind, p.id as target_id, p.name as handle, p.name as title, f.created_at`))
+    .select(db.raw(`'plugin' as kind, f.plugin_id as target_id, p.name as handle, p.name as title, f.created_at`))
 
 const followedPublishers = (query: DatabaseQueryBuilderContract, userId: string) =>
   query
@@ -63,7 +63,7 @@ const followedPublishers = (query: DatabaseQueryBuilderContract, userId: string)
     .joinRaw('join publishers b on b.id = f.publisher_id')
     .where('f.user_id', userId)
     .whereRaw(PUBLIC_PUBLISHER)
-    .select(db.raw(`'publisher' as kind, b.id as target_id, b.slug::text as handle, b.name as title, f.created_at`))
+    .select(db.raw(`'publisher' as kind, f.publisher_id as target_id, b.slug::text as handle, b.name as title, f.created_at`))
 
 export async function hearsOfReleases(userId: string): Promise<boolean> {
   const muted = await sqlRows(db, 'select 1 from muted_release_notices where user_id = ?', [userId])
