@@ -1,9 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** The list of users by address: page by page, as its text stands. */
+/** The list of users by address, page by page. */
 export default class extends BaseSchema {
   async up() {
-    this.schema.raw('create index users_by_address on users ((email::text), id)')
+    this.schema.raw('create index users_in_order_of_address on users (email, id)')
   }
 
   async down() {
