@@ -3,6 +3,8 @@ import { api, panel } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation, type OperationRole } from '#core/http/openapi/operation'
 import { problems } from '#core/http/openapi/problems'
+import { BINARY, formUpload } from '#core/http/openapi/uploads'
+import { DOCUMENT_KINDS, MEDIA_TYPES } from '#tenancy/verification/documents/document'
 import { DOCUMENT_SCHEMA, VERIFICATION_SCHEMA } from '#tenancy/verification/verification_json'
 import { verificationValidator } from '#tenancy/validators/verification'
 
@@ -41,12 +43,16 @@ api(() => {
     responses: { 200: VERIFICATION_SCHEMA, ...problems(401, 403, 404, 409, 422, 429) },
   })
   operation(router.post('tenants/me/verification/documents', [Api, 'upload']).as('tenants.verification.documents.store'), {
-    ...about('addVerificationDocument', 'Upload a document: multipart/form-data with `kind` and `file` (PDF, JPEG, PNG, WebP)'),
+    ...about('addVerificationDocument', 'Upload a document of the verification'),
+    upload: formUpload({
+      files: { file: { mediaTypes: MEDIA_TYPES, description: 'PDF without active content, or a picture' } },
+      fields: { kind: { enum: [...DOCUMENT_KINDS] } },
+    }),
     responses: { 201: DOCUMENT_SCHEMA, ...problems(401, 403, 404, 409, 413, 422, 429) },
   })
   operation(router.get('tenants/me/verification/documents/:id', [Api, 'download']).as('tenants.verification.documents.show'), {
     ...about('getVerificationDocument', 'The document itself, to be saved'),
-    responses: { 200: { type: 'string', format: 'binary' }, ...problems(401, 403, 404, 429) },
+    responses: { 200: BINARY, ...problems(401, 403, 404, 429) },
   })
   operation(router.delete('tenants/me/verification/documents/:id', [Api, 'destroy']).as('tenants.verification.documents.destroy'), {
     ...about('removeVerificationDocument', 'Take a document back, while no moderator has it'),

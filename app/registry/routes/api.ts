@@ -2,6 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { api } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'
+import { rawUpload } from '#core/http/openapi/uploads'
 import { publishValidator } from '#registry/validators/publish_validator'
 import { searchValidator } from '#registry/validators/search_validator'
 import { BADGES, PUBLISH_RESULT, REGISTRY_ENTRY, SEARCH_RESULT, STATS, VERSION_ENTRY, YANKED } from '#registry/wire/wire_schemas'
@@ -40,6 +41,7 @@ api(() => {
   operation(router.put('plugins/uploads/:id', [Publications, 'update']).as('plugins.upload'), {
     id: 'uploadPluginModule',
     summary: 'Send the module of a two-step publish to the address that the first step gave',
+    upload: rawUpload('application/wasm', 'The module, with the size and checksum that the first step announced'),
     tag,
     roles: ['public'],
     responses: { 200: PUBLISH_RESULT },

@@ -1,5 +1,5 @@
 import { documentJson, type VerificationDocument } from '#tenancy/verification/documents/document'
-import { DOCUMENT_KINDS } from '#tenancy/verification/documents/document'
+import { DOCUMENT_KINDS, MEDIA_TYPES } from '#tenancy/verification/documents/document'
 import { VERIFICATION_KINDS, VERIFICATION_STATES, type Verification } from '#tenancy/verification/verification'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
@@ -33,7 +33,7 @@ export const DOCUMENT_SCHEMA = {
     id: { type: 'string', format: 'uuid' },
     kind: { enum: [...DOCUMENT_KINDS] },
     name: string,
-    media_type: { enum: ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] },
+    media_type: { enum: [...MEDIA_TYPES] },
     bytes: { type: 'integer' },
     uploaded_at: { type: 'string', format: 'date-time' },
     deleted_at: { ...nullableTime, description: 'When its bytes were deleted because their time was over' },

@@ -5,6 +5,9 @@ import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { listOperations } from '#core/http/openapi/operation'
 import { openApiDocument, openApiPath, type OpenApiOperation } from '#core/http/openapi/document'
+import { pdf, picture } from '#tests/support/documents'
+import { apiToken, createUser } from '#tests/support/users'
+import { DETAILS, VERIFICATION, send } from '#tests/support/verifications'
 import { PLATFORM_ROLES, TENANT_ROLES } from '#core/rights'
 import type { ApiClient } from '@japa/api-client'
 
@@ -91,6 +94,36 @@ test.group('The OpenAPI document', (group) => {
       const answer = await call(client, found)
       assert.equal(answer.status(), 401, found.operation.operationId)
     }
+  })
+
+  test('names what an upload consists of, and it is taken so; JSON in its place is not', async ({ assert }) => {
+    const { requestBody, responses } = operations().find(({ operation }) => operation.operationId === 'addVerificationDocument')!.operation
+    const [[mediaType, { schema, encoding }]] = Object.entries(requestBody!.content)
+    assert.equal(mediaType, 'multipart/form-data')
+    const { properties, required } = schema as { properties: Record<string, { format?: string; enum?: string[] }>; required: string[] }
+    assert.sameMembers(required, ['kind', 'file'])
+    assert.equal(properties.file.format, 'binary')
+    assert.containsSubset(responses, { 201: {}, 413: {}, 422: {} })
+
+    const { user } = await createUser({ tenant: { role: 'owner' } })
+    const token = await apiToken(user)
+    await send('PUT', VERIFICATION, { token, body: DETAILS })
+    const path = `${VERIFICATION}/documents`
+    const types = encoding!.file.contentType.split(', ')
+    for (const [at, type] of types.entries()) {
+      const bytes = type === 'application/pdf' ? pdf() : await picture(type.replace('image/', '') as 'png')
+      const form = new FormData()
+      form.set('kind', properties.kind.enum![at])
+      form.set('file', new Blob([new Uint8Array(bytes)], { type }), 'paper')
+      const { status, json } = await send('POST', path, { token, body: form })
+      assert.equal(status, 201, type)
+      assert.equal(json.media_type, type)
+    }
+    assert.equal((await send('POST', path, { token, body: { kind: 'other', file: 'bytes' } })).status, 422)
+    const download = operations().find(({ operation }) => operation.operationId === 'getVerificationDocument')!.operation
+    assert.deepEqual(Object.keys(download.responses[200].content!), ['application/octet-stream'])
+    const module = operations().find(({ operation }) => operation.operationId === 'uploadPluginModule')!.operation
+    assert.deepInclude(module.requestBody!.content['application/wasm'].schema, { type: 'string', format: 'binary' })
   })
 
   test('is served with an ETag; the page shows every operation without scripts of its own', async ({ client, assert }) => {

@@ -1,5 +1,6 @@
 import { schemaOf, type JsonSchema } from '#core/http/openapi/schema'
 import type { OperationSpec } from '#core/http/openapi/operation'
+import type { Upload } from '#core/http/openapi/uploads'
 import type { Route } from '@adonisjs/core/http'
 
 export type Parameter = { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: JsonSchema; description?: string }
@@ -9,8 +10,13 @@ export function parametersOf(route: Route, spec: OperationSpec): Parameter[] {
   return [...pathParameters(route.toJSON().pattern), ...queryParameters(spec), ...(spec.idempotent ? [IDEMPOTENCY_KEY] : [])]
 }
 
-export function bodyOf({ body }: OperationSpec) {
-  return body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } } : {}
+type Content = Record<string, { schema: JsonSchema; encoding?: Upload['encoding'] }>
+
+export function bodyOf({ body, upload }: OperationSpec): { requestBody?: { required: boolean; content: Content } } {
+  if (body) return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } }
+  if (!upload) return {}
+  const { mediaType, ...content } = upload
+  return { requestBody: { required: true, content: { [mediaType]: content } } }
 }
 
 const IDEMPOTENCY_KEY: Parameter = {

@@ -1,3 +1,4 @@
+import type { Upload } from '#core/http/openapi/uploads'
 import { UnsupportedBodyType } from '#core/http/exceptions'
 import type { HttpContext, Route } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
@@ -19,6 +20,8 @@ export type OperationSpec = {
   tokenScopes?: readonly string[]
   query?: SchemaSource
   body?: SchemaSource
+  /** In place of a body of JSON: the files it takes. */
+  upload?: Upload
   /** Status → JSON Schema of the body, null where there is none. */
   responses: Record<number, Record<string, unknown> | null>
   idempotent?: boolean

@@ -1,4 +1,5 @@
 import { PROBLEM_REF } from '#core/http/openapi/problems'
+import { isBinary } from '#core/http/openapi/uploads'
 import type { OpenApiDocument } from '#core/http/openapi/document'
 import type { JsonSchema } from '#core/http/openapi/schema'
 
@@ -21,7 +22,7 @@ export function referenceOf({ tags, paths }: OpenApiDocument) {
         required,
         note: description ?? noteOf(schema),
       })),
-      body: 'requestBody' in operation && operation.requestBody ? fieldsOf(operation.requestBody.content['application/json'].schema) : [],
+      ...bodyRows(operation.requestBody?.content ?? {}),
       answers: Object.entries(operation.responses).map(([status, { description, content }]): AnswerRow => {
         const schema = Object.values(content ?? {}).at(0)?.schema
         return { status, description, isProblem: schema === PROBLEM_REF, fields: schema && schema !== PROBLEM_REF ? fieldsOf(schema) : [] }
@@ -29,6 +30,14 @@ export function referenceOf({ tags, paths }: OpenApiDocument) {
     }))
   )
   return tags.map(({ name }) => ({ name, operations: operations.filter(({ tag }) => tag === name) }))
+}
+
+/** What is no JSON says so; a file that is sent by itself has no fields. */
+function bodyRows(content: Record<string, { schema: JsonSchema; encoding?: Record<string, { contentType: string }> }>) {
+  const [[mediaType, { schema, encoding }] = ['', { schema: {} as JsonSchema, encoding: undefined }]] = Object.entries(content)
+  const rows = isBinary(schema) ? [{ name: '—', type: typeOf(schema), required: true, note: noteOf(schema) }] : fieldsOf(schema)
+  const body = rows.map((row) => ({ ...row, note: [row.note, encoding?.[row.name]?.contentType].filter(Boolean).join('; ') }))
+  return { body, mediaType: mediaType === 'application/json' ? '' : mediaType }
 }
 
 const DEEPEST = 4

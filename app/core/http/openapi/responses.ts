@@ -1,4 +1,5 @@
 import { PROBLEM_REF } from '#core/http/openapi/problems'
+import { isBinary } from '#core/http/openapi/uploads'
 import { withFields } from '#core/http/openapi/convention'
 import type { OperationSpec } from '#core/http/openapi/operation'
 import type { JsonSchema } from '#core/http/openapi/schema'
@@ -41,12 +42,13 @@ export function responsesOf(
   )
 }
 
-function impliedBy({ roles, query, body, idempotent }: OperationSpec): Record<number, null> {
+function impliedBy({ roles, query, body, upload, idempotent }: OperationSpec): Record<number, null> {
   const statuses = [429]
   if (!roles.includes('public')) statuses.push(401)
   if (!roles.includes('public') && !roles.includes('authenticated')) statuses.push(403)
   if (query || body || idempotent) statuses.push(422)
   if (body) statuses.push(400, 413, 415)
+  if (upload) statuses.push(413, 422)
   if (idempotent) statuses.push(409)
   return Object.fromEntries(statuses.map((status) => [status, null]))
 }
@@ -54,7 +56,8 @@ function impliedBy({ roles, query, body, idempotent }: OperationSpec): Record<nu
 function responseOf(status: number, schema: JsonSchema | null): ResponseObject {
   const description = DESCRIPTIONS[status] ?? 'See the description'
   if (status >= 400 && (!schema || schema === PROBLEM_REF)) return problem(description)
-  return schema ? { description, content: { 'application/json': { schema } } } : { description }
+  if (!schema) return { description }
+  return { description, content: { [isBinary(schema) ? 'application/octet-stream' : 'application/json']: { schema } } }
 }
 
 const problem = (description: string): ResponseObject => ({ description, content: { 'application/problem+json': { schema: PROBLEM_REF } } })

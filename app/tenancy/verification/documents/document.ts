@@ -8,7 +8,8 @@ export const REQUIRED_DOCUMENTS: DocumentKind[] = ['registration', 'identity']
 
 export const MOST_DOCUMENTS = 10
 
-export type MediaType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/webp'
+export const MEDIA_TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] as const
+export type MediaType = (typeof MEDIA_TYPES)[number]
 
 export type VerificationDocument = {
   id: string
