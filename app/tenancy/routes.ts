@@ -40,7 +40,7 @@ panel('account', null, () => {
   router.post('members/invitations', [Invitations, 'store']).as('invitations.store')
   router.post('members/invitations/:id/withdraw', [Invitations, 'destroy']).as('invitations.destroy')
   router.get('members/:id', [Members, 'show']).as('members.show')
-  router.post('members/:id/role', [Members, 'update']).as('members.update')
+  router.post('members/:id/role', [Members, 'update']).as('members.update').use(middleware.stepUp())
   router.get('members/:id/remove', [Members, 'confirmRemoval']).as('members.confirm_removal')
   router.post('members/:id/remove', [Members, 'destroy']).as('members.destroy')
 }).where('id', router.matchers.uuid())

@@ -58,32 +58,22 @@ api(() => {
     roles: LOOKERS,
     responses: { 200: dataSchema(ACCOUNT_SCHEMA), ...READ },
   })
-  operation(
-    router.post('admin/users/:id/roles', [UserRoles, 'grant']).as('admin.users.grant').use(middleware.stepUp()).use(middleware.stepUp()),
-    {
-      id: 'grantUserRole',
-      summary: 'Give an account a role of the platform, a system role or one that people made',
-      tag: 'Administration',
-      roles: ADMINS,
-      body: grantValidator,
-      responses: { 200: dataSchema(GRANT_SCHEMA), 202: dataSchema(GRANT_SCHEMA), ...CHANGED },
-    }
-  )
-  operation(
-    router
-      .post('admin/users/:id/roles/revoke', [UserRoles, 'revoke'])
-      .as('admin.users.revoke')
-      .use(middleware.stepUp())
-      .use(middleware.stepUp()),
-    {
-      id: 'revokeUserRole',
-      summary: 'Take a role of the platform from an account',
-      tag: 'Administration',
-      roles: ADMINS,
-      body: grantValidator,
-      responses: { 200: dataSchema(GRANT_SCHEMA), ...CHANGED },
-    }
-  )
+  operation(router.post('admin/users/:id/roles', [UserRoles, 'grant']).as('admin.users.grant').use(middleware.stepUp()), {
+    id: 'grantUserRole',
+    summary: 'Give an account a role of the platform, a system role or one that people made',
+    tag: 'Administration',
+    roles: ADMINS,
+    body: grantValidator,
+    responses: { 200: dataSchema(GRANT_SCHEMA), 202: dataSchema(GRANT_SCHEMA), ...CHANGED },
+  })
+  operation(router.post('admin/users/:id/roles/revoke', [UserRoles, 'revoke']).as('admin.users.revoke').use(middleware.stepUp()), {
+    id: 'revokeUserRole',
+    summary: 'Take a role of the platform from an account',
+    tag: 'Administration',
+    roles: ADMINS,
+    body: grantValidator,
+    responses: { 200: dataSchema(GRANT_SCHEMA), ...CHANGED },
+  })
   operation(router.get('admin/users/:id/explain', [UserRoles, 'explain']).as('admin.users.explain'), {
     id: 'explainUserAccess',
     summary: 'Whether somebody may do something, and by which role; or why not',
@@ -128,32 +118,22 @@ api(() => {
     body: reasonValidator,
     responses: { 204: null, ...CHANGED },
   })
-  operation(
-    router.post('admin/users/:id/block', [Standing, 'block']).as('admin.users.block').use(middleware.stepUp()).use(middleware.stepUp()),
-    {
-      id: 'blockUser',
-      summary: 'Block an account: its sessions, tokens and open connections end at once',
-      tag: 'Administration',
-      roles: ADMINS,
-      body: blockValidator,
-      responses: { 204: null, ...CHANGED },
-    }
-  )
-  operation(
-    router
-      .post('admin/users/:id/unblock', [Standing, 'unblock'])
-      .as('admin.users.unblock')
-      .use(middleware.stepUp())
-      .use(middleware.stepUp()),
-    {
-      id: 'unblockUser',
-      summary: 'Lift the block of an account',
-      tag: 'Administration',
-      roles: ADMINS,
-      body: reasonValidator,
-      responses: { 204: null, ...CHANGED },
-    }
-  )
+  operation(router.post('admin/users/:id/block', [Standing, 'block']).as('admin.users.block').use(middleware.stepUp()), {
+    id: 'blockUser',
+    summary: 'Block an account: its sessions, tokens and open connections end at once',
+    tag: 'Administration',
+    roles: ADMINS,
+    body: blockValidator,
+    responses: { 204: null, ...CHANGED },
+  })
+  operation(router.post('admin/users/:id/unblock', [Standing, 'unblock']).as('admin.users.unblock').use(middleware.stepUp()), {
+    id: 'unblockUser',
+    summary: 'Lift the block of an account',
+    tag: 'Administration',
+    roles: ADMINS,
+    body: reasonValidator,
+    responses: { 204: null, ...CHANGED },
+  })
 })
   .use(middleware.apiAuth())
   .where('id', router.matchers.uuid())

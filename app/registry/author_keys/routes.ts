@@ -29,12 +29,12 @@ api(() => {
     ...{ ...shared, id: 'challengeOwnKey', summary: 'What to sign with a key to prove that it is yours' },
     responses: { 200: CHALLENGE },
   })
-  operation(router.post('users/me/public-keys', [Keys, 'store']).as('keys.store'), {
+  operation(router.post('users/me/public-keys', [Keys, 'store']).as('keys.store').use(middleware.stepUp()), {
     ...{ ...shared, id: 'addOwnKey', summary: 'Add a key: its public half, and the challenge signed with the private one' },
     body: keyValidator,
     responses: { 201: KEY_ADDED },
   })
-  operation(router.post('users/me/public-keys/:id/rotate', [Keys, 'rotate']).as('keys.rotate'), {
+  operation(router.post('users/me/public-keys/:id/rotate', [Keys, 'rotate']).as('keys.rotate').use(middleware.stepUp()), {
     ...{ ...shared, id: 'rotateOwnKey', summary: 'Put a new key in place of an old one; what that one signed goes on counting' },
     body: keyValidator,
     responses: { 201: KEY_ADDED },
@@ -48,10 +48,10 @@ api(() => {
 
 panel('publisher', 'registry.publish', () => {
   router.get('keys', [KeyPages, 'index']).as('keys.index')
-  router.get('keys/new', [KeyPages, 'create']).as('keys.create')
-  router.post('keys', [KeyPages, 'store']).as('keys.store')
-  router.get('keys/:id/rotate', [KeyPages, 'replace']).as('keys.replace')
-  router.post('keys/:id/rotate', [KeyPages, 'rotate']).as('keys.rotate')
+  router.get('keys/new', [KeyPages, 'create']).as('keys.create').use(middleware.stepUp())
+  router.post('keys', [KeyPages, 'store']).as('keys.store').use(middleware.stepUp())
+  router.get('keys/:id/rotate', [KeyPages, 'replace']).as('keys.replace').use(middleware.stepUp())
+  router.post('keys/:id/rotate', [KeyPages, 'rotate']).as('keys.rotate').use(middleware.stepUp())
   router.get('keys/:id/revoke', [KeyPages, 'confirmRevocation']).as('keys.confirm_revocation')
   router.post('keys/:id/revoke', [KeyPages, 'revoke']).as('keys.revoke')
 })

@@ -20,7 +20,7 @@ api(() => {
     query: tokenPageValidator,
     responses: { 200: TOKENS },
   })
-  operation(router.post('tokens', [Tokens, 'store']).as('tokens.store'), {
+  operation(router.post('tokens', [Tokens, 'store']).as('tokens.store').use(middleware.stepUp()), {
     ...{ ...shared, id: 'createToken', summary: 'Make a token; its secret is in this answer and nowhere else' },
     body: tokenValidator,
     responses: { 201: TOKEN_SECRET },
@@ -34,7 +34,7 @@ api(() => {
     query: tokenPageValidator,
     responses: { 200: TOKEN_HISTORY },
   })
-  operation(router.post('tokens/:id/rotate', [Tokens, 'rotate']).as('tokens.rotate'), {
+  operation(router.post('tokens/:id/rotate', [Tokens, 'rotate']).as('tokens.rotate').use(middleware.stepUp()), {
     ...{ ...shared, id: 'rotateToken', summary: 'A new secret for the same terms; the old one ends at once' },
     responses: { 200: TOKEN_SECRET },
   })
@@ -46,10 +46,10 @@ api(() => {
 
 panel('publisher', 'registry.publish', () => {
   router.get('tokens', [TokenPages, 'index']).as('tokens.index')
-  router.get('tokens/new', [TokenPages, 'create']).as('tokens.create')
-  router.post('tokens', [TokenPages, 'store']).as('tokens.store')
+  router.get('tokens/new', [TokenPages, 'create']).as('tokens.create').use(middleware.stepUp())
+  router.post('tokens', [TokenPages, 'store']).as('tokens.store').use(middleware.stepUp())
   router.get('tokens/:id', [TokenPages, 'show']).as('tokens.show')
-  router.post('tokens/:id/rotate', [TokenPages, 'rotate']).as('tokens.rotate')
+  router.post('tokens/:id/rotate', [TokenPages, 'rotate']).as('tokens.rotate').use(middleware.stepUp())
   router.get('tokens/:id/revoke', [TokenPages, 'confirmRevocation']).as('tokens.confirm_revocation')
   router.post('tokens/:id/revoke', [TokenPages, 'revoke']).as('tokens.revoke')
 })
