@@ -57,7 +57,7 @@ api(() => {
     query: pageValidator,
     responses: { 200: schemas.MEMBERS_SCHEMA, ...problems(401, 403, 422, 429) },
   })
-  operation(router.patch('tenants/me/members/:id', [Members, 'update']).as('tenants.members.update'), {
+  operation(router.patch('tenants/me/members/:id', [Members, 'update']).as('tenants.members.update').use(middleware.stepUp()), {
     ...about('changeOwnTenantMember', 'Give a member another role; only owners touch owners', MANAGERS),
     body: memberRoleValidator,
     responses: { 200: schemas.MEMBER_ROLE_SCHEMA, ...problems(401, 403, 404, 409, 422, 429) },
