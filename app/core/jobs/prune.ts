@@ -8,6 +8,7 @@ const RULES = [
   { table: 'consumed_events', key: 'ctid', where: `at < now() - interval '30 days'` },
   { table: 'idempotency_keys', key: 'ctid', where: `created_at < now() - interval '7 days'` },
   { table: 'bus_payloads', key: 'id', where: `at < now() - interval '1 hour'` },
+  { table: 'rate_limits', key: 'ctid', where: `expire < extract(epoch from now()) * 1000` },
   { table: 'mailbox', key: 'id', where: `at < now() - interval '90 days'` },
 ]
 const SLICE = 5_000

@@ -27,7 +27,6 @@ export default class RecordSignIn {
   }
 
   async within(trx: TransactionClientContract, { actor, user, door, methods = ['password'], device }: SignInRecord): Promise<void> {
-    await trx.from('users').where('id', user.id).update({ last_seen_at: Clock.now().toJSDate() })
     if (device) await this.#noteDevice(trx, user, { ...device, ip: actor.ip ?? null })
     await this.audit.record(trx, {
       actor: { ...actor, userId: user.id },

@@ -39,6 +39,12 @@ type Presented = {
   successor_id: string | null
 }
 
+/** A family and its first token. */
+const START = `
+  with family as (insert into refresh_families (id, user_id, tenant_id, audience, user_agent, last_ip) values (?, ?, ?, ?, ?, ?))
+  insert into refresh_tokens (id, family_id, hash, expires_at) values (?, ?, ?, ?)
+`
+
 /** Refresh tokens: used once, replaced by one successor, in families that die whole when a used one comes back. */
 @inject()
 export class RefreshTokens {
@@ -55,18 +61,12 @@ export class RefreshTokens {
     client: Client
   ): Promise<RefreshLine> {
     const familyId = newId()
-    await trx.table('refresh_families').insert({
-      id: familyId,
-      user_id: owner.userId,
-      tenant_id: owner.tenantId,
-      audience: owner.audience,
-      user_agent: client.userAgent,
-      last_ip: client.ip,
-    })
     const secret = newRefreshSecret()
     const expiresAt = nextExpiry()
-    const first = { id: newId(), family_id: familyId, hash: hashRefreshSecret(secret), expires_at: new Date(expiresAt * 1000) }
-    await trx.table('refresh_tokens').insert(first)
+    await sqlRun(trx, START, [
+      ...[familyId, owner.userId, owner.tenantId, owner.audience, client.userAgent, client.ip],
+      ...[newId(), familyId, hashRefreshSecret(secret), new Date(expiresAt * 1000)],
+    ])
     return { secret, familyId, ...owner, expiresAt }
   }
 

@@ -3,12 +3,16 @@ import { storagePath } from '../../../services/paths.js'
 
 type Login = { role: string; tenant?: string; email: string; password: string }
 
+/** Everybody of the demo who works in a company or buys. */
+export const demoPeople = (): Login[] => demoLogins().filter(({ role, tenant }) => tenant !== undefined || role === 'buyer')
+
 export const demoLogin = (email: string): Login => {
-  const { logins } = JSON.parse(readFileSync(storagePath('demo-logins.json'), 'utf8')) as { logins: Login[] }
-  const login = logins.find((entry) => entry.email === email)
+  const login = demoLogins().find((entry) => entry.email === email)
   if (!login) throw new Error(`The demo has no login ${email}`)
   return login
 }
+
+const demoLogins = () => (JSON.parse(readFileSync(storagePath('demo-logins.json'), 'utf8')) as { logins: Login[] }).logins
 
 /** A bearer token of a demo login. */
 export async function apiLogin(url: string, email: string): Promise<string> {

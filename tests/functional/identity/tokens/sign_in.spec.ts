@@ -115,7 +115,7 @@ test.group('Sign-in by API', (group) => {
     const first = registration()
     const statements = await statementsOf(() => call('POST', REGISTER, { body: first }))
     assert.equal(await tracesOf(first), 3)
-    const tables = new Set(statements.flatMap((sql) => /^insert into "?(\w+)"?/i.exec(sql.trim())?.[1] ?? []))
+    const tables = new Set(statements.flatMap((sql) => [...sql.matchAll(/\binsert into "?(\w+)"?/gi)].map(([, table]) => table)))
     assert.includeMembers([...tables], ['users', 'tenants', 'tenant_members', 'refresh_families', 'refresh_tokens', 'audit_log', 'outbox'])
 
     await db.rawQuery(`create or replace function test_registration_fault() returns trigger language plpgsql as
