@@ -10,7 +10,11 @@ export const isFormRefusal = ({ status, redirectTo }: ErrorFacts) => BESIDE_THE_
 /** Shows the form again with its input: the refusal on the field it names, else above the form. In the page's language. */
 export function backToForm(ctx: HttpContext, facts: ErrorFacts) {
   const text = ctx.i18n?.t(`errors.${facts.code}`, {}, facts.message) ?? facts.message
-  const messages = facts.details.map(({ field, message }) => ({ field, message: message === facts.message ? text : message }))
+  const told = (message: string, rule: string) => ctx.i18n?.t(`validation.refused.${facts.code}.${rule}`, {}, message) ?? message
+  const messages = facts.details.map(({ field, message, rule = '' }) => {
+    const own = told(message, rule)
+    return { field, message: own === facts.message ? text : own }
+  })
   flashInput(ctx)
   if (messages.length) ctx.session.flashValidationErrors({ code: facts.code, messages } as never, false)
   else ctx.session.flash('error', text)

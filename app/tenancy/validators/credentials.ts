@@ -6,7 +6,7 @@ const name = () => vine.string().regex(/^[a-z][a-z0-9_]{0,59}$/)
 const apiKey = () => vine.string().minLength(1).maxLength(4_096)
 
 const isShort = vine.createRule((value, _, field) => {
-  if (JSON.stringify(value).length > JSON_LENGTH) field.report('The JSON may have 16 KB at most', 'max', field)
+  if (JSON.stringify(value).length > JSON_LENGTH) field.report('The JSON may have 16 KB at most', 'json_size', field)
 })()
 
 const json = () => vine.record(vine.any()).use(isShort)

@@ -5,6 +5,9 @@ import { listPanelEntries, listPermissions, listSettings } from '#core/modules'
 
 const LANGUAGES = ['en', 'ru'] as const
 
+/** Those of the validator that our forms use. */
+const OWN_RULES = ['required', 'string', 'email', 'regex', 'url', 'minLength', 'maxLength', 'number', 'min', 'max', 'enum', 'uuid', 'array']
+
 type Texts = Record<string, string>
 
 const filesOf = (language: string) => readdirSync(app.languageFilesPath(language)).sort()
@@ -57,6 +60,16 @@ test.group('Translations', () => {
       assert.includeMembers(wanted, ['permissions.core.audit', 'audit.identity.signed_in', 'audit.type_user'])
       assert.deepEqual(
         wanted.filter((key) => !texts[key]),
+        []
+      )
+    })
+
+    test(`every rule of a form has a message, the validator's own and ours, ${language}`, ({ assert }) => {
+      const texts = allTexts(language)
+      const rules = [...OWN_RULES, ...wordsInSource(/field\.report\([^\n]*, '([a-z_0-9]+)', field/gi)]
+      assert.includeMembers(rules, ['required', 'timezone'])
+      assert.deepEqual(
+        rules.filter((rule) => !texts[`validation.messages.${rule}`]),
         []
       )
     })

@@ -1,0 +1,18 @@
+import vine from '@vinejs/vine'
+import { RequestValidator, type HttpContext } from '@adonisjs/core/http'
+import type { I18n } from '@adonisjs/i18n'
+import type { FieldContext } from '@vinejs/vine/types'
+
+/** What stands beside a field of a form: in the page's language, and without the field's name, which programs gave it. */
+class FormMessages {
+  constructor(private readonly i18n: I18n) {}
+
+  getMessage(fallback: string, rule: string, field: FieldContext, meta?: Record<string, unknown>): string {
+    return this.i18n.t(`validation.messages.${rule}`, meta, vine.messagesProvider.getMessage(fallback, rule, field, meta))
+  }
+}
+
+/** Pages have a language; programs get the messages of the validator, with the field's name. */
+export function speakToPeople() {
+  RequestValidator.messagesProvider = ({ i18n }: Partial<HttpContext>) => (i18n ? new FormMessages(i18n) : vine.messagesProvider)
+}
