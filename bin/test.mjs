@@ -13,47 +13,53 @@ rmSync(storage, { recursive: true, force: true })
 
 const suite = ['--import=./bin/typescript.mjs', join(projectRoot, 'bin', 'test.ts')]
 const env = { NODE_ENV: 'test', RIALTO_PG_FSYNC: 'off', LOG_LEVEL: process.env.LOG_LEVEL || 'fatal' }
-const envOf = (part) => ({ ...env, RIALTO_STORAGE: join(storage, part) })
 const wanted = process.argv.slice(2)
 
 /** What follows each other in one process, with services of its own; the longest come first. */
-const PARTS = [['functional'], ['sweeps'], ['browser', 'platform'], ['unit', 'plugins']]
+const PARTS = [
+  { name: 'functional', args: ['functional'] },
+  { name: 'sweeps', args: ['sweeps'] },
+  { name: 'browser', args: ['browser', 'platform'] },
+  { name: 'unit', args: ['unit', 'plugins'] },
+]
 
-process.exitCode = wanted.length ? await runNode([...suite, ...wanted], { env: envOf('main') }) : await runParts()
+/** Where a Redis is given, what the environment chooses at boot is proven on it too; the other drivers are tested side by side. */
+const ON_REDIS = {
+  name: 'redis',
+  args: ['functional', ...['drivers/cache', 'core/settings'].flatMap((name) => ['--files', `tests/functional/${name}.spec.ts`])],
+  env: { CACHE_STORE: 'redis', JOBS_BACKEND: 'redis', LIVE_TRANSPORT: 'redis', LIMITER_STORE: 'redis' },
+}
+
+mkdirSync(storage, { recursive: true })
+process.exitCode = wanted.length
+  ? await runPart({ name: 'main', args: wanted })
+  : await runParts(process.env.REDIS_URL ? [...PARTS, ON_REDIS] : PARTS)
+
+function runPart({ name, args, env: more }, output) {
+  return runNode([...suite, ...args], { env: { ...env, ...more, RIALTO_STORAGE: join(storage, name) }, output })
+}
 
 /**
  * Two at once: one process leaves a core idle. The first is seen while it runs, what the others say follows it. With
  * TEST_IN_TURN they follow each other, for machines whose cores are somebody else's too.
  */
-async function runParts() {
-  mkdirSync(storage, { recursive: true })
-  const waiting = [...PARTS]
+async function runParts(parts) {
+  const waiting = [...parts]
   const codes = []
   let firstDone
   const first = new Promise((resolve) => (firstDone = resolve))
   const work = async () => {
     for (let part = waiting.shift(); part; part = waiting.shift()) {
-      if (process.env.TEST_IN_TURN || part === PARTS[0]) {
-        codes.push(await runNode([...suite, ...part], { env: envOf(part[0]) }))
+      if (process.env.TEST_IN_TURN || part === parts[0]) {
+        codes.push(await runPart(part))
         firstDone()
         continue
       }
-      const log = join(storage, `${part[0]}.log`)
-      codes.push(await runNode([...suite, ...part], { env: envOf(part[0]), output: openSync(log, 'w') }))
+      const log = join(storage, `${part.name}.log`)
+      codes.push(await runPart(part, openSync(log, 'w')))
       void first.then(() => process.stdout.write(readFileSync(log)))
     }
   }
   await Promise.all(process.env.TEST_IN_TURN ? [work()] : [work(), work()])
-  return worst(codes)
-}
-
-function worst(codes) {
   return codes.find((code) => code !== 0) ?? 0
-}
-
-/** Where a Redis is given, what the environment chooses at boot is proven on it too; the other drivers are tested side by side above. */
-if (process.env.REDIS_URL && !wanted.length) {
-  const onRedis = { ...envOf('functional'), CACHE_STORE: 'redis', JOBS_BACKEND: 'redis', LIVE_TRANSPORT: 'redis', LIMITER_STORE: 'redis' }
-  const files = ['drivers/cache', 'core/settings'].flatMap((name) => ['--files', `tests/functional/${name}.spec.ts`])
-  process.exitCode = (await runNode([...suite, 'functional', ...files], { env: onRedis })) || process.exitCode
 }
