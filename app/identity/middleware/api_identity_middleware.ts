@@ -22,6 +22,8 @@ export default class ApiIdentityMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const header = ctx.request.header('authorization')
     identifyRequest(ctx, header ? await this.#identified(ctx, header) : null)
+    // Unless the route knows better: its answer may be the same for everybody.
+    if (ctx.user) ctx.response.header('Cache-Control', 'private, no-store')
     return runInTenant(ctx.access.tenantId, () => next())
   }
 

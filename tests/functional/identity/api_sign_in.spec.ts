@@ -52,6 +52,15 @@ test.group('Signing in by API', (group) => {
     assert.equal(left.error_code, 'INVALID_CREDENTIALS')
   })
 
+  test('what is answered to somebody is kept by nobody on the way; what is the same for all may be', async ({ client, assert }) => {
+    const { user, password } = await createUser()
+    const { token } = (await client.post('/api/v1/auth/login').json({ email: user.email, password })).body()
+    for (const path of [ME, '/api/v1/auth/sessions']) {
+      assert.equal((await client.get(path).bearerToken(token)).header('cache-control'), 'private, no-store', path)
+    }
+    assert.equal((await client.get('/api/v1/plugins').bearerToken(token)).header('cache-control'), 'public, no-cache')
+  })
+
   test('a refresh gives a new pair by HTTP; logout ends access and refresh tokens at once', async ({ client }) => {
     const { user, password } = await createUser()
     const login = (await client.post('/api/v1/auth/login').json({ email: user.email, password })).body()
