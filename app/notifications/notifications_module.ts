@@ -29,6 +29,7 @@ export const notificationsModule = defineModule({
       queue: 'events',
       attempts: 30,
     }),
+    'notifications.tell_other_owners': defineJob(() => import('#notifications/jobs/tell_other_owners'), { queue: 'events', attempts: 30 }),
     'notifications.tell_company': defineJob(() => import('#notifications/jobs/tell_company'), { queue: 'events', attempts: 30 }),
     'notifications.tell_plugin_withdrawn': defineJob(() => import('#notifications/jobs/tell_plugin_withdrawn'), {
       queue: 'events',
@@ -77,6 +78,10 @@ export const notificationsModule = defineModule({
     }),
   },
   subscriptions: {
+    'registry.owner_added.v1': ['notifications.tell_other_owners'],
+    'registry.owner_changed.v1': ['notifications.tell_other_owners'],
+    'registry.transfer_completed.v1': ['notifications.tell_other_owners'],
+    'registry.publisher_changed.v1': ['notifications.tell_other_owners'],
     'registry.publisher_verified.v1': ['notifications.tell_publisher_verified'],
     'registry.publisher_unverified.v1': ['notifications.tell_publisher_verified'],
     'registry.review_published.v1': ['notifications.tell_of_review'],

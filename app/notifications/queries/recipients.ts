@@ -35,6 +35,17 @@ export const listPluginPeople = async (pluginId: string) =>
     )
   )
 
+/** Who answers for a plugin, by themselves or by a team of theirs; null where it is gone. */
+export async function findOwnersOf(pluginId: string): Promise<{ name: string; ownerIds: string[] } | null> {
+  const [row] = await sqlRows<{ name: string; owner_ids: string[] }>(
+    db,
+    `select p.name, coalesce((select array_agg(o.user_id::text) from plugin_people o where o.plugin_id = p.id and o.role = 'owner'), '{}') as owner_ids
+       from plugins p where p.id = ?`,
+    [pluginId]
+  )
+  return row ? { name: row.name, ownerIds: row.owner_ids } : null
+}
+
 /** Who decides what waits for a decision. */
 export const listModerators = async () =>
   idsOf(await sqlRows(db, `select distinct user_id from role_bindings where role in ('moderator', 'admin', 'superadmin')`))

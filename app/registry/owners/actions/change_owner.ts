@@ -43,7 +43,8 @@ export class ChangeOwner {
     const target = { type: 'plugin', id: plugin.id, label: plugin.name }
     const action = role ? 'registry.owner_role_changed' : 'registry.owner_removed'
     await this.audit.record(trx, { actor, action, target, before: { user_id: userId, role: before }, after: { role } })
-    await this.outbox.record(trx, { name: 'registry.owner_changed.v1', aggregateId: plugin.id, payload: { user_id: userId, role } })
+    const payload = { user_id: userId, role, by: actor.userId }
+    await this.outbox.record(trx, { name: 'registry.owner_changed.v1', aggregateId: plugin.id, payload })
   }
 }
 

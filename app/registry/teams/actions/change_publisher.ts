@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { Audit } from '#core/audit/audit'
 import { Clock } from '#core/clock'
+import { Outbox } from '#core/outbox/outbox'
 import { sqlRows } from '#core/database/sql'
 import { lockForAct } from '#registry/owners/publishing_policy'
 import { assertMayTakeAway, publisherNamed } from '#registry/teams/publishing_name'
@@ -19,7 +20,10 @@ type Named = { id: string; slug: string; name: string; is_restricted: boolean }
  */
 @inject()
 export class ChangePublisher {
-  constructor(private readonly audit: Audit) {}
+  constructor(
+    private readonly audit: Audit,
+    private readonly outbox: Outbox
+  ) {}
 
   async handle({ actor, plugin: key, publisher }: PublisherChange): Promise<{ plugin: string; publisher: Named; serial: number }> {
     return db.transaction(async (trx) => {
@@ -40,6 +44,8 @@ export class ChangePublisher {
         const target = { type: 'plugin', id: plugin.id, label: plugin.name }
         const change = { before: { publisher: before.slug }, after: { publisher: after.slug } }
         await this.audit.record(trx, { actor, action: 'registry.publisher_changed', target, ...change })
+        const payload = { by: actor.userId, publisher: after.name }
+        await this.outbox.record(trx, { name: 'registry.publisher_changed.v1', aggregateId: plugin.id, payload })
       }
       return { plugin: plugin.name, publisher: after, serial }
     })
