@@ -26,10 +26,10 @@ export const panel = (name: PanelName, permission: Permission | null, define: ()
     .as(name)
     .use([...web(), middleware.auth(), middleware.panel({ permission })])
 
+const program = () => [middleware.apiIdentity(), middleware.apiRateLimit(), middleware.apiQuota(), middleware.registrySerial()]
+
 /** The JSON API under /api/v1: no session; a bearer token where one is sent, `middleware.apiAuth()` where one is needed. */
-export const api = (define: () => void) =>
-  router
-    .group(define)
-    .prefix('api/v1')
-    .as('api')
-    .use([middleware.apiIdentity(), middleware.apiRateLimit(), middleware.apiQuota(), middleware.registrySerial()])
+export const api = (define: () => void) => router.group(define).prefix('api/v1').as('api').use(program())
+
+/** The few operations that clients know at the root as well: the same doors, by `isApiPath` as much the API as those under /api/v1. */
+export const apiAtRoot = (define: () => void) => router.group(define).as('api.root').use(program())

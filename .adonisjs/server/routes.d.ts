@@ -51,6 +51,15 @@ export type ScannedRoutes = {
     'api.auth.sessions.index': { paramsTuple?: []; params?: {} }
     'api.auth.sessions.destroy_others': { paramsTuple?: []; params?: {} }
     'api.auth.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.root.merchant.auth.token': { paramsTuple?: []; params?: {} }
+    'api.root.merchant.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.root.merchant.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.root.trader.auth.token': { paramsTuple?: []; params?: {} }
+    'api.root.trader.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.root.trader.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.root.support.auth.login': { paramsTuple?: []; params?: {} }
+    'api.root.support.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.root.support.auth.logout': { paramsTuple?: []; params?: {} }
     'api.auth.login': { paramsTuple?: []; params?: {} }
     'api.auth.refresh': { paramsTuple?: []; params?: {} }
     'api.auth.logout': { paramsTuple?: []; params?: {} }
@@ -1737,6 +1746,15 @@ export type ScannedRoutes = {
     'account.sign_ins.destroy_others': { paramsTuple?: []; params?: {} }
     'account.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.sessions.destroy_others': { paramsTuple?: []; params?: {} }
+    'api.root.merchant.auth.token': { paramsTuple?: []; params?: {} }
+    'api.root.merchant.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.root.merchant.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.root.trader.auth.token': { paramsTuple?: []; params?: {} }
+    'api.root.trader.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.root.trader.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.root.support.auth.login': { paramsTuple?: []; params?: {} }
+    'api.root.support.auth.refresh': { paramsTuple?: []; params?: {} }
+    'api.root.support.auth.logout': { paramsTuple?: []; params?: {} }
     'api.auth.login': { paramsTuple?: []; params?: {} }
     'api.auth.refresh': { paramsTuple?: []; params?: {} }
     'api.auth.logout': { paramsTuple?: []; params?: {} }

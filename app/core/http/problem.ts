@@ -1,3 +1,4 @@
+import { isApiPath } from '#core/http/api_path'
 import type { HttpContext } from '@adonisjs/core/http'
 
 export type FieldProblem = { field: string; message: string; rule?: string }
@@ -30,20 +31,9 @@ export function problemOf(ctx: HttpContext, facts: { status: number; code: strin
   }
 }
 
-const API_PREFIXES = [
-  '/api/',
-  '/merchant/',
-  '/trader/',
-  '/support/auth',
-  '/p/',
-  '/ping',
-  '/health',
-  '/metrics',
-  '/openapi.json',
-  '/webhooks/',
-]
+const OTHER_PREFIXES = ['/p/', '/ping', '/health', '/metrics', '/openapi.json', '/webhooks/']
 
-export const isForPrograms = (url: string) => API_PREFIXES.some((prefix) => url.startsWith(prefix))
+export const isForPrograms = (url: string) => isApiPath(url) || OTHER_PREFIXES.some((prefix) => url.startsWith(prefix))
 
 /** Programs get problem documents, people get pages. */
 export function wantsJson(ctx: HttpContext): boolean {

@@ -1,3 +1,4 @@
+import { isApiPath } from '#core/http/api_path'
 import { findOperation } from '#core/http/openapi/operation'
 import type { Route, RouteGroup } from '@adonisjs/core/http'
 import type { RouteJSON } from '@adonisjs/core/types/http'
@@ -37,7 +38,7 @@ function complaintAbout({ methods, pattern, name, middleware }: Asked, isOpen: b
   const door = guards.find((one) => one.name === 'panel')
   if (door) return door.args?.permission || pattern.startsWith('/account') ? null : say('its panel asks for no permission')
   if (isOpen) return null
-  if (!pattern.startsWith('/api/')) {
+  if (!isApiPath(pattern)) {
     return has('auth') || has('apiAuth') ? null : say('it asks nobody who they are, and is not declared open')
   }
   const operation = findOperation(name)

@@ -1,5 +1,6 @@
 import env from '#start/env'
 import { randomUUID } from 'node:crypto'
+import { isApiPath } from '#core/http/api_path'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 
@@ -17,7 +18,7 @@ export default class AnswerHeadersMiddleware {
     response.header('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
     response.header('Cross-Origin-Opener-Policy', 'same-origin')
     if (IS_SECURE) response.header('Strict-Transport-Security', 'max-age=15552000; includeSubDomains')
-    if (ctx.request.url().startsWith('/api/')) response.header('Content-Security-Policy', DATA_POLICY)
+    if (isApiPath(ctx.request.url())) response.header('Content-Security-Policy', DATA_POLICY)
     return next()
   }
 }

@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
+import { isApiPath } from '#core/http/api_path'
 import { BodyTooLarge, NotFound } from '#core/http/exceptions'
 import { BODY_LIMIT, findOperation } from '#core/http/openapi/operation'
 import { ownsBody } from '#core/http/own_body'
@@ -23,7 +24,7 @@ export default class BodyMiddleware {
       await this.parser.handle(ctx, () => {
         isRead = true
         refuseTooLarge(ctx.request.raw()?.length ?? 0, limit)
-        if (ctx.request.url().startsWith('/api/') && Array.isArray(ctx.request.body())) throw new UnreadableInput([NO_OBJECT])
+        if (isApiPath(ctx.request.url()) && Array.isArray(ctx.request.body())) throw new UnreadableInput([NO_OBJECT])
         refuseUnreadable(ctx.request.all())
         if (
           !Object.values(ctx.params as Record<string, string | string[]>)

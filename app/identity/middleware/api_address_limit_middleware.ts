@@ -1,9 +1,8 @@
 import { inject } from '@adonisjs/core'
+import { isApiPath } from '#core/http/api_path'
 import { ApiLimits } from '#identity/api_limits'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-
-const FOR_PROGRAMS = /^\/(?:api|merchant|trader|support\/auth)\//
 
 /** Before a body is read or a token looked at: who sends too much costs neither. */
 @inject()
@@ -11,7 +10,7 @@ export default class ApiAddressLimitMiddleware {
   constructor(private readonly limits: ApiLimits) {}
 
   async handle(ctx: HttpContext, next: NextFn) {
-    if (FOR_PROGRAMS.test(ctx.request.url())) await this.limits.countAddress(ctx)
+    if (isApiPath(ctx.request.url())) await this.limits.countAddress(ctx)
     return next()
   }
 }

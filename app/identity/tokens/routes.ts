@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { api } from '#start/groups'
+import { api, apiAtRoot } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'
 import { problems } from '#core/http/openapi/problems'
@@ -28,6 +28,12 @@ const DOORS: Door[] = [
   { at: 'support/', word: 'Support', login: 'login', loginId: 'supportLogin', summary: 'Sign in as support' },
 ]
 
+/** Clients of these know them without `/api/v1`, too. */
+const ROOT_DOORS: Door[] = DOORS.filter(({ at }) => ['merchant/', 'trader/', 'support/'].includes(at)).map((door) => ({
+  ...{ ...door, word: `Root${door.word}`, loginId: `root${door.word}${door.login === 'token' ? 'Token' : 'Login'}` },
+  summary: `${door.summary}; the same door at the root`,
+}))
+
 /** The same three doors on every surface: what they hand out opens that surface and no other. */
 function openDoor({ at, word, login, loginId, summary }: Door) {
   const name = at.replace('/', '.')
@@ -48,6 +54,8 @@ function openDoor({ at, word, login, loginId, summary }: Door) {
     responses: { 204: null, ...problems(401, 429) },
   })
 }
+
+apiAtRoot(() => ROOT_DOORS.forEach(openDoor))
 
 api(() => {
   DOORS.forEach(openDoor)

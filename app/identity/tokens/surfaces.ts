@@ -19,10 +19,14 @@ const HATS: Record<Exclude<Surface, 'api'>, Permission> = {
 
 export const hatFor = (surface: Surface): Permission | null => (surface === 'api' ? null : HATS[surface])
 
-const OWN_SURFACE = /^\/api\/v1\/(admin|merchant|trader|support)(?:\/|$)/
+/** With `/api/v1` or, of those doors that are known without it, at the root. */
+const OWN_SURFACE = /^\/api\/v1\/(admin|merchant|trader|support)(?:\/|$)|^\/(merchant|trader|support)\/auth\//
 
 /** Which surface a route belongs to: told by its address, so that no new route can forget to say. */
-export const surfaceOf = (pattern: string): Surface => (OWN_SURFACE.exec(pattern)?.[1] as Surface | undefined) ?? 'api'
+export function surfaceOf(pattern: string): Surface {
+  const [, prefixed, atRoot] = OWN_SURFACE.exec(pattern) ?? []
+  return (prefixed ?? atRoot ?? 'api') as Surface
+}
 
 /** Clients of the registry administer with the token they sign in for; staff may ask for one that opens nothing else. */
 export const isAccepted = (audience: Audience, surface: Surface): boolean =>

@@ -20,13 +20,15 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     confirmPhone: () => ({ code: '000000' }),
     mergeReport: () => ({ of: 'C-2026-000001' }),
     ...Object.fromEntries(
-      ['adminLogin', 'merchantToken', 'traderToken', 'supportLogin'].map((one) => [
-        one,
-        () => ({ email: world.owner.user.email, password: world.owner.password, two_factor_code: '000000' }),
-      ])
+      ['adminLogin', 'merchantToken', 'traderToken', 'supportLogin', 'rootMerchantToken', 'rootTraderToken', 'rootSupportLogin'].map(
+        (one) => [one, () => ({ email: world.owner.user.email, password: world.owner.password, two_factor_code: '000000' })]
+      )
     ),
     ...Object.fromEntries(
-      ['', 'Admin', 'Merchant', 'Trader', 'Support'].map((word) => [`refresh${word}Tokens`, () => ({ refresh_token: 'r'.repeat(43) })])
+      ['', 'Admin', 'Merchant', 'Trader', 'Support', 'RootMerchant', 'RootTrader', 'RootSupport'].map((word) => [
+        `refresh${word}Tokens`,
+        () => ({ refresh_token: 'r'.repeat(43) }),
+      ])
     ),
     ...Object.fromEntries(
       ['createServiceToken', 'createPlatformServiceToken'].map((one) => [

@@ -74,6 +74,38 @@ test.group('Surfaces of the API', (group) => {
     })
   }
 
+  for (const [surface, door] of Object.entries({ merchant: 'token', trader: 'token', support: 'login' }) as [
+    keyof typeof WEARERS,
+    string,
+  ][]) {
+    test(`${surface}: the same doors stand at the root, with the same limits and refusals`, async ({ client, assert }) => {
+      const wearer = await createUser(WEARERS[surface].can)
+      const body = { email: wearer.user.email, password: wearer.password }
+      const { status, json } = await call('POST', `/${surface}/auth/${door}`, { body })
+      assert.equal(status, 200)
+      assert.equal(decodeJwt(json.access_token).aud, `rialto:${surface}`)
+      const refreshed = await call('POST', `/${surface}/auth/refresh`, { body: { refresh_token: json.refresh_token } })
+      assert.equal(refreshed.status, 200)
+      assert.equal((await call('POST', pathOf(surface, 'refresh'), { body: { refresh_token: refreshed.json.refresh_token } })).status, 200)
+      assert.equal((await call('POST', `/${surface}/auth/logout`, { token: refreshed.json.access_token })).status, 204)
+      assert.equal((await call('POST', `/${surface}/auth/logout`, { token: refreshed.json.access_token })).status, 401)
+
+      const other = await createUser(WEARERS[surface].cannot[0])
+      assert.equal(
+        (await call('POST', `/${surface}/auth/${door}`, { body: { email: other.user.email, password: other.password } })).status,
+        403
+      )
+      const wrong = await client.post(`/${surface}/auth/${door}`).json({ ...body, password: 'not the password' })
+      wrong.assertStatus(401)
+      assert.match(wrong.header('content-type')!, /problem\+json/)
+      assert.equal(wrong.header('content-security-policy'), "default-src 'none'; frame-ancestors 'none'")
+      assert.include(wrong.header('ratelimit-policy'), '"address"')
+      for (let at = 0; at < 10; at++) await call('POST', `/${surface}/auth/${door}`, { body: { ...body, password: 'a guess' } })
+      assert.equal((await call('POST', `/${surface}/auth/${door}`, { body: { ...body, password: 'a guess' } })).status, 429)
+      assert.equal((await call('POST', DOORS[surface], { body: { ...body, password: 'a guess' } })).status, 429)
+    })
+  }
+
   test('a refresh token is nobody’s on another surface, and is not used up there', async ({ assert }) => {
     const everyone = await createUser({ platform: ['superadmin'], tenant: { role: 'owner' } })
     for (const surface of SURFACES) {
