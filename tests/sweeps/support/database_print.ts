@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { preparedRows } from '#core/database/prepared'
 import { sqlRows } from '#core/database/sql'
 
 /** `moment`: what had been committed when the tables were looked at, as PostgreSQL names it. */
@@ -25,14 +26,12 @@ export async function databasePrint(): Promise<DatabasePrint> {
 export const changedTables = (before: DatabasePrint, after: DatabasePrint) =>
   Object.keys(after.tables).filter((name) => after.tables[name] !== before.tables[name])
 
-/** Tables are many and small: workers beside would cost more than they read. */
-const readTables = () =>
-  db.transaction(async (trx) => {
-    await trx.rawQuery('set local max_parallel_workers_per_gather = 0')
-    const rows = await sqlRows<{ name: string; print: string; moment: string }>(trx, (statement ??= await printStatement()))
-    return { moment: rows[0]!.moment, tables: Object.fromEntries(rows.map(({ name, print }) => [name, print])) }
-  })
+async function readTables(): Promise<DatabasePrint> {
+  const rows = await preparedRows<{ name: string; print: string; moment: string }>((statement ??= await printStatement()))
+  return { moment: rows[0]!.moment, tables: Object.fromEntries(rows.map(({ name, print }) => [name, print])) }
+}
 
+/** Tables are many and small: workers beside would cost more than they read, and none are started where a setting is written. */
 async function printStatement(): Promise<string> {
   const tables = await sqlRows<{ schema: string; name: string }>(
     db,
@@ -45,5 +44,6 @@ async function printStatement(): Promise<string> {
       ({ schema, name }) =>
         `select '${name}' as name, count(*) || ':' || coalesce(max(xmin::text::bigint), 0) as print from "${schema}"."${name}"`
     )
-  return `select name, print, ${MOMENT} as moment from (${prints.join(' union all ')}) as tables`
+  const alone = `set_config('max_parallel_workers_per_gather', '0', true)`
+  return `select name, print, ${MOMENT} as moment, ${alone} as alone from (${prints.join(' union all ')}) as tables`
 }
