@@ -39,12 +39,14 @@ export async function assertMayTouch(
   if (isAbove && !isSuperadmin) throw new Forbidden()
 }
 
-/** Active superadmins, locked in one order: whoever changes them comes one after the other. */
+const ACTIVE = `select u.id from users u join role_bindings r on r.user_id = u.id and r.role = 'superadmin' where u.status = 'active'`
+
+/**
+ * Active superadmins, locked in one order: whoever changes them comes one after the other. Read again once they are locked: who
+ * waited for the lock has a picture from before, in which roles that were taken meanwhile are still there.
+ */
 async function lockSuperadmins(trx: TransactionClientContract): Promise<string[]> {
-  const rows = await sqlRows<{ id: string }>(
-    trx,
-    `select u.id from users u join role_bindings r on r.user_id = u.id and r.role = 'superadmin'
-     where u.status = 'active' order by u.id for update of u`
-  )
+  await sqlRows(trx, `${ACTIVE} order by u.id for update of u`)
+  const rows = await sqlRows<{ id: string }>(trx, ACTIVE)
   return rows.map(({ id }) => id)
 }

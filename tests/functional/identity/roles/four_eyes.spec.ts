@@ -8,7 +8,9 @@ import { systemActor } from '#core/actor'
 import ExpireProposals from '#core/four_eyes/expire_proposals'
 import ChangePlatformRole from '#identity/actions/change_platform_role'
 import BlockUser from '#identity/actions/block_user'
+import { sqlRows } from '#core/database/sql'
 import { auditOf, Caller, entered } from '#tests/support/rights'
+import { waitFor } from '#tests/support/wait_for'
 
 const agreed = { note: 'I looked at it' }
 const reason = 'She runs the night shift'
@@ -146,6 +148,29 @@ test.group('Superadmins', (group) => {
       assert.lengthOf(active, 1)
       assert.deepEqual(results.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
     }
+  })
+
+  test('two terminals that demote both at once leave one of them', async ({ assert }) => {
+    const demote = await app.container.make(ChangePlatformRole)
+    const [left, right] = [await Caller.of({ platform: ['superadmin'] }), await Caller.of({ platform: ['superadmin'] })]
+    const others = await db.from('role_bindings').where('role', 'superadmin').whereNotIn('user_id', [left.id, right.id])
+    const ids = others.map(({ id }) => id as string)
+    await db.from('role_bindings').whereIn('id', ids).delete()
+    let acts: Promise<PromiseSettledResult<boolean>[]>
+    await db.transaction(async (trx) => {
+      await trx.from('users').whereIn('id', [left.id, right.id]).orderBy('id').forUpdate().select('id')
+      const actor = systemActor('terminal')
+      acts = Promise.allSettled([left, right].map(({ id: userId }) => demote.handle({ actor, userId, role: 'superadmin', granted: false })))
+      await waitFor('both to wait', async () => {
+        const waiting = await sqlRows(db, `select 1 from pg_stat_activity where wait_event_type = 'Lock'`)
+        return waiting.length === 2
+      })
+    })
+    const results = await acts!
+    const remaining = await db.from('role_bindings').where('role', 'superadmin').whereIn('user_id', [left.id, right.id])
+    if (others.length) await db.table('role_bindings').multiInsert(others)
+    assert.lengthOf(remaining, 1)
+    assert.deepEqual(results.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
   })
 
   test('the last one is neither demoted nor blocked, also from the terminal', async ({ assert }) => {
