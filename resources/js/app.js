@@ -27,13 +27,25 @@ up.on('up:link:follow', '.offcanvas a', (_event, link) => {
 
 up.compiler('[data-print]', (element) => up.on(element, 'click', () => window.print()))
 
-up.compiler('[data-copy]', (element) =>
-  up.on(element, 'click', async () => {
+/** Browsers give the clipboard to secure addresses only: elsewhere there is no button. */
+up.compiler('[data-copy]', (element) => {
+  element.hidden = !navigator.clipboard
+  return up.on(element, 'click', async () => {
     await navigator.clipboard.writeText(element.dataset.copy)
     element.classList.add('is-copied')
+    const said = element.querySelector('[data-copied]')
+    if (said) said.textContent = said.dataset.copied
     setTimeout(() => element.classList.remove('is-copied'), 1_500)
   })
-)
+})
+
+/** Messages of the page before would else stay for good: an answer without any does not take them away. */
+const forgetMessages = () => up.fragment.all('[up-flashes]').forEach((messages) => messages.replaceChildren())
+up.on('up:form:submit', forgetMessages)
+up.on('up:link:follow', forgetMessages)
+
+/** A refused form leads to what is wrong in it. Unpoly does so for what it loads (see its settings). */
+document.querySelector('[aria-invalid="true"]')?.focus()
 
 /** `<select data-autosubmit>`: the button beside it serves those without JavaScript. */
 up.compiler('[data-autosubmit]', (element) => up.on(element, 'change', () => element.form.requestSubmit()))

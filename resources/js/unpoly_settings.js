@@ -15,6 +15,8 @@ up.link.config.noFollowSelectors.push(
 up.form.config.submitSelectors.push('[data-layout] form')
 up.form.config.noSubmitSelectors.push('[data-plain]', '[data-layout=auth] form', 'form[enctype="multipart/form-data"]')
 
+up.fragment.config.autoFocus.unshift('[aria-invalid="true"]')
+
 up.layer.config.drawer.position = 'right'
 up.layer.config.drawer.size = 'large'
 up.layer.config.overlay.dismissLabel = '×'

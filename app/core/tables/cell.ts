@@ -70,7 +70,14 @@ function shown<Row>(column: Column<Row>, value: unknown, i18n: I18n): Cell {
     case 'code':
       return { kind: 'code', text: String(value) }
     default:
-      return { kind: 'text', text: named(column.labels, value, i18n) }
+      return {
+        kind: 'text',
+        text:
+          [value]
+            .flat()
+            .map((part) => named(column.labels, part, i18n))
+            .join(', ') || '—',
+      }
   }
 }
 

@@ -30,7 +30,7 @@ export const usersTable = defineTable<UserRow>({
       href: (row) => (router.urlBuilder.urlFor as (name: string, params: object) => string)('operator.users.show', { id: row.id }),
     },
     { key: 'email', label: 'identity.email' },
-    { key: 'roles', label: 'identity.platform_roles' },
+    { key: 'roles', label: 'identity.platform_roles', labels: 'identity.role_', value: (row) => row.roles && row.roles.split(', ') },
     {
       key: 'status',
       label: 'identity.status',

@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { ChangePasskey } from '#identity/passkeys/actions/change_passkey'
 import { RegisterPasskey } from '#identity/passkeys/register_passkey'
+import { deviceName } from '#identity/sessions/device_name'
 import { findOwnPasskey } from '#identity/passkeys/list_passkeys'
 import { newPasskeyValidator, passkeyNameValidator } from '#identity/passkeys/validators'
 import { showRecoveryCodes } from '#identity/second_factor/show_recovery_codes'
@@ -14,8 +15,8 @@ export default class PasskeysController {
     private readonly changePasskey: ChangePasskey
   ) {}
 
-  async create({ view }: HttpContext) {
-    return view.render('identity/account/new_passkey')
+  async create({ request, view }: HttpContext) {
+    return view.render('identity/account/new_passkey', { device: deviceName(request.header('user-agent') ?? null) })
   }
 
   options(ctx: HttpContext) {
