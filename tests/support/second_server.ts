@@ -4,13 +4,13 @@ import { projectRoot } from '#services/environment'
 import { choosePort } from '#services/free_port'
 import { waitFor } from '#tests/support/wait_for'
 
-/** Another web process of the same installation, on the same database. Sessions are kept where both find them. */
-export async function startSecondServer(): Promise<{ base: string; stop: () => Promise<void> }> {
+/** Another web process of the same installation, on the same database, with other settings in `env`. Sessions are kept where both find them. */
+export async function startSecondServer(env: Record<string, string> = {}): Promise<{ base: string; stop: () => Promise<void> }> {
   const port = await choosePort()
   const base = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, ['--import=./bin/typescript.mjs', 'bin/server.ts'], {
     cwd: projectRoot(),
-    env: { ...process.env, NODE_ENV: 'development', PORT: String(port), HOST: '127.0.0.1' },
+    env: { ...process.env, NODE_ENV: 'development', PORT: String(port), HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

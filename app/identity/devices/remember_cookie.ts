@@ -1,8 +1,10 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import env from '#start/env'
+import { appUrl } from '#config/app'
+import { hostCookieName } from '#core/http/secure_cookie'
 import type { HttpContext } from '@adonisjs/core/http'
 
-const REMEMBER_COOKIE = 'rialto_remember'
+const REMEMBER_COOKIE = hostCookieName('rialto_remember', appUrl)
 const FORMAT = /^([0-9a-f-]{36})\.([\w-]{43})$/
 
 /** Which device, and its secret of the moment. */

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { appUrl } from '#config/app'
+import { hostCookieName } from '#core/http/secure_cookie'
 import type { HttpContext } from '@adonisjs/core/http'
 
-const DEVICE_COOKIE = 'rialto_browser'
+const DEVICE_COOKIE = hostCookieName('rialto_browser', appUrl)
 const FORMAT = /^[\w-]{43}$/
 
 /** The browser's lasting name, the same for everybody who signs in there; null before the first sign-in. */
