@@ -2278,10 +2278,12 @@ export class RecoveryCodeSchema extends BaseModel {
 }
 
 export class RefreshFamilySchema extends BaseModel {
-  static $columns = ['audience', 'createdAt', 'id', 'lastIp', 'lastUsedAt', 'methods', 'provedAt', 'revokedAt', 'revokedReason', 'tenantId', 'trustedDeviceId', 'userAgent', 'userId'] as const
+  static $columns = ['audience', 'browserHash', 'createdAt', 'id', 'lastIp', 'lastUsedAt', 'methods', 'provedAt', 'revokedAt', 'revokedReason', 'tenantId', 'trustedDeviceId', 'userAgent', 'userId'] as const
   $columns = RefreshFamilySchema.$columns
   @column()
   declare audience: string
+  @column()
+  declare browserHash: string | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column({ isPrimary: true })

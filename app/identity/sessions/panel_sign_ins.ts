@@ -4,6 +4,8 @@ import { newId } from '#core/ids'
 import { sqlRun } from '#core/database/sql'
 import { LiveConnections } from '#identity/live/live_connections'
 import { assertStillStands } from '#identity/sign_in/assert_still_stands'
+import { ensureDeviceToken, hashDeviceToken } from '#identity/sign_in/device_cookie'
+import { endSameBrowser } from '#identity/sessions/end_same_browser'
 import { clientOf } from '#identity/tokens/client_of'
 import type User from '#identity/models/user'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -16,14 +18,16 @@ const SEEN_AT_KEY = 'seen_at'
 const SEEN_EVERY_MS = 5 * 60 * 1000
 
 /** A new sign-in of the session that begins; the one it takes the place of is over. `user`: as read before the proof. */
-export async function beginPanelSignIn({ request, session, user: before }: HttpContext, user: User, methods: string[]): Promise<void> {
+export async function beginPanelSignIn(ctx: HttpContext, user: User, methods: string[]): Promise<void> {
+  const { request, session, user: before } = ctx
   const { ip, userAgent } = clientOf(request)
+  const browserHash = hashDeviceToken(ensureDeviceToken(ctx))
   const id = newId()
   await db.transaction(async (trx) => {
     await assertStillStands(trx, user)
-    await trx
-      .table('refresh_families')
-      .insert({ id, user_id: user.id, audience: PANEL_AUDIENCE, user_agent: userAgent, last_ip: ip, methods })
+    await endSameBrowser(trx, { userId: user.id, browserHash, methods })
+    const from = { user_agent: userAgent, last_ip: ip, browser_hash: browserHash }
+    await trx.table('refresh_families').insert({ id, user_id: user.id, audience: PANEL_AUDIENCE, methods, ...from })
   })
   if (before?.signInId) await endPanelSignIn(before)
   session.put(SEEN_AT_KEY, Date.now())

@@ -12,9 +12,13 @@ export function deviceTokenOf({ request }: Pick<HttpContext, 'request'>): string
   return typeof token === 'string' && FORMAT.test(token) ? token : null
 }
 
+/** Asked twice in one request, a browser that had no name yet has one only. */
+const named = new WeakMap<HttpContext, string>()
+
 /** Names the browser at its first sign-in, so that the next one is known to come from it. */
 export function ensureDeviceToken(ctx: HttpContext): string {
-  const token = deviceTokenOf(ctx) ?? randomBytes(32).toString('base64url')
+  const token = deviceTokenOf(ctx) ?? named.get(ctx) ?? randomBytes(32).toString('base64url')
+  named.set(ctx, token)
   ctx.response.plainCookie(DEVICE_COOKIE, token, { maxAge: '400d', encode: false })
   return token
 }

@@ -51,6 +51,35 @@ test.group('Where somebody is signed in', (group) => {
     assert.include(foreign, 'curious-client/1.0')
   })
 
+  test('who signs in again in the same browser is there once, even after its session cookie was lost; other browsers stay', async ({
+    assert,
+  }) => {
+    const { user, password } = await createUser()
+    const here = await signIn(user.email, password, FIREFOX)
+    const telephone = await signIn(user.email, password, SAFARI)
+    const [{ id: first }] = await liveOf(user.id).whereILike('user_agent', '%Firefox%')
+    const lost = here.copy()
+    here.cookies.delete('rialto_session')
+    await here.signIn(user.email, password)
+
+    assert.isTrue(await isIn(here))
+    assert.isTrue(await isIn(telephone))
+    assert.isFalse(await isIn(lost))
+    const live = await liveOf(user.id).whereILike('user_agent', '%Firefox%')
+    assert.lengthOf(live, 1)
+    assert.notEqual(live[0].id, first)
+    assert.lengthOf(await liveOf(user.id), 2)
+  })
+
+  test('another person who signs in in the same browser takes nobody else’s place', async ({ assert }) => {
+    const [one, other] = [await createUser(), await createUser()]
+    const browser = await signIn(one.user.email, one.password, FIREFOX)
+    browser.cookies.delete('rialto_session')
+    await browser.signIn(other.user.email, other.password)
+    assert.lengthOf(await liveOf(one.user.id), 1)
+    assert.lengthOf(await liveOf(other.user.id), 1)
+  })
+
   test('one is ended: its browser is out with the next request, the others stay', async ({ assert }) => {
     const { user, password } = await createUser()
     const here = await signIn(user.email, password, FIREFOX)
