@@ -420,6 +420,7 @@ var Registry = class {
 	});
 	plugin = (name) => this.json(`plugins/${path(name)}`);
 	signatures = (name, version) => this.json(`plugins/${path(name)}/versions/${path(version)}/signatures`);
+	keys = () => this.json("registry/keys");
 	async resolve(question) {
 		const resolved = await this.json("resolve", {
 			method: "POST",
@@ -482,15 +483,17 @@ async function readProfile(path) {
 	const text = await readIfThere(path);
 	if (!text) return {
 		tokens: {},
-		keys: {}
+		keys: {},
+		former: {}
 	};
 	if (process.platform !== "win32" && ((await stat(path)).mode & 63) !== 0) await chmod(path, PRIVATE);
 	try {
-		const { registry, tokens = {}, keys = {} } = JSON.parse(text.toString("utf8"));
+		const { registry, tokens = {}, keys = {}, former = {} } = JSON.parse(text.toString("utf8"));
 		return {
 			registry,
 			tokens,
-			keys
+			keys,
+			former
 		};
 	} catch {
 		throw new Failure("BAD_PROFILE", `${path} is not readable as JSON: repair or remove it`);
@@ -660,6 +663,8 @@ function signedStatement({ name, version, sha256 }) {
 	if (lines.some((line) => /[\r\n]/.test(line))) throw new Error("What is signed must stand on one line");
 	return lines.join("\n");
 }
+/** What a key of the registry signs for the one that follows it: nothing else it signs looks like this. */
+var rotationStatement = (from, to) => `rialto-registry-key-v1\n${from}\n${to}`;
 // app/registry/log/log_chain.ts
 var GENESIS = "0".repeat(64);
 var sha256Hex = (text) => createHash("sha256").update(text).digest("hex");
@@ -850,18 +855,37 @@ var BundleCheck = class {
 };
 var KEY_BYTES = 32;
 var isKey$1 = (text) => /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, "base64").length === KEY_BYTES;
+// client/core/rotations.ts
+/**
+* The keys that follow one another from `key` on, each signed for by the one before it. What the registry merely says of them does
+* not count, but that one was revoked does: then nothing follows from it.
+*/
+function successorsOf(key, known) {
+	const chain = [];
+	const isRevoked = (publicKey) => known.some((one) => one.public_key === publicKey && one.revoked_at);
+	for (let at = key; !isRevoked(at);) {
+		const next = known.find((one) => !chain.includes(one.public_key) && one.public_key !== key && isEndorsed(at, one));
+		if (!next) break;
+		chain.push(next.public_key);
+		at = next.public_key;
+	}
+	return chain.filter((publicKey) => !isRevoked(publicKey));
+}
+var isEndorsed = (by, { public_key: key, endorsed_by: endorser, endorsement }) => endorser === by && endorsement !== null && isSignedBy(by, rotationStatement(by, key), endorsement);
 // client/core/trust.ts
 /**
 * The key whose signatures count for a registry: the one given, else the one known, else the one it shows now, which is
-* kept from then on. A key that changed is never taken by itself.
+* kept from then on. A key that changed is taken only by the word of the one before it.
 */
 var Trust = class {
 	context;
+	registry;
 	origin;
 	given;
-	constructor(context, origin, given) {
+	constructor(context, registry, given) {
 		this.context = context;
-		this.origin = origin;
+		this.registry = registry;
+		this.origin = registry.origin;
 		this.given = given;
 	}
 	/** Throws unless the registry signed exactly these bytes under this name and version. */
@@ -876,22 +900,50 @@ var Trust = class {
 		const rows = signed.signatures.filter(({ kind }) => kind === "registry");
 		const key = this.key ?? rows.find(({ public_key: own, revoked_at: revoked }) => !revoked && isKey(own))?.public_key;
 		if (!key) throw untrusted(`${label} is not signed by the registry`);
-		const row = rows.find(({ public_key: own }) => own === key);
+		const row = this.rowOf(key, rows) ?? await this.rowOfSuccessor(rows);
 		if (!row) throw untrusted(`${label} is not signed with the key known for ${this.origin}: ${fingerprint(key)}. If it was replaced, say --key`);
-		if (!isSignedBy(key, statement, row.signature)) throw untrusted(`${label}: the registry's signature does not hold`);
+		if (!isSignedBy(row.public_key, statement, row.signature)) throw untrusted(`${label}: the registry's signature does not hold`);
 		if (row.revoked_at) throw untrusted(`${label}: the key that signed it was revoked`);
-		if (this.context.profile.keys[this.origin] !== key) await this.keep(key);
+		if (this.context.profile.keys[this.origin] !== (this.key ?? key)) await this.keep(this.key ?? key);
 	}
 	/** Before what lies on this machine is judged: a folder must not be the one that says whose signatures count. */
-	async learn(plugin, registry) {
-		if (!this.key && plugin) await this.check(plugin, await registry.signatures(plugin.name, plugin.version));
+	async learn(plugin) {
+		if (!this.key && plugin) await this.check(plugin, await this.registry.signatures(plugin.name, plugin.version));
 	}
 	get key() {
 		return this.given ?? this.context.profile.keys[this.origin];
 	}
-	keep(key) {
+	/** Goes on to the key that signs now, where the one known signed for it, and it for the next. False where `wanted` is not reached so. */
+	async follow(wanted) {
+		const key = this.key;
+		if (!key) return false;
+		const { data } = await this.registry.keys().catch(() => ({ data: [] }));
+		const chain = Array.isArray(data) ? successorsOf(key, data) : [];
+		if (!chain.includes(wanted)) return false;
+		const last = chain.at(-1);
+		if (this.given) this.given = last;
+		await this.keep(last, [.../* @__PURE__ */ new Set([
+			...chain.slice(0, -1),
+			key,
+			...this.former
+		])]);
+		return true;
+	}
+	get former() {
+		return this.context.profile.former[this.origin] ?? [];
+	}
+	/** By the key itself, or by one that it followed. */
+	rowOf(key, rows) {
+		const own = [key, ...this.context.profile.keys[this.origin] === key ? this.former : []].flatMap((one) => rows.find(({ public_key: by }) => by === one) ?? []);
+		return own.find(({ revoked_at: revoked }) => !revoked) ?? own[0];
+	}
+	async rowOfSuccessor(rows) {
+		for (const row of rows) if (!row.revoked_at && await this.follow(row.public_key)) return row;
+	}
+	keep(key, former) {
 		return this.context.save((profile) => {
 			profile.keys[this.origin] = key;
+			profile.former[this.origin] = former ?? [];
 		});
 	}
 };
@@ -947,7 +999,7 @@ async function trustedRegistry(input, context, folder) {
 	const registry = context.registry(await folder.source());
 	return {
 		registry,
-		trust: new Trust(context, registry.origin, input.option("key"))
+		trust: new Trust(context, registry, input.option("key"))
 	};
 }
 var install = {
@@ -1722,7 +1774,7 @@ async function readLog(registry, trust) {
 		}
 		if (data.length === PAGE) continue;
 		if (meta.head.seq < seq || meta.head.seq === seq && meta.head.hash !== previous) throw untrusted("The public log has another end than it says");
-		if (seq && trust.key && signer !== trust.key) throw untrusted("The public log ends with the signature of another key than the one trusted");
+		if (seq && trust.key && signer !== trust.key && !await trust.follow(signer)) throw untrusted("The public log ends with the signature of another key than the one trusted");
 		return {
 			entries: seq,
 			head: previous,
@@ -1770,7 +1822,7 @@ var verify$1 = {
 		const folder = folderOf(input);
 		const lock = await folder.needLock();
 		const { registry, trust } = await trustedRegistry(input, context, folder);
-		await trust.learn(lock.plugins[0], registry);
+		await trust.learn(lock.plugins[0]);
 		const log = input.isSet("log") ? await readLog(registry, trust) : null;
 		const plugins = [];
 		for (const plugin of lock.plugins) plugins.push({

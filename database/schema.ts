@@ -2983,7 +2983,7 @@ export class SettingSchema extends BaseModel {
 }
 
 export class SigningKeySchema extends BaseModel {
-  static $columns = ['addedBy', 'algorithm', 'createdAt', 'id', 'name', 'ownerKind', 'publicKey', 'publisherId', 'replacesId', 'revokedAt', 'revokedReason'] as const
+  static $columns = ['addedBy', 'algorithm', 'createdAt', 'endorsedBy', 'endorsement', 'id', 'name', 'ownerKind', 'publicKey', 'publisherId', 'replacesId', 'revokedAt', 'revokedReason'] as const
   $columns = SigningKeySchema.$columns
   @column()
   declare addedBy: string | null
@@ -2991,6 +2991,10 @@ export class SigningKeySchema extends BaseModel {
   declare algorithm: string
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
+  @column()
+  declare endorsedBy: string | null
+  @column()
+  declare endorsement: string | null
   @column({ isPrimary: true })
   declare id: string
   @column()
@@ -3563,20 +3567,7 @@ export class VerificationCheckSchema extends BaseModel {
 }
 
 export class VerificationDocumentSchema extends BaseModel {
-  static $columns = [
-    'bytes',
-    'deletedAt',
-    'erasedAt',
-    'id',
-    'kind',
-    'mediaType',
-    'name',
-    'sha256',
-    'tenantId',
-    'uploadedAt',
-    'uploadedBy',
-    'verificationId',
-  ] as const
+  static $columns = ['bytes', 'deletedAt', 'erasedAt', 'id', 'kind', 'mediaType', 'name', 'sha256', 'tenantId', 'uploadedAt', 'uploadedBy', 'verificationId'] as const
   $columns = VerificationDocumentSchema.$columns
   @column()
   declare bytes: number

@@ -16,6 +16,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   VAULT_KEY: Env.schema.secret(),
   VAULT_PREVIOUS_KEYS: Env.schema.secret.optional(),
   SIGNING_KEY: Env.schema.secret(),
+  SIGNING_PREVIOUS_KEY: Env.schema.secret.optional(),
   METRICS_TOKEN: Env.schema.secret(),
   LOG_LEVEL: Env.schema.enum.optional(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
   TRUSTED_PROXIES: Env.schema.string.optional(),

@@ -601,6 +601,7 @@ export type ScannedRoutes = {
     'operator.verification.plugin': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.verification.judge_plugin': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'act': ParamValue} }
     'operator.registry.overview': { paramsTuple?: []; params?: {} }
+    'api.registry.keys': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
     'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }
@@ -1158,6 +1159,7 @@ export type ScannedRoutes = {
     'operator.verification.plugins': { paramsTuple?: []; params?: {} }
     'operator.verification.plugin': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry.overview': { paramsTuple?: []; params?: {} }
+    'api.registry.keys': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
     'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }
@@ -1573,6 +1575,7 @@ export type ScannedRoutes = {
     'operator.verification.plugins': { paramsTuple?: []; params?: {} }
     'operator.verification.plugin': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.registry.overview': { paramsTuple?: []; params?: {} }
+    'api.registry.keys': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
     'plugin_client': { paramsTuple?: []; params?: {} }
     'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }

@@ -21,7 +21,7 @@ export const folderOf = (input: Input) => new Folder(input.option('dir') ?? 'plu
 /** `hint`: the registry the folder was filled from. */
 export async function trustedRegistry(input: Input, context: Context, folder: Folder) {
   const registry = context.registry(await folder.source())
-  return { registry, trust: new Trust(context, registry.origin, input.option('key')) }
+  return { registry, trust: new Trust(context, registry, input.option('key')) }
 }
 
 export const install: Command = {

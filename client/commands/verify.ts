@@ -17,7 +17,7 @@ export const verify: Command = {
     const folder = folderOf(input)
     const lock = await folder.needLock()
     const { registry, trust } = await trustedRegistry(input, context, folder)
-    await trust.learn(lock.plugins[0], registry)
+    await trust.learn(lock.plugins[0])
     const log = input.isSet('log') ? await readLog(registry, trust) : null
     const plugins = []
     for (const plugin of lock.plugins) plugins.push({ ...plugin, problems: await problemsOf(plugin, { folder, trust, log }) })

@@ -37,6 +37,14 @@ export interface Signatures {
   signatures: { kind: 'author' | 'registry'; owner: string; public_key: string; signature: string; revoked_at: string | null }[]
 }
 
+/** A key of the registry, with the word of the one before it. */
+export interface RegistryKey {
+  public_key: string
+  revoked_at: string | null
+  endorsed_by: string | null
+  endorsement: string | null
+}
+
 export interface Resolved {
   lockfile: Lockfile
   explanation: { code: string; text: string }[]
@@ -61,6 +69,8 @@ export class Registry {
   search = (question: object) => this.json<{ plugins: PluginEntry[]; total: number }>('plugins/search', { method: 'POST', json: question })
   plugin = (name: string) => this.json<PluginEntry>(`plugins/${path(name)}`)
   signatures = (name: string, version: string) => this.json<Signatures>(`plugins/${path(name)}/versions/${path(version)}/signatures`)
+
+  keys = () => this.json<{ data: RegistryKey[] }>('registry/keys')
 
   async resolve(question: object): Promise<Resolved> {
     const resolved = await this.json<Resolved>('resolve', { method: 'POST', json: question })

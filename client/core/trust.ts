@@ -2,6 +2,7 @@ import { canonicalName } from '#registry/names/plugin_name'
 import { isSignedBy } from '#registry/signing/ed25519'
 import { signedStatement } from '#registry/signing/signed_statement'
 import { untrusted } from './failure.js'
+import { successorsOf } from './rotations.js'
 import type { Context } from './context.js'
 import type { Registry, Signatures } from './registry.js'
 
@@ -14,14 +15,20 @@ export interface Expected {
 
 /**
  * The key whose signatures count for a registry: the one given, else the one known, else the one it shows now, which is
- * kept from then on. A key that changed is never taken by itself.
+ * kept from then on. A key that changed is taken only by the word of the one before it.
  */
 export class Trust {
+  private readonly origin: string
+  private given: string | undefined
+
   constructor(
     private readonly context: Context,
-    private readonly origin: string,
-    private readonly given?: string
-  ) {}
+    private readonly registry: Registry,
+    given?: string
+  ) {
+    this.origin = registry.origin
+    this.given = given
+  }
 
   /** Throws unless the registry signed exactly these bytes under this name and version. */
   async check(expected: Expected, signed: Signatures): Promise<void> {
@@ -33,30 +40,64 @@ export class Trust {
     const rows = signed.signatures.filter(({ kind }) => kind === 'registry')
     const key = this.key ?? rows.find(({ public_key: own, revoked_at: revoked }) => !revoked && isKey(own))?.public_key
     if (!key) throw untrusted(`${label} is not signed by the registry`)
-    const row = rows.find(({ public_key: own }) => own === key)
+    const row = this.rowOf(key, rows) ?? (await this.rowOfSuccessor(rows))
     if (!row) {
       throw untrusted(`${label} is not signed with the key known for ${this.origin}: ${fingerprint(key)}. If it was replaced, say --key`)
     }
-    if (!isSignedBy(key, statement, row.signature)) throw untrusted(`${label}: the registry's signature does not hold`)
+    if (!isSignedBy(row.public_key, statement, row.signature)) throw untrusted(`${label}: the registry's signature does not hold`)
     if (row.revoked_at) throw untrusted(`${label}: the key that signed it was revoked`)
-    if (this.context.profile.keys[this.origin] !== key) await this.keep(key)
+    if (this.context.profile.keys[this.origin] !== (this.key ?? key)) await this.keep(this.key ?? key)
   }
 
   /** Before what lies on this machine is judged: a folder must not be the one that says whose signatures count. */
-  async learn(plugin: Expected | undefined, registry: Registry): Promise<void> {
-    if (!this.key && plugin) await this.check(plugin, await registry.signatures(plugin.name, plugin.version))
+  async learn(plugin: Expected | undefined): Promise<void> {
+    if (!this.key && plugin) await this.check(plugin, await this.registry.signatures(plugin.name, plugin.version))
   }
 
   get key(): string | undefined {
     return this.given ?? this.context.profile.keys[this.origin]
   }
 
-  private keep(key: string) {
+  /** Goes on to the key that signs now, where the one known signed for it, and it for the next. False where `wanted` is not reached so. */
+  async follow(wanted: string): Promise<boolean> {
+    const key = this.key
+    if (!key) return false
+    // A registry that is out of reach, or knows no such list, vouches for nothing.
+    const { data } = await this.registry.keys().catch(() => ({ data: [] }))
+    const chain = Array.isArray(data) ? successorsOf(key, data) : []
+    if (!chain.includes(wanted)) return false
+    const last = chain.at(-1)!
+    if (this.given) this.given = last
+    await this.keep(last, [...new Set([...chain.slice(0, -1), key, ...this.former])])
+    return true
+  }
+
+  private get former(): string[] {
+    return this.context.profile.former[this.origin] ?? []
+  }
+
+  /** By the key itself, or by one that it followed. */
+  private rowOf(key: string, rows: Row[]): Row | undefined {
+    const former = this.context.profile.keys[this.origin] === key ? this.former : []
+    const own = [key, ...former].flatMap((one) => rows.find(({ public_key: by }) => by === one) ?? [])
+    return own.find(({ revoked_at: revoked }) => !revoked) ?? own[0]
+  }
+
+  private async rowOfSuccessor(rows: Row[]): Promise<Row | undefined> {
+    for (const row of rows) if (!row.revoked_at && (await this.follow(row.public_key))) return row
+    return undefined
+  }
+
+  private keep(key: string, former?: string[]) {
     return this.context.save((profile) => {
       profile.keys[this.origin] = key
+      // Another key that somebody named begins anew.
+      profile.former[this.origin] = former ?? []
     })
   }
 }
+
+type Row = Signatures['signatures'][number]
 
 const isKey = (text: string) => Buffer.from(text, 'base64').length === 32
 

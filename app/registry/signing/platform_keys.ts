@@ -1,9 +1,10 @@
 import { Exception } from '@adonisjs/core/exceptions'
-import { signingSeeds } from '#config/signing'
+import { previousRegistrySeed, signingSeeds } from '#config/signing'
 import { appendToLog } from '#registry/log/append_to_log'
 import { newId } from '#core/ids'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { PLATFORM_PUBLISHER_ID } from '#registry/publishing/platform_publisher'
+import { endorseKey } from '#registry/signing/endorse_key'
 import { signingKeyFrom, type SigningKey } from '#registry/signing/ed25519'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -20,6 +21,7 @@ const keys = new Map<SignatureKind, SigningKey>()
 
 /** The platform's key, as the author of its own plugins or as the registry, and its row. Throws `SigningKeyRevoked`. */
 export async function platformKey(trx: TransactionClientContract, kind: SignatureKind): Promise<KnownKey> {
+  const isFirst = !keys.has(kind)
   const key = keys.get(kind) ?? signingKeyFrom(signingSeeds[kind]())
   keys.set(kind, key)
   const added = await sqlRun(
@@ -28,6 +30,7 @@ export async function platformKey(trx: TransactionClientContract, kind: Signatur
     [newId(), ...(kind === 'author' ? ['publisher', PLATFORM_PUBLISHER_ID] : ['registry', null]), key.publicKey]
   )
   if (added && kind === 'registry') await tellRotation(trx, key.publicKey)
+  if (isFirst && kind === 'registry') await endorse(trx, key.publicKey)
   const [row] = await sqlRows<{ id: string; revoked_at: Date | null }>(
     trx,
     'select id, revoked_at from signing_keys where public_key = ?',
@@ -35,6 +38,12 @@ export async function platformKey(trx: TransactionClientContract, kind: Signatur
   )
   if (row.revoked_at) throw new SigningKeyRevoked()
   return { ...key, id: row.id }
+}
+
+/** Once a process: the secret before may be given later than the new one. */
+async function endorse(trx: TransactionClientContract, publicKey: string): Promise<void> {
+  const seed = previousRegistrySeed()
+  if (seed) await endorseKey(trx, publicKey, signingKeyFrom(seed))
 }
 
 /**

@@ -28,3 +28,27 @@ export const SIGNATURES = {
   },
   required: ['plugin', 'version', 'sha256', 'size', 'statement', 'signatures'],
 }
+
+const nullable = { type: ['string', 'null'] }
+
+/** JSON Schema of the registry's keys. */
+export const REGISTRY_KEYS = {
+  type: 'object',
+  properties: {
+    data: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          public_key: string,
+          created_at: time,
+          revoked_at: nullable,
+          endorsed_by: { ...nullable, description: 'The public key that signed for this one' },
+          endorsement: { ...nullable, description: 'Its signature of `rialto-registry-key-v1`, its own and this key, each on a line' },
+        },
+        required: ['public_key', 'created_at', 'revoked_at', 'endorsed_by', 'endorsement'],
+      },
+    },
+  },
+  required: ['data'],
+}
