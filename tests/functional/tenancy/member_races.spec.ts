@@ -1,12 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
-import { sqlRows } from '#core/database/sql'
+import { waitForLockWaits } from '#tests/support/lock_waits'
 import { apiToken, createUser, joinTenant } from '#tests/support/users'
-import { waitFor } from '#tests/support/wait_for'
 import { send } from '#tests/support/verifications'
-
-const isWaitedFor = async () => (await sqlRows(db, `select 1 from pg_stat_activity where wait_event_type = 'Lock' limit 1`)).length > 0
 
 /** A company with an owner, an administrator and an employee, who becomes an owner while `attempt` of the administrator waits. */
 async function whileBecomingOwner(attempt: (path: string, token: string) => Promise<{ status: number }>) {
@@ -20,7 +17,7 @@ async function whileBecomingOwner(attempt: (path: string, token: string) => Prom
   await db.transaction(async (trx) => {
     await trx.from('tenants').where('id', tenant.id).forUpdate().select('id')
     attempted = attempt(`/api/v1/tenants/me/members/${employee.user.id}`, token)
-    await waitFor('the administrator to wait', isWaitedFor)
+    await waitForLockWaits(1)
     await trx.from('tenant_members').where(membership).update({ role: 'owner' })
   })
   return {

@@ -8,9 +8,8 @@ import { systemActor } from '#core/actor'
 import ExpireProposals from '#core/four_eyes/expire_proposals'
 import ChangePlatformRole from '#identity/actions/change_platform_role'
 import BlockUser from '#identity/actions/block_user'
-import { sqlRows } from '#core/database/sql'
 import { auditOf, Caller, entered } from '#tests/support/rights'
-import { waitFor } from '#tests/support/wait_for'
+import { waitForLockWaits } from '#tests/support/lock_waits'
 
 const agreed = { note: 'I looked at it' }
 const reason = 'She runs the night shift'
@@ -161,10 +160,7 @@ test.group('Superadmins', (group) => {
       await trx.from('users').whereIn('id', [left.id, right.id]).orderBy('id').forUpdate().select('id')
       const actor = systemActor('terminal')
       acts = Promise.allSettled([left, right].map(({ id: userId }) => demote.handle({ actor, userId, role: 'superadmin', granted: false })))
-      await waitFor('both to wait', async () => {
-        const waiting = await sqlRows(db, `select 1 from pg_stat_activity where wait_event_type = 'Lock'`)
-        return waiting.length === 2
-      })
+      await waitForLockWaits(2)
     })
     const results = await acts!
     const remaining = await db.from('role_bindings').where('role', 'superadmin').whereIn('user_id', [left.id, right.id])

@@ -1,14 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
-import { sqlRows } from '#core/database/sql'
 import { endSessions } from '#identity/end_sessions'
+import { waitForLockWaits } from '#tests/support/lock_waits'
 import { giveTotp, halfSignedIn, isSignedIn } from '#tests/support/second_factors'
 import { createUser, PASSWORD, type TestUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
-import { waitFor } from '#tests/support/wait_for'
-
-const isWaitedFor = async () => (await sqlRows(db, 'select 1 from pg_stat_activity where wait_event_type = ? limit 1', ['Lock'])).length > 0
 
 /** Ends everything of a person in a transaction that is committed only once `attempt` waits for it: as a new password does. */
 async function whileAllEnds<Result>({ user }: TestUser, attempt: () => Promise<Result>): Promise<Result> {
@@ -16,7 +13,7 @@ async function whileAllEnds<Result>({ user }: TestUser, attempt: () => Promise<R
   await db.transaction(async (trx) => {
     await trx.from('users').where('id', user.id).forUpdate().select('id')
     attempted = attempt()
-    await waitFor('the sign-in to meet the change', isWaitedFor)
+    await waitForLockWaits(1)
     await endSessions(trx, user.id, 'password changed')
   })
   return attempted!
