@@ -12,6 +12,8 @@ export type SettingDefinition<Value> = {
   schema: { validate(input: { value: unknown }): Promise<{ value: unknown }> }
   default: Value
   unit?: string
+  /** Changed by whoever owns the machine alone: a rule that binds those who may change settings. */
+  isOfTerminal?: boolean
 }
 
 type Bounds = { min?: number; max?: number; unit?: string }
@@ -28,8 +30,8 @@ export const integerSetting = (key: string, fallback: number, { min = 0, max = N
     schema: vine.create({ value: vine.number().withoutDecimals().min(min).max(max) }),
   })
 
-export const booleanSetting = (key: string, fallback: boolean) =>
-  define<boolean>({ key, kind: 'boolean', default: fallback, schema: vine.create({ value: vine.boolean() }) })
+export const booleanSetting = (key: string, fallback: boolean, { isOfTerminal = false } = {}) =>
+  define<boolean>({ key, kind: 'boolean', default: fallback, isOfTerminal, schema: vine.create({ value: vine.boolean() }) })
 
 /** A list of texts of one form, edited as lines. */
 export const listSetting = (key: string, fallback: string[], { pattern, most = 100 }: { pattern: RegExp; most?: number }) =>

@@ -3,7 +3,7 @@ import { sqlRun } from '#core/database/sql'
 import { Audit } from '#core/audit/audit'
 import { LiveBus } from '#core/live/live_bus'
 import { findSetting } from '#core/modules'
-import { UnknownSetting } from '#core/settings/exceptions'
+import { SettingOfTerminal, UnknownSetting } from '#core/settings/exceptions'
 import { inject } from '@adonisjs/core'
 import type { Actor } from '#core/actor'
 import type { SettingDefinition } from '#core/settings/define_setting'
@@ -33,10 +33,11 @@ export class Settings {
     return values.has(definition.key) ? (values.get(definition.key) as Value) : definition.default
   }
 
-  /** Validates and stores a value, audited. Throws `UnknownSetting` (404) or a validation error (422). */
+  /** Validates and stores a value, audited. Throws `UnknownSetting` (404), `SettingOfTerminal` (403) or a validation error (422). */
   async set(actor: Actor, key: string, value: unknown): Promise<unknown> {
     const definition = findSetting(key)
     if (!definition) throw new UnknownSetting()
+    if (definition.isOfTerminal && actor.kind !== 'system') throw new SettingOfTerminal()
     const checked = await definition.schema.validate({ value })
     const before = await this.get(definition)
     await db.transaction(async (trx) => {

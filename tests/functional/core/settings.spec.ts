@@ -8,6 +8,7 @@ import { PgBus } from '#core/live/pg_bus'
 import { LiveBus } from '#core/live/live_bus'
 import { DEFAULT_RANGE_DAYS as LIMIT } from '#analytics/settings'
 import { Settings } from '#core/settings/settings'
+import { superadminNeedsTwo } from '#identity/roles/settings'
 import { rolesWithSecondFactor } from '#identity/second_factor/settings'
 import { createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
@@ -36,6 +37,23 @@ test.group('Settings', (group) => {
     }
     await assert.rejects(() => settings.set(systemActor('test'), 'contract.nothing', 1), /no such setting/)
     assert.equal(await settings.get(LIMIT), 30)
+  })
+
+  test('one superadmin cannot switch off that two are needed; whoever owns the machine can', async ({ assert, cleanup }) => {
+    const settings = await app.container.make(Settings)
+    cleanup(async () => {
+      await db.from('settings').where('key', superadminNeedsTwo.key).delete()
+      settings.forget()
+    })
+    const { user, password } = await createUser({ platform: ['superadmin'] })
+    const visitor = new Visitor()
+    await visitor.signIn(user.email, password)
+    const path = `/operator/settings/${superadminNeedsTwo.key}`
+    assert.include((await visitor.open(path)).text, 'settings:set')
+    assert.equal((await visitor.submit(path, {})).status, 403)
+    assert.isTrue(await settings.get(superadminNeedsTwo))
+    await settings.set(systemActor('terminal'), superadminNeedsTwo.key, 'false')
+    assert.isFalse(await settings.get(superadminNeedsTwo))
   })
 
   test('another process hears of a change', async ({ assert, cleanup }) => {
