@@ -179,6 +179,9 @@ export type ScannedRoutes = {
     'operator.strikes.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.strikes.confirm_withdrawal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.strikes.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.appeals.token': { paramsTuple?: []; params?: {} }
+    'api.auth.appeals.show': { paramsTuple?: []; params?: {} }
+    'api.auth.appeals.store': { paramsTuple?: []; params?: {} }
     'api.auth.standing': { paramsTuple?: []; params?: {} }
     'api.auth.standing.appeal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'second_step.create': { paramsTuple?: []; params?: {} }
@@ -1817,6 +1820,9 @@ export type ScannedRoutes = {
     'account.standing.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.strikes.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.strikes.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.appeals.token': { paramsTuple?: []; params?: {} }
+    'api.auth.appeals.show': { paramsTuple?: []; params?: {} }
+    'api.auth.appeals.store': { paramsTuple?: []; params?: {} }
     'api.auth.standing.appeal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'second_step.store': { paramsTuple?: []; params?: {} }
     'second_step.passkey_options': { paramsTuple?: []; params?: {} }

@@ -13,7 +13,7 @@ export const toBlockJson = (block: Block) => ({
   ...{ lifted_at: time(block.lifted_at), lift_reason: block.lift_reason },
 })
 
-const toAppealJson = (appeal: StandingAppeal) => ({
+export const toAppealJson = (appeal: StandingAppeal) => ({
   ...{ id: appeal.id, block_id: appeal.block_id, strike_id: appeal.strike_id, grounds: appeal.grounds, status: appeal.status },
   ...{ public_reason: appeal.public_reason, created_at: time(appeal.created_at), decided_at: time(appeal.decided_at) },
 })
@@ -46,6 +46,22 @@ export const STANDING_SCHEMA = {
     blocks: list({ id: string, reason: string, created_at: string, expires_at: nullable, lifted_at: nullable }, ['id', 'reason']),
     strikes: list({ id: string, kind: string, reason: string, weight: { type: 'integer' }, in_force: { type: 'boolean' } }, ['id', 'kind']),
     appeals: list({ id: string, status: string, grounds: string, public_reason: nullable }, ['id', 'status']),
+  },
+}
+
+export const APPEAL_TOKEN_SCHEMA = {
+  type: 'object',
+  required: ['appeal_token', 'expires_in'],
+  properties: { appeal_token: string, expires_in: { type: 'integer', description: 'Seconds' } },
+}
+
+export const BLOCK_APPEAL_SCHEMA = {
+  type: 'object',
+  required: ['block', 'appeal', 'may_appeal'],
+  properties: {
+    block: STANDING_SCHEMA.properties.blocks.items,
+    appeal: { anyOf: [STANDING_SCHEMA.properties.appeals.items, { type: 'null' }] },
+    may_appeal: { type: 'boolean' },
   },
 }
 

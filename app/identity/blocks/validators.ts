@@ -15,4 +15,12 @@ export const strikeValidator = vine.create({
   days: days(),
 })
 
-export const groundsValidator = vine.create({ grounds: vine.string().trim().minLength(10).maxLength(4000) })
+const grounds = () => vine.string().trim().minLength(10).maxLength(4000)
+
+export const groundsValidator = vine.create({ grounds: grounds() })
+
+const appealToken = () => vine.string().minLength(40).maxLength(200)
+
+export const appealTokenValidator = vine.create({ appeal_token: appealToken() })
+
+export const appealValidator = vine.create({ appeal_token: appealToken(), grounds: grounds() })

@@ -11,6 +11,9 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
   const items = [{ product: world.product }]
   const bodies: Record<string, () => Record<string, unknown>> = {
     login: () => ({ email: world.buyer.user.email, password: world.buyer.password }),
+    createAppealToken: () => ({ email: world.buyer.user.email, password: world.buyer.password }),
+    showBlockAppeal: () => ({ appeal_token: `${newId()}.${'s'.repeat(43)}` }),
+    appealBlock: () => ({ appeal_token: `${newId()}.${'s'.repeat(43)}`, grounds: 'I did nothing of the kind' }),
     requestPasswordReset: () => ({ email: `${newId()}@example.test` }),
     resetPassword: () => ({ token: 't'.repeat(43), password: 'a long enough password' }),
     confirmEmail: () => ({ token: 't'.repeat(43) }),
