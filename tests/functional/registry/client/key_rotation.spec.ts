@@ -58,7 +58,7 @@ test.group('A client when the registry’s key was replaced', (group) => {
   })
   group.each.setup(async () => {
     await limiter.clear()
-    return () => keysIn().where('id', present.id).update({ endorsed_by: null, endorsement: null })
+    return async () => void (await keysIn().where('id', present.id).update({ endorsed_by: null, endorsement: null }))
   })
 
   const endorse = (by: SigningKey) => db.transaction((trx) => endorseKey(trx, present.publicKey, by))
