@@ -47,6 +47,7 @@ export default defineConfig({
     { file: () => import('#start/view'), environment: ['web', 'test'] },
     { file: () => import('#start/routes'), environment: ['web', 'test', 'console'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test', 'console'] },
+    { file: () => import('#start/middleware_instances'), environment: ['web', 'test'] },
   ],
 
   tests: {
