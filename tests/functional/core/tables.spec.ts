@@ -101,7 +101,7 @@ test.group('Lists', (group) => {
 })
 
 test.group('Operator pages by right', () => {
-  for (const path of ['', '/jobs', '/events', '/mailbox', '/audit', '/settings', '/settings/identity.refresh_grace_seconds']) {
+  for (const path of ['', '/jobs', '/events', '/audit', '/settings', '/settings/identity.refresh_grace_seconds']) {
     test(`/operator${path} opens for an operator, not for a seller, not for a guest`, async ({ assert }) => {
       assert.equal((await (await operator()).open(`/operator${path}`)).status, 200)
 
