@@ -2,6 +2,9 @@ import db from '@adonisjs/lucid/services/db'
 import router from '@adonisjs/core/services/router'
 import { PLATFORM_ROLES } from '#core/rights'
 import { defineTable } from '#core/tables/table'
+import { whereHoldsRole } from '#identity/roles/holds_custom_role'
+import type { Filter, TableSpec } from '#core/tables/table_definition'
+import type { CustomRole } from '#identity/roles/custom_role'
 
 export type UserRow = {
   id: string
@@ -20,7 +23,7 @@ export const allUsers = () =>
     .from('users')
     .select('users.id', 'full_name', db.raw('email::text as email'), 'status', 'users.created_at', 'last_seen_at', db.raw(ROLES))
 
-export const usersTable = defineTable<UserRow>({
+const USERS: TableSpec<UserRow> = {
   name: 'identity.users',
   caption: 'identity.users',
   columns: [
@@ -66,4 +69,14 @@ export const usersTable = defineTable<UserRow>({
   search: (query, text) => void query.whereRaw(`(full_name || ' ' || email::text) ilike ?`, [`%${text.replace(/[\\%_]/g, '\\$&')}%`]),
   defaultSort: '-created_at',
   empty: { title: 'identity.no_users', icon: 'users' },
+}
+
+/** The filter by roles that people made is there where there are any: they change while this runs, so each request has its own. */
+export const usersTable = (roles: Pick<CustomRole, 'id' | 'name'>[]) =>
+  defineTable<UserRow>(roles.length ? { ...USERS, filters: [...USERS.filters!, customRoleFilter(roles)] } : USERS)
+
+const customRoleFilter = (roles: Pick<CustomRole, 'id' | 'name'>[]): Filter => ({
+  ...{ key: 'custom_role', label: 'identity.custom_role', kind: 'choice', isPlain: true },
+  options: roles.map(({ id, name }) => ({ value: id, label: name })),
+  where: (query, value) => whereHoldsRole(query, String(value)),
 })

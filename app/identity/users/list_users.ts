@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { keysetPage, type Page, type SortColumn } from '#core/http/keyset'
+import { whereHoldsRole } from '#identity/roles/holds_custom_role'
 import type { PlatformRole } from '#core/rights'
 
 export type ListedUser = {
@@ -18,6 +19,8 @@ export type UserFilters = {
   q?: string
   status?: 'active' | 'blocked'
   role?: PlatformRole
+  /** A role of the platform that people made. */
+  role_id?: string
   created_from?: Date
   created_to?: Date
   sort?: UserSort
@@ -44,6 +47,7 @@ export function listUsers({ sort = '-created_at', limit, cursor, ...filters }: U
     const { role } = filters
     query.whereExists((bindings) => void bindings.from('role_bindings').whereColumn('user_id', 'users.id').where('role', role))
   }
+  if (filters.role_id) whereHoldsRole(query, filters.role_id)
   return keysetPage<ListedUser>(query, { sort: columnsOf(sort), limit, cursor })
 }
 

@@ -11,6 +11,7 @@ export const listUsersValidator = vine.create({
   q: vine.string().trim().minLength(1).maxLength(100).optional(),
   status: vine.enum(['active', 'blocked'] as const).optional(),
   role: vine.enum(PLATFORM_ROLES).optional(),
+  role_id: vine.string().uuid().optional(),
   created_from: time(),
   created_to: time(),
   sort: vine.enum(USER_SORTS).optional(),

@@ -1,6 +1,7 @@
 import { operatorTimeline } from '#core/audit/list_timeline'
 import UserPolicy from '#identity/policies/user_policy'
 import { allUsers, usersTable } from '#identity/tables/users_table'
+import { listCustomRoles } from '#identity/roles/custom_role'
 import { findAccount, listSignIns } from '#identity/queries/find_account'
 import { userPage } from '#identity/users/user_page'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -10,7 +11,8 @@ export default class UsersController {
   async index(ctx: HttpContext) {
     await ctx.bouncer.with(UserPolicy).authorize('view')
     const mayInvite = await ctx.bouncer.with(UserPolicy).allows('create')
-    return usersTable.render(ctx, allUsers, { view: 'identity/operator/users', data: { mayInvite } })
+    const table = usersTable(await listCustomRoles(null))
+    return table.render(ctx, allUsers, { view: 'identity/operator/users', data: { mayInvite } })
   }
 
   async show(ctx: HttpContext) {

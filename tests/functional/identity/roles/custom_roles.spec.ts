@@ -33,6 +33,37 @@ test.group('Roles that people make, on the platform', (group) => {
     assert.includeMembers(await auditOf(clerk.id), ['identity.role_granted', 'identity.role_revoked'])
   })
 
+  test('narrow the list of people, by page and by API; a company’s role does not', async ({ assert }) => {
+    const { visitor } = await entered({ platform: ['admin'] })
+    const [holder, other] = [await Caller.of(), await Caller.of()]
+    const by = await Caller.of({ platform: ['admin'] })
+    const name = roleName()
+    const roleId = String((await by.post('admin/roles', { name, permissions: ['identity.view_users'] })).json.data.id)
+    await by.post(`admin/users/${holder.id}/roles`, { role_id: roleId, reason: because })
+
+    const found = await by.get(`admin/users?role_id=${roleId}`)
+    assert.deepEqual(
+      found.json.data.map(({ id }: { id: string }) => id),
+      [holder.id]
+    )
+    assert.equal((await by.get('admin/users?role_id=everything')).status, 422)
+    assert.isEmpty((await by.get(`admin/users?role_id=${newId()}`)).json.data)
+
+    const page = await visitor.open(`/operator/users?custom_role=${roleId}`)
+    assert.include(page.text, holder.email)
+    assert.notInclude(page.text, other.email)
+    assert.include(page.text, name)
+    assert.include((await visitor.open(`/operator/users?q=${encodeURIComponent(other.email)}`)).text, other.email)
+
+    const owner = await Caller.of({ tenant: { role: 'owner' } })
+    const ofCompany = roleName()
+    const made = await owner.post('tenants/me/roles', { name: ofCompany, permissions: ['catalog.manage'] })
+    assert.equal(made.status, 201)
+    await db.table('custom_role_bindings').insert({ user_id: owner.id, role_id: made.json.data.id })
+    assert.isEmpty((await by.get(`admin/users?role_id=${made.json.data.id}`)).json.data)
+    assert.notInclude((await visitor.open('/operator/users')).text, ofCompany)
+  })
+
   test('hold only what their maker holds; a change counts at once and a stale one is refused', async ({ assert }) => {
     const superadmin = await Caller.of({ platform: ['superadmin'] })
     const admin = await Caller.of({ platform: ['admin'] })
