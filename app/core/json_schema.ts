@@ -18,10 +18,13 @@ export const currency = { type: 'string', pattern: '^[A-Z]{3}$', description: 'I
 
 export const instant = { type: 'string', maxLength: 40, description: 'RFC 3339, UTC' }
 
+/** Yes or no. */
 export const flag = (description?: string) => ({ type: 'boolean', ...(description ? { description } : {}) })
 
+/** One of these words. */
 export const oneOf = (values: readonly string[], description?: string) => ({ enum: [...values], ...(description ? { description } : {}) })
 
+/** A list with an end: a document without one promises pages of any size. */
 export const list = (items: object, maxItems: number, description?: string) => ({
   type: 'array',
   maxItems,

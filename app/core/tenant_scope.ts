@@ -10,6 +10,7 @@ const NONE: TenantScope = { kind: 'none' }
 const ALL: TenantScope = { kind: 'all' }
 const storage = new AsyncLocalStorage<TenantScope>()
 
+/** The scope in force here; `none` where nobody set one. */
 export const tenantScope = (): TenantScope => storage.getStore() ?? NONE
 
 /** Runs `work` in the tenant's scope; with null in none, so that scoped models refuse. */

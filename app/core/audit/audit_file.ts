@@ -13,6 +13,7 @@ const BATCH = 1_000
 const TAIL_BYTES = 1_048_576
 const FILE_LOCK = 7_202_605
 
+/** One on every machine that runs workers, each a whole copy: `audit:verify` reads that of its own machine. */
 export const auditFile = () => storagePath('audit.jsonl')
 
 /**

@@ -33,4 +33,5 @@ export type ChartView = {
 /** As many as `--chart-n` colours in charts.css; more series begin again. */
 export const COLORS = 8
 
+/** The number of a series' colour, counted from one as in the stylesheet. */
 export const colorOf = (at: number) => (at % COLORS) + 1

@@ -15,6 +15,7 @@ const note = () => vine.string().trim().minLength(3).maxLength(1000)
 export const decisionValidator = vine.create({ note: note() })
 export const decisionNoteValidator = vine.create({ note: note().nullable().optional() })
 
+/** Times as texts; for the API. */
 export const toProposalJson = ({ created_at: at, expires_at: ends, decided_at: decided, ...proposal }: Proposal) => ({
   ...proposal,
   created_at: at.toISOString(),

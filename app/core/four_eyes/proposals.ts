@@ -18,12 +18,14 @@ export type Looker = { userId: string; access: Access }
 export const confirmableKinds = (access: Access): string[] =>
   listFourEyesActs().flatMap(([kind, { permission }]) => (access.can(permission) ? [kind] : []))
 
+/** What somebody may see of proposals, for lists to narrow further. */
 export const proposalsFor = ({ userId, access }: Looker) =>
   db
     .from('proposals')
     .select(COLUMNS)
     .where((query) => void query.whereIn('kind', confirmableKinds(access)).orWhere('proposed_by', userId))
 
+/** A page of them, newest first. */
 export const listProposals = (
   looker: Looker,
   { status, kind, ...paging }: { status?: Proposal['status']; kind?: string; limit: number; cursor?: string }

@@ -4,6 +4,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 const SECRET_FIELD =
   /passw|passphrase|secret|token|credential|challenge|csrf|^_method$|signature|private|recovery|api_?key|^(?:\w+_)?otp$|^(?:\w+_)?pin$|^(?!reason_|country_)(?:\w+_)?code$|^card|cvc|cvv/i
 
+/** Judged by its name, in whatever depth of a form: a new form need not say what is secret in it. */
 export const isSecretField = (name: string) => SECRET_FIELD.test(name)
 
 /**

@@ -5,6 +5,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 /** Refusals of a form that belong beside it; a missing page or right is a page of its own. */
 const BESIDE_THE_FORM = new Set([400, 401, 409, 422, 429])
 
+/** Where the refusal leads elsewhere, to the sign-in or a fresh proof, there is no form to go back to. */
 export const isFormRefusal = ({ status, redirectTo }: ErrorFacts) => BESIDE_THE_FORM.has(status) && !redirectTo
 
 /** Shows the form again with its input: the refusal on the field it names, else above the form. In the page's language. */

@@ -34,6 +34,7 @@ export async function keysetPage<Row extends object>(
   return { data, meta: { next_cursor: marks && encodeCursor(marks), limit } }
 }
 
+/** Opaque to clients, but no secret: what comes back is judged anew. */
 export const encodeCursor = (values: Value[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
 
 /** Throws `InvalidCursor` (422, naming the field) on anything this server did not make. */

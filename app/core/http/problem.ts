@@ -33,6 +33,7 @@ export function problemOf(ctx: HttpContext, facts: { status: number; code: strin
 
 const OTHER_PREFIXES = ['/p/', '/ping', '/health', '/metrics', '/openapi.json', '/webhooks/']
 
+/** Whether an address answers programs: problems as documents, no redirects, no pages. */
 export const isForPrograms = (url: string) => isApiPath(url) || OTHER_PREFIXES.some((prefix) => url.startsWith(prefix))
 
 /** Programs get problem documents, people get pages. */

@@ -47,6 +47,7 @@ export function refuseUnreadable(input: unknown): void {
   }
 }
 
+/** Whether PostgreSQL can keep a text: neither NUL nor half a character. */
 export const isStorable = (text: string) => !text.includes('\0') && text.isWellFormed()
 
 function refuse(path: string[], fault: Omit<FieldProblem, 'field'>): never {

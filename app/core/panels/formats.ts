@@ -17,9 +17,11 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 export const formatMoney = (locale: string, value: { amount: number; currency: string }) =>
   Money.of(value.amount, value.currency).format(locale)
 
+/** In the reader's language: `1 990,5` in Russian. */
 export const formatNumber = (locale: string, value: number, options: Intl.NumberFormatOptions = {}) =>
   numberFormat(locale, options).format(value)
 
+/** In the largest unit that leaves a whole part: `1.4 MB`. */
 export function formatBytes(locale: string, bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte']
   const power = bytes > 0 ? Math.min(Math.floor(Math.log(bytes) / Math.log(1024)), units.length - 1) : 0
@@ -41,6 +43,7 @@ export function formatMoment(locale: string, value: Moment, style: MomentStyle =
   return formatter.format(moment.toMillis())
 }
 
+/** For `datetime` attributes; empty where there is no time. */
 export const isoMoment = (value: Moment) => toDateTime(value)?.toISO() ?? ''
 
 /** "3 minutes ago", in the reader's language. */

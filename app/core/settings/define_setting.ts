@@ -30,6 +30,7 @@ export const integerSetting = (key: string, fallback: number, { min = 0, max = N
     schema: vine.create({ value: vine.number().withoutDecimals().min(min).max(max) }),
   })
 
+/** Declares a switch. */
 export const booleanSetting = (key: string, fallback: boolean, { isOfTerminal = false } = {}) =>
   define<boolean>({ key, kind: 'boolean', default: fallback, isOfTerminal, schema: vine.create({ value: vine.boolean() }) })
 
@@ -42,5 +43,6 @@ export const listSetting = (key: string, fallback: string[], { pattern, most = 1
     schema: vine.create({ value: vine.array(vine.string().maxLength(255).regex(pattern)).maxLength(most).distinct() }),
   })
 
+/** Declares a text of at most `maxLength` characters. */
 export const stringSetting = (key: string, fallback: string, maxLength = 200) =>
   define<string>({ key, kind: 'string', default: fallback, schema: vine.create({ value: vine.string().maxLength(maxLength) }) })

@@ -18,6 +18,7 @@ const SECRET_BYTES = 32
 /** What stands before a raw key in its standard encodings (RFC 8410). */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
+/** A fresh secret as receivers configure it, and with asymmetric signatures the half they verify by. */
 export function newWebhookSecret(algorithm: SignatureAlgorithm): NewWebhookSecret {
   const bytes = randomBytes(SECRET_BYTES).toString('base64')
   if (algorithm === 'hmac') return { secret: SECRET_PREFIX + bytes, publicKey: null }

@@ -12,6 +12,7 @@ export function parametersOf(route: Route, spec: OperationSpec): Parameter[] {
 
 type Content = Record<string, { schema: JsonSchema; encoding?: Upload['encoding'] }>
 
+/** The operation's body: JSON by its validator, or an upload as it describes itself. Empty where it takes none. */
 export function bodyOf({ body, upload }: OperationSpec): { requestBody?: { required: boolean; content: Content } } {
   if (body) return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } }
   if (!upload) return {}

@@ -46,6 +46,7 @@ function requireJson({ request }: HttpContext, next: NextFn) {
 /** Enough for what people and their programs write; a larger body is refused before it is read. */
 export const BODY_LIMIT = 256 * 1024
 
+/** Everything the API does, in the order of declaration: the document and the sweeps are made from it. */
 export const listOperations = () => [...operations]
 
 let byName: Map<string, OperationSpec> | null = null
