@@ -4,6 +4,7 @@ import { AttemptWindows, type AttemptWindow } from '#core/limits/attempt_windows
 import { Settings } from '#core/settings/settings'
 import { RateLimited } from '#identity/exceptions'
 import { networkOf, widerNetworkOf } from '#identity/network_of'
+import { spelledAddress } from '#identity/spelled_address'
 import { findKnown } from '#identity/sign_in/known_devices'
 import { signInAttemptsPerAccount, signInAttemptsPerAddress, signUpsPerAddress } from '#identity/settings'
 import {
@@ -80,7 +81,7 @@ export class AttemptLimits {
 }
 
 const short = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
-const accountOf = (email: string) => short(email.trim().toLowerCase())
+const accountOf = (email: string) => short(spelledAddress(email))
 
 const accountKey = (email: string, ip: string) => `sign-in:acct:${accountOf(email)}:${networkOf(ip)}`
 const strangersKey = (email: string) => `sign-in:strangers:${accountOf(email)}`

@@ -37,6 +37,18 @@ test.group('Limits of sign-in', (group) => {
     assert.isTrue(await isIn(owner))
   })
 
+  test('every spelling that finds the account is counted as one', async ({ assert }) => {
+    const { user } = await createUser({ email: `kira.i.${newId().slice(-12)}@example.test` })
+    const spellings = ['i', 'I', 'İ'].flatMap((i) => ['k', 'K', 'K'].map((k) => user.email.replace('ki', k + i)))
+    for (const spelling of spellings) assert.lengthOf(await db.from('users').where('email', spelling), 1, spelling)
+    const counted = await limits()
+    const tried = await Promise.allSettled(farAway(126).map((ip, at) => counted.signIn(` ${spellings[at % spellings.length]} `, ip, null)))
+    assert.lengthOf(
+      tried.filter(({ status }) => status === 'fulfilled'),
+      100
+    )
+  })
+
   test("a known browser's own mistakes are counted, and only for its own account", async ({ assert }) => {
     const { user, password } = await createUser()
     const other = await createUser()
