@@ -23,3 +23,10 @@ up.compiler('[data-bulk]', (form) => {
     refresh()
   })
 })
+
+/** The tab that is open is seen, also where the others leave no room for it. */
+up.compiler('.r-tabs [aria-current]', (tab) => {
+  const nav = tab.closest('.r-tabs')
+  const beyond = tab.getBoundingClientRect().right - nav.getBoundingClientRect().right
+  if (beyond > 0) nav.scrollLeft += beyond
+})
