@@ -3,6 +3,7 @@ import { ErrorReports } from '#core/errors/error_reports'
 import { allowedMethods } from '#core/http/allowed_methods'
 import { factsOf, type ErrorFacts } from '#core/http/error_facts'
 import { backToForm, isFormRefusal } from '#core/http/form_refusal'
+import { loggedPath } from '#core/http/logged_path'
 import { addPagePolicy } from '#core/http/page_policy'
 import { problemOf, wantsJson } from '#core/http/problem'
 import { PageShell } from '#core/panels/page_shell'
@@ -28,7 +29,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async report(error: unknown, ctx: HttpContext) {
     if (factsOf(error).status < 500 || isLogged(error)) return
     void ctx.containerResolver.make(ErrorReports).then((reports) => reports.report(error, placeOf(ctx)))
-    ctx.logger.error({ err: error, request_id: ctx.request.id(), method: ctx.request.method(), url: ctx.request.url() }, 'unexpected error')
+    ctx.logger.error({ err: error, request_id: ctx.request.id(), method: ctx.request.method(), url: loggedPath(ctx) }, 'unexpected error')
   }
 
   async #page(ctx: HttpContext, facts: ReturnType<typeof factsOf>) {
