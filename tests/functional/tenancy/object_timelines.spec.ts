@@ -15,7 +15,9 @@ const actorOf = (user: User) => ({
   ...{ kind: 'user' as const, userId: user.id, tenantId: null, tokenId: null, ip: '192.0.2.7', requestId: null, label: user.email },
 })
 
-const record = (target: { type: string; id: string }, by: User, tenantId: string | null, action = TITLE) =>
+type Act = { by: User; tenantId: string | null; action?: string }
+
+const record = (target: { type: string; id: string }, { by, tenantId, action = TITLE }: Act) =>
   db.transaction((trx) => new Audit().record(trx, { actor: actorOf(by), action, tenantId, target, reason: `Reason of ${action}` }))
 
 async function enter({ user, password }: Pick<TestUser, 'user' | 'password'>) {
@@ -39,8 +41,8 @@ test.group('What was done to one thing', (group) => {
   })
 
   test('stands on the page of a user and of a company; the way to the log is for those who may read it', async ({ assert }) => {
-    await record({ type: 'user', id: owner.user.id }, staff, null)
-    await record({ type: 'tenant', id: owner.tenant.id }, staff, null)
+    await record({ type: 'user', id: owner.user.id }, { by: staff, tenantId: null })
+    await record({ type: 'tenant', id: owner.tenant.id }, { by: staff, tenantId: null })
     const admin = await enter(await createUser({ platform: ['admin'] }))
     const support = await enter(await createUser({ platform: ['support'] }))
     const pages = { user: `/operator/users/${owner.user.id}`, tenant: `/operator/tenants/${owner.tenant.id}` }
@@ -59,9 +61,9 @@ test.group('What was done to one thing', (group) => {
     assert,
   }) => {
     const { user } = await member(owner.tenant, 'user')
-    await record({ type: 'user', id: user.id }, owner.user, owner.tenant.id)
-    await record({ type: 'user', id: user.id }, staff, owner.tenant.id, 'test.by_staff')
-    await record({ type: 'user', id: user.id }, staff, null, 'test.of_the_platform')
+    await record({ type: 'user', id: user.id }, { by: owner.user, tenantId: owner.tenant.id })
+    await record({ type: 'user', id: user.id }, { by: staff, tenantId: owner.tenant.id, action: 'test.by_staff' })
+    await record({ type: 'user', id: user.id }, { by: staff, tenantId: null, action: 'test.of_the_platform' })
     const path = `/account/members/${user.id}`
     for (const reader of [await enter(owner), await enter(await member(owner.tenant, 'admin'))]) {
       const { text } = await reader.open(path)
@@ -82,7 +84,7 @@ test.group('What was done to one thing', (group) => {
     const buyer = await createUser()
     await (await app.container.make(PlaceOrder)).handle(checkoutInput(buyer.user.id, [{ product }]))
     const order = (await db.from('orders').where('buyer_id', buyer.user.id).firstOrFail()) as { id: string; tenant_id: string }
-    await record({ type: 'order', id: order.id }, buyer.user, order.tenant_id)
+    await record({ type: 'order', id: order.id }, { by: buyer.user, tenantId: order.tenant_id })
     const tenant = { id: order.tenant_id } as Tenant
     const { text } = await (await enter(await member(tenant, 'admin'))).open(`/seller/orders/${order.id}`)
     assert.include(text, TITLE)
