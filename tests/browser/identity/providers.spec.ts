@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
+import { appUrl } from '#config/app'
 import { newId } from '#core/ids'
 import { createUser } from '#tests/support/users'
 import { CLIENT, LocalProvider } from '#tests/imitations/oidc_provider/local_provider'
@@ -11,6 +12,9 @@ import type { Provider } from '#identity/providers/provider'
 
 let local: LocalProvider
 let provider: Provider
+
+/** Where a provider sends people back to: cookies of the same machine under another name stay behind. */
+const atHome = (path: string) => new URL(path, appUrl).href
 
 async function expectSound(page: Page) {
   await expectNoViolations(page)
@@ -45,7 +49,7 @@ test.group('Signing in with a provider, in a browser', (group) => {
   test('button → provider → new account → signed in; after signing out the button is enough', async ({ assert, visit }) => {
     const sub = newId()
     local.add({ sub, email: `${sub}@example.test`, email_verified: true, name: 'Anna Ivanova' })
-    const page = await visit('/sign-in')
+    const page = await visit(atHome('/sign-in'))
     await watchPolicy(page)
     await page.reload()
     await expectSound(page)
@@ -76,7 +80,7 @@ test.group('Signing in with a provider, in a browser', (group) => {
     const { user, password } = await createUser()
     const sub = newId()
     local.add({ sub, email: `${sub}@example.test`, email_verified: true })
-    const page = await visit('/sign-in?next=/account/connections')
+    const page = await visit(atHome('/sign-in?next=/account/connections'))
     await watchPolicy(page)
     await page.getByLabel('Email').fill(user.email)
     await page.getByLabel('Password').fill(password)
@@ -95,7 +99,7 @@ test.group('Signing in with a provider, in a browser', (group) => {
   })
 
   test('somebody who cancels is told how to get on', async ({ visit }) => {
-    const page = await visit('/sign-in')
+    const page = await visit(atHome('/sign-in'))
     await watchPolicy(page)
     await page.getByRole('link', { name: 'Continue with Acme ID' }).click()
     await page.waitForURL((url) => url.origin === local.issuer)
