@@ -33,7 +33,7 @@ export function cellOf<Row extends object>(column: Column<Row>, row: Row, i18n: 
     tone: column.tone?.(row) ?? cell.tone,
     href: column.href?.(row),
     layer: column.layer,
-    note: noteOf(column, row, { shown: cell.text, i18n }),
+    note: noteOf(column, row, { above: cell.text, i18n }),
   }
 }
 
@@ -97,9 +97,9 @@ const valueOf = <Row extends object>(column: Column<Row>, row: Row): unknown =>
   column.value ? column.value(row) : (row as Record<string, unknown>)[column.key]
 
 /** What the first line says already is not said again. */
-function noteOf<Row extends object>(column: Column<Row>, row: Row, { shown, i18n }: { shown: string; i18n: I18n }): string | null {
+function noteOf<Row extends object>(column: Column<Row>, row: Row, { above, i18n }: { above: string; i18n: I18n }): string | null {
   const note = column.note?.(row) ?? null
-  return note === null || note === shown ? null : named(column.noteLabels, note, i18n)
+  return note === null || note === above ? null : named(column.noteLabels, note, i18n)
 }
 
 const named = (prefix: string | undefined, value: unknown, i18n: I18n) =>

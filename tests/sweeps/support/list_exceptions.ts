@@ -1,6 +1,7 @@
 /** Orders no index brings, and why that is no harm: what is put in order is found by an index first, and few. */
 export const SORTED_BY_HAND: [statement: RegExp, reason: string][] = [
   [/from table_views|join table_views/, 'views of one list: some hundred at most'],
+  [/from custom_roles r where/, 'roles that people made: a hundred at most'],
   [/array_position\(/, 'the rows of one page, in the order in which they were found'],
   [/from plugins as p join plugin_people|from "plugins" as "p" join plugin_people/, 'the plugins of one person'],
   [/from reports where reporter_id/, 'complaints that concern one person'],
@@ -15,6 +16,23 @@ export const SORTED_BY_HAND: [statement: RegExp, reason: string][] = [
 /** Lists of the API without pages, and what keeps them short. */
 export const WITHOUT_PAGES: Record<string, string> = {
   listPermissions: 'declared in the code',
+  listServiceScopes: 'declared in the code',
+  listPlatformServiceScopes: 'declared in the code',
+  listTokenScopes: 'declared in the code',
+  listWebhookEvents: 'declared in the code',
+  listPluginBadges: 'one of each kind at most',
+  listContexts: 'the companies of one person',
+  listJoinedPublishers: 'the publishers of one person',
+  listRegistryKeys: 'the registry’s own keys: so many at most',
+  listOwnKeys: 'the keys of one person',
+  listWebhooks: 'as many as one person may have',
+  listPublisherPeople: 'the people of one publisher',
+  listPluginOwners: 'the people of one plugin',
+  listPluginTeams: 'the teams of one plugin',
+  listStagedReleases: 'two hundred at most',
+  listTrustedPublishers: 'two hundred at most',
+  listVersionSignatures: 'the signatures of one version',
+  listPluginReviews: 'pages by number, as clients of the registry ask for them',
   listPlatformRoles: 'a hundred at most',
   listOwnTenantRoles: 'a hundred at most',
   listIdentityProviders: 'twenty at most',
