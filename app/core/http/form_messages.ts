@@ -1,14 +1,15 @@
 import vine from '@vinejs/vine'
 import { RequestValidator, type HttpContext } from '@adonisjs/core/http'
 import type { I18n } from '@adonisjs/i18n'
-import type { FieldContext } from '@vinejs/vine/types'
+import type { MessagesProviderContact } from '@vinejs/vine/types'
 
 /** What stands beside a field of a form: in the page's language, and without the field's name, which programs gave it. */
-class FormMessages {
+class FormMessages implements MessagesProviderContact {
   constructor(private readonly i18n: I18n) {}
 
-  getMessage(fallback: string, rule: string, field: FieldContext, meta?: Record<string, unknown>): string {
-    return this.i18n.t(`validation.messages.${rule}`, meta, vine.messagesProvider.getMessage(fallback, rule, field, meta))
+  getMessage(...asked: Parameters<MessagesProviderContact['getMessage']>): string {
+    const [, rule, , meta] = asked
+    return this.i18n.t(`validation.messages.${rule}`, meta, vine.messagesProvider.getMessage(...asked))
   }
 }
 
