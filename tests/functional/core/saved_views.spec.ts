@@ -92,7 +92,7 @@ test.group('Saved views', (group) => {
     assert.include(text, 'was deleted or is no longer shared')
   })
 
-  for (const [what, fields] of Object.entries({
+  for (const [what, fields] of Object.entries<Record<string, string>>({
     'no name': { name: '   ' },
     'a long name': { name: 'x'.repeat(81) },
     'a strange role': { name: 'x', shared_role: 'king' },

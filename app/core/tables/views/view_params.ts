@@ -12,5 +12,3 @@ export function paramsFrom(query: string): Record<string, string> {
   )
   return Object.fromEntries(pairs.slice(0, MOST))
 }
-
-export const queryOf = (params: Record<string, string>): string => new URLSearchParams(params).toString()
