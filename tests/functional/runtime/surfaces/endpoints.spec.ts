@@ -183,7 +183,7 @@ test.group('Addresses of plugins', (group) => {
     assert.deepEqual(JSON.parse(byToken.text()).member, { user_id: member.user.id, role: 'viewer' })
     const bySession = await client.get(at('/members')).loginAs(member.user)
     bySession.assertStatus(200)
-    bySession.assertHeader('cache-control', 'no-store')
+    bySession.assertHeader('cache-control', 'private, no-store')
     assert.isUndefined(bySession.header('set-cookie'))
     const posted = await client.post(at('/members')).loginAs(member.user)
     posted.assertStatus(405)
