@@ -90,7 +90,10 @@ test.group('Who may call the API', (group) => {
 
 const weight = ({ method }: Operation) => ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'].indexOf(method)
 
-const addressOf = (page: PageRoute) => pathOf({ path: page.pattern.replace(/:(\w+)/g, '{$1}') }, world)
+/** Pages about another page are told which. */
+const aboutOf = ({ pattern }: PageRoute) => (pattern.startsWith('/account/views/') ? '?at=/account/sign-ins&query=' : '')
+
+const addressOf = (page: PageRoute) => pathOf({ path: page.pattern.replace(/:(\w+)/g, '{$1}') }, world) + aboutOf(page)
 
 test.group('Who may open a page', (group) => {
   group.setup(async () => {
