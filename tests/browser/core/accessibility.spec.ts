@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { expectNoViolations } from '#tests/browser/support/expectations'
+import { expectKeyboardReach } from '#tests/browser/support/keyboard_reach'
 import type { Page } from 'playwright'
 
 /** What is planted in a sound page, and the rule that has to say so. */
@@ -45,5 +46,25 @@ test.group('What is asked of every page', () => {
     const page = await visit('/sign-in')
     await plant(page, '<iframe title="Frame" srcdoc="<p>Text</p>"></iframe>')
     await assert.rejects(() => expectNoViolations(page), /has frames/)
+  })
+
+  test('a control the keyboard does not get to, or that hides the focus, is found', async ({ assert, visit }) => {
+    const page = await visit('/sign-in')
+    await expectKeyboardReach(page)
+    const faults = {
+      'out of reach': '<button type="button" class="planted-trap">Trap</button><a href="/">Behind the trap</a>',
+      'focus unseen': '<button type="button" class="planted-unseen">Unseen</button>',
+    }
+    for (const [said, html] of Object.entries(faults)) {
+      await page.reload()
+      await plant(page, html)
+      await page.evaluate(() => {
+        const trap = document.querySelector('.planted-trap')
+        trap?.addEventListener('keydown', (event) => event.preventDefault())
+        const unseen = document.querySelector<HTMLElement>('.planted-unseen')
+        if (unseen) Object.assign(unseen.style, { outline: '0', boxShadow: 'none', transition: 'none' })
+      })
+      await assert.rejects(() => expectKeyboardReach(page), new RegExp(said))
+    }
   })
 })

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { Installation } from '#tests/support/installation'
 import { crawl } from '#tests/browser/support/crawl'
 import { expectNoCspViolations, expectNoViolations, expectToFit, watchPolicy } from '#tests/browser/support/expectations'
+import { expectKeyboardReach } from '#tests/browser/support/keyboard_reach'
 import { launchChromium } from '#tests/browser/support/chromium'
 import { Somebody } from '#tests/browser/support/people'
 import type { Browser, BrowserContext, Page } from 'playwright'
@@ -51,7 +52,7 @@ test.group('Every page of the demo', (group) => {
   }
 
   for (const { who, email, start, within, locale, theme } of WALKS) {
-    test(`that ${who} can click to opens, is accessible, fits a phone and keeps the policy`, async ({ assert }) => {
+    test(`that ${who} can click to opens, is accessible, works by keyboard, fits a phone and keeps the policy`, async ({ assert }) => {
       const { page, context } = await enter(email)
       await context.addCookies([
         { name: 'rialto_locale', value: locale, url: installation.url },
@@ -60,6 +61,7 @@ test.group('Every page of the demo', (group) => {
       const look = async () => {
         await expectNoViolations(page)
         assert.notMatch(await page.locator('body').innerText(), SLIPS, page.url())
+        await expectKeyboardReach(page)
         await page.setViewportSize(PHONE)
         await expectToFit(page)
         await page.setViewportSize(DESK)

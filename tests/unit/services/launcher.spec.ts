@@ -14,7 +14,7 @@ test.group('Launcher', (group) => {
   })
 
   test('starts every part, each with a pid file, and says where', async ({ assert }) => {
-    assert.include(launcher.output, `http://127.0.0.1:${launcher.port}`)
+    assert.include(launcher.output, `http://localhost:${launcher.port}`)
     for (const part of [...PARTS, 'launcher'] as const) assert.isDefined(launcher.pidOf(part), part)
     await launcher.untilAnswers('/health/ready')
   })
