@@ -1,5 +1,3 @@
-import db from '@adonisjs/lucid/services/db'
-import { sqlRows } from '#core/database/sql'
 import { canonicalName } from '#registry/names/plugin_name'
 import { correctedText, correctWords } from '#registry/search/correct_words'
 import { countFacets, countMatches } from '#registry/search/count_matches'
@@ -7,8 +5,7 @@ import { rank, walkInOrder } from '#registry/search/find_matches'
 import { toTsquery, wordsOf, type Word } from '#registry/search/query_words'
 import { allOf, filterConditions, wordCondition, type Condition } from '#registry/search/conditions'
 import { similarNames } from '#registry/search/similar_names'
-import { PLUGIN_COLUMNS, type PluginRow } from '#registry/queries/registry_rows'
-import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
+import { readPlugins } from '#registry/queries/read_plugins'
 import type { PluginSearch, PluginSearchResult } from '#registry/search/plugin_search'
 
 type Asked = { search: PluginSearch; filters: Condition[]; name: string }
@@ -40,14 +37,5 @@ async function find({ search, name }: Asked, { conditions, tsquery }: { conditio
     isRanked ? rank(search, { tsquery, name, where: allOf(conditions) }) : walkInOrder(search, conditions),
     search.withFacets ? countFacets(conditions) : countMatches(conditions),
   ])
-  return { rows: await readRows(ids), ...counted, nextCursor, correctedTo: null, matched: tsquery }
+  return { rows: await readPlugins(ids), ...counted, nextCursor, correctedTo: null, matched: tsquery }
 }
-
-/** The rows themselves, in the order of their ids; what was hidden a moment ago is left out here as well. */
-const readRows = (ids: string[]) =>
-  sqlRows<PluginRow>(
-    db,
-    `select ${PLUGIN_COLUMNS} from plugins p join publishers b on b.id = p.publisher_id
-      where p.id = any(?::uuid[]) and ${PUBLIC_PLUGIN} order by array_position(?::uuid[], p.id)`,
-    [ids, ids]
-  )

@@ -1,7 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { keysetPage, type KeysetOptions, type SortColumn } from '#core/http/keyset'
+import { keysetPage, type KeysetOptions, type Page, type SortColumn } from '#core/http/keyset'
 import { FEATURED_NOW } from '#registry/discovery/featured/list_featured'
+import { readPlugins } from '#registry/queries/read_plugins'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import { PLUGIN_COLUMNS, type PluginRow } from '#registry/queries/registry_rows'
 import type { PluginManifest } from '#runtime/manifest/plugin_manifest'
@@ -37,14 +38,11 @@ const ORDERS: Record<Shelf, SortColumn[]> = {
   new: ['s.created_at', 's.plugin_id'].map((column) => ({ column, direction: 'desc' })),
 }
 
-/** One shelf, a page at a time. */
-export function listShelf(shelf: Shelf, paging: Omit<KeysetOptions, 'sort'>) {
-  const query = db
-    .from('plugin_search as s')
-    .joinRaw('join plugins p on p.id = s.plugin_id join publishers b on b.id = p.publisher_id')
-    .whereRaw(PUBLIC_PLUGIN)
-    .select(db.raw(PLUGIN_COLUMNS))
+/** One shelf, a page at a time. `plugin_search` holds nothing that is hidden, so that a page needs no look at anything else. */
+export async function listShelf(shelf: Shelf, paging: Omit<KeysetOptions, 'sort'>): Promise<Page<PluginRow>> {
+  const query = db.from('plugin_search as s').select('s.plugin_id')
   if (shelf === 'featured') query.joinRaw('join featured_plugins f on f.plugin_id = s.plugin_id').whereRaw(FEATURED_NOW)
   if (shelf === 'trending') query.where('s.trend', '>', 0)
-  return keysetPage<PluginRow>(query, { ...paging, sort: ORDERS[shelf] })
+  const { data, meta } = await keysetPage<{ plugin_id: string }>(query, { ...paging, sort: ORDERS[shelf] })
+  return { data: await readPlugins(data.map(({ plugin_id: id }) => id)), meta }
 }
