@@ -1,4 +1,5 @@
 import { newId } from '#core/ids'
+import { preparedRowsIn } from '#core/database/prepared'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
@@ -13,6 +14,12 @@ export type AuditEntry = {
   after?: Record<string, unknown> | null
 }
 
+const INSERT = `
+  insert into audit_log (id, actor_kind, actor_id, actor_label, token_id, ip, request_id, tenant_id,
+                         action, target_type, target_id, target_label, reason, before, after)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+`
+
 /**
  * The audit log. A row is written in the transaction of the act: an act that cannot be audited fails with it.
  * A background sealer chains the rows by hash and copies them to a JSON lines file.
@@ -20,22 +27,16 @@ export type AuditEntry = {
 export class Audit {
   async record(trx: TransactionClientContract, entry: AuditEntry): Promise<void> {
     const { actor, target } = entry
-    await trx.table('audit_log').insert({
-      id: newId(),
-      actor_kind: actor.kind,
-      actor_id: actor.userId,
-      actor_label: actor.label,
-      token_id: actor.tokenId,
-      ip: actor.ip,
-      request_id: actor.requestId,
-      tenant_id: entry.tenantId === undefined ? actor.tenantId : entry.tenantId,
-      action: entry.action,
-      target_type: target.type,
-      target_id: target.id,
-      target_label: target.label ?? null,
-      reason: entry.reason ?? null,
-      before: entry.before ? JSON.stringify(entry.before) : null,
-      after: entry.after ? JSON.stringify(entry.after) : null,
-    })
+    const tenantId = entry.tenantId === undefined ? actor.tenantId : entry.tenantId
+    const { reason, before, after } = entry
+    const values = [
+      ...[newId(), actor.kind, actor.userId, actor.label, actor.tokenId, actor.ip, actor.requestId, tenantId],
+      ...[entry.action, target.type, target.id, target.label, reason, before && JSON.stringify(before), after && JSON.stringify(after)],
+    ]
+    await preparedRowsIn(
+      trx,
+      INSERT,
+      values.map((value) => value ?? null)
+    )
   }
 }

@@ -1,5 +1,5 @@
 import { Clock } from '#core/clock'
-import { sqlRows } from '#core/database/sql'
+import { preparedRowsIn } from '#core/database/prepared'
 import { InvalidCredentials } from '#identity/exceptions'
 import type User from '#identity/models/user'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -11,6 +11,6 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
  */
 export async function assertStillStands(trx: TransactionClientContract, { id, sessionsValidAfter }: User): Promise<void> {
   const sql = `update users set last_seen_at = ? where id = ? and status = 'active' returning sessions_valid_after as ended_at`
-  const [standing] = await sqlRows<{ ended_at: Date | null }>(trx, sql, [Clock.now().toJSDate(), id])
+  const [standing] = await preparedRowsIn<{ ended_at: Date | null }>(trx, sql, [Clock.now().toJSDate(), id])
   if (!standing || standing.ended_at?.getTime() !== sessionsValidAfter?.toMillis()) throw new InvalidCredentials()
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
-import { sqlRows } from '#core/database/sql'
+import { preparedRows, preparedRowsIn } from '#core/database/prepared'
 import { networkOf } from '#identity/network_of'
 import { hashDeviceToken } from '#identity/sign_in/device_cookie'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -18,8 +18,7 @@ const deviceHashOf = ({ deviceToken, ip, userAgent }: Device): string =>
 /** Whether the owner of an account signed in with this browser, or from this network, before. */
 export async function findKnown(email: string, from: { ip: string; deviceToken: string | null }) {
   const hash = from.deviceToken ? hashDeviceToken(from.deviceToken) : ''
-  const rows = await sqlRows<{ is_device: boolean }>(
-    db,
+  const rows = await preparedRows<{ is_device: boolean }>(
     `select d.device_hash = ? as is_device from known_devices d join users u on u.id = d.user_id
      where u.email = ? and (d.device_hash = ? or d.network = ?)`,
     [hash, email.trim(), hash, networkOf(from.ip)]
@@ -29,7 +28,7 @@ export async function findKnown(email: string, from: { ip: string; deviceToken: 
 
 /** Notes a sign-in. Answers whether the device was new to the account, and whether it is the account's first. */
 export async function rememberDevice(trx: TransactionClientContract, userId: string, device: Device) {
-  const [row] = await sqlRows<{ is_new: boolean; is_first: boolean }>(
+  const [row] = await preparedRowsIn<{ is_new: boolean; is_first: boolean }>(
     trx,
     `insert into known_devices (user_id, device_hash, network, user_agent) values (?, ?, ?, ?)
      on conflict (user_id, device_hash) do update set network = excluded.network, user_agent = excluded.user_agent, last_seen_at = now()

@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import { newId } from '#core/ids'
+import { preparedRowsIn } from '#core/database/prepared'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
@@ -63,7 +64,7 @@ export class RefreshTokens {
     const familyId = newId()
     const secret = newRefreshSecret()
     const expiresAt = nextExpiry()
-    await sqlRun(trx, START, [
+    await preparedRowsIn(trx, START, [
       ...[familyId, owner.userId, owner.tenantId, owner.audience, client.userAgent, client.ip],
       ...[newId(), familyId, hashRefreshSecret(secret), new Date(expiresAt * 1000)],
     ])
