@@ -25,11 +25,11 @@ export const listHolders = (tenantId: string | null) =>
     [tenantId, MOST_HOLDERS]
   )
 
-/** Members of a company, to choose from. */
+/** Members of a company who are not blocked, to choose from. */
 export const listMembersOf = (tenantId: string) =>
   sqlRows<{ id: string; full_name: string; email: string }>(
     db,
     `select u.id, u.full_name, u.email::text from role_grants g join users u on u.id = g.user_id
-      where g.tenant_id = ? order by u.full_name, u.id limit ?`,
+      where g.tenant_id = ? and u.status = 'active' order by u.full_name, u.id limit ?`,
     [tenantId, MOST_HOLDERS]
   )

@@ -6,15 +6,15 @@ import type { TenantRole } from '#core/rights'
 export type MemberRow = { user_id: string; full_name: string; email: string; role: TenantRole; status: string; joined_at: Date }
 export type InvitationRow = { id: string; email: string; role: TenantRole; expires_at: Date; invited_by: string | null }
 
-/** A company's people, owners first. Bounded by the plan, so one page. */
-export const listMembers = (tenantId: string) =>
-  sqlRows<MemberRow>(
-    db,
-    `select m.user_id, u.full_name, u.email::text, m.role, u.status, m.created_at as joined_at
-     from tenant_members m join users u on u.id = m.user_id
-     where m.tenant_id = ?
-     order by array_position(array['owner','admin','user','viewer'], m.role), u.full_name, u.id limit 1000`,
-    [tenantId]
+type Paging = { limit: number; cursor?: string | null }
+
+/** A company's people, owners first, page by page. */
+export const listMembers = (tenantId: string, { limit, cursor }: Paging) =>
+  keysetPage<MemberRow>(
+    db
+      .from(membersOf(tenantId).select(db.raw(`array_position(array['owner','admin','user','viewer'], m.role) as rank`)).as('x'))
+      .select('x.user_id', 'x.full_name', 'x.email', 'x.role', 'x.status', 'x.joined_at'),
+    { sort: ['x.rank', 'x.full_name', 'x.user_id'].map((column) => ({ column, direction: 'asc' as const })), limit, cursor }
   )
 
 export const listOpenInvitations = (tenantId: string) =>
@@ -27,18 +27,20 @@ export const listOpenInvitations = (tenantId: string) =>
     [tenantId]
   )
 
-type Paging = { limit: number; cursor?: string | null }
-
 /** For programs: in the order they joined, page by page. */
 export const pageOfMembers = (tenantId: string, { limit, cursor }: Paging) =>
-  keysetPage<MemberRow>(
-    db
-      .from('tenant_members as m')
-      .join('users as u', 'u.id', 'm.user_id')
-      .where('m.tenant_id', tenantId)
-      .select('m.user_id', 'u.full_name', db.raw('u.email::text'), 'm.role', 'u.status', 'm.created_at as joined_at'),
-    { sort: ['m.created_at', 'm.user_id'].map((column) => ({ column, direction: 'asc' as const })), limit, cursor }
-  )
+  keysetPage<MemberRow>(membersOf(tenantId), {
+    sort: ['m.created_at', 'm.user_id'].map((column) => ({ column, direction: 'asc' as const })),
+    limit,
+    cursor,
+  })
+
+const membersOf = (tenantId: string) =>
+  db
+    .from('tenant_members as m')
+    .join('users as u', 'u.id', 'm.user_id')
+    .where('m.tenant_id', tenantId)
+    .select('m.user_id', 'u.full_name', db.raw('u.email::text'), 'm.role', 'u.status', 'm.created_at as joined_at')
 
 /** For programs: open ones, the latest first, page by page. */
 export const pageOfInvitations = (tenantId: string, { limit, cursor }: Paging) =>

@@ -65,6 +65,23 @@ test.group("A company's people", (group) => {
     assert.equal(await roleOf(other.user.id, owner.tenant.id), 'user')
   })
 
+  test('a large company is shown page by page, owners first, everybody once', async ({ assert }) => {
+    const owner = await createUser({ tenant: { role: 'owner' } })
+    await Promise.all(Array.from({ length: 60 }, () => createUser({ tenant: { role: 'user', of: owner.tenant } })))
+    const visitor = await enter(owner)
+    const first = (await visitor.open('/account/members')).text
+    const next = /href="([^"]+)" rel="next"/.exec(first)![1]
+    const second = (await visitor.open(next.replaceAll('&amp;', '&'))).text
+    const shown = (text: string) => [...text.matchAll(/href="\/account\/members\/([0-9a-f-]{36})"/g)].map(([, id]) => id)
+    assert.equal(shown(first)[0], owner.user.id)
+    assert.lengthOf(shown(first), 50)
+    assert.lengthOf(new Set([...shown(first), ...shown(second)]), 61)
+    assert.notInclude(second, 'rel="next"')
+    assert.include(second, 'href="/account/members"')
+    // Whom ownership is offered to is chosen among all.
+    assert.lengthOf([...first.matchAll(/<option value="[0-9a-f-]{36}"/g)], 60)
+  })
+
   test("another company's people look absent", async ({ assert }) => {
     const mine = await createUser({ tenant: { role: 'owner' } })
     const theirs = await createUser({ tenant: { role: 'owner' } })

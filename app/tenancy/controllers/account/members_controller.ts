@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
+import { listMembersOf } from '#identity/roles/roles_of'
 import { companyTimeline } from '#tenancy/audit/company_timeline'
 import Tenant from '#tenancy/models/tenant'
 import TenantMember from '#tenancy/models/tenant_member'
@@ -11,8 +12,10 @@ import { listMembers, listOpenInvitations } from '#tenancy/queries/list_members'
 import { companyTabs } from '#tenancy/profile/company_tabs'
 import { findTransfer } from '#tenancy/ownership/transfer'
 import { membersPage } from '#tenancy/queries/members_page'
-import { memberRoleValidator } from '#tenancy/validators/tenancy'
+import { memberRoleValidator, pageValidator } from '#tenancy/validators/tenancy'
 import type { HttpContext } from '@adonisjs/core/http'
+
+const PAGE = 50
 
 /** The people of the company the user works in. */
 @inject()
@@ -26,18 +29,21 @@ export default class MembersController {
     const { access, bouncer, user, view } = ctx
     await bouncer.with(MemberPolicy).authorize('view')
     const tenantId = access.tenantId!
-    const [tenant, members, invitations, transfer] = await Promise.all([
+    const { cursor = null } = await ctx.request.validateUsing(pageValidator)
+    const mayTransfer = access.can('tenancy.manage_owners')
+    const [tenant, members, invitations, transfer, people] = await Promise.all([
       Tenant.findOrFail(tenantId),
-      listMembers(tenantId),
+      listMembers(tenantId, { limit: PAGE, cursor }),
       listOpenInvitations(tenantId),
       findTransfer(db, tenantId),
+      mayTransfer ? listMembersOf(tenantId) : [],
     ])
     return view.render('tenancy/account/members', {
-      ...{ tenant, invitations, transfer, tabs: companyTabs(ctx, 'members') },
-      ...membersPage(user!, members),
+      ...{ tenant, invitations, transfer, mayTransfer, tabs: companyTabs(ctx, 'members') },
+      ...membersPage(user!, members.data),
+      ...{ isFirst: !cursor, nextCursor: members.meta.next_cursor },
       isReceiver: transfer?.to_user_id === user!.id,
-      mayTransfer: access.can('tenancy.manage_owners'),
-      receivers: members.filter((member) => member.user_id !== user!.id && member.status === 'active'),
+      receivers: people.filter(({ id }) => id !== user!.id),
     })
   }
 
