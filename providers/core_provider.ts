@@ -5,7 +5,7 @@ import { JobQueue } from '#core/jobs/job_queue'
 import { LiveBus } from '#core/live/live_bus'
 import { Metrics } from '#core/metrics/metrics'
 import { OutboundHttp } from '#core/outbound/outbound_http'
-import { AttemptWindows } from '#core/limits/attempt_windows'
+import { AttemptWindows, databaseAttempts, memoryAttempts, redisAttempts } from '#core/limits/attempt_windows'
 import { RequestLimits } from '#core/limits/request_limits'
 import { Outbox } from '#core/outbox/outbox'
 import { RelayBell } from '#core/outbox/relay_bell'
@@ -80,10 +80,9 @@ async function createRequestLimits() {
 
 async function createAttemptWindows() {
   const { default: env } = await import('#start/env')
-  const store = env.get('LIMITER_STORE') ?? 'database'
-  if (store === 'database') return new AttemptWindows()
-  const { memoryAttempts, redisAttempts } = await import('#core/limits/attempt_windows')
+  const store = env.get('LIMITER_STORE')
   if (store === 'memory') return new AttemptWindows(memoryAttempts)
+  if (store !== 'redis') return new AttemptWindows(databaseAttempts)
   const { default: redis } = await import('@adonisjs/redis/services/main')
   return new AttemptWindows((windowMs) => redisAttempts(redis.connection('main').ioConnection, windowMs))
 }

@@ -1,9 +1,9 @@
 import { inject } from '@adonisjs/core'
 import { createHash } from 'node:crypto'
-import { AttemptWindows, type AttemptWindow } from '#core/limits/attempt_windows'
+import { AttemptWindows } from '#core/limits/attempt_windows'
 import { Settings } from '#core/settings/settings'
-import { RateLimited } from '#identity/exceptions'
 import { networkOf, widerNetworkOf } from '#identity/network_of'
+import { refuseBeyond } from '#identity/refuse_beyond'
 import { spelledAddress } from '#identity/spelled_address'
 import { findKnown } from '#identity/sign_in/known_devices'
 import { signInAttemptsPerAccount, signInAttemptsPerAddress, signUpsPerAddress } from '#identity/settings'
@@ -27,16 +27,10 @@ type Count = { key: string; limit: SettingDefinition<number>; isExcused?: boolea
  */
 @inject()
 export class AttemptLimits {
-  readonly #window: AttemptWindow
-  readonly #hour: AttemptWindow
-
   constructor(
     private readonly settings: Settings,
-    windows: AttemptWindows
-  ) {
-    this.#window = windows.of(WINDOW_MS)
-    this.#hour = windows.of(HOUR_MS)
-  }
+    private readonly windows: AttemptWindows
+  ) {}
 
   async signIn(email: string, ip: string, deviceToken: string | null = null): Promise<void> {
     const known = await findKnown(email, { ip, deviceToken })
@@ -51,7 +45,7 @@ export class AttemptLimits {
 
   /** The right password proves that the earlier mistakes were the owner's own. */
   async signedIn(email: string, ip: string, deviceToken: string | null = null): Promise<void> {
-    await this.#window.forget([accountKey(email, ip), ...(deviceToken ? [deviceKey(email, deviceToken)] : [])])
+    await this.windows.of(WINDOW_MS).forget([accountKey(email, ip), ...(deviceToken ? [deviceKey(email, deviceToken)] : [])])
   }
 
   async signUp(ip: string): Promise<void> {
@@ -65,18 +59,16 @@ export class AttemptLimits {
 
   /** Whether one more mail may go to an address that somebody keeps typing. */
   async mayMail(email: string): Promise<boolean> {
-    const [verdict] = await this.#hour.takeAll([
-      { key: `mail-to:${accountOf(email)}`, limit: await this.settings.get(confirmationsPerHour) },
-    ])
+    const [verdict] = await this.windows
+      .of(HOUR_MS)
+      .takeAll([{ key: `mail-to:${accountOf(email)}`, limit: await this.settings.get(confirmationsPerHour) }])
     return verdict.isAllowed
   }
 
   /** All are counted, whichever is used up: the answer takes the same time. */
   async #count(counts: Count[]) {
-    const asked = await Promise.all(counts.map(async ({ key, limit }) => ({ key, limit: await this.settings.get(limit) })))
-    const verdicts = await this.#window.takeAll(asked)
-    const refused = verdicts.filter(({ isAllowed }, at) => !isAllowed && !counts[at].isExcused)
-    if (refused.length > 0) throw new RateLimited(Math.max(...refused.map(({ waitSeconds }) => waitSeconds)))
+    const asked = counts.map(async ({ limit, ...count }) => ({ ...count, limit: await this.settings.get(limit) }))
+    await refuseBeyond(this.windows.of(WINDOW_MS), await Promise.all(asked))
   }
 }
 

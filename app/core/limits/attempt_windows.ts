@@ -1,9 +1,7 @@
-import { DatabaseWindow, type Asked } from '#core/limits/database_window'
+import { DatabaseWindow } from '#core/limits/database_window'
 import { MemoryWindow } from '#core/limits/memory_window'
 import { RedisWindow, type Scripts } from '#core/limits/redis_window'
-import type { Verdict } from '#core/limits/verdict'
-
-export type { Asked } from '#core/limits/database_window'
+import type { Asked, Verdict } from '#core/limits/verdict'
 
 /** Counts attempts over a window's length, before they are made. Refused ones are not counted. */
 export interface AttemptWindow {
@@ -19,7 +17,7 @@ export interface AttemptWindow {
 export class AttemptWindows {
   readonly #made = new Map<number, AttemptWindow>()
 
-  constructor(private readonly make: (windowMs: number) => AttemptWindow = (windowMs) => new DatabaseWindow(windowMs)) {}
+  constructor(private readonly make: (windowMs: number) => AttemptWindow) {}
 
   /** @param windowMs the window's length in milliseconds, from a small set */
   of(windowMs: number): AttemptWindow {
@@ -28,6 +26,8 @@ export class AttemptWindows {
     return made
   }
 }
+
+export const databaseAttempts = (windowMs: number): AttemptWindow => new DatabaseWindow(windowMs)
 
 export function redisAttempts(client: Scripts, windowMs: number): AttemptWindow {
   const window = new RedisWindow(client, windowMs)

@@ -1,12 +1,9 @@
 import { preparedRows } from '#core/database/prepared'
-import { usedOf, verdictOf, windowAt, type Buckets, type Moment, type Verdict } from '#core/limits/verdict'
-
-/** `limit`: how often `key` may be counted in a window's length. */
-export type Asked = { key: string; limit: number }
+import { usedOf, verdictOf, windowAt, type Asked, type Buckets, type Moment, type Verdict } from '#core/limits/verdict'
 
 type Row = Buckets & { place: number }
 
-/** All counted in one order, so that attempts at once never wait for each other in a ring. */
+/** Here and below rows are taken in one order, so that attempts at once never wait for each other in a ring. */
 const COUNT = `
   with asked as (select * from unnest(?::text[], ?::text[]) with ordinality as a (key, before, place)),
   counted as (
@@ -16,8 +13,9 @@ const COUNT = `
   select asked.place::int, counted.points as current, coalesce(before.points, 0) as previous
   from asked join counted using (key) left join rate_limits before on before.key = asked.before
 `
-const UNCOUNT = 'update rate_limits set points = points - 1 where key = any(?::text[])'
-const FORGET = 'delete from rate_limits where key = any(?::text[])'
+const LOCKED = 'select key from rate_limits where key = any(?::text[]) order by key for update'
+const UNCOUNT = `with taken as (${LOCKED}) update rate_limits r set points = r.points - 1 from taken where r.key = taken.key`
+const FORGET = `with taken as (${LOCKED}) delete from rate_limits r using taken where r.key = taken.key`
 
 /** Counts in PostgreSQL, for all processes together: one statement, however many keys are asked for. Keys must differ. */
 export class DatabaseWindow {

@@ -1,3 +1,6 @@
+/** `limit`: how often `key` may be counted in a window's length. */
+export type Asked = { key: string; limit: number }
+
 /** What a limit says of one request. */
 export type Verdict = {
   isAllowed: boolean

@@ -1,8 +1,8 @@
 import { inject } from '@adonisjs/core'
-import { AttemptWindows, type AttemptWindow } from '#core/limits/attempt_windows'
+import { AttemptWindows } from '#core/limits/attempt_windows'
 import { Settings } from '#core/settings/settings'
-import { RateLimited } from '#identity/exceptions'
 import { networkOf } from '#identity/network_of'
+import { refuseBeyond } from '#identity/refuse_beyond'
 import { codeAttemptsPerAccount } from '#identity/second_factor/settings'
 
 const WINDOW_MS = 15 * 60 * 1000
@@ -14,38 +14,27 @@ const TOTP_PER_HOUR = 60
 /** Counts tries of codes before they are made, so that parallel ones cannot slip by. */
 @inject()
 export class FactorLimits {
-  readonly #window: AttemptWindow
-  readonly #hour: AttemptWindow
-
   constructor(
     private readonly settings: Settings,
-    windows: AttemptWindows
-  ) {
-    this.#window = windows.of(WINDOW_MS)
-    this.#hour = windows.of(HOUR_MS)
-  }
+    private readonly windows: AttemptWindows
+  ) {}
 
   async attempt(userId: string, ip: string, kind: 'totp' | 'recovery'): Promise<void> {
     const limit = await this.settings.get(codeAttemptsPerAccount)
-    await count(this.#window, here(userId, ip), limit)
-    if (kind === 'totp') await count(this.#hour, everywhere(userId), TOTP_PER_HOUR)
+    await refuseBeyond(this.windows.of(WINDOW_MS), [{ key: here(userId, ip), limit }])
+    if (kind === 'totp') await refuseBeyond(this.windows.of(HOUR_MS), [{ key: everywhere(userId), limit: TOTP_PER_HOUR }])
   }
 
   /** A sign-in that waits for its second proof is given up after as many tries, whoever holds its cookie. */
   async attemptPending(pendingKey: string): Promise<void> {
     const limit = await this.settings.get(codeAttemptsPerAccount)
-    await count(this.#window, `second-factor:pending:${pendingKey}`, limit)
+    await refuseBeyond(this.windows.of(WINDOW_MS), [{ key: `second-factor:pending:${pendingKey}`, limit }])
   }
 
   /** The right code proves that the earlier mistakes were the owner's own. */
   async succeeded(userId: string, ip: string): Promise<void> {
-    await this.#window.forget([here(userId, ip)])
+    await this.windows.of(WINDOW_MS).forget([here(userId, ip)])
   }
-}
-
-async function count(window: AttemptWindow, key: string, limit: number) {
-  const [{ isAllowed, waitSeconds }] = await window.takeAll([{ key, limit }])
-  if (!isAllowed) throw new RateLimited(waitSeconds)
 }
 
 const here = (userId: string, ip: string) => `second-factor:acct:${userId}:${networkOf(ip)}`

@@ -1,5 +1,4 @@
 import db from '@adonisjs/lucid/services/db'
-import { sqlRows } from '#core/database/sql'
 import { keysetPage } from '#core/http/keyset'
 import type { TenantRole } from '#core/rights'
 
@@ -17,16 +16,6 @@ export const listMembers = (tenantId: string, { limit, cursor }: Paging) =>
     { sort: ['x.rank', 'x.full_name', 'x.user_id'].map((column) => ({ column, direction: 'asc' as const })), limit, cursor }
   )
 
-export const listOpenInvitations = (tenantId: string) =>
-  sqlRows<InvitationRow>(
-    db,
-    `select i.id, i.email::text, i.role, i.expires_at, u.full_name as invited_by
-     from tenant_invitations i left join users u on u.id = i.invited_by
-     where i.tenant_id = ? and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > now()
-     order by i.created_at desc limit 200`,
-    [tenantId]
-  )
-
 /** For programs: in the order they joined, page by page. */
 export const pageOfMembers = (tenantId: string, { limit, cursor }: Paging) =>
   keysetPage<MemberRow>(membersOf(tenantId), {
@@ -42,7 +31,7 @@ const membersOf = (tenantId: string) =>
     .where('m.tenant_id', tenantId)
     .select('m.user_id', 'u.full_name', db.raw('u.email::text'), 'm.role', 'u.status', 'm.created_at as joined_at')
 
-/** For programs: open ones, the latest first, page by page. */
+/** Open ones, the latest first, page by page. */
 export const pageOfInvitations = (tenantId: string, { limit, cursor }: Paging) =>
   keysetPage<InvitationRow>(
     db

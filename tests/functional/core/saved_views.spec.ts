@@ -3,30 +3,11 @@ import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { MAX_VIEWS } from '#core/tables/views/saved_view'
-import { createUser, PASSWORD, type UserOptions } from '#tests/support/users'
-import { Visitor } from '#tests/support/visitor'
-import type Tenant from '#tenancy/models/tenant'
+import { member, saveView, signedIn } from '#tests/support/saved_views'
 
 const LIST = '/operator/jobs'
 
-async function signedIn(options: UserOptions) {
-  const { user, tenant } = await createUser(options as UserOptions & { tenant: { role: 'owner' } })
-  const visitor = new Visitor()
-  const { location } = await visitor.signIn(user.email, PASSWORD)
-  if (location?.startsWith('/sign-in')) throw new Error('The sign-in was refused')
-  return { user, tenant, visitor }
-}
-
 const operator = () => signedIn({ platform: ['admin'] })
-const member = (of: Tenant | undefined, role: 'owner' | 'admin' | 'user' | 'viewer') => signedIn({ tenant: { role, of } })
-
-/** Saves a view and answers its id. */
-async function save(visitor: Visitor, at: string, fields: Record<string, string>) {
-  await visitor.open(at)
-  const answer = await visitor.submit('/account/views', { at, ...fields })
-  return { ...answer, id: /view=([\w-]{36})/.exec(answer.location ?? '')?.[1] ?? '' }
-}
-
 const rowOf = (id: string) => db.from('table_views').where('id', id).first() as Promise<Record<string, unknown> | null>
 const tabsOf = (html: string) => /<nav class="r-tabs"[\s\S]*?<\/nav>/.exec(html)?.[0] ?? ''
 const currentTab = (html: string) =>
@@ -47,7 +28,10 @@ test.group('Saved views', (group) => {
 
   test('what a list shows is kept under a name, and opens again', async ({ assert }) => {
     const { visitor, user } = await operator()
-    const { id, location } = await save(visitor, LIST, { name: ' Open ones ', query: 'state=failed&sort=at&q=prune&cursor=x&view=open' })
+    const { id, location } = await saveView(visitor, LIST, {
+      name: ' Open ones ',
+      query: 'state=failed&sort=at&q=prune&cursor=x&view=open',
+    })
     assert.equal(location, `${LIST}?view=${id}`)
     const row = (await rowOf(id))!
     assert.containSubset(row, { name: 'Open ones', user_id: user.id, tenant_id: null, list: 'operator.jobs.index', shared_role: null })
@@ -62,7 +46,7 @@ test.group('Saved views', (group) => {
 
   test('the address may still change what a view brings; links carry that along, and it can be saved over', async ({ assert }) => {
     const { visitor } = await operator()
-    const { id } = await save(visitor, LIST, { name: 'Open ones', query: 'state=failed' })
+    const { id } = await saveView(visitor, LIST, { name: 'Open ones', query: 'state=failed' })
     const { text } = await visitor.open(`${LIST}?view=${id}&state=&sort=at`)
     assert.notMatch(text, /<option value="failed" selected>/)
     assert.include(text, 'Save changes')
@@ -78,10 +62,10 @@ test.group('Saved views', (group) => {
 
   test('views are renamed and deleted; a name serves once for a person and list, whatever its case', async ({ assert }) => {
     const { visitor } = await operator()
-    const { id } = await save(visitor, LIST, { name: 'One', query: 'state=failed' })
-    assert.equal((await save(visitor, LIST, { name: 'ONE', query: '' })).id, '')
-    assert.isNotEmpty((await save(visitor, '/operator/events', { name: 'one', query: '' })).id)
-    assert.isNotEmpty((await save((await operator()).visitor, LIST, { name: 'One', query: '' })).id)
+    const { id } = await saveView(visitor, LIST, { name: 'One', query: 'state=failed' })
+    assert.equal((await saveView(visitor, LIST, { name: 'ONE', query: '' })).id, '')
+    assert.isNotEmpty((await saveView(visitor, '/operator/events', { name: 'one', query: '' })).id)
+    assert.isNotEmpty((await saveView((await operator()).visitor, LIST, { name: 'One', query: '' })).id)
     await visitor.submit(`/account/views/${id}`, { at: LIST, version: '1', name: 'Two' })
     assert.equal((await rowOf(id))!.name, 'Two')
     assert.equal((await visitor.open(`/account/views/${id}/remove?at=${LIST}`)).status, 200)
@@ -99,7 +83,7 @@ test.group('Saved views', (group) => {
   })) {
     test(`a form with ${what} saves nothing`, async ({ assert }) => {
       const { visitor } = await operator()
-      assert.equal((await save(visitor, LIST, { query: '', ...fields })).id, '')
+      assert.equal((await saveView(visitor, LIST, { query: '', ...fields })).id, '')
       assert.isEmpty(await db.from('table_views'))
     })
   }
@@ -110,8 +94,8 @@ test.group('Saved views', (group) => {
       ...{ id: newId(), user_id: user.id, list: 'operator.jobs.index', name: `View ${at}`, params: '{}' },
     }))
     await db.table('table_views').multiInsert(rows)
-    assert.isNotEmpty((await save(visitor, LIST, { name: 'ж'.repeat(80), query: '' })).id)
-    assert.equal((await save(visitor, LIST, { name: 'One more', query: '' })).id, '')
+    assert.isNotEmpty((await saveView(visitor, LIST, { name: 'ж'.repeat(80), query: '' })).id)
+    assert.equal((await saveView(visitor, LIST, { name: 'One more', query: '' })).id, '')
     const { text } = await visitor.open(LIST)
     assert.include(text, '44 more')
   })
@@ -142,7 +126,7 @@ test.group('Saved views', (group) => {
 
   test('bulk actions on all that match touch what the view shows', async ({ assert }) => {
     const { visitor } = await operator()
-    const { id } = await save(visitor, LIST, { name: 'Prunes', query: 'q=core.prune&state=failed' })
+    const { id } = await saveView(visitor, LIST, { name: 'Prunes', query: 'q=core.prune&state=failed' })
     const { text } = await visitor.open(`${LIST}?view=${id}`)
     const query = /name="query" value="([^"]*)"[\s\S]*?name="matching"/.exec(text)?.[1].replaceAll('&amp;', '&')
     assert.deepEqual(Object.fromEntries(new URLSearchParams(query)), { q: 'core.prune', state: 'failed' })
@@ -159,7 +143,7 @@ test.group('Views that lists open with', (group) => {
 
   test('an address without parameters opens what one chose; the whole list is one click away', async ({ assert }) => {
     const { visitor } = await operator()
-    const { id } = await save(visitor, LIST, { name: 'Mine', query: 'state=failed', is_default: '1' })
+    const { id } = await saveView(visitor, LIST, { name: 'Mine', query: 'state=failed', is_default: '1' })
     const { text } = await visitor.open(LIST)
     assert.equal(currentTab(text), 'Mine')
     assert.include(tabsOf(text), `href="${LIST}?view=all"`)
@@ -182,11 +166,11 @@ test.group('Views that lists open with', (group) => {
   test('a role’s list opens with what is shared as its default; one’s own choice wins', async ({ assert }) => {
     const { visitor, tenant } = await member(undefined, 'owner')
     const at = '/seller/products'
-    const forAll = await save(visitor, at, { name: 'For all', query: 'status=draft', shared_role: 'everyone', is_role_default: '1' })
+    const forAll = await saveView(visitor, at, { name: 'For all', query: 'status=draft', shared_role: 'everyone', is_role_default: '1' })
     const clerk = await member(tenant, 'user')
     assert.equal(currentTab((await clerk.visitor.open(at)).text), 'For all')
-    const first = await save(visitor, at, { name: 'First', query: 'status=hidden', shared_role: 'user', is_role_default: '1' })
-    const second = await save(visitor, at, { name: 'Second', query: 'status=published', shared_role: 'user', is_role_default: '1' })
+    const first = await saveView(visitor, at, { name: 'First', query: 'status=hidden', shared_role: 'user', is_role_default: '1' })
+    const second = await saveView(visitor, at, { name: 'Second', query: 'status=published', shared_role: 'user', is_role_default: '1' })
     assert.equal(currentTab((await clerk.visitor.open(at)).text), 'Second')
     assert.containSubset(await rowOf(first.id), { is_role_default: false })
     assert.equal(currentTab((await visitor.open(at)).text), 'For all', 'the owner is no employee')

@@ -1,27 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
-import { createUser, PASSWORD, type UserOptions } from '#tests/support/users'
-import { Visitor } from '#tests/support/visitor'
-import type Tenant from '#tenancy/models/tenant'
+import { createUser } from '#tests/support/users'
+import { member, saveView, signedIn } from '#tests/support/saved_views'
 
 const LIST = '/seller/products'
-
-async function signedIn(options: UserOptions) {
-  const { user, tenant } = await createUser(options as UserOptions & { tenant: { role: 'owner' } })
-  const visitor = new Visitor()
-  const { location } = await visitor.signIn(user.email, PASSWORD)
-  if (location?.startsWith('/sign-in')) throw new Error('The sign-in was refused')
-  return { user, tenant, visitor }
-}
-
-const member = (of: Tenant | undefined, role: 'owner' | 'admin' | 'user' | 'viewer') => signedIn({ tenant: { role, of } })
-
-async function save(visitor: Visitor, at: string, fields: Record<string, string>) {
-  await visitor.open(at)
-  const answer = await visitor.submit('/account/views', { at, query: '', ...fields })
-  return { ...answer, id: /view=([\w-]{36})/.exec(answer.location ?? '')?.[1] ?? '' }
-}
 
 const nameOf = async (id: string) => ((await db.from('table_views').where('id', id).first()) as { name: string } | null)?.name
 const auditOf = async (id: string) =>
@@ -38,10 +21,10 @@ test.group('Shared views', (group) => {
 
   test('a member sees what is shared with their role or everyone, not what is private or for others', async ({ assert }) => {
     const { visitor, tenant } = await member(undefined, 'admin')
-    await save(visitor, LIST, { name: 'For viewers', shared_role: 'viewer' })
-    await save(visitor, LIST, { name: 'For everyone', shared_role: 'everyone' })
-    await save(visitor, LIST, { name: 'For staff', shared_role: 'user' })
-    const own = await save(visitor, LIST, { name: 'My own' })
+    await saveView(visitor, LIST, { name: 'For viewers', shared_role: 'viewer' })
+    await saveView(visitor, LIST, { name: 'For everyone', shared_role: 'everyone' })
+    await saveView(visitor, LIST, { name: 'For staff', shared_role: 'user' })
+    const own = await saveView(visitor, LIST, { name: 'My own' })
     const viewer = await member(tenant, 'viewer')
     const { text } = await viewer.visitor.open(LIST)
     assert.include(text, 'For viewers')
@@ -54,23 +37,23 @@ test.group('Shared views', (group) => {
 
   test('owners and admins share, employees and viewers do not; their own views they keep', async ({ assert }) => {
     const { visitor, tenant } = await member(undefined, 'owner')
-    assert.isNotEmpty((await save(visitor, LIST, { name: 'Shared', shared_role: 'user' })).id)
+    assert.isNotEmpty((await saveView(visitor, LIST, { name: 'Shared', shared_role: 'user' })).id)
     for (const role of ['user', 'viewer'] as const) {
       const { visitor: least } = await member(tenant, role)
-      const refused = await save(least, LIST, { name: 'Mine', shared_role: 'everyone' })
+      const refused = await saveView(least, LIST, { name: 'Mine', shared_role: 'everyone' })
       assert.equal(refused.status, 403)
-      const { id } = await save(least, LIST, { name: 'Mine' })
+      const { id } = await saveView(least, LIST, { name: 'Mine' })
       assert.equal((await least.submit(`/account/views/${id}`, { at: LIST, version: '1', name: 'Mine', shared_role: 'user' })).status, 403)
       assert.notInclude((await least.open(`/account/views/new?at=${LIST}`)).text, 'shared_role')
     }
     assert.include((await visitor.open(`/account/views/new?at=${LIST}`)).text, 'shared_role')
     // With roles of the platform nobody in a company shares.
-    assert.equal((await save(visitor, LIST, { name: 'Outside', shared_role: 'moderator' })).status, 403)
+    assert.equal((await saveView(visitor, LIST, { name: 'Outside', shared_role: 'moderator' })).status, 403)
   })
 
   test('whoever it is shared with opens but does not change it; another administrator does', async ({ assert }) => {
     const { visitor, tenant } = await member(undefined, 'owner')
-    const { id } = await save(visitor, LIST, { name: 'Shared', shared_role: 'everyone', query: 'status=draft' })
+    const { id } = await saveView(visitor, LIST, { name: 'Shared', shared_role: 'everyone', query: 'status=draft' })
     const { visitor: clerk } = await member(tenant, 'user')
     await clerk.open(`${LIST}?view=${id}&status=`)
     assert.notInclude((await clerk.open(`${LIST}?view=${id}&status=`)).text, 'Save changes')
@@ -91,7 +74,7 @@ test.group('Shared views', (group) => {
 
   test('nobody of another company sees, opens, changes or chooses a view, whoever it is shared with', async ({ assert }) => {
     const { visitor, tenant } = await member(undefined, 'owner')
-    const { id } = await save(visitor, LIST, { name: 'Shared', shared_role: 'everyone' })
+    const { id } = await saveView(visitor, LIST, { name: 'Shared', shared_role: 'everyone' })
     assert.include((await (await member(tenant, 'viewer')).visitor.open(LIST)).text, 'Shared')
     const { visitor: stranger } = await member(undefined, 'owner')
     assert.notInclude((await stranger.open(LIST)).text, 'Shared')
@@ -113,7 +96,7 @@ test.group('Shared views', (group) => {
     await db.table('tenant_members').insert({ id: crypto.randomUUID(), tenant_id: other.tenant.id, user_id: user.id, role: 'user' })
     await visitor.open(LIST)
     await visitor.submit('/account/tenant', { tenant_id: tenant!.id })
-    const { id } = await save(visitor, LIST, { name: 'Of the first' })
+    const { id } = await saveView(visitor, LIST, { name: 'Of the first' })
     assert.include((await visitor.open(LIST)).text, 'Of the first')
     await visitor.submit('/account/tenant', { tenant_id: other.tenant.id })
     assert.notInclude((await visitor.open(LIST)).text, 'Of the first')
@@ -123,32 +106,32 @@ test.group('Shared views', (group) => {
   test('platform staff share with staff roles; only administrators do, and only of lists they open', async ({ assert }) => {
     const list = '/moderator/reviews'
     const { visitor: admin } = await signedIn({ platform: ['admin'] })
-    const { id } = await save(admin, list, { name: 'Urgent', shared_role: 'moderator' })
+    const { id } = await saveView(admin, list, { name: 'Urgent', shared_role: 'moderator' })
     assert.isNotEmpty(id)
     const { visitor: moderator } = await signedIn({ platform: ['moderator'] })
     assert.include((await moderator.open(list)).text, 'Urgent')
-    assert.equal((await save(moderator, list, { name: 'Mine', shared_role: 'moderator' })).status, 403)
-    assert.isNotEmpty((await save(moderator, list, { name: 'Mine' })).id)
+    assert.equal((await saveView(moderator, list, { name: 'Mine', shared_role: 'moderator' })).status, 403)
+    assert.isNotEmpty((await saveView(moderator, list, { name: 'Mine' })).id)
     // Finance has no business there, so nothing is shared with it.
-    assert.equal((await save(admin, '/operator/audit', { name: 'For all', shared_role: 'moderator' })).status, 403)
-    assert.equal((await save(moderator, '/operator/audit', { name: 'Audit' })).status, 403)
+    assert.equal((await saveView(admin, '/operator/audit', { name: 'For all', shared_role: 'moderator' })).status, 403)
+    assert.equal((await saveView(moderator, '/operator/audit', { name: 'Audit' })).status, 403)
   })
 
   test('pages of one’s own share with nobody', async ({ assert }) => {
     const { visitor } = await member(undefined, 'owner')
-    assert.equal((await save(visitor, '/account/orders', { name: 'Mine', shared_role: 'everyone' })).status, 403)
-    assert.isNotEmpty((await save(visitor, '/account/orders', { name: 'Mine' })).id)
+    assert.equal((await saveView(visitor, '/account/orders', { name: 'Mine', shared_role: 'everyone' })).status, 403)
+    assert.isNotEmpty((await saveView(visitor, '/account/orders', { name: 'Mine' })).id)
   })
 
   test('sharing, changing, unsharing and deleting what is shared is audited in the company; private views are not', async ({ assert }) => {
     const { visitor, tenant } = await member(undefined, 'owner')
-    const { id } = await save(visitor, LIST, { name: 'Mine' })
+    const { id } = await saveView(visitor, LIST, { name: 'Mine' })
     assert.isEmpty(await auditOf(id))
     await visitor.submit(`/account/views/${id}`, { at: LIST, version: '1', name: 'Ours', shared_role: 'user' })
     await visitor.submit(`/account/views/${id}/save`, { at: LIST, version: '2', query: 'status=draft' })
     await visitor.submit(`/account/views/${id}`, { at: LIST, version: '3', name: 'Ours' })
     assert.deepEqual(await auditOf(id), ['core.view_shared', 'core.view_changed', 'core.view_unshared'])
-    const { id: other } = await save(visitor, LIST, { name: 'Other', shared_role: 'user' })
+    const { id: other } = await saveView(visitor, LIST, { name: 'Other', shared_role: 'user' })
     await visitor.submit(`/account/views/${other}/remove`, { at: LIST })
     assert.deepEqual(await auditOf(other), ['core.view_shared', 'core.view_removed'])
     assert.isNotEmpty(await db.from('audit_log').where({ target_id: other, tenant_id: tenant!.id }))
@@ -157,8 +140,8 @@ test.group('Shared views', (group) => {
   test('who leaves a company leaves what they shared, and takes nothing else; a closed one keeps none', async ({ assert }) => {
     const { tenant } = await member(undefined, 'owner')
     const { visitor, user } = await member(tenant, 'admin')
-    const shared = await save(visitor, LIST, { name: 'Shared', shared_role: 'user' })
-    const own = await save(visitor, LIST, { name: 'Own', is_default: '1' })
+    const shared = await saveView(visitor, LIST, { name: 'Shared', shared_role: 'user' })
+    const own = await saveView(visitor, LIST, { name: 'Own', is_default: '1' })
     await db.from('tenant_members').where({ tenant_id: tenant!.id, user_id: user.id }).delete()
     assert.equal(await nameOf(shared.id), 'Shared')
     assert.isUndefined(await nameOf(own.id))

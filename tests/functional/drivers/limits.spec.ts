@@ -4,7 +4,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { DatabaseWindow } from '#core/limits/database_window'
-import { AttemptWindows, memoryAttempts, redisAttempts } from '#core/limits/attempt_windows'
+import { AttemptWindows, databaseAttempts, memoryAttempts, redisAttempts } from '#core/limits/attempt_windows'
 import { RequestLimits, sharedWindow } from '#core/limits/request_limits'
 
 const stores = ['memory', 'database', ...(env.get('REDIS_URL') ? ['redis'] : [])] as ('memory' | 'database' | 'redis')[]
@@ -44,7 +44,7 @@ for (const name of stores) {
 
 const attemptStores: Record<string, () => AttemptWindows> = {
   memory: () => new AttemptWindows(memoryAttempts),
-  database: () => new AttemptWindows(),
+  database: () => new AttemptWindows(databaseAttempts),
   redis: () => new AttemptWindows((windowMs) => redisAttempts(redis.connection('main').ioConnection, windowMs)),
 }
 
@@ -91,6 +91,21 @@ for (const name of stores) {
       assert.lengthOf(
         verdicts.filter((pair, at) => pair[at % 2 ? 1 : 0].isAllowed),
         50
+      )
+    })
+
+    test('many who are refused by all of their limits at once, whatever the order, are refused and no more', async ({ assert }) => {
+      const window = open()
+      const keys = Array.from({ length: 6 }, () => newId())
+      const asked = keys.map((key) => ({ key, limit: 2 }))
+      // Where they are kept they stand in another order than by name.
+      for (const one of asked.toSorted((a, b) => b.key.localeCompare(a.key))) await window.takeAll([one])
+      const verdicts = await Promise.all(
+        Array.from({ length: 120 }, (_, at) => window.takeAll(asked.toSorted((a, b) => (at % 2 ? 1 : -1) * a.key.localeCompare(b.key))))
+      )
+      assert.lengthOf(
+        verdicts.flat().filter(({ isAllowed }) => isAllowed),
+        6
       )
     })
 

@@ -14,7 +14,7 @@ export type ListViews = {
 
 type Row = { [Key in keyof SavedView]: SavedView[Key] | null } & { default_view: string | null; default_builtin: string | null }
 
-/** More than a person and all who share with them may keep of one list are not there. */
+/** No menu is of use beyond that; what comes later in the alphabet is not offered. */
 const MOST = 300
 
 const COLUMNS = ['id', 'user_id', 'name', 'params', 'shared_role', 'is_role_default', 'version'].map((column) => `v.${column}`).join(', ')

@@ -8,7 +8,7 @@ import MemberPolicy from '#tenancy/policies/member_policy'
 import ChangeMemberRole from '#tenancy/actions/change_member_role'
 import RemoveMember from '#tenancy/actions/remove_member'
 import { actingMember } from '#tenancy/acting_member'
-import { listMembers, listOpenInvitations } from '#tenancy/queries/list_members'
+import { listMembers, pageOfInvitations } from '#tenancy/queries/list_members'
 import { companyTabs } from '#tenancy/profile/company_tabs'
 import { findTransfer } from '#tenancy/ownership/transfer'
 import { membersPage } from '#tenancy/queries/members_page'
@@ -16,6 +16,7 @@ import { memberRoleValidator, pageValidator } from '#tenancy/validators/tenancy'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const PAGE = 50
+const INVITATIONS = 200
 
 /** The people of the company the user works in. */
 @inject()
@@ -34,12 +35,12 @@ export default class MembersController {
     const [tenant, members, invitations, transfer, people] = await Promise.all([
       Tenant.findOrFail(tenantId),
       listMembers(tenantId, { limit: PAGE, cursor }),
-      listOpenInvitations(tenantId),
+      pageOfInvitations(tenantId, { limit: INVITATIONS }),
       findTransfer(db, tenantId),
       mayTransfer ? listMembersOf(tenantId) : [],
     ])
     return view.render('tenancy/account/members', {
-      ...{ tenant, invitations, transfer, mayTransfer, tabs: companyTabs(ctx, 'members') },
+      ...{ tenant, invitations: invitations.data, transfer, mayTransfer, tabs: companyTabs(ctx, 'members') },
       ...membersPage(user!, members.data),
       ...{ isFirst: !cursor, nextCursor: members.meta.next_cursor },
       isReceiver: transfer?.to_user_id === user!.id,

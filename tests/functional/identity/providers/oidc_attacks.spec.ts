@@ -1,11 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import PruneAttempts from '#identity/providers/jobs/prune_attempts'
 import { OidcIssuers } from '#identity/providers/protocols/oidc_issuers'
 import { LyingProvider } from '#tests/imitations/oidc_provider/lying_provider'
-import { allowOutbound, forgetProviders, ownersOf, setUpProvider } from '#tests/support/providers'
+import { allowOutbound, setUpProvider, ownersOf } from '#tests/support/providers'
+import { startLyingIssuer } from '#tests/support/lying_issuer'
 import { callbackPath, depart as departTo, isBelieved as isTokenBelieved, NEW_ACCOUNT, type TokenFor } from '#tests/support/provider_trips'
 import { Visitor } from '#tests/support/visitor'
 import type { Provider } from '#identity/providers/provider'
@@ -21,16 +21,9 @@ const callback = (state: string, more: Record<string, string> = {}, of: Provider
 
 test.group('Signing in with an issuer that lies, or by the answers of somebody else', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
-    issuer = new LyingProvider()
-    await issuer.start()
-    const restore = allowOutbound(issuer.issuer)
-    provider = await setUpProvider({ kind: 'oidc', issuer: issuer.issuer, client_id: 'rialto' })
-    return async () => {
-      restore()
-      issuer.stop()
-      await forgetProviders()
-    }
+    const started = await startLyingIssuer()
+    ;({ issuer, provider } = started)
+    return started.end
   })
 
   const now = () => Math.floor(Date.now() / 1_000)

@@ -1,9 +1,9 @@
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { OidcIssuers } from '#identity/providers/protocols/oidc_issuers'
 import { ProviderHttp } from '#identity/providers/provider_http'
-import { LyingProvider } from '#tests/imitations/oidc_provider/lying_provider'
-import { allowOutbound, forgetProviders, setUpProvider } from '#tests/support/providers'
+import type { LyingProvider } from '#tests/imitations/oidc_provider/lying_provider'
+import { allowOutbound } from '#tests/support/providers'
+import { startLyingIssuer } from '#tests/support/lying_issuer'
 import { callbackPath, depart as departTo, isBelieved as isTokenBelieved, type TokenFor } from '#tests/support/provider_trips'
 import { Visitor } from '#tests/support/visitor'
 import type { Provider } from '#identity/providers/provider'
@@ -18,16 +18,9 @@ const callback = (state: string) => callbackPath(provider, state)
 
 test.group('An issuer that changes, fails or points elsewhere', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
-    issuer = new LyingProvider()
-    await issuer.start()
-    const restore = allowOutbound(issuer.issuer)
-    provider = await setUpProvider({ kind: 'oidc', issuer: issuer.issuer, client_id: 'rialto' })
-    return async () => {
-      restore()
-      issuer.stop()
-      await forgetProviders()
-    }
+    const started = await startLyingIssuer()
+    ;({ issuer, provider } = started)
+    return started.end
   })
 
   test('keys that were rotated are read anew, and those withdrawn are believed no more', async ({ assert }) => {

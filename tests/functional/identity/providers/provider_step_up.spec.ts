@@ -1,10 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
-import { LyingProvider } from '#tests/imitations/oidc_provider/lying_provider'
+import type { LyingProvider } from '#tests/imitations/oidc_provider/lying_provider'
+import { startLyingIssuer } from '#tests/support/lying_issuer'
 import { callbackPath, depart, NEW_ACCOUNT } from '#tests/support/provider_trips'
-import { allowOutbound, forgetProviders, setUpProvider } from '#tests/support/providers'
+import { setUpProvider } from '#tests/support/providers'
 import { createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
 import type { Provider } from '#identity/providers/provider'
@@ -44,16 +44,9 @@ async function registered() {
 
 test.group('Proving again by a provider that it is you', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
-    issuer = new LyingProvider()
-    await issuer.start()
-    const restore = allowOutbound(issuer.issuer)
-    provider = await setUpProvider({ kind: 'oidc', issuer: issuer.issuer, client_id: 'rialto' })
-    return async () => {
-      restore()
-      issuer.stop()
-      await forgetProviders()
-    }
+    const started = await startLyingIssuer()
+    ;({ issuer, provider } = started)
+    return started.end
   })
 
   test('takes a sign-in there of right now: it is asked for, and what is old or untold opens nothing', async ({ assert }) => {
