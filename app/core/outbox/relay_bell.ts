@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { Later } from '#core/later'
 
 /** Commits that come closer together than this ring once: fewer, larger batches for the queue. Nobody waits for an event. */
 const PAUSE_MS = 60
@@ -8,22 +9,18 @@ const PAUSE_MS = 60
  * of events wait for the disk behind the one before. A ring that is lost costs a second: relays look by themselves.
  */
 export class RelayBell {
-  #timer: NodeJS.Timeout | null = null
-  #ringing: Promise<unknown> = Promise.resolve()
+  readonly #ringing = new Later(PAUSE_MS, notify)
 
   ring() {
-    this.#timer ??= setTimeout(() => this.#notify(), PAUSE_MS).unref()
+    this.#ringing.soon()
   }
 
   /** Before the database closes: a statement begun meanwhile would wait a minute for a connection that never comes. */
-  async close() {
-    if (this.#timer) this.#notify()
-    await this.#ringing
+  close() {
+    return this.#ringing.close()
   }
+}
 
-  #notify() {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
-    this.#ringing = db.rawQuery(`select pg_notify('outbox', '')`).catch(() => {})
-  }
+async function notify(): Promise<void> {
+  await db.rawQuery(`select pg_notify('outbox', '')`).catch(() => {})
 }

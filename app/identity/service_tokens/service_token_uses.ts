@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { newId } from '#core/ids'
 import { Clock } from '#core/clock'
+import { Later } from '#core/later'
 import { sqlRun } from '#core/database/sql'
 
 const FLUSH_MS = 5_000
@@ -10,19 +11,21 @@ type Use = { token_id: string; operation: string; ip: string; requests: number; 
 /** What service tokens are used for: counted here, written every few seconds, in nobody's request. */
 export class ServiceTokenUses {
   #uses = new Map<string, Use>()
-  #timer: NodeJS.Timeout | null = null
+  readonly #writing = new Later(FLUSH_MS, () => this.#write())
 
   note(tokenId: string, operation: string, ip: string): void {
     const key = `${tokenId} ${operation} ${ip}`
     const requests = (this.#uses.get(key)?.requests ?? 0) + 1
     this.#uses.set(key, { token_id: tokenId, operation, ip, requests, last_at: Clock.now().toJSDate().toISOString() })
-    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref()
+    this.#writing.soon()
   }
 
   /** Best effort: counts that a crash takes along are gone, the time of the last use comes with the next. */
-  async flush(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
+  flush(): Promise<void> {
+    return this.#writing.now()
+  }
+
+  async #write(): Promise<void> {
     // In one order, so that two processes that write the same rows do not wait for each other.
     const uses = [...this.#uses.values()].toSorted((a, b) => (a.token_id + a.operation + a.ip < b.token_id + b.operation + b.ip ? -1 : 1))
     this.#uses.clear()

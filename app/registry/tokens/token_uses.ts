@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { Clock } from '#core/clock'
+import { Later } from '#core/later'
 import { sqlRun } from '#core/database/sql'
 
 const FLUSH_MS = 5_000
@@ -9,17 +10,19 @@ type Use = { at: string; ip: string }
 /** When and from where tokens were last used: one write for all that came in a few seconds, none in anybody's request. */
 export class TokenUses {
   #uses = new Map<string, Use>()
-  #timer: NodeJS.Timeout | null = null
+  readonly #writing = new Later(FLUSH_MS, () => this.#write())
 
   note(tokenId: string, ip: string): void {
     this.#uses.set(tokenId, { at: Clock.now().toJSDate().toISOString(), ip })
-    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref()
+    this.#writing.soon()
   }
 
   /** Best effort: a figure that a crash takes along is written again with the next use. */
-  async flush(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
+  flush(): Promise<void> {
+    return this.#writing.now()
+  }
+
+  async #write(): Promise<void> {
     const uses = [...this.#uses].map(([id, use]) => ({ id, ...use }))
     this.#uses.clear()
     if (!uses.length) return

@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
+import { Later } from '#core/later'
 import { Metrics, type Metric } from '#core/metrics/metrics'
 import { Settings } from '#core/settings/settings'
 import { TellQuota } from '#tenancy/quotas/tell_quota'
@@ -28,8 +29,7 @@ export class RunRecorder {
   #waiting: RunRow[] = []
   #samples = 0
   #percent = samplePercent.default
-  #timer: NodeJS.Timeout | null = null
-  #flushing: Promise<void> = Promise.resolve()
+  readonly #writing = new Later(FLUSH_MS, () => this.#write())
   readonly #refusedAt = new Map<string, number>()
 
   constructor(
@@ -55,15 +55,12 @@ export class RunRecorder {
     }
     if (this.#waiting.length >= MAX_WAITING) return
     this.#waiting.push(runRow(run, this.#takesSample(run.outcome)))
-    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref()
+    this.#writing.soon()
   }
 
   /** Writes all that waits; what the database refuses is tried again with the next batch. */
   flush(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
-    this.#flushing = this.#flushing.then(() => this.#write())
-    return this.#flushing
+    return this.#writing.now()
   }
 
   async #write(): Promise<void> {

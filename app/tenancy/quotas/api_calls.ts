@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { Clock } from '#core/clock'
+import { Later } from '#core/later'
 import type { Settings } from '#core/settings/settings'
 import { sqlRows } from '#core/database/sql'
 import { levelOf, type TellQuota } from '#tenancy/quotas/tell_quota'
@@ -20,8 +21,7 @@ type Written = { tenant_id: string; plan: TenantPlan; calls: number }
  */
 export class ApiCalls {
   readonly #counts = new Map<string, Count>()
-  #timer: NodeJS.Timeout | null = null
-  #flushing: Promise<void> = Promise.resolve()
+  readonly #writing = new Later(FLUSH_MS, () => this.#tryToWrite())
 
   constructor(
     private readonly settings: Settings,
@@ -33,18 +33,13 @@ export class ApiCalls {
     const count = this.#countOf(tenantId)
     if (count.written + count.waiting >= count.most) return false
     count.waiting += 1
-    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref()
+    this.#writing.soon()
     return true
   }
 
   /** Writes what waits; what the database refuses is tried again with the next. */
   flush(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
-    this.#flushing = this.#flushing.then(() =>
-      this.#write().catch((error: unknown) => logger.warn({ err: error }, 'API calls could not be counted; they will be written later'))
-    )
-    return this.#flushing
+    return this.#writing.now()
   }
 
   /** What is waiting at the end of a process is written. */
@@ -72,6 +67,10 @@ export class ApiCalls {
     const count = { day, written: 0, waiting: 0, most: Infinity }
     this.#counts.set(tenantId, count)
     return count
+  }
+
+  #tryToWrite(): Promise<void> {
+    return this.#write().catch((error: unknown) => logger.warn({ err: error }, 'API calls could not be counted; they will be written later'))
   }
 
   async #write(): Promise<void> {

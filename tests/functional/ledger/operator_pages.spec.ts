@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { buyerPays } from '#ledger/postings'
-import { countQueries } from '#tests/support/count_queries'
+import { steadyQueries } from '#tests/support/statements'
 import { createUser } from '#tests/support/users'
 import { commitPost, rub } from '#tests/unit/ledger/support/requests'
 
@@ -43,9 +43,9 @@ test.group('Operator reads the ledger', () => {
 
   test('the list takes the same number of queries however long it is', async ({ client, assert }) => {
     const { user } = await createUser({ platform: ['finance'] })
-    const few = await countQueries(() => client.get('/operator/ledger').loginAs(user))
+    const few = await steadyQueries(() => client.get('/operator/ledger').loginAs(user))
     for (let n = 0; n < 8; n++) await sale()
-    const many = await countQueries(() => client.get('/operator/ledger').loginAs(user))
+    const many = await steadyQueries(() => client.get('/operator/ledger').loginAs(user))
     assert.equal(many, few)
   })
 })

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import app from '@adonisjs/core/services/app'
 import { createUser } from '#tests/support/users'
-import { countQueries } from '#tests/support/count_queries'
+import { steadyQueries } from '#tests/support/statements'
 import OpenVersionReview from '#moderation/jobs/open_version_review'
 import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import type { DomainEvent } from '#core/outbox/event'
@@ -16,10 +16,6 @@ async function submit(by?: User, spec: { name?: string; version?: string; usesCl
   await (await app.container.make(OpenVersionReview)).handle(event)
   return { versionId: id, name, publisher: user, item: await db.from('review_items').where('subject_id', id).firstOrFail() }
 }
-
-/** What the page itself costs: now and then something in the background sends a statement of its own. */
-const steady = async (work: () => PromiseLike<unknown>) =>
-  Math.min(await countQueries(work), await countQueries(work), await countQueries(work))
 
 test.group('The moderator works the queue by page', () => {
   test('sees verdict and difference, approves with a reason, goes on to the next', async ({ client, assert }) => {
@@ -98,9 +94,9 @@ test.group('The moderator works the queue by page', () => {
     const list = () => client.get(`/moderator/reviews?search=${name}`).loginAs(user)
     await submit(publisher, { name })
     await list()
-    const one = await steady(list)
+    const one = await steadyQueries(list)
     await submit(publisher, { name, version: '1.1.0' })
     await submit(publisher, { name, version: '1.2.0' })
-    assert.equal(await steady(list), one)
+    assert.equal(await steadyQueries(list), one)
   })
 })

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
-import { countQueries } from '#tests/support/count_queries'
+import { steadyQueries } from '#tests/support/statements'
 import { createUser } from '#tests/support/users'
 import { CARDS, pay, share, startPayment } from '#tests/unit/payments/support/payments'
 
@@ -38,9 +38,9 @@ test.group('Operator reads payments', () => {
 
   test('the list takes the same number of queries however long it is', async ({ client, assert }) => {
     const { user } = await createUser({ platform: ['support'] })
-    const few = await countQueries(() => client.get('/operator/payments').loginAs(user))
+    const few = await steadyQueries(() => client.get('/operator/payments').loginAs(user))
     for (let n = 0; n < 6; n++) await paid()
-    const many = await countQueries(() => client.get('/operator/payments').loginAs(user))
+    const many = await steadyQueries(() => client.get('/operator/payments').loginAs(user))
     assert.equal(many, few)
   })
 })

@@ -6,16 +6,12 @@ import CountDownloads from '#registry/counters/jobs/count_downloads'
 import { ChangePluginStatus } from '#registry/actions/change_plugin_status'
 import { QuarantineVersion } from '#registry/actions/quarantine_version'
 import { apiToken, createUser } from '#tests/support/users'
-import { countQueries } from '#tests/support/count_queries'
+import { steadyQueries } from '#tests/support/statements'
 import { pluginModule, pluginName, publishBody, releasePlugin, sha256 } from '#tests/support/plugin_uploads'
 import type { ApiClient } from '@japa/api-client'
 
 const search = (client: ApiClient, body: object) => client.post('/api/v1/plugins/search').json(body)
 const act = { actor: systemActor('test'), reasonCode: 'malicious', publicReason: 'It was not what it said' } as const
-
-/** What the list itself costs: now and then something in the background sends a statement of its own. */
-const steady = async (work: () => PromiseLike<unknown>) =>
-  Math.min(await countQueries(work), await countQueries(work), await countQueries(work))
 
 test.group('Finding plugins', () => {
   test('a published version is listed with its checksum, a waiting one is not there', async ({ client, assert }) => {
@@ -89,8 +85,8 @@ test.group('Finding plugins', () => {
   test('a list takes the same number of statements however many plugins it shows', async ({ client, assert }) => {
     const { user } = await createUser({ platform: ['user'] })
     for (let i = 0; i < 3; i++) await releasePlugin(user, { name: pluginName() })
-    const one = await steady(() => search(client, { per_page: 1 }))
-    const three = await steady(() => search(client, { per_page: 3 }))
+    const one = await steadyQueries(() => search(client, { per_page: 1 }))
+    const three = await steadyQueries(() => search(client, { per_page: 3 }))
     assert.equal(three, one)
   })
 

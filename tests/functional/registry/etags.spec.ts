@@ -5,7 +5,7 @@ import { systemActor } from '#core/actor'
 import { YankVersion } from '#registry/actions/yank_version'
 import { ChangePluginStatus } from '#registry/actions/change_plugin_status'
 import { QuarantineVersion } from '#registry/actions/quarantine_version'
-import { countQueries } from '#tests/support/count_queries'
+import { steadyQueries } from '#tests/support/statements'
 import { createUser } from '#tests/support/users'
 import { actorOf, pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import type { ApiClient } from '@japa/api-client'
@@ -36,7 +36,7 @@ test.group('Public reads of the registry', () => {
     }
     const path = `/api/v1/plugins/${name}`
     const tag = await tagOf(client, path)
-    assert.isAtMost(await countQueries(() => again(client, path, tag)), 1)
+    assert.isAtMost(await steadyQueries(() => again(client, path, tag)), 1)
   })
 
   test('change their tag with whatever they tell', async ({ client, assert }) => {

@@ -12,6 +12,7 @@ import { PluginHost } from '#runtime/host/plugin_host'
 import { findInstallation } from '#runtime/installations/installation'
 import { PlanQuotas } from '#runtime/quotas/plan_quotas'
 import { readUsedToday } from '#runtime/quotas/used_today'
+import { countQueries } from '#tests/support/statements'
 import { createTenant } from '#tests/support/users'
 import { switchOffAllPlugins } from '#tests/support/installed_plugins'
 import { installVolumeDiscount, make, recordRuns, runOf, volumeDiscount } from '#tests/support/plugin_runs'
@@ -118,7 +119,6 @@ test.group('Quotas by plan', (group) => {
     const tenant = await createTenant()
     const quotas = await make(PlanQuotas)
     await quotas.refusal(tenant.id)
-    const { countQueries } = await import('#tests/support/count_queries')
     const queries = await countQueries(async () => {
       for (let i = 0; i < 100; i++) assert.isNull(await quotas.refusal(tenant.id))
     })

@@ -9,7 +9,7 @@ import { ApiCalls } from '#tenancy/quotas/api_calls'
 import { apiCallQuota, memberQuota } from '#tenancy/quotas/quotas'
 import { invitationToken, hashInvitationToken } from '#tenancy/invitation_token'
 import { createCategory, createProduct, createSeller } from '#tests/support/catalog'
-import { countQueries } from '#tests/support/count_queries'
+import { countQueries } from '#tests/support/statements'
 import { apiToken, createUser } from '#tests/support/users'
 import type { Quota } from '#tenancy/quotas/define_quota'
 

@@ -13,7 +13,7 @@ import ServiceTokenRevoke from '#commands/service_token_revoke'
 import { aceJson } from '#tests/support/ace'
 import { apiToken, createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
-import { steadyStatements } from '#tests/sweeps/support/count_statements'
+import { steadyStatements } from '#tests/support/statements'
 import { call, OWN, ownerOfCompany, terms, tokenOf } from './support/machines.js'
 
 test.group('Care of service tokens', (group) => {

@@ -5,7 +5,7 @@ import { newId } from '#core/ids'
 import { sqlRows } from '#core/database/sql'
 import { codeOf, giveTotp } from '#tests/support/second_factors'
 import { createUser, joinTenant } from '#tests/support/users'
-import { statementsOf } from '#tests/sweeps/support/count_statements'
+import { statementsOf } from '#tests/support/statements'
 import { statusOf } from './support/forge.js'
 import { call } from './support/machines.js'
 

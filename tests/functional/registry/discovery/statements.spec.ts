@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { apiToken, createUser } from '#tests/support/users'
-import { countQueries } from '#tests/support/count_queries'
+import { steadyQueries } from '#tests/support/statements'
 import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import type { ApiClient } from '@japa/api-client'
 import type User from '#identity/models/user'
@@ -16,12 +16,7 @@ const read = ({ client, user, token }: Reader, path: string) => {
   return /\.(?:atom|xml|svg)$/.test(path) ? request : request.header('accept', 'text/html').loginAs(user)
 }
 
-/** Now and then something in the background sends a statement of its own. */
-async function steady(reader: Reader, path: string): Promise<number> {
-  const counts: number[] = []
-  for (let at = 0; at < 4; at++) counts.push(await countQueries(async () => void (await read(reader, path)).assertStatus(200)))
-  return Math.min(...counts)
-}
+const steady = (reader: Reader, path: string) => steadyQueries(async () => void (await read(reader, path)).assertStatus(200))
 
 test.group('Pages of discovery', () => {
   test('send as many statements for many plugins as for one, and not many', async ({ client, assert }) => {
