@@ -28,7 +28,7 @@ export const plugins: Config['plugins'] = [
 ]
 
 export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
-  setup: [async () => void (await testUtils.db().migrate()), letCountsBeForgotten],
+  setup: [async () => void (await testUtils.db().migrate())],
   teardown: [],
 }
 
@@ -38,10 +38,4 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
   suite.setup(() => testUtils.httpServer().start())
   // A browser on a busy machine now and then draws later than anybody may expect: once more, and the report says "x2".
   if (suite.name === 'browser') suite.onGroup((group) => group.each.retry(1))
-}
-
-/** `limiter.clear()` empties the table of every count, also of attempts, but only once somebody has counted with the limiter. */
-async function letCountsBeForgotten() {
-  const { default: limiter } = await import('@adonisjs/limiter/services/main')
-  limiter.use({ requests: 1, duration: 1 })
 }

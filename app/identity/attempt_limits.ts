@@ -1,9 +1,8 @@
 import { inject } from '@adonisjs/core'
 import { createHash } from 'node:crypto'
-import { AttemptWindows } from '#core/limits/attempt_windows'
-import { Settings } from '#core/settings/settings'
+import { HOUR_MS, QUARTER_MS } from '#core/limits/window_lengths'
+import { Attempts } from '#identity/attempts'
 import { networkOf, widerNetworkOf } from '#identity/network_of'
-import { refuseBeyond } from '#identity/refuse_beyond'
 import { spelledAddress } from '#identity/spelled_address'
 import { findKnown } from '#identity/sign_in/known_devices'
 import { signInAttemptsPerAccount, signInAttemptsPerAddress, signUpsPerAddress } from '#identity/settings'
@@ -13,29 +12,19 @@ import {
   signInAttemptsOfStrangers,
   signInAttemptsPerNetwork,
 } from '#identity/sign_in/settings'
-import type { SettingDefinition } from '#core/settings/define_setting'
-
-const WINDOW_MS = 15 * 60 * 1000
-const HOUR_MS = 60 * 60 * 1000
-
-type Count = { key: string; limit: SettingDefinition<number>; isExcused?: boolean }
 
 /**
- * Counts attempts before they are made, so that parallel ones cannot slip by. Nobody can lock an owner out: a browser they signed
- * in with has a count of its own, a network they signed in from is spared what strangers elsewhere used up, and everybody else is
- * counted together with the network the attempts come from.
+ * Nobody can lock an owner out: a browser they signed in with has a count of its own, a network they signed in from is spared what
+ * strangers elsewhere used up, and everybody else is counted together with the network the attempts come from.
  */
 @inject()
 export class AttemptLimits {
-  constructor(
-    private readonly settings: Settings,
-    private readonly windows: AttemptWindows
-  ) {}
+  constructor(private readonly attempts: Attempts) {}
 
   async signIn(email: string, ip: string, deviceToken: string | null = null): Promise<void> {
     const known = await findKnown(email, { ip, deviceToken })
-    if (known.isDevice) return this.#count([{ key: deviceKey(email, deviceToken!), limit: signInAttemptsPerAccount }])
-    await this.#count([
+    if (known.isDevice) return this.attempts.count(QUARTER_MS, [{ key: deviceKey(email, deviceToken!), limit: signInAttemptsPerAccount }])
+    await this.attempts.count(QUARTER_MS, [
       { key: `sign-in:wide:${widerNetworkOf(ip)}`, limit: signInAttemptsPerNetwork },
       { key: `sign-in:net:${networkOf(ip)}`, limit: signInAttemptsPerAddress },
       { key: accountKey(email, ip), limit: signInAttemptsPerAccount },
@@ -45,30 +34,21 @@ export class AttemptLimits {
 
   /** The right password proves that the earlier mistakes were the owner's own. */
   async signedIn(email: string, ip: string, deviceToken: string | null = null): Promise<void> {
-    await this.windows.of(WINDOW_MS).forget([accountKey(email, ip), ...(deviceToken ? [deviceKey(email, deviceToken)] : [])])
+    await this.attempts.forget(QUARTER_MS, [accountKey(email, ip), ...(deviceToken ? [deviceKey(email, deviceToken)] : [])])
   }
 
   async signUp(ip: string): Promise<void> {
-    await this.#count([{ key: `sign-up:net:${networkOf(ip)}`, limit: signUpsPerAddress }])
+    await this.attempts.count(QUARTER_MS, [{ key: `sign-up:net:${networkOf(ip)}`, limit: signUpsPerAddress }])
   }
 
   /** A request whose answer is a mail or a message, whoever gets it. */
   async mailRequest(ip: string): Promise<void> {
-    await this.#count([{ key: `mail-request:net:${networkOf(ip)}`, limit: mailRequestsPerAddress }])
+    await this.attempts.count(QUARTER_MS, [{ key: `mail-request:net:${networkOf(ip)}`, limit: mailRequestsPerAddress }])
   }
 
   /** Whether one more mail may go to an address that somebody keeps typing. */
   async mayMail(email: string): Promise<boolean> {
-    const [verdict] = await this.windows
-      .of(HOUR_MS)
-      .takeAll([{ key: `mail-to:${accountOf(email)}`, limit: await this.settings.get(confirmationsPerHour) }])
-    return verdict.isAllowed
-  }
-
-  /** All are counted, whichever is used up: the answer takes the same time. */
-  async #count(counts: Count[]) {
-    const asked = counts.map(async ({ limit, ...count }) => ({ ...count, limit: await this.settings.get(limit) }))
-    await refuseBeyond(this.windows.of(WINDOW_MS), await Promise.all(asked))
+    return this.attempts.isWithin(HOUR_MS, { key: `mail-to:${accountOf(email)}`, limit: confirmationsPerHour })
   }
 }
 

@@ -1,8 +1,8 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import DeliverWebhook from '#core/webhooks/deliver_webhook'
 import { OutboundHttp } from '#core/outbound/outbound_http'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken } from '#tests/support/users'
 import { WebhookReceiver } from '#tests/imitations/webhooks/webhook_receiver'
 import type { ApiClient } from '@japa/api-client'
@@ -12,7 +12,7 @@ export const WEBHOOK_EVENTS = ['version.yanked', 'token.created']
 
 /** A receiver that may be called, for one test. */
 export async function startReceiver() {
-  await limiter.clear()
+  await forgetCounts()
   const receiver = new WebhookReceiver()
   await receiver.start()
   app.container.swap(OutboundHttp, () => new OutboundHttp([{ host: '127.0.0.1', port: receiver.port }]))

@@ -1,6 +1,6 @@
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { PLATFORM_ROLES, TENANT_ROLES } from '#core/rights'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser, type UserOptions } from '#tests/support/users'
 import { complaintAbout } from './support/complaints.js'
 import { crawl } from './support/crawl.js'
@@ -40,7 +40,7 @@ test.group('Who may call the API', (group) => {
     tokens = await tokenOfEach()
   })
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     await installAgain(world)
   })
 
@@ -99,7 +99,7 @@ test.group('Who may open a page', (group) => {
   group.setup(async () => {
     world = await createWorld()
   })
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('guests are sent to the sign-in and come back afterwards', async ({ assert }) => {
     const complaints: string[] = []

@@ -1,5 +1,5 @@
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { namesField } from './support/complaints.js'
 import { listApiOperations, type Operation } from './support/operations.js'
 import { Sweep } from './support/sweep.js'
@@ -43,7 +43,7 @@ test.group('Bad addresses', (group) => {
   group.setup(async () => {
     world = await createWorld()
   })
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   const asked = listApiOperations().filter((one) => queryNames(one).length)
   // What only looks comes first: a wrong query may be nobody's business where something is removed.

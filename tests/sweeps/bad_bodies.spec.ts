@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { namesField } from './support/complaints.js'
 import { fieldPaths, listApiOperations, withField, type Field, type Operation } from './support/operations.js'
 import { Sweep, type Variation } from './support/sweep.js'
@@ -42,7 +42,7 @@ test.group('Bad bodies', (group) => {
   group.setup(async () => {
     world = await createWorld()
   })
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   for (const operation of withBody.filter(({ body }) => body)) {
     test(`${operation.id}: a wrong value is refused by the name of its field`, async ({ assert }) => {

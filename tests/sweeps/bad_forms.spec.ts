@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { crawl } from './support/crawl.js'
 import { changedTables, databasePrint } from './support/database_print.js'
@@ -63,7 +63,7 @@ test.group('Bad forms', (group) => {
     world = await createWorld()
     addresses = await crawl(await staff(), [...getPages(), ...postPages()])
   })
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('POST {pattern}: refused or shown again, never broken')
     .with(postPages)

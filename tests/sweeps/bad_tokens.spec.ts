@@ -1,5 +1,5 @@
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { badTokens, goodToken } from './support/bad_tokens.js'
 import { bodyFor } from './support/bodies.js'
 import { changedTables, databasePrint } from './support/database_print.js'
@@ -19,7 +19,7 @@ const call = (operation: Operation, token: string) =>
 test.group('Tokens that are no good', (group) => {
   group.setup(async () => {
     world = await createWorld()
-    await limiter.clear()
+    await forgetCounts()
   })
 
   test('open no operation of the API, and nothing is written', async ({ assert }) => {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import router from '@adonisjs/core/services/router'
 import drive from '@adonisjs/drive/services/main'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { changedTables, databasePrint } from './support/database_print.js'
 import { Person } from './support/person.js'
@@ -52,7 +52,7 @@ test.group('Bad uploads by page', (group) => {
       rmSync(folder, { recursive: true, force: true })
     }
   })
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('are refused; no row, no file and nothing in the temporary folder stays', async ({ assert }) => {
     const publisher = await Person.signedIn(await createUser({ platform: ['user'] }))

@@ -1,5 +1,5 @@
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser, type TestUser } from '#tests/support/users'
 import { crawl } from './support/crawl.js'
 import { steadyStatements } from '#tests/support/statements'
@@ -67,7 +67,7 @@ test.group('Lists', (group) => {
     world = await createWorld()
     everyone = await createUser({ platform: ['superadmin'], tenant: { role: 'owner', of: world.owner.tenant } })
     await grow(world, everyone, 1)
-    await limiter.clear()
+    await forgetCounts()
   })
 
   test('every page and every read of the API sends as many statements for thirty rows as for one', async ({ assert }) => {

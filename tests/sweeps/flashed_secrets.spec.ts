@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
-import limiter from '@adonisjs/limiter/services/main'
 import emitter from '@adonisjs/core/services/emitter'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { crawl } from './support/crawl.js'
 import { getPages, postPages } from './support/pages.js'
@@ -53,7 +53,7 @@ test.group('What a refused form leaves in the session', (group) => {
     const leaks: string[] = []
     let keeping = 0
     for (const page of postPages()) {
-      await limiter.clear()
+      await forgetCounts()
       const person = await Person.signedIn(await staff())
       kept.clear()
       await person.submit(addresses.get(page.pattern) ?? pathOf({ path: page.pattern.replace(/:(\w+)/g, '{$1}') }, world), FORM)

@@ -1,6 +1,6 @@
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { namesOf } from '#core/tables/table_state'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser, type TestUser } from '#tests/support/users'
 import { grow } from './support/grow.js'
 import { SORTED_BY_HAND, WITHOUT_PAGES } from './support/list_exceptions.js'
@@ -72,11 +72,11 @@ test.group('Every list', (group) => {
     world = await createWorld()
     everyone = await createUser({ platform: ['superadmin'], tenant: { role: 'owner', of: world.owner.tenant } })
     await grow(world, everyone, ROWS)
-    await limiter.clear()
+    await forgetCounts()
     tables = await findTables([await Person.signedIn(everyone), await Person.signedIn(world.buyer)])
     await findReaders()
   })
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('that the panels declare is opened by these tests', ({ assert }) => {
     const opened = tables.map(({ spec }) => spec.name)
@@ -161,7 +161,7 @@ test.group('Every list', (group) => {
       if (cursor) begun.set(operation, { first: rowsOf(reply).map(keyOf), rest: await walk(operation, cursor), cursor })
     }
     await grow(world, everyone, 1)
-    await limiter.clear()
+    await forgetCounts()
     const complaints: string[] = []
     for (const [operation, { first, rest, cursor }] of begun) {
       const later = await walk(operation, cursor)

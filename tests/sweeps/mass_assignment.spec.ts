@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { sqlRows } from '#core/database/sql'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { bodyFor } from './support/bodies.js'
 import { listApiOperations, type Operation } from './support/operations.js'
@@ -95,7 +95,7 @@ async function plantedRows(since: number, needles: string[]): Promise<string[]> 
 test.group('Fields that no request decides', (group) => {
   group.setup(async () => {
     world = await createWorld()
-    await limiter.clear()
+    await forgetCounts()
   })
 
   test('are ignored or refused by every operation, never written', async ({ assert }) => {
@@ -110,7 +110,7 @@ test.group('Fields that no request decides', (group) => {
       if (status < 300) accepted += 1
       if (status >= 500) complaints.push(`${operation.id}: ${status} ${text.slice(0, 200)}`)
       if (text.includes(WORD) && status < 300) complaints.push(`${operation.id} answers what was planted`)
-      await limiter.clear()
+      await forgetCounts()
     }
     const needles = [OWN_ID, WORD, '2001-02-03', String(NUMBER), victim.tenant.id, victim.user.id]
     complaints.push(...(await plantedRows(since, needles)))

@@ -1,9 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { surfaceOf } from '#identity/tokens/surfaces'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { bodyFor } from './support/bodies.js'
 import { changedTables, databasePrint } from './support/database_print.js'
 import { listApiOperations, type Operation } from './support/operations.js'
@@ -48,7 +48,7 @@ async function requestOf(operation: Operation, requestId: string): Promise<Sent>
 test.group('An act that cannot be audited', (group) => {
   group.setup(async () => {
     world = await createWorld()
-    await limiter.clear()
+    await forgetCounts()
     await breakAudit()
     return mendAudit
   })

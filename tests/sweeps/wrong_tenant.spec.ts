@@ -1,7 +1,7 @@
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { surfaceOf } from '#identity/tokens/surfaces'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { bodyFor } from './support/bodies.js'
 import { changedTables, databasePrint } from './support/database_print.js'
 import { fieldPaths, listApiOperations, withField, type Operation } from './support/operations.js'
@@ -55,7 +55,7 @@ async function call(operation: Operation, path: string, body: unknown): Promise<
   const ask = () => send({ ...request, headers: { 'idempotency-key': newId() } })
   const reply = await ask()
   if (reply.status !== 429) return reply
-  await limiter.clear()
+  await forgetCounts()
   return ask()
 }
 
@@ -63,7 +63,7 @@ test.group('Things of another company', (group) => {
   group.setup(async () => {
     own = await createWorld()
     foreign = await createWorld()
-    await limiter.clear()
+    await forgetCounts()
     for (const operation of listApiOperations().filter(isPrivate)) await tokenOnce(operation)
   })
 

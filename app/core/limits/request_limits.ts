@@ -1,9 +1,8 @@
 import { MemoryWindow } from '#core/limits/memory_window'
 import { RedisWindow, type Scripts } from '#core/limits/redis_window'
+import { MINUTE_MS } from '#core/limits/window_lengths'
 import type { Verdict } from '#core/limits/verdict'
 import type { HttpContext } from '@adonisjs/core/http'
-
-export const WINDOW_MS = 60_000
 
 type LimitedBy = 'address' | 'user' | 'token'
 type Shared = { window: RedisWindow; isReady: () => boolean }
@@ -20,7 +19,7 @@ declare module '@adonisjs/core/http' {
  * per request would cost more than the requests it saves. While Redis is away each process counts by itself.
  */
 export class RequestLimits {
-  readonly #own = new MemoryWindow(WINDOW_MS)
+  readonly #own = new MemoryWindow(MINUTE_MS)
 
   constructor(private readonly shared: Shared | null = null) {}
 
@@ -48,7 +47,7 @@ export class RequestLimits {
 
 /** `isReady`: commands of a client without a connection would wait for it. */
 export const sharedWindow = (client: Scripts & { status: string }): Shared => ({
-  window: new RedisWindow(client, WINDOW_MS),
+  window: new RedisWindow(client, MINUTE_MS),
   isReady: () => client.status === 'ready',
 })
 

@@ -1,5 +1,7 @@
-import limiter from '@adonisjs/limiter/services/main'
+import app from '@adonisjs/core/services/app'
 import { createHash, randomBytes } from 'node:crypto'
+import { MINUTE_MS } from '#core/limits/window_lengths'
+import { Attempts } from '#identity/attempts'
 import type { HttpContext } from '@adonisjs/core/http'
 
 export type PasskeyPurpose = 'register' | 'sign_in' | 'second_factor' | 'step_up'
@@ -10,7 +12,7 @@ export type ChallengeFor = { purpose: PasskeyPurpose; userId: string | null }
 type Kept = ChallengeFor & { challenge: string; at: number }
 
 const KEY = 'passkey_challenge'
-const GOOD_FOR_SECONDS = 5 * 60
+const GOOD_FOR_MS = 5 * MINUTE_MS
 
 /** A challenge of this session; it replaces the one before. */
 export function newChallenge({ session }: HttpContext, made: ChallengeFor): string {
@@ -26,8 +28,8 @@ export function newChallenge({ session }: HttpContext, made: ChallengeFor): stri
 export async function takeChallenge({ session }: HttpContext, wanted: ChallengeFor): Promise<string | null> {
   const kept = session.pull(KEY) as Kept | undefined
   if (!kept || kept.purpose !== wanted.purpose || kept.userId !== wanted.userId) return null
-  if (Date.now() - kept.at > GOOD_FOR_SECONDS * 1000) return null
+  if (Date.now() - kept.at > GOOD_FOR_MS) return null
   const key = `passkey-challenge:${createHash('sha256').update(kept.challenge).digest('base64url')}`
-  const used = await limiter.use({ requests: 1, duration: GOOD_FOR_SECONDS }).increment(key)
-  return used.consumed === 1 ? kept.challenge : null
+  const attempts = await app.container.make(Attempts)
+  return (await attempts.isWithin(GOOD_FOR_MS, { key, limit: 1 })) ? kept.challenge : null
 }

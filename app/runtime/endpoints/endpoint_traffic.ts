@@ -1,12 +1,11 @@
 import { inject } from '@adonisjs/core'
-import limiter from '@adonisjs/limiter/services/main'
+import { RequestLimits } from '#core/limits/request_limits'
 import { Settings } from '#core/settings/settings'
 import { networkOf } from '#identity/network_of'
 import { RateLimited } from '#identity/exceptions'
 import { EndpointBusy } from '#runtime/endpoints/exceptions'
 import { endpointRequestsPerAddress, endpointRequestsPerInstallation } from '#runtime/settings'
 
-const WINDOW_SECONDS = 60
 /** A slow plugin may not take every place of the plugin host. */
 const AT_ONCE = 16
 
@@ -15,7 +14,10 @@ const underWay = new Map<string, number>()
 /** How many requests reach a plugin: by address, by installation, and at the same time. */
 @inject()
 export class EndpointTraffic {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly limits: RequestLimits,
+    private readonly settings: Settings
+  ) {}
 
   /** Counts a request. Throws `RateLimited` (429). */
   async count(installationId: string, address: string): Promise<void> {
@@ -38,8 +40,7 @@ export class EndpointTraffic {
   }
 
   async #count(key: string, limit: number): Promise<void> {
-    const counter = limiter.use(limiter.config.default === 'redis' ? 'redis' : 'memory', { requests: limit, duration: WINDOW_SECONDS })
-    const used = await counter.increment(key)
-    if (used.consumed > limit) throw new RateLimited(Math.max(1, Math.ceil(used.availableIn)))
+    const { isAllowed, waitSeconds } = await this.limits.take(key, limit)
+    if (!isAllowed) throw new RateLimited(waitSeconds)
   }
 }

@@ -1,7 +1,6 @@
 import { inject } from '@adonisjs/core'
-import limiter from '@adonisjs/limiter/services/main'
-import { RateLimited } from '#identity/exceptions'
-import { Settings } from '#core/settings/settings'
+import { MINUTE_MS } from '#core/limits/window_lengths'
+import { Attempts } from '#identity/attempts'
 import { replaysPerMinute } from '#runtime/settings'
 import { findHook } from '#runtime/hooks/define_hook'
 import { PluginCalls } from '#runtime/hooks/plugin_calls'
@@ -34,8 +33,6 @@ export interface Replay {
   host_calls: Record<string, number> | null
 }
 
-const WINDOW_SECONDS = 60
-
 /**
  * Runs a recorded call again, also against another version. Nothing outside is touched: questions to the platform are
  * answered from the recording or refused, and the run counts nowhere. Throws `RunNotReplayable` (409), `RateLimited` (429).
@@ -45,14 +42,14 @@ export class ReplayRun {
   constructor(
     private readonly calls: PluginCalls,
     private readonly modules: GatedModules,
-    private readonly settings: Settings
+    private readonly attempts: Attempts
   ) {}
 
   async handle({ run, release, settings, loadArtifact }: ReplayInput): Promise<Replay> {
     const hook = findHook(run.hook)
     if (!hook) throw new RunNotReplayable('hook')
     if (run.input === null || !run.is_whole) throw new RunNotReplayable(run.input === null ? 'no_sample' : 'cut')
-    await this.#limit(run.installation_id)
+    await this.attempts.count(MINUTE_MS, [{ key: `replay:${run.installation_id}`, limit: replaysPerMinute }])
     await this.modules.ensure(release.digest, loadArtifact)
     const recording = new CallRecording()
     const onHostCall = recording.around(answerFromRecording(run.calls ?? []))
@@ -71,13 +68,6 @@ export class ReplayRun {
       logs: outcome.logs.map((line) => ({ ...line, text: mask.text(line.text, MASK) })),
       host_calls: countCalls(recording.calls),
     }
-  }
-
-  async #limit(installationId: string): Promise<void> {
-    const requests = await this.settings.get(replaysPerMinute)
-    const counter = limiter.use(limiter.config.default === 'redis' ? 'redis' : 'memory', { requests, duration: WINDOW_SECONDS })
-    const used = await counter.increment(`replay:${installationId}`)
-    if (used.consumed > requests) throw new RateLimited(Math.max(1, Math.ceil(used.availableIn)))
   }
 }
 

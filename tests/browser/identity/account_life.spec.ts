@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { expectNoCspViolations, expectNoViolations, expectToFit, watchPolicy } from '#tests/browser/support/expectations'
 import { deliverAccountMail, lettersTo, linkIn } from '#tests/support/account_mail'
 import { newId } from '#core/ids'
@@ -24,7 +24,7 @@ const isAt = (page: Page, path: string) => page.waitForURL((url) => url.pathname
 const hasLeft = (page: Page, path: string) => page.waitForURL((url) => !url.pathname.startsWith(path))
 
 test.group('The life of an account in a browser', (group) => {
-  group.setup(() => limiter.clear())
+  group.setup(forgetCounts)
 
   test('sign up, confirm, see where one is signed in, sign out, lose the password, set another, sign in', async ({ assert, visit }) => {
     const email = `anna-${newId()}@example.test`

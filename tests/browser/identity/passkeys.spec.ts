@@ -1,8 +1,8 @@
 import config from '#config/passkeys'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { deliverAccountMail, lettersTo, linkIn } from '#tests/support/account_mail'
 import { expectNoCspViolations, expectNoViolations, expectToFit, watchPolicy } from '#tests/browser/support/expectations'
 import type { BrowserContext, Page } from 'playwright'
@@ -66,7 +66,7 @@ async function look(page: Page) {
 const open = (page: Page, path: string) => page.goto(config.origin + path)
 
 test.group('From sign-up to passkey', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   group.each.timeout(300_000)
 
   test('by keyboard alone, on a phone: signed up, a passkey made, signed out, signed in with it', async ({

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { appUrl } from '#config/app'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { CLIENT, LocalProvider } from '#tests/imitations/oidc_provider/local_provider'
 import { allowOutbound, callbackOf, forgetProviders, ownersOf, providerSlug, setUpProvider } from '#tests/support/providers'
@@ -31,7 +31,7 @@ async function signInThere(page: Page, account: string) {
 
 test.group('Signing in with a provider, in a browser', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     await forgetProviders()
     local = new LocalProvider()
     const slug = providerSlug('local')

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { waitFor } from '#tests/support/wait_for'
 import { OPENED, queued } from '#tests/support/complaints'
 import { moderator, published } from '#tests/support/withdrawals'
@@ -16,7 +16,7 @@ async function expectSound(page: Page) {
 }
 
 test.group('Complaints in a browser', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a guest complains on a phone, in the dark, by keyboard; hostile words stay words', async ({ assert, visit }) => {
     const { name } = await published()

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
 import { expectNoCspViolations, expectNoViolations, expectToFit, watchPolicy } from '#tests/browser/support/expectations'
@@ -35,7 +35,7 @@ const parse = (page: Page, [path, type]: string[]) =>
   )
 
 test.group('Discovery in a browser', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('every page of a plugin and of its publisher is sound, on a phone and in the dark as well', async ({ visit }) => {
     const { name, slug } = await plugin()

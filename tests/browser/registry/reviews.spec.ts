@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createPlugin, createReviewer, writeReview } from '#tests/support/plugin_reviews'
 import { expectNoCspViolations, expectNoViolations, expectToFit, watchPolicy } from '#tests/browser/support/expectations'
 import type { Page } from 'playwright'
@@ -14,7 +14,7 @@ async function expectSound(page: Page) {
 }
 
 test.group('Reviews in a browser', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('write, vote, report; statistics drawn; on a phone, in the dark', async ({ assert, browserContext, visit }) => {
     const { name, pluginId } = await createPlugin()

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { expectNoCspViolations, expectNoViolations, expectToFit, watchPolicy } from '#tests/browser/support/expectations'
 import { chooseIn, pressOn, reach, typeInto } from '#tests/browser/support/keyboard'
 import { pdf, picture } from '#tests/support/documents'
@@ -43,7 +43,7 @@ async function stateDetails(page: Page, fields: Record<string, string>) {
 }
 
 test.group('A seller shows who it is, in a browser and by keyboard', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   group.each.timeout(300_000)
 
   test('wrong check digits are told, documents go up, a moderator looks and decides, the seller sees it', async ({

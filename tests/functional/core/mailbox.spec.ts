@@ -1,12 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { keepInMailbox } from '#core/mail/mailbox'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
 
 test.group('The mailbox of kept letters', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('holds links that open accounts: superadmins read it and are audited, admins do not', async ({ assert }) => {
     const id = await keepInMailbox({

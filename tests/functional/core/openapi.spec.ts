@@ -1,10 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { randomUUID } from 'node:crypto'
 import router from '@adonisjs/core/services/router'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { listOperations } from '#core/http/openapi/operation'
 import { openApiDocument, openApiPath, type OpenApiOperation } from '#core/http/openapi/document'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { pdf, picture } from '#tests/support/documents'
 import { apiToken, createUser } from '#tests/support/users'
 import { DETAILS, VERIFICATION, send } from '#tests/support/verifications'
@@ -25,7 +25,7 @@ const call = (client: ApiClient, { path, method }: Found) => {
 }
 
 test.group('The OpenAPI document', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('describes every route of /api/v1 and no other', ({ assert }) => {
     const routes = Object.values(router.toJSON())

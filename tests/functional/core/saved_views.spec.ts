@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { MAX_VIEWS } from '#core/tables/views/saved_view'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { member, saveView, signedIn } from '#tests/support/saved_views'
 
 const LIST = '/operator/jobs'
@@ -19,7 +19,7 @@ const currentTab = (html: string) =>
 test.group('Saved views', (group) => {
   group.each.setup(async () => {
     // Many people sign in from one address.
-    await limiter.clear()
+    await forgetCounts()
     await db.from('table_views').delete()
     await db.from('table_view_defaults').delete()
     await db.table('dead_letters').insert({ id: newId(), queue: 'default', job: 'core.prune', payload: '{}', error: 'x', attempts: 1 })
@@ -136,7 +136,7 @@ test.group('Saved views', (group) => {
 test.group('Views that lists open with', (group) => {
   group.each.setup(async () => {
     // Many people sign in from one address.
-    await limiter.clear()
+    await forgetCounts()
     await db.from('table_views').delete()
     await db.from('table_view_defaults').delete()
   })

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { member, saveView, signedIn } from '#tests/support/saved_views'
 
@@ -15,7 +15,7 @@ const auditOf = async (id: string) =>
 test.group('Shared views', (group) => {
   group.each.setup(async () => {
     // Many people sign in from one address.
-    await limiter.clear()
+    await forgetCounts()
     await db.from('table_views').delete()
   })
 

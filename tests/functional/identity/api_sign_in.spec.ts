@@ -1,17 +1,17 @@
-import limiter from '@adonisjs/limiter/services/main'
 import app from '@adonisjs/core/services/app'
 import { SignJWT, decodeJwt } from 'jose'
 import { test } from '@japa/runner'
 import env from '#start/env'
 import BlockUser from '#identity/actions/block_user'
 import { systemActor } from '#core/actor'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser, joinTenant } from '#tests/support/users'
 import { newId } from '#core/ids'
 
 const ME = '/api/v1/auth/me'
 
 test.group('Signing in by API', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('login answers the names of every client, and the token works', async ({ client, assert }) => {
     const { user, tenant, password } = await createUser({ tenant: { role: 'admin' }, platform: ['moderator'] })

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Visitor } from '#tests/support/visitor'
 import { createUser, type TestUser } from '#tests/support/users'
 import { newId } from '#core/ids'
@@ -18,7 +18,7 @@ const statusOf = async (id: string) => (await db.from('users').where('id', id).f
 const rolesOf = async (id: string) => (await db.from('role_bindings').where('user_id', id)).map(({ role }) => role).sort()
 
 test.group('Operators look after accounts', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('admins and support see the list, a moderator, an analyst and a buyer do not', async ({ assert }) => {
     const { user } = await createUser({ fullName: 'Найдите Меня', platform: ['moderator'] })

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Visitor } from '#tests/support/visitor'
 import { createUser, joinTenant } from '#tests/support/users'
 import { newId } from '#core/ids'
@@ -8,7 +8,7 @@ import { newId } from '#core/ids'
 const isSignedIn = async (visitor: Visitor) => (await visitor.open('/account/members')).status !== 302
 
 test.group('Signing in to the panels', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('with the right password one is in, with a wrong one or an unknown email one is told the same', async ({ assert }) => {
     const { user, password } = await createUser({ tenant: { role: 'owner' } })

@@ -1,13 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Visitor } from '#tests/support/visitor'
 import { apiToken, createUser } from '#tests/support/users'
 
 const PAGE = '/account/profile'
 
 test.group("One's own account", (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a new password ends every other session and token, this session goes on', async ({ client, assert }) => {
     const { user, password } = await createUser()

@@ -1,11 +1,11 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { JobQueue } from '#core/jobs/job_queue'
 import { newId } from '#core/ids'
 import TellOtherOwners from '#notifications/jobs/tell_other_owners'
 import { linkSecret } from '#registry/owners/link_secret'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { giveRole, somebody, teamPlugin } from '#tests/support/publishing'
 import { apiToken } from '#tests/support/users'
 import type { ApiClient } from '@japa/api-client'
@@ -46,7 +46,7 @@ test.group('What owners of a plugin hear of each other', (group) => {
     app.container.swap(JobQueue, () => Object.assign(Object.create(queue), { enqueueAll: async () => {} }))
     return () => app.container.restore(JobQueue)
   })
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('somebody joins, gets another role, is removed: other owners, once each; not who did it, not who has a smaller role', async ({
     client,

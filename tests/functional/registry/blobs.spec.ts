@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { connect } from 'node:net'
 import env from '#start/env'
 import { test } from '@japa/runner'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { published } from '#tests/support/withdrawals'
 import { waitFor } from '#tests/support/wait_for'
 
@@ -17,7 +17,7 @@ async function signedAddress(name: string): Promise<string> {
 }
 
 test.group('A signed address', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('gives the bytes it is named by, as a file, again to many at once, and 304 to who has them', async ({ assert }) => {
     const { name } = await published()

@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import app from '@adonisjs/core/services/app'
-import limiter from '@adonisjs/limiter/services/main'
 import OpenReportedReview from '#moderation/jobs/open_reported_review'
 import { DecideReviewItem } from '#moderation/actions/decide_review_item'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { actorOf } from '#tests/support/plugin_uploads'
 import { createUser } from '#tests/support/users'
 import { createPlugin, createReviewer, writeReview } from '#tests/support/plugin_reviews'
@@ -37,7 +37,7 @@ async function reported() {
 }
 
 test.group('Reviews on pages', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('somebody writes a review, then rewrites it, without scripts; hostile text is text', async ({ client, assert }) => {
     const { name } = await createPlugin()
@@ -135,7 +135,7 @@ test.group('Reviews on pages', (group) => {
 })
 
 test.group('Reported reviews in the queue', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   const decide = async (by: User, item: { id: string; version: number }, decision: 'approve' | 'reject') =>
     (await app.container.make(DecideReviewItem)).handle({

@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import app from '@adonisjs/core/services/app'
-import limiter from '@adonisjs/limiter/services/main'
 import { ChangeReviewStatus } from '#registry/reviews/actions/change_review_status'
 import { rebuildRatings } from '#registry/reviews/rebuild_ratings'
 import { listWrongRatings } from '#registry/reviews/refresh_ratings'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { actorOf } from '#tests/support/plugin_uploads'
 import { apiToken, createUser, joinTenant } from '#tests/support/users'
 import { adopt, createPlugin, createReviewer, writeReview } from '#tests/support/plugin_reviews'
@@ -37,7 +37,7 @@ async function change(reviewId: string, act: ReviewAct, by: User) {
 }
 
 test.group('Votes on reviews', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('one a person, which may be changed; not on their own review, not by the publisher', async ({ client, assert }) => {
     const { name, publisher, author, id, path } = await reviewed()
@@ -82,7 +82,7 @@ test.group('Votes on reviews', (group) => {
 })
 
 test.group("The publisher's answer", (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('one, which can be rewritten and taken back; only by those who publish the plugin', async ({ client, assert }) => {
     const { name, publisher, author, id } = await reviewed()
@@ -110,7 +110,7 @@ test.group("The publisher's answer", (group) => {
 })
 
 test.group('Reported reviews', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   const flag =
     (client: ApiClient) =>
@@ -181,7 +181,7 @@ test.group('Reported reviews', (group) => {
 })
 
 test.group('Ratings', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('fifty reviews at once are all in the rating, exactly', async ({ client, assert }) => {
     const { name, pluginId } = await createPlugin()

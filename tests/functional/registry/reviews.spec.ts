@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import app from '@adonisjs/core/services/app'
-import limiter from '@adonisjs/limiter/services/main'
 import { newId } from '#core/ids'
 import { systemActor } from '#core/actor'
 import { ChangePluginStatus } from '#registry/actions/change_plugin_status'
 import { UninstallPlugin } from '#runtime/actions/uninstall_plugin'
 import NoteAdoption from '#registry/reviews/jobs/note_adoption'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser, joinTenant } from '#tests/support/users'
 import { COMMENT, createPlugin, createReviewer, grownUp, reviewBody, writeReview } from '#tests/support/plugin_reviews'
 import type { ApiClient } from '@japa/api-client'
@@ -27,7 +27,7 @@ const put = (client: ApiClient) => async (user: User, path: string, body: object
 const pluginOf = (id: string) => db.from('plugins').where('id', id).firstOrFail()
 
 test.group('Reviewing a plugin', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a review is listed and counts in the rating at once, in the shape clients know', async ({ client, assert }) => {
     const { name, pluginId } = await createPlugin()

@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { RequestLimits } from '#core/limits/request_limits'
 import { Settings } from '#core/settings/settings'
 import { sqlRows } from '#core/database/sql'
 import { systemActor } from '#core/actor'
 import { YankVersion } from '#registry/actions/yank_version'
 import { settledSerial } from '#registry/serial/registry_serial'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { actorOf, pluginName, publishBody, releasePlugin } from '#tests/support/plugin_uploads'
 import { apiToken, createUser } from '#tests/support/users'
 import { trustedIssuers } from '#registry/trusted/settings'
@@ -16,7 +16,7 @@ import { waitFor } from '#tests/support/wait_for'
 const serialOf = (response: { header(name: string): string | undefined }) => Number(response.header('rialto-serial'))
 
 test.group('The registry’s serial', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('is answered by writes, and a read that demands it tells what was written, also past a known tag', async ({ client, assert }) => {
     const { user } = await createUser({ platform: ['user'] })

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { createPlugin } from '#tests/support/plugin_reviews'
 import { pluginName, publishBody, releasePlugin } from '#tests/support/plugin_uploads'
@@ -19,7 +19,7 @@ const events = async (pluginId: string) =>
   (await db.from('outbox').where('aggregate_id', pluginId).orderBy('occurred_at')).map(({ name }) => name as string)
 
 test.group('Deprecating a plugin', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('its owner advises against it, names another, and takes it back; readers see it, the log keeps it', async ({ client, assert }) => {
     const { name, publisher, pluginId } = await createPlugin()
@@ -98,7 +98,7 @@ test.group('Deprecating a plugin', (group) => {
 })
 
 test.group('Archiving and deleting a plugin', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('an archived one is found, takes no versions, and goes on when its owner says so', async ({ client, assert }) => {
     const { name, publisher } = await createPlugin()

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken } from '#tests/support/users'
 import { createPlugin, createReviewer, reviewBody, writeReview } from '#tests/support/plugin_reviews'
 import type { ApiClient } from '@japa/api-client'
@@ -14,7 +14,7 @@ const send = (client: ApiClient, method: 'post' | 'put') => async (user: User, p
 const pluginOf = (id: string) => db.from('plugins').where('id', id).firstOrFail()
 
 test.group('A review that is taken back', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('its author takes it back: neither shown nor counted, and another can be written; others may not', async ({ client, assert }) => {
     const { name, pluginId } = await createPlugin()

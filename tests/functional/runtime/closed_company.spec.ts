@@ -1,12 +1,12 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { systemActor } from '#core/actor'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { EnabledInstallations } from '#runtime/installations/enabled_installations'
 import { findInstallation } from '#runtime/installations/installation'
 import ForgetCompany from '#runtime/jobs/forget_company'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { installAndEnable, pluginFolder, switchOffAllPlugins } from '#tests/support/installed_plugins'
 import { apiToken, createUser } from '#tests/support/users'
 import type { ApiClient } from '@japa/api-client'
@@ -35,7 +35,7 @@ const setStatus = (id: string, status: 'active' | 'closed') =>
     .update({ status, closed_at: status === 'closed' ? new Date() : null })
 
 test.group('Plugins of a closed company', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   group.each.teardown(switchOffAllPlugins)
 
   test('are switched off with it, told and audited; another company’s go on', async ({ client, assert }) => {

@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import CloseSeller from '#catalog/jobs/close_seller'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createProduct, createSeller } from '#tests/support/catalog'
 import { apiToken, createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
@@ -10,7 +10,7 @@ import { Visitor } from '#tests/support/visitor'
 const ME = '/api/v1/tenants/me'
 
 test.group('What a company says of itself', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('is changed by owners and admins, and only as they saw it where they say what they saw', async ({ client, assert }) => {
     const { user } = await createUser({ tenant: { role: 'admin' } })
@@ -94,7 +94,7 @@ test.group('What a company says of itself', (group) => {
 })
 
 test.group('Closing a company', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('by its owner, who writes its name: nobody works in it any more, the shop shows nothing of it', async ({ client, assert }) => {
     const { user, tenant } = await createUser({ tenant: { role: 'owner', name: 'Going away' } })

@@ -1,18 +1,18 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { RotateVault } from '#core/vault/rotate_vault'
 import { Vault } from '#core/vault/vault'
 import { parseKeyRing } from '#core/vault/key_ring'
 import { OpenCredential } from '#tenancy/credentials/open_credential'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
 
 const ME = '/api/v1/tenants/me'
 
 test.group('Credentials of a company', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   const PATH = `${ME}/credentials`
   const KEY = 'sk-live-0123456789-abcd'
 

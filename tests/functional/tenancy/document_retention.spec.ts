@@ -1,12 +1,12 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { systemActor } from '#core/actor'
 import { Settings } from '#core/settings/settings'
 import EraseDocuments from '#tenancy/jobs/erase_documents'
 import { documentRetentionDays } from '#tenancy/settings'
 import { documentStore } from '#tenancy/verification/documents/document_store'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { VERIFICATION, decided, filesOf, inQueue, send, submitted } from '#tests/support/verifications'
 import { Visitor } from '#tests/support/visitor'
@@ -23,7 +23,7 @@ const rowsOf = (id: string) => db.from('verification_documents').where('verifica
 const erasedIn = (id: string) => db.from('audit_log').where({ target_id: id, action: 'tenancy.document_erased' })
 
 test.group('Papers of a verification', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   group.setup(async () => {
     const settings = await app.container.make(Settings)
     await settings.set(systemActor('test'), documentRetentionDays.key, DAYS)

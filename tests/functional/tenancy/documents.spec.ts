@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { packed, pdf, picture, upload } from '#tests/support/documents'
 import { apiToken, createUser } from '#tests/support/users'
 import { VERIFICATION, DETAILS, filesOf, send } from '#tests/support/verifications'
@@ -9,7 +9,7 @@ const OBJECTS = '/Type /ObjStm /N 1 /First 4'
 const HIDDEN = '3 0 << /S /JavaScript >>'
 
 test.group('Documents', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('what is refused leaves no file and no row; what is good has both', async ({ assert }) => {
     const { user, tenant } = await createUser({ tenant: { role: 'owner' } })

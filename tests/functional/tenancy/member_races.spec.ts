@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { waitForLockWaits } from '#tests/support/lock_waits'
 import { apiToken, createUser, joinTenant } from '#tests/support/users'
 import { send } from '#tests/support/verifications'
@@ -27,7 +27,7 @@ async function whileBecomingOwner(attempt: (path: string, token: string) => Prom
 }
 
 test.group('Owners are owners’ business, also at the moment they become one', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('an administrator neither demotes nor removes a new owner', async ({ assert }) => {
     const demoted = await whileBecomingOwner((path, token) => send('PATCH', path, { token, body: { role: 'viewer' } }))

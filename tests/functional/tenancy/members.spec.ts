@@ -1,8 +1,8 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import MailInvitation from '#tenancy/jobs/mail_invitation'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Visitor } from '#tests/support/visitor'
 import { createUser, joinTenant, type TestUser } from '#tests/support/users'
 import { newId } from '#core/ids'
@@ -28,7 +28,7 @@ const mailedLink = async (email: string) => {
 }
 
 test.group("A company's people", (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('an admin changes roles of employees, never of owners; an owner may', async ({ assert }) => {
     const owner = await createUser({ tenant: { role: 'owner' } })

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser, joinTenant } from '#tests/support/users'
 
 const ME = '/api/v1/tenants/me'
@@ -9,7 +9,7 @@ const roleOf = async (userId: string, tenantId: string) =>
   (await db.from('tenant_members').where({ user_id: userId, tenant_id: tenantId }).first())?.role
 
 test.group('A company changes hands', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   const PATH = `${ME}/ownership-transfer`
 
   test('offered by the owner, taken by the other: one owner before, one after', async ({ client, assert }) => {
@@ -79,7 +79,7 @@ test.group('A company changes hands', (group) => {
 })
 
 test.group('Members by API', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('roles change, people are removed and leave; owners are owners’ business and others’ people look absent', async ({
     client,

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createTenant, createUser, joinTenant } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
 import { aceJson } from '#tests/support/ace'
@@ -10,7 +10,7 @@ import TenantPlanCommand from '#commands/tenant_plan'
 const planOf = async (id: string) => (await db.from('tenants').where('id', id).firstOrFail()).plan
 
 test.group('Operators and plans', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('admins change a plan by API, with a reason that is audited; others only look, or do not', async ({ client, assert }) => {
     const tenant = await createTenant()
@@ -99,7 +99,7 @@ test.group('Operators and plans', (group) => {
 })
 
 test.group('Several hats', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a person takes another company’s context by the same sign-in; a foreign one looks absent', async ({ client, assert }) => {
     const first = await createUser({ tenant: { role: 'owner', name: 'First' } })

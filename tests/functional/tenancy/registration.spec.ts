@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Visitor } from '#tests/support/visitor'
 import { createUser } from '#tests/support/users'
 import { deliverAccountMail, lettersTo, linkIn } from '#tests/support/account_mail'
@@ -9,7 +9,7 @@ import { newId } from '#core/ids'
 const newEmail = () => `new-${newId()}@example.test`
 
 test.group('Signing up', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('with a company name the account, the company and its owner are made together', async ({ client, assert }) => {
     const email = newEmail()

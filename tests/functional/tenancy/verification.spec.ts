@@ -1,12 +1,12 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { systemActor } from '#core/actor'
 import { Settings } from '#core/settings/settings'
 import ExpireVerifications from '#tenancy/jobs/expire_verifications'
 import { unverifiedMayPublish } from '#tenancy/settings'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createProduct, createSeller } from '#tests/support/catalog'
 import { picture, upload } from '#tests/support/documents'
 import { apiToken, createUser } from '#tests/support/users'
@@ -14,7 +14,7 @@ import { VERIFICATION, DETAILS, stateOf, isVerified, send, submitted, inQueue, d
 import { Visitor } from '#tests/support/visitor'
 
 test.group('Seller verification', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('details, documents, a moderator’s yes: the company carries the badge and its proved details', async ({ client, assert }) => {
     const { tenant, token, verification } = await submitted()

@@ -1,5 +1,5 @@
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { DETAILS, inQueue, submitted } from '#tests/support/verifications'
 import { Visitor } from '#tests/support/visitor'
@@ -12,7 +12,7 @@ const enter = async ({ user, password }: Pick<TestUser, 'user' | 'password'>) =>
 }
 
 test.group('Pages of a verification', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('the company states its details, is told what is wrong, and sees where it stands', async ({ assert }) => {
     const owner = await createUser({ tenant: { role: 'owner' } })

@@ -1,8 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { inject } from '@adonisjs/core'
-import { Settings } from '#core/settings/settings'
-import { RateLimited } from '#identity/exceptions'
+import { HOUR_MS } from '#core/limits/window_lengths'
+import { Attempts } from '#identity/attempts'
 import { Unauthenticated } from '#core/http/exceptions'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { marksPerHour } from '#registry/discovery/settings'
@@ -12,16 +11,14 @@ import type { Actor } from '#core/actor'
 export type MarkInput = { actor: Actor; mark: Mark; name: string; isSet: boolean }
 export type MarkResult = { isSet: boolean; count: number }
 
-const HOUR = 3_600
-
 /** Puts a mark on what anybody may see, or takes it off. Repeating it changes nothing; the count is that of the marks. */
 @inject()
 export class ChangeMark {
-  constructor(private readonly settings: Settings) {}
+  constructor(private readonly attempts: Attempts) {}
 
   async handle({ actor: { userId }, mark, name, isSet }: MarkInput): Promise<MarkResult> {
     if (!userId) throw new Unauthenticated()
-    await this.#count(userId)
+    await this.attempts.count(HOUR_MS, [{ key: `marks:${userId}`, limit: marksPerHour }])
     const { table, column, find } = MARK_TABLES[mark]
     const id = await find(db, name)
     const sql = isSet
@@ -30,11 +27,5 @@ export class ChangeMark {
     await sqlRun(db, sql, [userId, id])
     const [{ count }] = await sqlRows<{ count: number }>(db, `select count(*)::int as count from ${table} where ${column} = ?`, [id])
     return { isSet, count }
-  }
-
-  async #count(userId: string) {
-    const requests = await this.settings.get(marksPerHour)
-    const used = await limiter.use({ requests, duration: HOUR }).increment(`marks:${userId}`)
-    if (used.consumed > requests) throw new RateLimited(Math.max(1, Math.ceil(used.availableIn)))
   }
 }

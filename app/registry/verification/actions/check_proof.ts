@@ -1,11 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
-import limiter from '@adonisjs/limiter/services/main'
+import { HOUR_MS } from '#core/limits/window_lengths'
 import { isUniqueViolation } from '#core/database/unique_violation'
 import { DomainTaken, NoProofAsked, ProofNotFound } from '#registry/verification/exceptions'
 import { FindProof } from '#registry/verification/find_proof'
 import { findOwnStanding, lockOwnStanding, type PublisherStanding } from '#registry/verification/queries/publisher_standing'
-import { RateLimited } from '#identity/exceptions'
+import { Attempts } from '#identity/attempts'
 import { RecordVerification } from '#registry/verification/record_verification'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -18,14 +18,14 @@ const LOOKS_PER_HOUR = 30
 export class CheckProof {
   constructor(
     private readonly find: FindProof,
-    private readonly record: RecordVerification
+    private readonly record: RecordVerification,
+    private readonly attempts: Attempts
   ) {}
 
   async handle({ actor, publisher: slug }: { actor: Actor; publisher: string }): Promise<PublisherStanding> {
     const { id, proof } = await findOwnStanding(db, actor, slug)
     if (!proof) throw new NoProofAsked()
-    const used = await limiter.use({ requests: LOOKS_PER_HOUR, duration: 3_600 }).increment(`proof:${id}`)
-    if (used.consumed > LOOKS_PER_HOUR) throw new RateLimited(Math.max(1, Math.ceil(used.availableIn)))
+    await this.attempts.count(HOUR_MS, [{ key: `proof:${id}`, limit: LOOKS_PER_HOUR }])
     if (!(await this.find.handle(proof))) throw new ProofNotFound()
     return db.transaction(async (trx) => {
       const publisher = await lockOwnStanding(trx, actor, slug)

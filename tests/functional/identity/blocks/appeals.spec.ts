@@ -1,13 +1,13 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import mail from '@adonisjs/mail/services/main'
-import limiter from '@adonisjs/limiter/services/main'
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import { Clock } from '#core/clock'
 import MailStanding from '#identity/blocks/jobs/mail_standing'
 import OpenStandingAppealReview from '#moderation/jobs/open_standing_appeal'
 import { appealPath } from '#identity/blocks/appeal_link'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { auditOf, Caller, entered } from '#tests/support/rights'
 import { Visitor } from '#tests/support/visitor'
 
@@ -46,7 +46,7 @@ const decide = async (visitor: Visitor, item: { id: string; version: number }, d
 }
 
 test.group('Appeals against blocks', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   group.each.teardown(() => Clock.resume())
 
   test('are decided by another person than who blocked; granted, the block is lifted and a letter says so', async ({ assert }) => {
@@ -114,7 +114,7 @@ test.group('Appeals against blocks', (group) => {
 })
 
 test.group('Appeals against strikes', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('are asked for on one’s own page; another’s strike is not there; granted, it weighs nothing', async ({ assert }) => {
     const striker = await Caller.of({ platform: ['moderator'] })

@@ -1,10 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import { Clock } from '#core/clock'
 import { newId } from '#core/ids'
 import { appealSecret } from '#identity/blocks/appeal_link'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Caller } from '#tests/support/rights'
 import { apiToken, createUser } from '#tests/support/users'
 import type { ApiClient } from '@japa/api-client'
@@ -25,7 +25,7 @@ const status = (client: ApiClient, token: string) => client.post(`${APPEALS}/sta
 const appeal = (client: ApiClient, token: string) => client.post(APPEALS).json({ appeal_token: token, grounds })
 
 test.group('Appeals of blocked people by API', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   group.each.teardown(() => Clock.resume())
 
   test('the password of a blocked account opens its block and one appeal, and nothing else', async ({ client, assert }) => {

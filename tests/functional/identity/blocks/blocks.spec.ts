@@ -1,13 +1,13 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import mail from '@adonisjs/mail/services/main'
-import limiter from '@adonisjs/limiter/services/main'
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import { Clock } from '#core/clock'
 import LiftEndedBlocks from '#identity/blocks/jobs/lift_ended_blocks'
 import MailStanding from '#identity/blocks/jobs/mail_standing'
 import { appealPath } from '#identity/blocks/appeal_link'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { aceJson } from '#tests/support/ace'
 import { auditOf, Caller, entered } from '#tests/support/rights'
 import { Visitor } from '#tests/support/visitor'
@@ -20,7 +20,7 @@ const eventOf = (name: string, userId: string) =>
   db.from('outbox').where({ name, aggregate_id: userId }).orderBy('occurred_at', 'desc').firstOrFail()
 
 test.group('Blocks', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   group.each.teardown(() => Clock.resume())
 
   test('keep reason, evidence, end and who; their history stays when they are lifted', async ({ assert }) => {

@@ -1,11 +1,11 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { systemActor } from '#core/actor'
 import BlockUser from '#identity/actions/block_user'
 import { LiveConnections } from '#identity/live/live_connections'
 import { EndUserSessions } from '#identity/users/end_user_sessions'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Caller } from '#tests/support/rights'
 import { createUser } from '#tests/support/users'
 import { startSecondServer } from '#tests/support/second_server'
@@ -22,7 +22,7 @@ async function listening(visitor = new Visitor()) {
 }
 
 test.group('Live connections end with the sign-in behind them', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a block closes the open page of the blocked, and of nobody else', async ({ assert }) => {
     const [victim, other] = [await listening(), await listening()]
@@ -108,7 +108,7 @@ test.group('Live connections end with the sign-in behind them', (group) => {
 })
 
 test.group('Everything of a blocked account', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('ends at once: session, access token, refresh token, token of a program; all were good before', async ({ assert, client }) => {
     const { user, password } = await createUser()

@@ -1,9 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import { Clock } from '#core/clock'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { auditOf, Caller, entered } from '#tests/support/rights'
 
 const agreed = { note: 'I looked at it' }
@@ -12,7 +12,7 @@ const openProposals = (id: string) => db.from('proposals').where({ subject_id: i
 const statusOf = async (id: string) => (await db.from('users').where('id', id).firstOrFail()).status as string
 
 test.group('Strikes', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   group.each.teardown(() => Clock.resume())
 
   test('enough of them propose a block, once; a person decides, and then it holds', async ({ assert }) => {

@@ -1,11 +1,11 @@
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { startSecondServer } from '#tests/support/second_server'
 import { Visitor } from '#tests/support/visitor'
 
 test.group('Cookies over HTTPS', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('those that sign in, or spare a proof, can be planted by no other subdomain', async ({ assert }) => {
     const server = await startSecondServer({ APP_URL: 'https://market.example' })

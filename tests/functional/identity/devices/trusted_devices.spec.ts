@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { codeOf, giveTotp, halfSignedIn, isSignedIn } from '#tests/support/second_factors'
 import { createUser, type TestUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
@@ -24,7 +24,7 @@ async function remembered({ user, password }: TestUser) {
 const devicesOf = (userId: string) => db.from('trusted_devices').where('user_id', userId)
 
 test.group('Trusted devices', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a browser that gave the second proof skips it next time when its person wished so, another does not', async ({ assert }) => {
     const person = await createUser()

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Authenticator } from '#tests/support/authenticator'
 import { giveTotp, halfSignedIn, isSignedIn } from '#tests/support/second_factors'
 import { createUser, type TestUser } from '#tests/support/users'
@@ -28,7 +28,7 @@ async function guest() {
 }
 
 test.group('Passkeys', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('made, it signs in by itself and is enough: no password, no second step; recovery codes come with the first', async ({ assert }) => {
     const person = await createUser({ tenant: { role: 'owner' } })

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { CLIENT, LocalProvider } from '#tests/imitations/oidc_provider/local_provider'
 import { allowOutbound, callbackOf, forgetProviders, ownersOf, pathOf, providerSlug, setUpProvider } from '#tests/support/providers'
 import { ProviderBrowser } from '#tests/support/provider_browser'
@@ -52,7 +52,7 @@ const removal = async (visitor: Visitor) => {
 
 test.group('Connected accounts', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     local = new LocalProvider()
     const slug = providerSlug('local')
     await local.start(callbackOf(slug))

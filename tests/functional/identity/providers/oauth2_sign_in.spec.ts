@@ -1,10 +1,10 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { OutboundHttp } from '#core/outbound/outbound_http'
 import { ProviderHttp } from '#identity/providers/provider_http'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { GithubPeople } from '#tests/imitations/oauth_providers/github_people'
 import { MovedOutbound, type OauthImitation } from '#tests/imitations/oauth_providers/oauth_imitation'
 import { VkPeople } from '#tests/imitations/oauth_providers/vk_people'
@@ -26,7 +26,7 @@ async function comeBack(visitor: Visitor, [provider, imitation]: [Provider, Oaut
 }
 
 async function begin<T extends OauthImitation>(imitation: T): Promise<T> {
-  await limiter.clear()
+  await forgetCounts()
   await imitation.start()
   app.container.swap(OutboundHttp, () => new MovedOutbound(imitation))
   return imitation

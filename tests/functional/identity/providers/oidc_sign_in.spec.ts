@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { linkToken } from '#identity/mails/link_token'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { CLIENT, LocalProvider } from '#tests/imitations/oidc_provider/local_provider'
 import { allowOutbound, callbackOf, forgetProviders, ownersOf, pathOf, providerSlug, setUpProvider } from '#tests/support/providers'
 import { ProviderBrowser } from '#tests/support/provider_browser'
@@ -46,7 +46,7 @@ async function resetPassword(email: string, userId: string) {
 
 test.group('Signing in with an OpenID Provider', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     local = new LocalProvider()
     const slug = providerSlug('local')
     await local.start(callbackOf(slug))

@@ -1,9 +1,9 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { RotateVault } from '#core/vault/rotate_vault'
 import { ProviderSecrets } from '#identity/providers/provider_secrets'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { LyingProvider } from '#tests/imitations/oidc_provider/lying_provider'
 import { callbackPath, depart } from '#tests/support/provider_trips'
 import { allowOutbound, forgetProviders, providerSlug, setUpProvider } from '#tests/support/providers'
@@ -32,7 +32,7 @@ const add = async (client: ApiClient, more: object = {}) =>
 
 test.group('Operators set up providers to sign in with', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     await forgetProviders()
     return forgetProviders
   })

@@ -1,15 +1,15 @@
 import db from '@adonisjs/lucid/services/db'
 import mail from '@adonisjs/mail/services/main'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import MailStanding from '#identity/blocks/jobs/mail_standing'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { auditOf, Caller, entered } from '#tests/support/rights'
 
 const reason = 'As agreed by telephone'
 
 test.group('Accounts for programs of staff', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('the list pages, sorts and filters: nobody twice, nobody left out', async ({ assert }) => {
     const support = await Caller.of({ platform: ['support'] })

@@ -1,15 +1,15 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { findIdentity } from '#identity/queries/find_identity'
 import { UserAccess } from '#identity/user_access'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { auditOf, Caller, entered, roleName } from '#tests/support/rights'
 
 const because = 'They need it for their work'
 
 test.group('Roles that people make, on the platform', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('open what they name from the holder’s next request on, and nothing else; taken away, nothing', async ({ assert }) => {
     const admin = await Caller.of({ platform: ['admin'] })
@@ -124,7 +124,7 @@ test.group('Roles that people make, on the platform', (group) => {
 })
 
 test.group('Roles that people make, in a company', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('open what they name in that company only, and end with the membership', async ({ assert }) => {
     const owner = await Caller.of({ tenant: { role: 'owner' } })

@@ -1,4 +1,3 @@
-import limiter from '@adonisjs/limiter/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
@@ -7,13 +6,14 @@ import { UserAccess } from '#identity/user_access'
 import { explainAccess } from '#identity/roles/explain_access'
 import { listPermissions } from '#core/modules'
 import { PLATFORM_ROLES, TENANT_ROLES } from '#core/rights'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createProduct, createSeller } from '#tests/support/catalog'
 import { aceJson } from '#tests/support/ace'
 import { Caller, entered, roleName } from '#tests/support/rights'
 import RightsExplain from '#commands/rights_explain'
 
 test.group('Why somebody may do something, or may not', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('names the role it comes from, where it holds and who gave it', async ({ assert }) => {
     const admin = await Caller.of({ platform: ['admin'] })

@@ -1,6 +1,5 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import { Clock } from '#core/clock'
@@ -8,6 +7,7 @@ import { systemActor } from '#core/actor'
 import ExpireProposals from '#core/four_eyes/expire_proposals'
 import ChangePlatformRole from '#identity/actions/change_platform_role'
 import BlockUser from '#identity/actions/block_user'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { auditOf, Caller, entered } from '#tests/support/rights'
 import { waitForLockWaits } from '#tests/support/lock_waits'
 
@@ -17,7 +17,7 @@ const rolesOf = async (id: string) => (await db.from('role_bindings').where('use
 const propose = (by: Caller, id: string) => by.post(`admin/users/${id}/roles`, { role: 'superadmin', reason })
 
 test.group('Acts that need two people', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   group.each.teardown(() => Clock.resume())
 
   test('a superadmin is made by two of them: proposed by one, nothing happens; confirmed by another, it does', async ({ assert }) => {
@@ -113,7 +113,7 @@ test.group('Acts that need two people', (group) => {
 })
 
 test.group('Superadmins', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('two who demote or block each other at once: one of them stays, always', async ({ assert }) => {
     const [demote, block] = [await app.container.make(ChangePlatformRole), await app.container.make(BlockUser)]

@@ -1,10 +1,10 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { listVaultColumns } from '#core/modules'
 import { sqlRows } from '#core/database/sql'
 import { Vault, type VaultOwner } from '#core/vault/vault'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { codeOf, isSignedIn } from '#tests/support/second_factors'
 import { createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
@@ -23,7 +23,7 @@ async function setUp() {
 }
 
 test.group('Setting up an authenticator app', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('it counts once a code proved it, not before; then recovery codes are shown, once', async ({ assert }) => {
     const { user, password, visitor, seed } = await setUp()

@@ -1,9 +1,9 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { systemActor } from '#core/actor'
 import { Settings } from '#core/settings/settings'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { giveTotp, halfSignedIn } from '#tests/support/second_factors'
 import { apiToken, createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
@@ -11,7 +11,7 @@ import { Visitor } from '#tests/support/visitor'
 const KEY = 'identity.roles_with_second_factor'
 
 test.group('Roles that need a second factor', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   group.each.setup(() => async () => {
     await db.from('settings').where('key', KEY).delete()
     const settings = await app.container.make(Settings)

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { codeOf, giveTotp, halfSignedIn, isSignedIn } from '#tests/support/second_factors'
 import { createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
@@ -8,7 +8,7 @@ import { Visitor } from '#tests/support/visitor'
 const STEP = '/sign-in/second-factor'
 
 test.group('The second step of a sign-in', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('the password alone opens nothing; with the code one comes to where one wanted to go', async ({ assert }) => {
     const person = await createUser({ tenant: { role: 'owner' } })
@@ -100,7 +100,7 @@ test.group('The second step of a sign-in', (group) => {
     await again.submit(STEP, { code: codeOf(seed) })
     assert.isFalse(await isSignedIn(again), 'a new sign-in from the same network begins no new count')
 
-    await limiter.clear()
+    await forgetCounts()
     await again.open(STEP)
     await again.submit(STEP, { code: codeOf(seed) })
     assert.isTrue(await isSignedIn(again))

@@ -1,9 +1,9 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { AttemptLimits } from '#identity/attempt_limits'
 import { networkOf, widerNetworkOf } from '#identity/network_of'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Visitor } from '#tests/support/visitor'
 import { createUser } from '#tests/support/users'
 import { changeSetting } from '#tests/support/settings'
@@ -21,7 +21,7 @@ async function attempts(email: string, addresses: string[], deviceToken: string 
 const farAway = (count: number) => Array.from({ length: count }, (_, at) => `198.${18 + (at >> 8)}.${at & 255}.7`)
 
 test.group('Limits of sign-in', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a known browser passes while strangers next to it are refused', async ({ assert }) => {
     const { user, password } = await createUser()
@@ -61,7 +61,7 @@ test.group('Limits of sign-in', (group) => {
     for (let at = 0; at < 11; at += 1) await browser.signIn(other.user.email, `guess ${at}`)
     await browser.signIn(other.user.email, other.password)
     assert.isFalse(await isIn(browser))
-    await limiter.clear()
+    await forgetCounts()
     await browser.signIn(user.email, password)
     assert.isTrue(await isIn(browser))
   })
@@ -80,7 +80,7 @@ test.group('Limits of sign-in', (group) => {
     const { user } = await createUser()
     for (const email of [user.email, `${newId()}@example.test`]) {
       assert.equal(await attempts(email, Array<string>(30).fill('203.0.113.20')), 10)
-      await limiter.clear()
+      await forgetCounts()
     }
   })
 

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Visitor } from '#tests/support/visitor'
 import { apiToken, createUser } from '#tests/support/users'
 import { deliverAccountMail, lettersTo, linkIn } from '#tests/support/account_mail'
@@ -30,7 +30,7 @@ const complete = (client: ApiClient, path: string) =>
   client.post('/api/v1/auth/email-confirmations/complete').json({ token: tokenOf(path) })
 
 test.group('Confirming an address', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('after a registration by page nobody is in before the mail was opened; then the same browser is', async ({ assert }) => {
     const email = `new-${newId()}@example.test`

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { deliverAccountMail, lettersTo } from '#tests/support/account_mail'
 import { createUser, type TestUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
@@ -27,7 +27,7 @@ const signsIn = async (email: string, password: string) => {
 }
 
 test.group('A first password', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('is set on the own page, signs in from then on, ends nothing and is told by mail', async ({ assert }) => {
     const { user, visitor } = await withoutPassword()

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { deviceName } from '#identity/sessions/device_name'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Visitor } from '#tests/support/visitor'
 import { createUser } from '#tests/support/users'
 import { deliverAccountMail, lettersTo } from '#tests/support/account_mail'
@@ -14,7 +14,7 @@ const longAgo = (id: string) =>
     .update({ created_at: new Date(Date.now() - 86_400_000) })
 
 test.group('A new device', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('the owner is told of it once, with what to do; a known one is not worth a mail', async ({ assert }) => {
     const { user, password } = await createUser()

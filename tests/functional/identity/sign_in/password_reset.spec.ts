@@ -1,11 +1,11 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import env from '#start/env'
 import ResetPassword from '#identity/resets/actions/reset_password'
 import { systemActor } from '#core/actor'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Visitor } from '#tests/support/visitor'
 import { apiToken, createUser } from '#tests/support/users'
 import { deliverAccountMail, lettersTo, linkIn } from '#tests/support/account_mail'
@@ -34,7 +34,7 @@ const signsIn = async (email: string, password: string) => {
 }
 
 test.group('A lost password', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('the mailed link sets a new one by page; every session and token ends, and the owner is told', async ({ client, assert }) => {
     const { user, password } = await createUser()
@@ -152,7 +152,7 @@ test.group('A lost password', (group) => {
     const refused = await client.post(ASK).json({ email: user.email })
     refused.assertStatus(429)
     assert.exists(refused.header('retry-after'))
-    await limiter.clear()
+    await forgetCounts()
     ;(await client.post(ASK).json({ email: user.email })).assertStatus(202)
   })
 

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { hash as bcrypt } from '@node-rs/bcrypt'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser } from '#tests/support/users'
 import { newId } from '#core/ids'
 import { matchesBcrypt } from '#identity/passwords/bcrypt'
@@ -19,7 +19,7 @@ const register = (client: ApiClient, body: object) =>
 
 test.group('Passwords', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     forgetSlowestRefusal()
   })
   group.each.teardown(async () => {

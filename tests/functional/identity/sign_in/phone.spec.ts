@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { deliverAccountMail, lettersTo } from '#tests/support/account_mail'
 import { phoneCode } from '#identity/confirmations/phone_code'
@@ -30,7 +30,7 @@ async function somebody(client: ApiClient) {
 }
 
 test.group('Confirming a number', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('the code of the message confirms it once; the message stands in the mailbox, the code in no row', async ({ client, assert }) => {
     const me = await somebody(client)

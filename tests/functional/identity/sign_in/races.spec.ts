@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { endSessions } from '#identity/end_sessions'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { waitForLockWaits } from '#tests/support/lock_waits'
 import { giveTotp, halfSignedIn, isSignedIn } from '#tests/support/second_factors'
 import { createUser, PASSWORD, type TestUser } from '#tests/support/users'
@@ -20,7 +20,7 @@ async function whileAllEnds<Result>({ user }: TestUser, attempt: () => Promise<R
 }
 
 test.group('A sign-in at the moment everything of its person ends', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('by page does not outlive the password it was made with', async ({ assert }) => {
     const person = await createUser()

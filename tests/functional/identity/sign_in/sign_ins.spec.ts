@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Visitor } from '#tests/support/visitor'
 import { apiToken, createUser } from '#tests/support/users'
 import { newId } from '#core/ids'
@@ -32,7 +32,7 @@ const later = (visitor: Visitor) => {
 const liveOf = (userId: string) => db.from('refresh_families').where('user_id', userId).whereNull('revoked_at')
 
 test.group('Where somebody is signed in', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('the page lists browsers and programs, marks this one and nobody else sees them', async ({ assert }) => {
     const { user, password } = await createUser()

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
 
@@ -26,7 +26,7 @@ const BY_PAGE = [
 ]
 
 test.group('What outlasts a sign-in asks for a fresh proof', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('by API: refused while the last proof is old, taken up when it is fresh', async ({ assert, client }) => {
     const { user, tenant } = await createUser({ tenant: { role: 'owner' } })

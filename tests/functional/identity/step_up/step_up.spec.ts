@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { Authenticator } from '#tests/support/authenticator'
 import { codeOf, giveTotp } from '#tests/support/second_factors'
 import { apiToken, createUser, type TestUser } from '#tests/support/users'
@@ -27,7 +27,7 @@ const age = (userId: string, minutes: number) =>
     .update({ proved_at: new Date(Date.now() - minutes * 60_000) })
 
 test.group('Step-up', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('by API a dangerous act is refused once the proof is old, and open again after the password', async ({ client, assert }) => {
     const { user, tenant, password } = await createUser({ tenant: { role: 'owner' } })

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, sign as signWith } from 'node:crypto'
-import limiter from '@adonisjs/limiter/services/main'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { accepted, encode, hmac, hs256, jwtSecret, type Json } from './support/forge.js'
 
@@ -14,7 +14,7 @@ test.group('Forged access tokens | HS256', (group) => {
   let claims: Json
 
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     const { user } = await createUser({ tenant: { role: 'viewer' } })
     good = await apiToken(user)
     header = decodeProtectedHeader(good) as Json

@@ -1,14 +1,14 @@
 import { createPrivateKey, generateKeyPairSync, sign as signWith } from 'node:crypto'
 import app from '@adonisjs/core/services/app'
-import limiter from '@adonisjs/limiter/services/main'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { test } from '@japa/runner'
 import { SigningKeys } from '#identity/signing_keys/signing_keys'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { accepted, encode, hs256, useAlgorithm, type Json } from './support/forge.js'
 
 test.group('Forged access tokens | RS256 and EdDSA', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
   group.each.teardown(() => useAlgorithm('HS256'))
 
   for (const algorithm of ['RS256', 'EdDSA'] as const) {

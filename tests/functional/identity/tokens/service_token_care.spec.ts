@@ -1,6 +1,5 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { systemActor } from '#core/actor'
@@ -10,6 +9,7 @@ import { serviceTokenUses } from '#identity/service_tokens/service_token_uses'
 import ServiceTokenCreate from '#commands/service_token_create'
 import ServiceTokenList from '#commands/service_token_list'
 import ServiceTokenRevoke from '#commands/service_token_revoke'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { aceJson } from '#tests/support/ace'
 import { apiToken, createUser } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
@@ -17,7 +17,7 @@ import { steadyStatements } from '#tests/support/statements'
 import { call, OWN, ownerOfCompany, terms, tokenOf } from './support/machines.js'
 
 test.group('Care of service tokens', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('tell what they were used for, by day, operation and address', async ({ assert }) => {
     const owner = await ownerOfCompany()

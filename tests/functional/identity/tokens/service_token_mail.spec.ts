@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import MailServiceToken from '#identity/service_tokens/jobs/mail_service_token'
 import { subscribersOf } from '#core/modules'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { lettersTo } from '#tests/support/account_mail'
 import { apiToken, createUser } from '#tests/support/users'
 import { call, OWN, ownerOfCompany, PLATFORM, terms } from './support/machines.js'
@@ -19,7 +19,7 @@ const subjectsOf = async (email: string) => (await lettersTo(email)).map(({ subj
 const TOLD = ['A service token was made']
 
 test.group('A letter about a new service token', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('goes to its maker and the owners of the company, once each, and to nobody else', async ({ assert }) => {
     const owner = await ownerOfCompany()

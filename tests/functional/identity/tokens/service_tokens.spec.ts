@@ -1,16 +1,16 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { listOperations } from '#core/http/openapi/operation'
 import { openApiPath } from '#core/http/openapi/document'
 import { hashServiceSecret, isServiceSecret, newServiceSecret } from '#identity/service_tokens/service_secret'
 import { serviceScopes } from '#identity/service_tokens/service_scopes'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser, joinTenant } from '#tests/support/users'
 import { call, OWN, ownerOfCompany, PLATFORM, terms, tokenOf } from './support/machines.js'
 
 test.group('Service tokens', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('have a known beginning and a checksum: one character more, less or other is none', ({ assert }) => {
     for (let i = 0; i < 200; i++) {
@@ -84,7 +84,7 @@ test.group('Service tokens', (group) => {
     for (const { scopes, operations } of attempts) {
       const { secret } = await tokenOf(owner, scopes)
       for (const [route, { id, tokenScopes }] of operations) {
-        await limiter.clear()
+        await forgetCounts()
         const { pattern, methods } = route.toJSON()
         const path = openApiPath(pattern).replace(/\{\w+\}/g, () => newId())
         const method = methods.find((one) => one !== 'HEAD')!

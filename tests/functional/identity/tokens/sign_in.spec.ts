@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
 import { sqlRows } from '#core/database/sql'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { codeOf, giveTotp } from '#tests/support/second_factors'
 import { createUser, joinTenant } from '#tests/support/users'
 import { statementsOf } from '#tests/support/statements'
@@ -32,7 +32,7 @@ async function tracesOf({ email, company_name: company }: ReturnType<typeof regi
 }
 
 test.group('Sign-in by API', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('register, login and refresh answer the same names, times in unix seconds', async ({ assert }) => {
     const body = registration()

@@ -1,12 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
 import env from '#start/env'
-import limiter from '@adonisjs/limiter/services/main'
 import { decodeJwt } from 'jose'
 import { test } from '@japa/runner'
 import { listOperations } from '#core/http/openapi/operation'
 import { openApiPath } from '#core/http/openapi/document'
 import { newId } from '#core/ids'
 import { SURFACES, surfaceOf, type Surface } from '#identity/tokens/surfaces'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser, joinTenant, PASSWORD, type TestUser, type UserOptions } from '#tests/support/users'
 
 const DOORS: Record<Surface, string> = {
@@ -40,7 +40,7 @@ async function call(method: string, path: string, { token, body }: { token?: str
 const signIn = ({ user, password }: TestUser, surface: Surface) => call('POST', DOORS[surface], { body: { email: user.email, password } })
 
 test.group('Surfaces of the API', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   for (const surface of OWN) {
     test(`${surface}: who wears the hat gets tokens for it, refreshes and logs out there; others see 403`, async ({ assert }) => {
@@ -124,7 +124,7 @@ test.group('Surfaces of the API', (group) => {
     for (const surface of SURFACES) tokens.set(surface, await apiToken(user, null, surface))
     const complaints: string[] = []
     for (const [route, { id }] of listOperations()) {
-      await limiter.clear()
+      await forgetCounts()
       const { pattern, methods } = route.toJSON()
       const own = surfaceOf(pattern)
       const path = openApiPath(pattern).replace(/\{\w+\}/g, () => newId())

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { actOn, advise, advisoryBody, draftAbout, pluginWith } from '#tests/support/advisories'
 import { withdraw } from '#tests/support/withdrawals'
@@ -17,7 +17,7 @@ const EVENTS = [{ introduced: '1.1.0' }, { fixed: '1.3.0' }]
 const VERSIONS = ['1.0.0', '1.1.0', '1.2.0', '1.3.0']
 
 test.group('Security advisories by program', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a publisher drafts and submits, a moderator publishes, updates and withdraws; each leaves its traces', async ({
     client,

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { advise, draftAbout, pluginWith } from '#tests/support/advisories'
 import { createUser } from '#tests/support/users'
 
@@ -15,7 +15,7 @@ const form = (plugin: string) => ({
 })
 
 test.group('Pages of advisories', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a publisher drafts and hands in, a moderator publishes and says anew; everybody reads', async ({ client, assert }) => {
     const { publisher, name } = await pluginWith(['1.0.0', '1.1.0'])

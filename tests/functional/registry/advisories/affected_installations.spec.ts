@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { findUpdate, listOutdated, listUpdates } from '#registry/queries/find_update'
 import { InstallVersion } from '#registry/actions/install_version'
 import SendMail from '#notifications/jobs/send_mail'
 import TellAdvisoryDecided from '#notifications/jobs/tell_advisory_decided'
 import TellAdvisoryPublished from '#notifications/jobs/tell_advisory_published'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { actorOf } from '#tests/support/plugin_uploads'
 import { actOn, advise, draftAbout, pluginWith } from '#tests/support/advisories'
 import { apiToken, createUser } from '#tests/support/users'
@@ -39,7 +39,7 @@ const tell = async (id: string) => {
 const noticesOf = (userId: string) => db.from('notifications').where({ user_id: userId, kind: 'registry.advisory_published' })
 
 test.group('Installations that an advisory names', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('are listed by pages to staff, with the version that is out of it; a company finds its own, others nothing', async ({
     client,

@@ -1,13 +1,13 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import SealLog from '#registry/log/seal_log'
 import { appUrl } from '#config/app'
 import { newId } from '#core/ids'
 import { endorseKey } from '#registry/signing/endorse_key'
 import { platformKey, type KnownKey } from '#registry/signing/platform_keys'
 import { rotationStatement, signedStatement } from '#registry/signing/signed_statement'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { newKey } from '#tests/support/foreign_bundle'
 import { PluginClient } from '#tests/support/plugin_client'
 import { pluginName, releasePlugin } from '#tests/support/plugin_uploads'
@@ -57,7 +57,7 @@ test.group('A client when the registry’s key was replaced', (group) => {
     present = await db.transaction((trx) => platformKey(trx, 'registry'))
   })
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     return async () => void (await keysIn().where('id', present.id).update({ endorsed_by: null, endorsement: null }))
   })
 

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { text } from 'node:stream/consumers'
 import { newId } from '#core/ids'
 import { BundleProblem } from '#registry/bundles/format/bundle_lines'
@@ -14,6 +13,7 @@ import { platformKey } from '#registry/signing/platform_keys'
 import { resolveQuestion } from '#registry/dependencies/queries/resolve_question'
 import { signedStatement } from '#registry/signing/signed_statement'
 import { verifyBundle } from '#registry/bundles/format/verify_bundle'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { addAuthorKey, keyBody, KEYS_PATH, newAuthorKey } from '#tests/support/author_keys'
 import { apiToken } from '#tests/support/users'
 import { ended, foreignLines, logLine, newKey, type Lines } from '#tests/support/foreign_bundle'
@@ -70,7 +70,7 @@ test.group('Bundles after a key was replaced', () => {
   })
 
   test('an author’s retired key goes on counting in them', async ({ client, assert }) => {
-    await limiter.clear()
+    await forgetCounts()
     const [author, key, name] = [await somebody(), newAuthorKey(), pluginName()]
     const id = await addAuthorKey(client, author, key)
     const body = publishBody({ name })

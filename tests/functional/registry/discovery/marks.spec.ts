@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import app from '@adonisjs/core/services/app'
-import limiter from '@adonisjs/limiter/services/main'
 import { newId } from '#core/ids'
 import { systemActor } from '#core/actor'
 import { Settings } from '#core/settings/settings'
 import { marksPerHour } from '#registry/discovery/settings'
 import TellFollowers from '#notifications/jobs/tell_followers'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { moderator, published, withdraw } from '#tests/support/withdrawals'
 import { releasePlugin } from '#tests/support/plugin_uploads'
@@ -35,7 +35,7 @@ const tell = async (event: DomainEvent<VersionEventPayload>) => (await app.conta
 const heard = async ({ id }: User) => (await db.from('notifications').where({ user_id: id, kind: 'registry.followed_release' })).length
 
 test.group('Favourites and follows', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('are put on and taken off, as often as one likes, and counted; guests are asked to sign in', async ({ client, assert }) => {
     const { name } = await published()
@@ -125,7 +125,7 @@ test.group('Favourites and follows', (group) => {
 })
 
 test.group('Followers', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('of a plugin and of its publisher hear of a version once, however often it is published', async ({ client, assert }) => {
     const plugin = await published()

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { VerifyVersion } from '#registry/signing/verify_version'
 import { canonicalJson } from '#registry/author_keys/jcs'
 import { isSignedBy } from '#registry/signing/ed25519'
 import { signedStatement } from '#registry/signing/signed_statement'
 import { ApproveVersion } from '#registry/actions/approve_version'
 import { systemActor } from '#core/actor'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken } from '#tests/support/users'
 import { addAuthorKey, keyBody, KEYS_PATH, newAuthorKey } from '#tests/support/author_keys'
 import { pluginName, publishBody } from '#tests/support/plugin_uploads'
@@ -32,7 +32,7 @@ const approve = async (versionId: string) =>
 const versions = async (name: string) => db.from('plugin_versions as v').join('plugins as p', 'p.id', 'v.plugin_id').where('p.name', name)
 
 test.group('Keys of authors', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a key is added by who has its private half, and by nobody else', async ({ client, assert }) => {
     const [user, other] = [await somebody(), await somebody()]

@@ -1,13 +1,13 @@
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import PublishRelease from '#registry/github/jobs/publish_release'
 import { newId } from '#core/ids'
 import { systemActor } from '#core/actor'
 import { Settings } from '#core/settings/settings'
 import { OutboundHttp } from '#core/outbound/outbound_http'
 import { githubUrl } from '#registry/github/settings'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken } from '#tests/support/users'
 import { pluginManifest, pluginModule } from '#tests/support/plugin_uploads'
 import { lastEvent, programToken, teamPlugin } from '#tests/support/publishing'
@@ -54,7 +54,7 @@ async function announce(client: ApiClient, { id, secret }: { id: string; secret:
 
 test.group('Releases of linked repositories', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     github = new GithubImitation()
     await github.start()
     app.container.swap(OutboundHttp, () => new OutboundHttp([{ host: '127.0.0.1', port: github.port }]))

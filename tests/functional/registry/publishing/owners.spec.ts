@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import MailOwnerInvited from '#registry/owners/jobs/mail_owner_invited'
 import { linkSecret } from '#registry/owners/link_secret'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser, PASSWORD } from '#tests/support/users'
 import { publishBody } from '#tests/support/plugin_uploads'
 import { lastEvent, programToken, roleOf, somebody, teamPlugin } from '#tests/support/publishing'
@@ -29,7 +29,7 @@ const CHANGES: Record<string, (client: ApiClient, token: string, team: Team) => 
 }
 
 test.group('Owners of a plugin', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   for (const [what, change] of Object.entries(CHANGES)) {
     test(`${what}: owners may, others see no such plugin or may not`, async ({ client, assert }) => {
@@ -115,7 +115,7 @@ test.group('Owners of a plugin', (group) => {
 })
 
 test.group('Invitations to publish a plugin', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   async function invite(client: ApiClient, team: Team, email: string) {
     const made = await client

@@ -1,10 +1,10 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import FinishTransfers from '#registry/owners/jobs/finish_transfers'
 import { newId } from '#core/ids'
 import { linkSecret } from '#registry/owners/link_secret'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, PASSWORD } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
 import { pluginName, publishBody } from '#tests/support/plugin_uploads'
@@ -39,7 +39,7 @@ const expire = (id: string) =>
 const finish = async () => (await app.container.make(FinishTransfers)).handle()
 
 test.group('In whose name a plugin stands', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('is said with its first version, by people of the publisher only; later versions keep it', async ({ client, assert }) => {
     const [member, stranger] = [await somebody(), await somebody()]

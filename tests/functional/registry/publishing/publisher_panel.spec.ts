@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { linkSecret } from '#registry/owners/link_secret'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { PASSWORD } from '#tests/support/users'
 import { newAuthorKey } from '#tests/support/author_keys'
 import { Visitor } from '#tests/support/visitor'
@@ -16,7 +16,7 @@ const browserOf = async (user: User) => {
 const challengeOf = (text: string) => /name="challenge" value="([^"]+)"/.exec(text)![1]
 
 test.group('The panel of publishers', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('opens with what waits, tells of invitations only whose address it is, and leaves their links to the letters', async ({
     assert,

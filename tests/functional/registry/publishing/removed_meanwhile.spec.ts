@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { newId } from '#core/ids'
 import { sqlRows } from '#core/database/sql'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken } from '#tests/support/users'
 import { somebody, teamPlugin } from '#tests/support/publishing'
 import { waitFor } from '#tests/support/wait_for'
@@ -22,7 +22,7 @@ async function meanwhile<Answer>(change: (trx: TransactionClientContract) => Pro
 }
 
 test.group('Whoever was removed while a request of theirs waited', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('does nothing as admin of the publisher', async ({ client, assert }) => {
     const [stays, goes] = [await somebody(), await somebody()]

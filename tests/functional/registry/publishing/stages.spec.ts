@@ -1,9 +1,9 @@
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import ExpireStages from '#registry/stages/jobs/expire_stages'
 import MailVersionStaged from '#registry/stages/jobs/mail_version_staged'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, PASSWORD } from '#tests/support/users'
 import { publishBody } from '#tests/support/plugin_uploads'
 import { giveRole, lastEvent, programToken, somebody, teamPlugin } from '#tests/support/publishing'
@@ -35,7 +35,7 @@ const rules = async (client: ApiClient, { name, owner }: Team, body: object) =>
     .json(body)
 
 test.group('Staged releases', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('what a stage-only token publishes waits for another owner, who is asked by mail', async ({ client, assert }) => {
     const team = await teamPlugin()

@@ -1,9 +1,9 @@
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import MailMemberInvited from '#registry/teams/jobs/mail_member_invited'
 import { newId } from '#core/ids'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken } from '#tests/support/users'
 import { publishBody } from '#tests/support/plugin_uploads'
 import { lastEvent, programToken, somebody, teamPlugin } from '#tests/support/publishing'
@@ -46,7 +46,7 @@ const publishes = async (client: ApiClient, user: User, name: string) =>
   (await call(client, user, ['post', 'plugins/publish', publishBody({ name, version: `3.0.${patch++}`, salt: patch })])).status()
 
 test.group('Teams of publishers', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   for (const [role, may] of [
     ['publisher', { publish: 200, yank: 403, owners: 403 }],

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { newId } from '#core/ids'
 import { listOperations } from '#core/http/openapi/operation'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken } from '#tests/support/users'
 import { pluginName, publishBody } from '#tests/support/plugin_uploads'
 import { giveRole, programToken, somebody, teamPlugin } from '#tests/support/publishing'
@@ -114,7 +114,7 @@ test.group('What a token is worth: scope × plugin × role × operation', (group
   group.setup(async () => {
     team = await createTeam()
   })
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   const cases = () =>
     listApiOperations()

@@ -2,12 +2,12 @@ import env from '#start/env'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { randomUUID } from 'node:crypto'
-import limiter from '@adonisjs/limiter/services/main'
 import MailTokenCreated from '#registry/tokens/jobs/mail_token_created'
 import { hashTokenSecret } from '#registry/tokens/token_secret'
 import { listOperations } from '#core/http/openapi/operation'
 import { openApiPath } from '#core/http/openapi/document'
 import { tokenUses } from '#registry/tokens/token_uses'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { pluginModule, pluginName, publishBody } from '#tests/support/plugin_uploads'
 import { programToken, somebody, teamPlugin } from '#tests/support/publishing'
@@ -19,7 +19,7 @@ const PUBLISH = '/api/v1/plugins/publish'
 const ALL = ['publish-new', 'publish-update', 'yank', 'owners', 'trusted-publishing']
 
 test.group('Tokens for programs', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('are made with terms, shown once and kept as a hash', async ({ client, assert }) => {
     const user = await somebody()

@@ -1,10 +1,10 @@
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import FinishTransfers from '#registry/owners/jobs/finish_transfers'
 import MailTransfer from '#registry/owners/jobs/mail_transfer'
 import { linkSecret } from '#registry/owners/link_secret'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken } from '#tests/support/users'
 import { publishBody } from '#tests/support/plugin_uploads'
 import { lastEvent, programToken, roleOf, somebody, teamPlugin } from '#tests/support/publishing'
@@ -22,7 +22,7 @@ const due = (id: string) =>
 const finish = async () => (await app.container.make(FinishTransfers)).handle()
 
 test.group('A plugin that passes to another publisher', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   async function offer(client: ApiClient, team: Team, to: User) {
     const made = await client

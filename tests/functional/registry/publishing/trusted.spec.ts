@@ -1,7 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import PruneProofs from '#registry/trusted/jobs/prune_proofs'
 import { IssuerKeys } from '#registry/trusted/issuer_keys'
 import { systemActor } from '#core/actor'
@@ -9,6 +8,7 @@ import { Settings } from '#core/settings/settings'
 import { OutboundHttp } from '#core/outbound/outbound_http'
 import { trustedIssuers } from '#registry/trusted/settings'
 import { buildAudience } from '#registry/trusted/verify_build'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, PASSWORD } from '#tests/support/users'
 import { pluginName, publishBody } from '#tests/support/plugin_uploads'
 import { programToken, teamPlugin } from '#tests/support/publishing'
@@ -35,7 +35,7 @@ const trust = async (client: ApiClient, body: object) =>
 
 test.group('Trusted publishing', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     issuer = new OidcIssuer()
     const port = await issuer.start()
     const { hostname: host } = new URL(issuer.issuer)

@@ -1,10 +1,10 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { test } from '@japa/runner'
 import QueueWebhooks from '#registry/webhooks/jobs/queue_webhooks'
 import { newId } from '#core/ids'
 import { YankVersion } from '#registry/actions/yank_version'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { PASSWORD } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
 import { actorOf, pluginName, releasePlugin } from '#tests/support/plugin_uploads'
@@ -22,7 +22,7 @@ async function yankAndQueue(plugin: string, user: User) {
 }
 
 test.group('Webhooks of some plugins only', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('are told of these and of no other; without a choice of all, and tokens are no plugin', async ({ client, assert }) => {
     const team = await teamPlugin()

@@ -1,11 +1,11 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import MailReporters from '#registry/reports/jobs/mail_reporters'
 import TellReportDecided from '#notifications/jobs/tell_report_decided'
 import TellPluginWithdrawn from '#notifications/jobs/tell_plugin_withdrawn'
 import { WithdrawPlugin } from '#registry/takedowns/actions/withdraw_plugin'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { actorOf } from '#tests/support/plugin_uploads'
 import { newId } from '#core/ids'
 import { appeal, APPEALED, decide, OPENED, queued, REASON, report } from '#tests/support/complaints'
@@ -30,7 +30,7 @@ const lettersTo = (email: string) => db.from('mailbox').where('recipient', email
 const noticesOf = (userId: string) => db.from('notifications').where('user_id', userId).whereLike('kind', 'registry.case_%')
 
 test.group('Who is told of a decision', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a guest by mail, once, with a link that opens the case; duplicates too; nobody without an address', async ({ client, assert }) => {
     const { name } = await published()

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { appeal, decide, EVIDENCE, OPENED, queued, REASON, report } from '#tests/support/complaints'
 import { apiToken } from '#tests/support/users'
 import { somebody } from '#tests/support/publishing'
@@ -16,7 +16,7 @@ const send = (client: ApiClient, path: string, { as, ...fields }: { as?: User } 
 const lastReport = () => db.from('reports').orderBy('created_at', 'desc').orderBy('id', 'desc').firstOrFail()
 
 test.group('Complaints by page', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('every plugin, version, review and publisher has its form, linked from its page; a guest is led to the case', async ({
     client,

@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken } from '#tests/support/users'
 import { appeal, APPEALED, decide, EVIDENCE, follow, OPENED, queued, REASON, report, type Opened } from '#tests/support/complaints'
 import { somebody } from '#tests/support/publishing'
 import { moderator, published, statusOf } from '#tests/support/withdrawals'
 
 test.group('A complaint', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('comes from anybody and is followed by number and secret, or signed in; nobody else learns of it', async ({ client, assert }) => {
     const { name } = await published()

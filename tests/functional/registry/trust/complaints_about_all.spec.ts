@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import EndQuarantines from '#registry/takedowns/jobs/end_quarantines'
 import WatchReports from '#registry/reports/jobs/watch_reports'
 import { systemActor } from '#core/actor'
 import { ClaimReviewItem } from '#moderation/actions/claim_review_item'
 import { Settings } from '#core/settings/settings'
 import { reviewEveryVersion } from '#registry/settings'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken } from '#tests/support/users'
 import { appeal, APPEALED, decide, follow, OPENED, queued, REASON, report } from '#tests/support/complaints'
 import { somebody } from '#tests/support/publishing'
@@ -25,7 +25,7 @@ const versionOf = (id: string) => db.from('plugin_versions').where('id', id).fir
 const salt = () => Math.trunc(Math.random() * 1e9)
 
 test.group('A complaint about something else than a plugin', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('a version: hidden at once, the rest goes on; back by appeal, removed for good where nobody appeals', async ({ client, assert }) => {
     const { publisher, name, versionId } = await published()
@@ -123,7 +123,7 @@ test.group('A complaint about something else than a plugin', (group) => {
 })
 
 test.group('A complaint about a publisher of many people', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('concerns its members: none of them decides, they read why and appeal', async ({ client, assert }) => {
     const { publisher } = await published()
@@ -145,7 +145,7 @@ test.group('A complaint about a publisher of many people', (group) => {
 })
 
 test.group('The life of a case', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('goes by every step, whoever looks first; a claim says that somebody looks', async ({ client, assert }) => {
     const { name } = await published()

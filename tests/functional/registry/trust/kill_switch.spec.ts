@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { InstallVersion } from '#registry/actions/install_version'
 import StopBlocked from '#registry/kill_switch/stop_blocked'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { actorOf, pluginModule, publishBody, releasePlugin, sha256 } from '#tests/support/plugin_uploads'
 import { published, REASON } from '#tests/support/withdrawals'
@@ -25,7 +25,7 @@ async function stop(digest: string) {
 }
 
 test.group('The kill switch', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('bytes are neither found, fetched, installed nor uploaded, and stop where they run; other versions go on', async ({
     client,

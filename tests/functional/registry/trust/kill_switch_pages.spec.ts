@@ -2,13 +2,13 @@ import { test } from '@japa/runner'
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { JobQueue } from '#core/jobs/job_queue'
 import { JobWorker } from '#core/jobs/job_worker'
 import { OutboxRelay } from '#core/outbox/relay'
 import { InstallVersion } from '#registry/actions/install_version'
 import { JudgeDigest } from '#registry/kill_switch/judge_digest'
 import { EnabledInstallations } from '#runtime/installations/enabled_installations'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { actorOf } from '#tests/support/plugin_uploads'
 import { published, REASON } from '#tests/support/withdrawals'
@@ -46,7 +46,7 @@ async function carryOut(digest: string) {
 }
 
 test.group('The kill switch for people', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('an operator blocks and allows again with a reason; a moderator looks on, others find nothing', async ({ client, assert }) => {
     const { name, digest } = await publishedBytes()

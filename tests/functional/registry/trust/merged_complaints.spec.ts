@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import TellReportMerged from '#notifications/jobs/tell_report_merged'
 import WithdrawMergedReport from '#moderation/jobs/withdraw_merged_report'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, PASSWORD } from '#tests/support/users'
 import { Visitor } from '#tests/support/visitor'
 import { decide, follow, OPENED, queued, report } from '#tests/support/complaints'
@@ -31,7 +31,7 @@ async function deliver(caseNumber: string) {
 }
 
 test.group('A complaint that was made before', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('is put to the first one: who made it hears so, both are decided together, the queue has one', async ({ client, assert }) => {
     const { name } = await published()

@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { QuarantineVersion } from '#registry/actions/quarantine_version'
 import { systemActor } from '#core/actor'
 import EndQuarantines from '#registry/takedowns/jobs/end_quarantines'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { actorOf, releasePlugin } from '#tests/support/plugin_uploads'
 import { apiToken, createUser } from '#tests/support/users'
 import { moderator, published, REASON, statusOf, withdraw } from '#tests/support/withdrawals'
@@ -54,7 +54,7 @@ test.group('A quarantine', () => {
 })
 
 test.group('A quarantine of one version', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   const versionOf = (id: string) => db.from('plugin_versions').where('id', id).firstOrFail()
   const move = (id: string, minutes: number) =>

@@ -2,12 +2,12 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import router from '@adonisjs/core/services/router'
-import limiter from '@adonisjs/limiter/services/main'
 import { systemActor } from '#core/actor'
 import { InstallVersion } from '#registry/actions/install_version'
 import StopWithdrawn from '#registry/jobs/stop_withdrawn'
 import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import TellPluginWithdrawn from '#notifications/jobs/tell_plugin_withdrawn'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { actorOf, releasePlugin } from '#tests/support/plugin_uploads'
 import { REASON, moderator, published, statusOf, withdraw } from '#tests/support/withdrawals'
@@ -24,7 +24,7 @@ function addressesOf(name: string): string[] {
 }
 
 test.group('A plugin that was taken down', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('is 404 on every public route of a plugin, by an address signed before too; restored, all is there again', async ({
     client,
@@ -140,7 +140,7 @@ test.group('A plugin that was taken down', (group) => {
 })
 
 test.group('Who takes down', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('moderators by API with a reason; nobody else, nobody twice, nobody what is his own', async ({ client, assert }) => {
     const { publisher, name, pluginId } = await published()

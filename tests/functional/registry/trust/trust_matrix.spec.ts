@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createUser, apiToken } from '#tests/support/users'
 import { appeal, APPEALED, decide, EVIDENCE, OPENED, queued, REASON, report } from '#tests/support/complaints'
 import { pluginName, releasePlugin, actorOf, sha256 } from '#tests/support/plugin_uploads'
@@ -147,14 +147,14 @@ test.group('Who may do what about trust: endpoint × role', (group) => {
     }
     await releasePlugin(people.other, { name: pluginName() })
   })
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   for (const endpoint of ENDPOINTS) {
     test(`${endpoint.what}: ${endpoint.answers}`, async ({ client, assert }) => {
       let target = await endpoint.on(people, client)
       const answers: number[] = []
       for (const role of ROLES) {
-        await limiter.clear()
+        await forgetCounts()
         const status = await call(client, endpoint, { target, as: role === 'guest' ? null : people[role] })
         answers.push(status)
         const isChanged = endpoint.body && status < 400 && role !== 'guest'

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { systemActor } from '#core/actor'
 import { InstallVersion } from '#registry/actions/install_version'
 import { QuarantineVersion } from '#registry/actions/quarantine_version'
@@ -11,6 +10,7 @@ import { EnablePlugin } from '#runtime/actions/enable_plugin'
 import { OpenBreaker } from '#runtime/actions/open_breaker'
 import { UpdatePlugin } from '#runtime/actions/update_plugin'
 import { findInstallation, releaseOf } from '#runtime/installations/installation'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { make } from '#tests/support/plugin_runs'
 import { releasePlugin } from '#tests/support/plugin_uploads'
 import { apiToken, createUser } from '#tests/support/users'
@@ -30,7 +30,7 @@ async function installedOff() {
 }
 
 test.group('What was withdrawn is switched on by nobody', (group) => {
-  group.each.setup(() => limiter.clear())
+  group.each.setup(forgetCounts)
 
   test('not by the operator, the seller or a program, in any way of withdrawing; given back, by each', async ({ client, assert }) => {
     const { user: operator } = await createUser({ platform: ['admin'] })

@@ -1,13 +1,13 @@
 import { Resolver } from 'node:dns/promises'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import { Clock } from '#core/clock'
 import { OutboundHttp } from '#core/outbound/outbound_http'
 import { FindProof } from '#registry/verification/find_proof'
 import LookAgain from '#registry/verification/jobs/look_again'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken, createUser } from '#tests/support/users'
 import { createPlugin } from '#tests/support/plugin_reviews'
 import { NameServer } from '#tests/imitations/name_server/name_server'
@@ -46,7 +46,7 @@ test.group('A publisher proves a domain', (group) => {
   })
   group.each.setup(async () => {
     names.isSilent = false
-    await limiter.clear()
+    await forgetCounts()
     return () => Clock.resume()
   })
 
@@ -135,6 +135,17 @@ test.group('A publisher proves a domain', (group) => {
       ;(await one.claim({ domain: bad, method: 'dns' })).assertStatus(422)
     }
     ;(await one.claim({ domain: mine, method: 'mail' })).assertStatus(422)
+  })
+
+  test('is looked for thirty times an hour; another publisher goes on', async ({ client, assert }) => {
+    const [eager, other] = [(await createPlugin()).publisher, (await createPlugin()).publisher]
+    const [one, two] = [await by(client)(eager, await slugOf(eager)), await by(client)(other, await slugOf(other))]
+    for (const each of [one, two]) (await each.claim({ domain: domain(), method: 'dns' })).assertStatus(200)
+    for (let at = 0; at < 30; at++) (await one.check()).assertStatus(409)
+    const refused = await one.check()
+    refused.assertStatus(429)
+    assert.isAbove(Number(refused.header('retry-after')), 0)
+    ;(await two.check()).assertStatus(409)
   })
 
   test('only who speaks for the publisher: to others it is not there', async ({ client }) => {

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import env from '#start/env'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createTenant, createUser } from '#tests/support/users'
 import { direct, inputsOf, installPuppet } from '#tests/support/puppet'
 import { switchOffAllPlugins } from '#tests/support/installed_plugins'
@@ -51,7 +51,7 @@ let puppet: Installation
 
 test.group('Bad requests to plugins', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     tenant = await createTenant()
     puppet = await installPuppet(tenant.id)
     return switchOffAllPlugins

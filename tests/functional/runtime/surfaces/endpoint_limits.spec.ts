@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { test } from '@japa/runner'
 import env from '#start/env'
 import db from '@adonisjs/lucid/services/db'
-import limiter from '@adonisjs/limiter/services/main'
 import { findProjectRoot } from '#runtime/build/project_root'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createTenant } from '#tests/support/users'
 import { installAndEnable, switchOffAllPlugins } from '#tests/support/installed_plugins'
 import type Tenant from '#tenancy/models/tenant'
@@ -39,7 +39,7 @@ function sendSlowly(): Promise<Socket> {
 
 test.group('Addresses of plugins that are slow, or asked slowly', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     tenant = await createTenant()
     await installAndEnable(folder, tenant.id)
     return switchOffAllPlugins

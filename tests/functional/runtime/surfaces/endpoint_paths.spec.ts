@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { test } from '@japa/runner'
 import env from '#start/env'
-import limiter from '@adonisjs/limiter/services/main'
+import { forgetCounts } from '#tests/support/forget_counts'
 import { createTenant } from '#tests/support/users'
 import { direct, installPuppet } from '#tests/support/puppet'
 import { switchOffAllPlugins } from '#tests/support/installed_plugins'
@@ -26,7 +26,7 @@ const headerOf = (answer: string, name: string) => new RegExp(`^${name}: (.*)$`,
 
 test.group('Addresses of plugins, spelled oddly', (group) => {
   group.each.setup(async () => {
-    await limiter.clear()
+    await forgetCounts()
     tenant = await createTenant()
     puppet = await installPuppet(tenant.id)
     return switchOffAllPlugins
