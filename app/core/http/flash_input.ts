@@ -16,7 +16,8 @@ export function flashInput({ request, session }: HttpContext): void {
   session.flash('input', kept)
 }
 
-function withoutSecrets(value: unknown): unknown {
+/** What was sent, in whatever depth, less the fields that are secret by their names. */
+export function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets)
   if (typeof value !== 'object' || value === null) return value
   const fields = Object.entries(value).filter(([name]) => !isSecretField(name))

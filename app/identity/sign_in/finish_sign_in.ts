@@ -3,6 +3,7 @@ import { ownPath } from '#identity/own_path'
 import { landingPath } from '#identity/landing_path'
 import { startSession } from '#identity/start_session'
 import { SecondFactor } from '#identity/second_factor/second_factor'
+import { giveBackForm } from '#identity/step_up/interrupted_form'
 import { SettleDevice } from '#identity/devices/settle_device'
 import { keepWishes } from '#identity/devices/device_wishes'
 import { deviceTokenOf, ensureDeviceToken } from '#identity/sign_in/device_cookie'
@@ -48,6 +49,8 @@ export class FinishSignIn {
       device: { deviceToken, userAgent: clientOf(ctx.request).userAgent },
     })
     await this.settleDevice.handle(ctx, { user, methods, deviceToken })
-    return ownPath(next, landingPath(access))
+    const path = ownPath(next, landingPath(access))
+    giveBackForm(ctx, { userId: user.id, path })
+    return path
   }
 }

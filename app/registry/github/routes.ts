@@ -15,7 +15,7 @@ api(() => {
     ...{ ...byToken, id: 'showLinkedRepository', summary: 'The repository whose releases become versions, and what it told us' },
     responses: { 200: LINK },
   })
-  operation(router.put('plugins/:name/repository', [Links, 'update']).as('repository.update'), {
+  operation(router.put('plugins/:name/repository', [Links, 'update']).as('repository.update').use(middleware.stepUp()), {
     ...{ ...byToken, id: 'linkRepository', summary: 'Link a repository; the secret for its webhook is in this answer and nowhere else' },
     body: linkValidator,
     responses: { 200: LINK_MADE },
@@ -30,6 +30,6 @@ router.post('webhooks/github/:id', [Notices, 'store']).as('webhooks.github.store
 
 panel('publisher', 'registry.publish', () => {
   router.get('plugins/:id/repository', [LinkPages, 'show']).as('repository.show')
-  router.post('plugins/:id/repository', [LinkPages, 'store']).as('repository.store')
+  router.post('plugins/:id/repository', [LinkPages, 'store']).as('repository.store').use(middleware.stepUp())
   router.post('plugins/:id/repository/unlink', [LinkPages, 'destroy']).as('repository.destroy')
 })

@@ -24,7 +24,7 @@ api(() => {
     ...{ ...byToken, id: 'listPluginOwners', summary: 'Who publishes a plugin of yours, who was asked to, and to whom it passes' },
     responses: { 200: OWNERS },
   })
-  operation(router.post('plugins/:name/owners/invitations', [Owners, 'store']).as('owners.invite'), {
+  operation(router.post('plugins/:name/owners/invitations', [Owners, 'store']).as('owners.invite').use(middleware.stepUp()), {
     ...{ ...byToken, id: 'invitePluginOwner', summary: 'Ask somebody by mail to publish the plugin too' },
     body: invitationValidator,
     responses: { 201: ASKED },
@@ -33,16 +33,16 @@ api(() => {
     ...{ ...byToken, id: 'withdrawPluginInvitation', summary: 'Take an invitation back' },
     responses: { 204: null },
   })
-  operation(router.put('plugins/:name/owners/:user', [Owners, 'update']).as('owners.update'), {
+  operation(router.put('plugins/:name/owners/:user', [Owners, 'update']).as('owners.update').use(middleware.stepUp()), {
     ...{ ...byToken, id: 'changePluginOwner', summary: 'Give somebody another role in the plugin' },
     body: roleValidator,
     responses: { 204: null },
   })
-  operation(router.delete('plugins/:name/owners/:user', [Owners, 'destroy']).as('owners.destroy'), {
+  operation(router.delete('plugins/:name/owners/:user', [Owners, 'destroy']).as('owners.destroy').use(middleware.stepUp()), {
     ...{ ...byToken, id: 'removePluginOwner', summary: 'Take a role away, or leave; the last owner stays' },
     responses: { 204: null },
   })
-  operation(router.post('plugins/:name/transfer', [Owners, 'transfer']).as('transfers.store'), {
+  operation(router.post('plugins/:name/transfer', [Owners, 'transfer']).as('transfers.store').use(middleware.stepUp()), {
     ...{ ...shared, id: 'offerPluginTransfer', summary: 'Offer the plugin to another publisher' },
     body: transferValidator,
     responses: { 201: ASKED },
@@ -58,7 +58,9 @@ api(() => {
       body: answerValidator,
       responses: { 200: JOINED },
     })
-    operation(router.post(`plugin-transfers/${answer}`, [Answers, 'transfer']).as(`plugin_transfers.${answer}`), {
+    const answering = router.post(`plugin-transfers/${answer}`, [Answers, 'transfer']).as(`plugin_transfers.${answer}`)
+    if (answer === 'accept') answering.use(middleware.stepUp())
+    operation(answering, {
       ...{ ...shared, id: `${answer}PluginTransfer`, summary: `${Answer} an offered plugin by the token of its link` },
       body: transferAnswerValidator,
       responses: { 200: TRANSFER_ANSWER },
@@ -68,12 +70,12 @@ api(() => {
 
 panel('publisher', 'registry.publish', () => {
   router.get('plugins/:id/owners', [OwnerPages, 'index']).as('owners.index')
-  router.post('plugins/:id/owners', [OwnerPages, 'store']).as('owners.store')
+  router.post('plugins/:id/owners', [OwnerPages, 'store']).as('owners.store').use(middleware.stepUp())
   router.post('plugins/:id/invitations/:invitation/withdraw', [OwnerPages, 'withdraw']).as('owners.withdraw')
-  router.post('plugins/:id/owners/:user/role', [OwnerPages, 'update']).as('owners.update')
-  router.get('plugins/:id/owners/:user/remove', [OwnerPages, 'confirmRemoval']).as('owners.confirm_removal')
-  router.post('plugins/:id/owners/:user/remove', [OwnerPages, 'destroy']).as('owners.destroy')
-  router.post('plugins/:id/transfer', [OwnerPages, 'transfer']).as('transfers.store')
+  router.post('plugins/:id/owners/:user/role', [OwnerPages, 'update']).as('owners.update').use(middleware.stepUp())
+  router.get('plugins/:id/owners/:user/remove', [OwnerPages, 'confirmRemoval']).as('owners.confirm_removal').use(middleware.stepUp())
+  router.post('plugins/:id/owners/:user/remove', [OwnerPages, 'destroy']).as('owners.destroy').use(middleware.stepUp())
+  router.post('plugins/:id/transfer', [OwnerPages, 'transfer']).as('transfers.store').use(middleware.stepUp())
   router.post('plugins/:id/transfer/cancel', [OwnerPages, 'cancelTransfer']).as('transfers.destroy')
 })
 
@@ -83,7 +85,8 @@ publicPages(() => {
     ['transfers', 'transfer', 'answerToTransfer'],
   ] as const) {
     router.get(`plugin-${kind}/:token`, [AnswerPages, show]).as(`plugin_${kind}.show`)
-    router.post(`plugin-${kind}/:token/accept`, [AnswerPages, answer]).as(`plugin_${kind}.accept`).use(middleware.auth())
+    const accepting = router.post(`plugin-${kind}/:token/accept`, [AnswerPages, answer]).as(`plugin_${kind}.accept`).use(middleware.auth())
+    if (kind === 'transfers') accepting.use(middleware.stepUp())
     router.post(`plugin-${kind}/:token/decline`, [AnswerPages, answer]).as(`plugin_${kind}.decline`).use(middleware.auth())
   }
 })

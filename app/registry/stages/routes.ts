@@ -14,15 +14,18 @@ api(() => {
     ...{ ...shared, id: 'listStagedReleases', summary: 'Releases of a plugin of yours that wait for its owners' },
     responses: { 200: STAGES },
   })
-  operation(router.post('plugins/:name/versions/:version/stage/approve', [Stages, 'approve']).as('stages.approve'), {
-    ...{ ...shared, id: 'approveStagedRelease', summary: 'Agree to a release that somebody else staged' },
-    responses: { 200: STAGE_ANSWER },
-  })
+  operation(
+    router.post('plugins/:name/versions/:version/stage/approve', [Stages, 'approve']).as('stages.approve').use(middleware.stepUp()),
+    {
+      ...{ ...shared, id: 'approveStagedRelease', summary: 'Agree to a release that somebody else staged' },
+      responses: { 200: STAGE_ANSWER },
+    }
+  )
   operation(router.post('plugins/:name/versions/:version/stage/withdraw', [Stages, 'withdraw']).as('stages.withdraw'), {
     ...{ ...shared, id: 'withdrawStagedRelease', summary: 'Take a staged release back; its number stays used' },
     responses: { 204: null },
   })
-  operation(router.patch('plugins/:name/publishing', [Stages, 'rules']).as('publishing.update'), {
+  operation(router.patch('plugins/:name/publishing', [Stages, 'rules']).as('publishing.update').use(middleware.stepUp()), {
     ...{
       ...shared,
       id: 'changePublishingRules',
@@ -34,7 +37,7 @@ api(() => {
 }).use(middleware.apiAuth())
 
 panel('publisher', 'registry.publish', () => {
-  router.post('versions/:id/stage/approve', [StagePages, 'approve']).as('stages.approve')
+  router.post('versions/:id/stage/approve', [StagePages, 'approve']).as('stages.approve').use(middleware.stepUp())
   router.post('versions/:id/stage/withdraw', [StagePages, 'withdraw']).as('stages.withdraw')
-  router.post('plugins/:id/publishing', [StagePages, 'rules']).as('publishing.update')
+  router.post('plugins/:id/publishing', [StagePages, 'rules']).as('publishing.update').use(middleware.stepUp())
 })

@@ -29,7 +29,7 @@ api(() => {
     ...{ ...shared, id: 'listPublisherPeople', summary: 'Who belongs to a publisher of yours, in which teams, and who was asked' },
     responses: { 200: shape.PEOPLE },
   })
-  operation(router.post('publishers/:slug/invitations', [Publishers, 'inviteMember']).as('publishers.invite'), {
+  operation(router.post('publishers/:slug/invitations', [Publishers, 'inviteMember']).as('publishers.invite').use(middleware.stepUp()), {
     ...{ ...shared, id: 'invitePublisherMember', summary: 'Ask somebody by mail to join a publisher' },
     body: shape.memberInvitationValidator,
     responses: { 201: ASKED },
@@ -37,13 +37,16 @@ api(() => {
   operation(router.delete('publishers/:slug/invitations/:id', [Publishers, 'withdraw']).as('publishers.withdraw'), {
     ...{ ...shared, id: 'withdrawPublisherInvitation', summary: 'Take an invitation to a publisher back', ...nothing },
   })
-  operation(router.put('publishers/:slug/members/:user', [Publishers, 'update']).as('publishers.members.update'), {
+  operation(router.put('publishers/:slug/members/:user', [Publishers, 'update']).as('publishers.members.update').use(middleware.stepUp()), {
     ...{ ...shared, id: 'changePublisherMember', summary: 'Make somebody admin of a publisher, or no longer' },
     ...{ body: shape.memberRoleValidator, ...nothing },
   })
-  operation(router.delete('publishers/:slug/members/:user', [Publishers, 'destroy']).as('publishers.members.destroy'), {
-    ...{ ...shared, id: 'removePublisherMember', summary: 'End somebody’s place in a publisher and its teams, or leave', ...nothing },
-  })
+  operation(
+    router.delete('publishers/:slug/members/:user', [Publishers, 'destroy']).as('publishers.members.destroy').use(middleware.stepUp()),
+    {
+      ...{ ...shared, id: 'removePublisherMember', summary: 'End somebody’s place in a publisher and its teams, or leave', ...nothing },
+    }
+  )
   for (const answer of ['accept', 'decline'] as const) {
     const Answer = answer === 'accept' ? 'Accept' : 'Decline'
     operation(router.post(`publisher-invitations/${answer}`, [Publishers, 'answerInvitation']).as(`publisher_invitations.${answer}`), {
@@ -57,20 +60,29 @@ api(() => {
     body: shape.teamValidator,
     responses: { 201: shape.TEAM_MADE },
   })
-  operation(router.delete('publishers/:slug/teams/:team', [Teams, 'destroy']).as('teams.destroy'), {
+  operation(router.delete('publishers/:slug/teams/:team', [Teams, 'destroy']).as('teams.destroy').use(middleware.stepUp()), {
     ...{ ...shared, id: 'removeTeam', summary: 'End a team, and what it may', ...nothing },
   })
-  operation(router.put('publishers/:slug/teams/:team/members/:user', [Teams, 'addMember']).as('teams.members.store'), {
-    ...{ ...shared, id: 'addTeamMember', summary: 'Put one of the publisher’s people into a team', ...nothing },
-  })
-  operation(router.delete('publishers/:slug/teams/:team/members/:user', [Teams, 'removeMember']).as('teams.members.destroy'), {
-    ...{ ...shared, id: 'removeTeamMember', summary: 'Take somebody out of a team', ...nothing },
-  })
+  operation(
+    router.put('publishers/:slug/teams/:team/members/:user', [Teams, 'addMember']).as('teams.members.store').use(middleware.stepUp()),
+    {
+      ...{ ...shared, id: 'addTeamMember', summary: 'Put one of the publisher’s people into a team', ...nothing },
+    }
+  )
+  operation(
+    router
+      .delete('publishers/:slug/teams/:team/members/:user', [Teams, 'removeMember'])
+      .as('teams.members.destroy')
+      .use(middleware.stepUp()),
+    {
+      ...{ ...shared, id: 'removeTeamMember', summary: 'Take somebody out of a team', ...nothing },
+    }
+  )
   operation(router.get('plugins/:name/teams', [Teams, 'ofPlugin']).as('plugins.teams'), {
     ...{ ...byToken, id: 'listPluginTeams', summary: 'The teams with a role in a plugin of yours' },
     responses: { 200: shape.PLUGIN_TEAMS },
   })
-  operation(router.put('plugins/:name/publisher', [Teams, 'name']).as('plugins.publisher'), {
+  operation(router.put('plugins/:name/publisher', [Teams, 'name']).as('plugins.publisher').use(middleware.stepUp()), {
     ...{
       ...byToken,
       id: 'changePluginPublisher',
@@ -79,11 +91,11 @@ api(() => {
     body: publisherChoiceValidator,
     responses: { 200: shape.PUBLISHER_CHANGED },
   })
-  operation(router.put('plugins/:name/teams/:publisher/:team', [Teams, 'give']).as('plugins.teams.update'), {
+  operation(router.put('plugins/:name/teams/:publisher/:team', [Teams, 'give']).as('plugins.teams.update').use(middleware.stepUp()), {
     ...{ ...byToken, id: 'givePluginToTeam', summary: 'Give a team of a publisher of yours a role in a plugin' },
     ...{ body: shape.teamRoleValidator, ...nothing },
   })
-  operation(router.delete('plugins/:name/teams/:publisher/:team', [Teams, 'end']).as('plugins.teams.destroy'), {
+  operation(router.delete('plugins/:name/teams/:publisher/:team', [Teams, 'end']).as('plugins.teams.destroy').use(middleware.stepUp()), {
     ...{ ...byToken, id: 'takePluginFromTeam', summary: 'Take a team’s role in a plugin away', ...nothing },
   })
 }).use(middleware.apiAuth())
@@ -92,17 +104,17 @@ panel('publisher', 'registry.publish', () => {
   router.get('teams', [TeamPages, 'index']).as('teams.index')
   router.post('teams', [TeamPages, 'store']).as('teams.store')
   router.get('teams/:slug', [TeamPages, 'show']).as('teams.show')
-  router.post('teams/:slug/invitations', [TeamPages, 'inviteMember']).as('teams.invite')
+  router.post('teams/:slug/invitations', [TeamPages, 'inviteMember']).as('teams.invite').use(middleware.stepUp())
   router.post('teams/:slug/invitations/:id/withdraw', [TeamPages, 'withdraw']).as('teams.withdraw')
-  router.post('teams/:slug/members/:user/role', [TeamPages, 'changeRole']).as('teams.members.update')
-  router.post('teams/:slug/members/:user/remove', [TeamPages, 'removeMember']).as('teams.members.destroy')
+  router.post('teams/:slug/members/:user/role', [TeamPages, 'changeRole']).as('teams.members.update').use(middleware.stepUp())
+  router.post('teams/:slug/members/:user/remove', [TeamPages, 'removeMember']).as('teams.members.destroy').use(middleware.stepUp())
   router.post('teams/:slug/teams', [TeamPages, 'storeTeam']).as('teams.store_team')
-  router.post('teams/:slug/teams/:team/remove', [TeamPages, 'removeTeam']).as('teams.remove_team')
-  router.post('teams/:slug/teams/:team/members', [TeamPages, 'join']).as('teams.join')
-  router.post('teams/:slug/teams/:team/members/:user/remove', [TeamPages, 'part']).as('teams.part')
-  router.post('plugins/:id/publisher', [TeamPages, 'name']).as('names.update')
-  router.post('plugins/:id/teams', [TeamPages, 'give']).as('plugin_teams.store')
-  router.post('plugins/:id/teams/:publisher/:team/remove', [TeamPages, 'end']).as('plugin_teams.destroy')
+  router.post('teams/:slug/teams/:team/remove', [TeamPages, 'removeTeam']).as('teams.remove_team').use(middleware.stepUp())
+  router.post('teams/:slug/teams/:team/members', [TeamPages, 'join']).as('teams.join').use(middleware.stepUp())
+  router.post('teams/:slug/teams/:team/members/:user/remove', [TeamPages, 'part']).as('teams.part').use(middleware.stepUp())
+  router.post('plugins/:id/publisher', [TeamPages, 'name']).as('names.update').use(middleware.stepUp())
+  router.post('plugins/:id/teams', [TeamPages, 'give']).as('plugin_teams.store').use(middleware.stepUp())
+  router.post('plugins/:id/teams/:publisher/:team/remove', [TeamPages, 'end']).as('plugin_teams.destroy').use(middleware.stepUp())
 })
 
 publicPages(() => {

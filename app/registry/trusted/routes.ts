@@ -32,7 +32,7 @@ api(() => {
     },
     responses: { 200: TRUSTED_LIST },
   })
-  operation(router.post('plugins/:name/trusted-publishers', [Trusted, 'store']).as('trusted.store'), {
+  operation(router.post('plugins/:name/trusted-publishers', [Trusted, 'store']).as('trusted.store').use(middleware.stepUp()), {
     ...{ ...byToken, id: 'addTrustedPublisher', summary: 'Trust a build: owner by number, repository, workflow, environment' },
     body: trustedValidator,
     responses: { 201: TRUSTED_ADDED },
@@ -45,6 +45,6 @@ api(() => {
 
 panel('publisher', 'registry.publish', () => {
   router.get('plugins/:id/trusted', [TrustedPages, 'index']).as('trusted.index')
-  router.post('plugins/:id/trusted', [TrustedPages, 'store']).as('trusted.store')
+  router.post('plugins/:id/trusted', [TrustedPages, 'store']).as('trusted.store').use(middleware.stepUp())
   router.post('plugins/:id/trusted/:publisher/remove', [TrustedPages, 'destroy']).as('trusted.destroy')
 })

@@ -21,7 +21,7 @@ api(() => {
     ...{ ...shared, id: 'listWebhooks', summary: 'Your webhooks and those of publishers whose admin you are; never their secrets' },
     responses: { 200: schema.WEBHOOKS },
   })
-  operation(router.post('webhooks', [Webhooks, 'store']).as('webhooks.store'), {
+  operation(router.post('webhooks', [Webhooks, 'store']).as('webhooks.store').use(middleware.stepUp()), {
     ...{ ...shared, id: 'createWebhook', summary: 'Have an address told of events; its secret is in this answer and nowhere else' },
     body: webhookValidator,
     responses: { 201: schema.WEBHOOK_SECRET },
@@ -30,7 +30,7 @@ api(() => {
     ...{ ...shared, id: 'showWebhook', summary: 'One of your webhooks' },
     responses: { 200: schema.WEBHOOK },
   })
-  operation(router.patch('webhooks/:id', [Webhooks, 'update']).as('webhooks.update'), {
+  operation(router.patch('webhooks/:id', [Webhooks, 'update']).as('webhooks.update').use(middleware.stepUp()), {
     ...{ ...shared, id: 'changeWebhook', summary: 'Another address or other events; switch it off, or on again' },
     body: webhookChangeValidator,
     responses: { 200: schema.WEBHOOK },
@@ -39,7 +39,7 @@ api(() => {
     ...{ ...shared, id: 'removeWebhook', summary: 'Tell an address no more; its log goes with it' },
     responses: { 204: null },
   })
-  operation(router.post('webhooks/:id/rotate', [Webhooks, 'rotate']).as('webhooks.rotate'), {
+  operation(router.post('webhooks/:id/rotate', [Webhooks, 'rotate']).as('webhooks.rotate').use(middleware.stepUp()), {
     ...{ ...shared, id: 'rotateWebhookSecret', summary: 'A new secret; the old one signs beside it for a day' },
     responses: { 200: schema.WEBHOOK_SECRET },
   })
@@ -69,12 +69,12 @@ api(() => {
 
 panel('publisher', 'registry.publish', () => {
   router.get('webhooks', [WebhookPages, 'index']).as('webhooks.index')
-  router.get('webhooks/new', [WebhookPages, 'create']).as('webhooks.create')
-  router.post('webhooks', [WebhookPages, 'store']).as('webhooks.store')
+  router.get('webhooks/new', [WebhookPages, 'create']).as('webhooks.create').use(middleware.stepUp())
+  router.post('webhooks', [WebhookPages, 'store']).as('webhooks.store').use(middleware.stepUp())
   router.get('webhooks/:id', [WebhookPages, 'show']).as('webhooks.show')
-  router.get('webhooks/:id/edit', [WebhookPages, 'edit']).as('webhooks.edit')
-  router.post('webhooks/:id', [WebhookPages, 'update']).as('webhooks.update')
-  router.post('webhooks/:id/rotate', [WebhookPages, 'rotate']).as('webhooks.rotate')
+  router.get('webhooks/:id/edit', [WebhookPages, 'edit']).as('webhooks.edit').use(middleware.stepUp())
+  router.post('webhooks/:id', [WebhookPages, 'update']).as('webhooks.update').use(middleware.stepUp())
+  router.post('webhooks/:id/rotate', [WebhookPages, 'rotate']).as('webhooks.rotate').use(middleware.stepUp())
   router.post('webhooks/:id/switch', [WebhookPages, 'toggle']).as('webhooks.switch')
   router.get('webhooks/:id/remove', [WebhookPages, 'confirmRemoval']).as('webhooks.confirm_removal')
   router.post('webhooks/:id/remove', [WebhookPages, 'destroy']).as('webhooks.destroy')

@@ -4,6 +4,7 @@ import { markProved } from '#identity/start_session'
 import { CheckPasskey } from '#identity/passkeys/check_passkey'
 import { passkeyAnswerValidator } from '#identity/passkeys/validators'
 import { listProofButtons } from '#identity/providers/provider_buttons'
+import { giveBackForm } from '#identity/step_up/interrupted_form'
 import { ProveAgain } from '#identity/step_up/prove_again'
 import { RecordProof } from '#identity/step_up/record_proof'
 import { proofValidator } from '#identity/step_up/validators'
@@ -50,5 +51,7 @@ async function goOn(ctx: HttpContext) {
   ctx.session.regenerate()
   await ctx.session.tag(ctx.user!.id)
   markProved(ctx)
-  return ctx.response.redirect().toPath(ownPath(ctx.request.input('next'), FALLBACK))
+  const path = ownPath(ctx.request.input('next'), FALLBACK)
+  giveBackForm(ctx, { userId: ctx.user!.id, path })
+  return ctx.response.redirect().toPath(path)
 }
