@@ -25,7 +25,6 @@ const ALLOWED = new Set([
 
 /** Packages whose package.json does not name the licence that they carry; each looked at by hand. */
 const LOOKED_AT = {
-  '@adonisjs/limiter': 'MIT',
   'humanize-number': 'MIT',
 }
 
