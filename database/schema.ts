@@ -1617,15 +1617,6 @@ export class PluginOwnerSchema extends BaseModel {
   declare userId: string
 }
 
-export class PluginQuotaNoticeSchema extends BaseModel {
-  static $columns = ['day', 'tenantId'] as const
-  $columns = PluginQuotaNoticeSchema.$columns
-  @column.date()
-  declare day: DateTime
-  @column({ isPrimary: true })
-  declare tenantId: string
-}
-
 export class PluginRateSchema extends BaseModel {
   static $columns = ['installationId', 'kind', 'minute', 'used'] as const
   $columns = PluginRateSchema.$columns
