@@ -3127,10 +3127,12 @@ export class TableViewDefaultSchema extends BaseModel {
 }
 
 export class TableViewSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'isRoleDefault', 'list', 'name', 'params', 'sharedRole', 'tenantId', 'updatedAt', 'userId', 'version'] as const
+  static $columns = ['createdAt', 'customRoleId', 'id', 'isRoleDefault', 'list', 'name', 'params', 'sharedRole', 'tenantId', 'updatedAt', 'userId', 'version'] as const
   $columns = TableViewSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
+  @column()
+  declare customRoleId: string | null
   @column({ isPrimary: true })
   declare id: string
   @column()

@@ -2,7 +2,7 @@ import type { ApiConvention } from '#core/http/openapi/convention'
 import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { EventRelay } from '#core/outbox/event_relay'
 import type { FourEyesDeclaration } from '#core/four_eyes/four_eyes_act'
-import type { Permission, PermissionGrant } from '#core/rights'
+import type { NamedRole, Permission, PermissionGrant } from '#core/rights'
 import type { ChannelRule } from '#core/live/channels'
 import type { ApiSurface } from '#core/limits/api_surface'
 import type { BearerScheme } from '#core/http/bearer_scheme'
@@ -38,6 +38,8 @@ export type RialtoModule = {
   channels?: Record<string, ChannelRule>
   /** Names of users by id, for lists of lower tiers such as the audit log; identity brings it. */
   people?: (ids: string[]) => Promise<Map<string, string>>
+  /** Roles that people made, by name: of the platform where the company is null; identity brings it. */
+  customRoles?: (tenantId: string | null) => Promise<NamedRole[]>
   /** What its operations have in common, for the document of the API. */
   convention?: ApiConvention
   /** Tokens of programs, told from those of a sign-in by how they begin. */

@@ -5,7 +5,7 @@ import type { ApiConvention } from '#core/http/openapi/convention'
 import type { BearerScheme } from '#core/http/bearer_scheme'
 import type { JobDefinition, Schedule } from '#core/jobs/types'
 import type { EventRelay } from '#core/outbox/event_relay'
-import type { DeclaredPermission, Permission, PermissionGrant, PlatformRole, TenantRole } from '#core/rights'
+import type { DeclaredPermission, NamedRole, Permission, PermissionGrant, PlatformRole, TenantRole } from '#core/rights'
 import type { PaletteSource, PanelEntry, ShellParts } from '#core/panels/panel_entry'
 import type { SettingDefinition } from '#core/settings/define_setting'
 import type { VaultColumn } from '#core/vault/vault_column'
@@ -63,6 +63,9 @@ export const findShellPart = <Name extends keyof ShellParts>(name: Name): ShellP
 /** Names of users by id; what nobody knows is left out. */
 export const namesOfPeople = async (ids: string[]): Promise<Map<string, string>> =>
   (await [...modules.values()].find(({ people }) => people)?.people?.(ids)) ?? new Map<string, string>()
+/** Roles that people made: of the platform, or of a company. */
+export const customRolesOf = async (tenantId: string | null): Promise<NamedRole[]> =>
+  (await [...modules.values()].find(({ customRoles }) => customRoles)?.customRoles?.(tenantId)) ?? []
 /** Who knows tokens that begin like this one. */
 export const findBearerScheme = (token: string): BearerScheme | undefined =>
   [...modules.values()].find(({ bearer }) => bearer && token.startsWith(bearer.prefix))?.bearer

@@ -12,10 +12,15 @@ export type Permission = string
 
 export type DeclaredPermission = { code: Permission; module: string; grant: PermissionGrant }
 
+/** A role that people made, of the platform or of one company. */
+export type NamedRole = { id: string; name: string }
+
 /** What the signed-in user may do in the tenant chosen for this session or token. */
 export interface Access {
   readonly tenantId: string | null
   readonly platformRoles: readonly PlatformRole[]
   readonly tenantRole: TenantRole | null
+  /** Roles that people made: the platform's, and those of the tenant one works in. */
+  readonly customRoleIds: readonly string[]
   can(permission: Permission): boolean
 }

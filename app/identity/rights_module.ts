@@ -24,6 +24,7 @@ export const rightsModule = defineModule({
     },
     'identity.block': { permission: 'identity.block_users', hours: 24 * 14, load: () => import('#identity/blocks/confirm_block') },
   },
+  customRoles: async (tenantId) => (await import('#identity/roles/custom_role')).listCustomRoles(tenantId),
   objects: { user: findUserObject },
   settings: [...Object.values(blockSettings), ...Object.values(roleSettings)],
   jobs: {

@@ -5,13 +5,14 @@ import { TENANT_ROLES, type Access, type Permission, type PlatformRole, type Ten
  * What a user holds: on the platform where `tenant_id` is null, else in that tenant. A system role is named and its permissions
  * are the modules' to say; a role that people made says them itself and has no name here.
  */
-export type RoleGrant = { role: string | null; tenant_id: string | null; permissions?: Permission[] | null }
+export type RoleGrant = { role: string | null; tenant_id: string | null; permissions?: Permission[] | null; role_id?: string | null }
 
 /** A user's rights in one tenant of theirs, or in none. */
 export class UserAccess implements Access {
   readonly tenantId: string | null
   readonly platformRoles: readonly PlatformRole[]
   readonly tenantRole: TenantRole | null
+  readonly customRoleIds: readonly string[]
   readonly #granted: ReadonlySet<Permission> | null
 
   constructor(grants: RoleGrant[], preferredTenantId: string | null) {
@@ -20,7 +21,9 @@ export class UserAccess implements Access {
     this.platformRoles = grants.flatMap(({ role, tenant_id: tenantId }) => (role && tenantId === null ? [role as PlatformRole] : []))
     this.tenantId = chosen?.tenant_id ?? null
     this.tenantRole = (chosen?.role as TenantRole) ?? null
-    this.#granted = madeByPeople(grants, this.tenantId)
+    const made = madeByPeople(grants, this.tenantId)
+    this.customRoleIds = made.flatMap(({ role_id: id }) => id ?? [])
+    this.#granted = made.length ? new Set(made.flatMap(({ permissions }) => permissions!)) : null
   }
 
   can(permission: Permission): boolean {
@@ -33,10 +36,8 @@ export class UserAccess implements Access {
   }
 }
 
-export const GUEST_ACCESS: Access = { tenantId: null, platformRoles: [], tenantRole: null, can: () => false }
+export const GUEST_ACCESS: Access = { tenantId: null, platformRoles: [], tenantRole: null, customRoleIds: [], can: () => false }
 
-/** Permissions of roles people made: the platform's, and those of the tenant one works in. Null for most people: nothing to build. */
-function madeByPeople(grants: RoleGrant[], tenantId: string | null): ReadonlySet<Permission> | null {
-  const own = grants.filter((grant) => grant.permissions && (grant.tenant_id === null || grant.tenant_id === tenantId))
-  return own.length ? new Set(own.flatMap(({ permissions }) => permissions!)) : null
-}
+/** Roles people made: the platform's, and those of the tenant one works in. */
+const madeByPeople = (grants: RoleGrant[], tenantId: string | null) =>
+  grants.filter((grant) => grant.permissions && (grant.tenant_id === null || grant.tenant_id === tenantId))

@@ -9,7 +9,7 @@ import type { PanelName, ShellParts } from '#core/panels/panel_entry'
 
 type Account = { fullName?: string | null; email?: string }
 
-const NOBODY: Access = { tenantId: null, platformRoles: [], tenantRole: null, can: () => false }
+const NOBODY: Access = { tenantId: null, platformRoles: [], tenantRole: null, customRoleIds: [], can: () => false }
 
 /** Routes of the frame. A link whose domain is not installed is left out. */
 const LINKS = {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { cellOf, exportedValue } from '#core/tables/cell'
+import { chosenColumns, COLUMNS, visibleTo } from '#core/tables/columns'
 import { CSV_START, csvLine } from '#core/tables/csv'
 import { narrow, readAll, readPage, type RowSource } from '#core/tables/table_query'
 import { readTableState, type TableState } from '#core/tables/table_state'
@@ -9,7 +10,7 @@ import { placeOf } from '#core/tables/views/list_place'
 import { NO_VIEWS, openView } from '#core/tables/views/open_view'
 import type { Page } from '#core/http/keyset'
 import type { RawQuery } from '#core/tables/raw_query'
-import type { TableSpec } from '#core/tables/table_definition'
+import type { Column, TableSpec } from '#core/tables/table_definition'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 
@@ -34,8 +35,9 @@ export class Table<Row extends object> {
   async open(ctx: HttpContext): Promise<OpenedTable> {
     const place = placeOf(ctx)
     const views = place ? await findViews(place, ctx.access) : NO_VIEWS
-    const opening = openView(this.spec, ctx.request.qs(), views)
-    return { state: readTableState(this.spec, opening.raw, opening.opened), shelf: { place, views, opening } }
+    const spec = visibleTo(this.spec, ctx.access)
+    const opening = openView(spec, ctx.request.qs(), views)
+    return { state: readTableState(spec, opening.raw, opening.opened), shelf: { place, views, opening } }
   }
 
   /** Throws 422 naming the fields of a query string that make no sense. */
@@ -48,7 +50,7 @@ export class Table<Row extends object> {
   }
 
   present(opened: OpenedTable, page: Page<Row>, ctx: HttpContext): TableView {
-    return presentTable(this.spec, opened, { page, ctx })
+    return presentTable(visibleTo(this.spec, ctx.access), opened, { page, ctx })
   }
 
   /** For bulk actions on "all matching": the same rows the page showed, by the query string it was shown with. */
@@ -66,8 +68,8 @@ export class Table<Row extends object> {
     return ctx.response.stream(Readable.from(state.exportAs === 'jsonl' ? this.#jsonLines(state, source) : this.lines(ctx, state, source)))
   }
 
-  async *lines({ i18n }: Pick<HttpContext, 'i18n'>, state: TableState, source: RowSource): AsyncGenerator<string> {
-    const columns = this.spec.columns.filter(({ exported }) => exported !== false)
+  async *lines({ i18n, access }: Pick<HttpContext, 'i18n' | 'access'>, state: TableState, source: RowSource): AsyncGenerator<string> {
+    const columns = exportedColumns(visibleTo(this.spec, access), state)
     yield CSV_START + csvLine(columns.map(({ label }) => i18n.t(label)))
     for await (const rows of readAll<Row>(this.spec, { ...state, cursor: null }, source)) {
       yield rows
@@ -86,6 +88,12 @@ export class Table<Row extends object> {
 /** `export const productsTable = defineTable<ProductRow>({ … })`, in the domain's `tables/`. */
 export const defineTable = <Row extends object>(spec: TableSpec<Row>) => new Table<Row>(spec)
 
+/** Those that are shown; all where nothing of it is for files. */
+function exportedColumns<Row>(spec: TableSpec<Row>, { columns }: TableState): Column<Row>[] {
+  const [shown, all] = [columns, ''].map((text) => chosenColumns(spec, text).filter(({ exported }) => exported !== false))
+  return shown.length ? shown : all
+}
+
 /** A declaration that cannot work is found at boot, not by the first visitor. */
 function assertSound<Row>({ name, columns, defaultSort, views = [], filters = [] }: TableSpec<Row>) {
   const keys = columns.map(({ key }) => key)
@@ -93,5 +101,6 @@ function assertSound<Row>({ name, columns, defaultSort, views = [], filters = []
   if (!columns.some(({ key, sort }) => sort && key === defaultSort.replace(/^-/, ''))) {
     throw new Error(`Table ${name} sorts by a column that has no sort`)
   }
+  if (filters.some(({ key }) => key === COLUMNS)) throw new Error(`Table ${name} has a filter by the name of the choice of columns`)
   for (const view of views) readTableState({ name, columns, defaultSort, filters } as TableSpec<Row>, view.query)
 }

@@ -29,6 +29,8 @@ export type Column<Row> = {
   isMinor?: boolean
   /** False: not in the CSV. */
   exported?: boolean
+  /** Who may see it; for everybody else the list has no such column. */
+  permission?: Permission
 }
 
 export type FilterValue = string | boolean | { from?: string; to?: string } | { min?: number; max?: number }

@@ -1,5 +1,6 @@
 import { isId } from '#core/ids'
 import { InvalidTableQuery } from '#core/tables/exceptions'
+import { COLUMNS, readColumns } from '#core/tables/columns'
 import { MAX_TEXT, readDate, readNumber, type RawQuery } from '#core/tables/raw_query'
 import type { SortColumn } from '#core/http/keyset'
 import type { FieldProblem } from '#core/http/problem'
@@ -13,6 +14,8 @@ export type TableState = {
   /** Key of the view that is open, or id of a saved one. */
   view: string | null
   cursor: string | null
+  /** Keys of the columns that are shown, in one text; empty: all. */
+  columns: string
   /** A file is asked for instead of the page. */
   exportAs: 'csv' | 'jsonl' | null
   /** The accepted parameters, for the links of the page. */
@@ -31,17 +34,19 @@ export const ALL = 'all'
  * Reads a query string; `opened` is the view it names or the list opens with, where that is none of the table's own.
  * Throws `InvalidTableQuery` (422) naming every field that makes no sense.
  */
-export function readTableState<Row>(spec: TableSpec<Row>, raw: RawQuery, opened: OpenedView | null = null): TableState {
+export function readTableState<Row>(spec: TableSpec<Row>, given: RawQuery, opened: OpenedView | null = null): TableState {
   const problems: FieldProblem[] = []
-  const view = opened ?? findView(spec, raw, problems)
-  const wanted: RawQuery = { ...view?.query, ...raw }
+  const view = opened ?? findView(spec, given, problems)
+  const columns = readColumns(spec, { ...view?.query, ...given }, problems)
+  const raw = COLUMNS in given ? { ...given, [COLUMNS]: columns } : given
+  const wanted: RawQuery = { ...view?.query, ...raw, [COLUMNS]: columns }
   const search = spec.search ? readText(wanted, 'q', problems) : ''
   const filters = readFilters(spec.filters ?? [], wanted, problems)
   const sort = readSort(spec, wanted, problems)
   const cursor = readText(wanted, 'cursor', problems) || null
   if (problems.length) throw new InvalidTableQuery(problems)
   const [params, shown] = [paramsOf(spec, raw, view), shownOf(spec, wanted)]
-  return { search, sort, filters, view: view?.key ?? null, cursor, exportAs: exportOf(spec, raw), params, shown }
+  return { search, sort, filters, view: view?.key ?? null, cursor, columns, exportAs: exportOf(spec, raw), params, shown }
 }
 
 /** What of a kept view's parameters the table does not know, or no more: views outlive filters. */
@@ -134,8 +139,8 @@ function shownOf<Row>(spec: TableSpec<Row>, wanted: RawQuery): Record<string, st
   return Object.fromEntries(namesIn(spec).flatMap((name) => (wanted[name] ? [[name, String(wanted[name])]] : [])))
 }
 
-/** Every parameter by which the rows can be narrowed and put in order. */
-const namesIn = <Row>({ search, filters = [] }: TableSpec<Row>) => ['sort', ...(search ? ['q'] : []), ...filters.flatMap(namesOf)]
+/** Every parameter by which the rows can be narrowed and put in order, and the columns chosen. */
+const namesIn = <Row>({ search, filters = [] }: TableSpec<Row>) => ['sort', COLUMNS, ...(search ? ['q'] : []), ...filters.flatMap(namesOf)]
 
 export function namesOf({ key, kind }: Filter): string[] {
   if (kind === 'dates') return [`${key}_from`, `${key}_to`]

@@ -1,10 +1,12 @@
 import router from '@adonisjs/core/services/router'
 import { cellOf, type Cell } from '#core/tables/cell'
+import { columnMenu, type ColumnMenu } from '#core/tables/column_menu'
+import { chosenColumns, COLUMNS } from '#core/tables/columns'
 import { filterFields, type FilterField } from '#core/tables/filter_fields'
 import { viewBar, wholeListParams, type ViewBar } from '#core/tables/views/view_bar'
 import type { Page } from '#core/http/keyset'
 import type { TableState } from '#core/tables/table_state'
-import type { RowAction, TableSpec } from '#core/tables/table_definition'
+import type { Column, RowAction, TableSpec } from '#core/tables/table_definition'
 import type { ListViews } from '#core/tables/views/find_views'
 import type { ListPlace } from '#core/tables/views/list_place'
 import type { Opening } from '#core/tables/views/open_view'
@@ -31,7 +33,11 @@ export type TableView = {
   empty: { title: string; text: string; icon: string }
   firstUrl: string | null
   nextUrl: string | null
+  /** Null where there is nothing to choose. */
+  columns: ColumnMenu | null
   exportUrl: string | null
+  /** The file with all columns, where some are shown. */
+  exportAllUrl: string | null
   jsonLinesUrl: string | null
   bulk: BulkView[]
   query: string
@@ -53,28 +59,34 @@ export function presentTable<Row extends object>(
   const path = ctx.request.url()
   const link = linker(path)
   const idOf = spec.rowId ?? ((row: Row) => String((row as { id?: unknown }).id))
-  const headings = spec.columns.map(({ label }) => t(label))
+  // What is chosen by name is shown on a phone, too.
+  const columns = chosenColumns(spec, state.columns).map((column) => (state.columns ? { ...column, isMinor: false } : column))
+  const headings = columns.map(({ label }) => t(label))
   const isFiltered = !!state.search || Object.keys(state.filters).length > 0
   return {
     name: spec.name.replaceAll('.', '-'),
     caption: t(spec.caption),
     path,
-    head: headOf(spec, state, { t, link }),
+    head: headOf(columns, state, { t, link }),
     rows: page.data.map((row) => ({
       id: idOf(row),
-      cells: spec.columns.map((column, at) => ({ ...cellOf(column, row, i18n), isMinor: !!column.isMinor, heading: headings[at] })),
+      cells: columns.map((column, at) => ({ ...cellOf(column, row, i18n), isMinor: !!column.isMinor, heading: headings[at] })),
       actions: spec.actions?.(row, t) ?? [],
     })),
     views: viewBar(spec, { ...shelf, state, access }, { t, link }),
     search: spec.search ? state.search : null,
     filters: filterFields(spec.filters ?? [], state, t),
-    hidden: (['view', 'sort'] as const).flatMap((name): [string, string][] => (state.params[name] ? [[name, state.params[name]]] : [])),
+    hidden: (['view', 'sort', COLUMNS] as const).flatMap((name): [string, string][] =>
+      name in state.params ? [[name, state.params[name]]] : []
+    ),
     isFiltered,
     resetUrl: link(wholeListParams(shelf.views)),
     empty: emptyOf(spec, isFiltered, t),
     firstUrl: state.cursor ? link(state.params) : null,
     nextUrl: page.meta.next_cursor ? link({ ...state.params, cursor: page.meta.next_cursor }) : null,
+    columns: columnMenu(spec, state, { t, link }),
     exportUrl: spec.isExportable === false ? null : link({ ...state.params, export: 'csv' }),
+    exportAllUrl: spec.isExportable === false || !state.columns ? null : link({ ...state.params, [COLUMNS]: '', export: 'csv' }),
     jsonLinesUrl: spec.jsonLine ? link({ ...state.params, export: 'jsonl' }) : null,
     bulk: bulkOf(spec, ctx),
     query: new URLSearchParams(state.shown).toString(),
@@ -88,8 +100,8 @@ const linker = (path: string) => (params: Record<string, string>) => {
   return query ? `${path}?${query}` : path
 }
 
-function headOf<Row>(spec: TableSpec<Row>, state: TableState, { t, link }: Tools): HeadCell[] {
-  return spec.columns.map((column) => {
+function headOf<Row>(columns: Column<Row>[], state: TableState, { t, link }: Tools): HeadCell[] {
+  return columns.map((column) => {
     const isSorted = !!column.sort && state.sort.key === column.key
     const next = isSorted && state.sort.direction === 'asc' ? `-${column.key}` : column.key
     return {

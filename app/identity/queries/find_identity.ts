@@ -11,9 +11,9 @@ export type Identity = { user: User; grants: RoleGrant[]; provedAt: number }
 
 /** System roles by name; of roles that people made, what they allow: the modules do not know it. */
 const GRANTS = `(
-  select coalesce(json_agg(json_build_object('role', g.role, 'tenant_id', g.tenant_id, 'permissions', g.permissions) order by g.tenant_id, g.role), '[]')
-  from (select role, tenant_id, null::text[] as permissions from role_grants where user_id = users.id
-        union all select null, tenant_id, permissions from custom_role_grants where user_id = users.id) g
+  select coalesce(json_agg(json_build_object('role', g.role, 'tenant_id', g.tenant_id, 'permissions', g.permissions, 'role_id', g.role_id) order by g.tenant_id, g.role), '[]')
+  from (select role, tenant_id, null::text[] as permissions, null::uuid as role_id from role_grants where user_id = users.id
+        union all select null, tenant_id, permissions, role_id from custom_role_grants where user_id = users.id) g
 ) as grants`
 
 /**

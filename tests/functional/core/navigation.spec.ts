@@ -6,6 +6,7 @@ const holding = (...permissions: string[]): Access => ({
   tenantId: null,
   platformRoles: [],
   tenantRole: null,
+  customRoleIds: [],
   can: (code) => permissions.includes(code),
 })
 

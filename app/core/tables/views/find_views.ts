@@ -1,5 +1,6 @@
+import { isId } from '#core/ids'
 import { preparedRows } from '#core/database/prepared'
-import { rolesAt, shownRolesAt, type ListPlace } from '#core/tables/views/list_place'
+import { mayShareAt, rolesAt, type ListPlace } from '#core/tables/views/list_place'
 import { EVERYONE, type SavedView, type ShareRole } from '#core/tables/views/saved_view'
 import type { Access } from '#core/rights'
 
@@ -17,29 +18,35 @@ type Row = { [Key in keyof SavedView]: SavedView[Key] | null } & { default_view:
 /** No menu is of use beyond that; what comes later in the alphabet is not offered. */
 const MOST = 300
 
-const COLUMNS = ['id', 'user_id', 'name', 'params', 'shared_role', 'is_role_default', 'version'].map((column) => `v.${column}`).join(', ')
+const COLUMNS = `v.id, v.user_id, v.name, v.params, v.is_role_default, v.version,
+      coalesce(v.shared_role, v.custom_role_id::text) as shared_role`
+/** Those of one's own roles; whoever may share sees all that are shared. */
+const WITH_ROLES = 'v.shared_role = any(?) or v.custom_role_id = any(?::uuid[])'
+const WITH_ANYBODY = 'v.shared_role is not null or v.custom_role_id is not null'
 
-/** One statement, which every page of a list sends: two texts, as an index is not used for "is not distinct from". */
-const sqlFor = (isCompany: boolean) => {
+/** One statement, which every page of a list sends: texts of their own, as an index is not used for "is not distinct from". */
+const sqlFor = (isCompany: boolean, shared: string) => {
   const here = (alias: string) => (isCompany ? `${alias}.tenant_id = ?` : `${alias}.tenant_id is null`)
   return `
     select ${COLUMNS}, d.view_id as default_view, d.builtin as default_builtin
       from (select 1) one
       left join table_view_defaults d on d.user_id = ? and d.list = ? and ${here('d')}
-      left join table_views v on v.list = ? and ${here('v')} and (v.user_id = ? or v.shared_role = any(?))
+      left join table_views v on v.list = ? and ${here('v')} and (v.user_id = ? or ${shared})
      order by lower(v.name), v.id limit ${MOST}`
 }
-const OF_COMPANY = sqlFor(true)
-const OF_NO_COMPANY = sqlFor(false)
+const [SEEN, ALL_SHARED] = [WITH_ROLES, WITH_ANYBODY].map((shared) => ({ company: sqlFor(true, shared), none: sqlFor(false, shared) }))
 
 export async function findViews(place: ListPlace, access: Access): Promise<ListViews> {
   const { userId, list, tenantId } = place
   const here = tenantId ? [tenantId] : []
-  const bindings = [userId, list, ...here, list, ...here, userId, shownRolesAt(place, access)]
-  const rows = await preparedRows<Row>(tenantId ? OF_COMPANY : OF_NO_COMPANY, bindings)
+  const isSharer = mayShareAt(place, access)
+  const roles = rolesAt(place, access)
+  const bindings = [userId, list, ...here, list, ...here, userId, ...(isSharer ? [] : [roles, roles.filter(isId)])]
+  const sql = isSharer ? ALL_SHARED : SEEN
+  const rows = await preparedRows<Row>(tenantId ? sql.company : sql.none, bindings)
   const saved = rows.filter(({ id }) => id).map(toView)
   const own = chosenBy(rows[0], saved)
-  return { saved, opensWith: own ?? roleDefault(saved, rolesAt(place, access))?.id ?? null, isOwnChoice: own !== null }
+  return { saved, opensWith: own ?? roleDefault(saved, roles)?.id ?? null, isOwnChoice: own !== null }
 }
 
 /** A view that is shared no more is nobody's default but its owner's. */

@@ -1,14 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
-import { newId } from '#core/ids'
+import { isId, newId } from '#core/ids'
 import { Clock } from '#core/clock'
 import { Audit } from '#core/audit/audit'
 import { Forbidden, NotFound } from '#core/http/exceptions'
 import { sqlRows, sqlRun } from '#core/database/sql'
 import { isUniqueViolation } from '#core/database/unique_violation'
-import { mayShareAt, shareableRoles, type ListPlace } from '#core/tables/views/list_place'
+import { mayShareAt, shareableCustomRoles, shareableRoles, type ListPlace } from '#core/tables/views/list_place'
 import { ViewChanged, ViewNameTaken } from '#core/tables/views/exceptions'
-import { assertRoom, chooseDefault, lockView } from '#core/tables/views/view_rows'
+import { assertRoom, chooseDefault, lockView, sharedColumns } from '#core/tables/views/view_rows'
 import type { Actor } from '#core/actor'
 import type { Access } from '#core/rights'
 import type { SavedView, ShareRole } from '#core/tables/views/saved_view'
@@ -28,15 +28,15 @@ export class KeepViews {
 
   async create(by: By, { params, ...terms }: ViewTerms & { params: SavedView['params'] }): Promise<SavedView> {
     const { list, userId, tenantId } = by.place
-    const content = { name: terms.name, params, ...sharingOf(by, terms) }
+    const content = { name: terms.name, params, ...(await sharingOf(by, terms)) }
     return db.transaction(async (trx) => {
       await assertRoom(trx, by.place)
       const view = { ...content, id: newId(), user_id: userId, version: 1 }
       await this.#endRoleDefault(trx, by, view)
       await trx
         .table('table_views')
-        .insert({ ...view, params: JSON.stringify(params), list, tenant_id: tenantId })
-        .catch(refuseTakenName)
+        .insert({ ...view, ...sharedColumns(view.shared_role), params: JSON.stringify(params), list, tenant_id: tenantId })
+        .catch(refuse)
       if (terms.isDefault) await chooseDefault(trx, by.place, { viewId: view.id })
       if (view.shared_role) await this.#record(trx, by, { action: 'core.view_shared', after: view })
       return view
@@ -44,9 +44,10 @@ export class KeepViews {
   }
 
   async change(by: By, { viewId, version, ...terms }: ViewTerms & { viewId: string; version: number }): Promise<SavedView> {
+    const sharing = await sharingOf(by, terms)
     return db.transaction(async (trx) => {
       const before = await this.#lock(trx, by, { viewId, version })
-      const view = await this.#write(trx, by, { before, change: { name: terms.name, ...sharingOf(by, terms) } })
+      const view = await this.#write(trx, by, { before, change: { name: terms.name, ...sharing } })
       await this.#switchDefault(trx, by.place, { viewId, isDefault: terms.isDefault })
       return view
     })
@@ -91,13 +92,13 @@ export class KeepViews {
       .where('id', view.id)
       .update({
         name,
-        shared_role: role,
+        ...sharedColumns(role),
         is_role_default: isDefault,
         version,
         params: JSON.stringify(params),
         updated_at: Clock.now().toJSDate(),
       })
-      .catch(refuseTakenName)
+      .catch(refuse)
     if (!before.shared_role && role) await this.#record(trx, by, { action: 'core.view_shared', after: view })
     if (before.shared_role && role) await this.#record(trx, by, { action: 'core.view_changed', before, after: view })
     if (before.shared_role && !role) await this.#record(trx, by, { action: 'core.view_unshared', before })
@@ -110,7 +111,7 @@ export class KeepViews {
     await sqlRun(
       trx,
       `update table_views set is_role_default = false, version = version + 1
-        where list = ? and tenant_id is not distinct from ? and shared_role = ? and is_role_default and id <> ?`,
+        where list = ? and tenant_id is not distinct from ? and coalesce(shared_role, custom_role_id::text) = ? and is_role_default and id <> ?`,
       [list, tenantId, view.shared_role, view.id]
     )
   }
@@ -137,11 +138,16 @@ export class KeepViews {
 }
 
 /** Throws where somebody shares who may not, or with whom the list is closed to. */
-function sharingOf({ access, place }: By, { sharedRole, isRoleDefault }: ViewTerms) {
-  if (sharedRole && !(mayShareAt(place, access) && shareableRoles(place).includes(sharedRole))) throw new Forbidden()
+async function sharingOf({ access, place }: By, { sharedRole, isRoleDefault }: ViewTerms) {
+  if (sharedRole && !(mayShareAt(place, access) && (await isShareable(place, sharedRole)))) throw new Forbidden()
   return { shared_role: sharedRole, is_role_default: !!sharedRole && isRoleDefault }
 }
 
-function refuseTakenName(error: unknown): never {
+const isShareable = async (place: ListPlace, role: ShareRole) =>
+  isId(role) ? (await shareableCustomRoles(place)).some(({ id }) => id === role) : shareableRoles(place).includes(role)
+
+function refuse(error: unknown): never {
+  // The role was removed since the form was opened.
+  if ((error as { code?: string }).code === '23503') throw new Forbidden()
   throw isUniqueViolation(error, 'table_views_name') ? new ViewNameTaken() : error
 }

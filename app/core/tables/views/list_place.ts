@@ -1,9 +1,9 @@
 import router from '@adonisjs/core/services/router'
 import { Forbidden, NotFound } from '#core/http/exceptions'
-import { isGranted, listPermissions } from '#core/modules'
+import { customRolesOf, isGranted, listPermissions } from '#core/modules'
 import { panelOfRoute } from '#core/panels/navigation'
-import { PLATFORM_ROLES, TENANT_ROLES, type Access, type Permission } from '#core/rights'
-import { EVERYONE, SHARE_ROLES, type ShareRole } from '#core/tables/views/saved_view'
+import { PLATFORM_ROLES, TENANT_ROLES, type Access, type NamedRole, type Permission } from '#core/rights'
+import { EVERYONE, type ShareRole } from '#core/tables/views/saved_view'
 import type { PanelName } from '#core/panels/panel_entry'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -40,10 +40,10 @@ export function placeAt(ctx: HttpContext, path: string): ListPlace {
   return place
 }
 
-/** What the person is there. */
-export function rolesAt({ audience }: ListPlace, { platformRoles, tenantRole }: Access): ShareRole[] {
-  if (audience === 'platform') return [...platformRoles, EVERYONE]
-  return audience === 'company' && tenantRole ? [tenantRole, EVERYONE] : []
+/** What the person is there. A role that people made says most about somebody's work: what is for it comes first. */
+export function rolesAt({ audience }: ListPlace, { platformRoles, tenantRole, customRoleIds }: Access): ShareRole[] {
+  if (audience === 'platform') return [...customRoleIds, ...platformRoles, EVERYONE]
+  return audience === 'company' && tenantRole ? [...customRoleIds, tenantRole, EVERYONE] : []
 }
 
 export function mayShareAt({ audience }: ListPlace, access: Access): boolean {
@@ -51,11 +51,11 @@ export function mayShareAt({ audience }: ListPlace, access: Access): boolean {
   return access.can(audience === 'platform' ? 'core.share_views' : 'core.share_company_views')
 }
 
-/** Whose views are shown: those of one's own roles; whoever may share sees all that are shared. */
-export const shownRolesAt = (place: ListPlace, access: Access): ShareRole[] =>
-  mayShareAt(place, access) ? SHARE_ROLES : rolesAt(place, access)
+/** Roles that people made, to share with; whoever holds one and opens the list sees the view. */
+export const shareableCustomRoles = ({ audience, tenantId }: ListPlace): Promise<NamedRole[]> =>
+  audience === 'nobody' ? Promise.resolve([]) : customRolesOf(tenantId)
 
-/** Roles that open the list: a view shared with any other would be seen by nobody. */
+/** System roles that open the list: a view shared with any other would be seen by nobody. */
 export function shareableRoles({ audience, permission }: ListPlace): ShareRole[] {
   if (audience === 'nobody') return []
   if (audience === 'company') return [EVERYONE, ...TENANT_ROLES.filter((role) => !permission || isGranted(permission, [], role))]

@@ -1,4 +1,5 @@
 import { isId } from '#core/ids'
+import { COLUMNS, readColumns } from '#core/tables/columns'
 import { ALL, findUnknown, type OpenedView } from '#core/tables/table_state'
 import type { RawQuery } from '#core/tables/raw_query'
 import type { TableSpec } from '#core/tables/table_definition'
@@ -29,6 +30,8 @@ export function openView<Row>(spec: TableSpec<Row>, raw: RawQuery, { saved, open
   const view = saved.find(({ id }) => id === asked)
   if (!view) return !isBare && isId(asked) ? { ...nothing, raw: { ...raw, view: ALL }, isGone: true } : nothing
   const dropped = findUnknown(spec, view.params)
-  const query = Object.fromEntries(Object.entries(view.params).filter(([name]) => !dropped.includes(name)))
+  const known = Object.entries(view.params).filter(([name]) => !dropped.includes(name) && name !== COLUMNS)
+  const columns = readColumns(spec, view.params, [])
+  const query = { ...Object.fromEntries(known), ...(columns && { [COLUMNS]: columns }) }
   return { ...nothing, opened: { key: view.id, query }, saved: view, dropped }
 }

@@ -4,7 +4,9 @@ export const EVERYONE = 'everyone'
 export const SHARE_ROLES = [EVERYONE, ...new Set([...PLATFORM_ROLES, ...TENANT_ROLES])] as ShareRole[]
 
 /** With whom a view is shared: everybody who opens the list, or one role. */
-export type ShareRole = typeof EVERYONE | PlatformRole | TenantRole
+export type ShareRole = typeof EVERYONE | PlatformRole | TenantRole | CustomRoleId
+/** A role that people made. */
+type CustomRoleId = string & {}
 
 export type SavedView = {
   id: string

@@ -8,8 +8,9 @@ const path = () =>
     .regex(/^\/[\w./~%@-]*$/)
 const name = () => vine.string().trim().minLength(1).maxLength(MAX_NAME)
 const query = () => vine.string().maxLength(8_000).optional()
-/** Nothing chosen: with nobody. */
-const role = () => vine.enum(SHARE_ROLES).optional()
+const ROLE = new RegExp(`^(?:${SHARE_ROLES.join('|')}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
+/** A system role by its name, one that people made by its id. Nothing chosen: with nobody. */
+const role = () => vine.string().regex(ROLE).optional()
 const ticked = () => vine.accepted().optional()
 const version = () => vine.number().withoutDecimals().min(1).max(2_147_483_647)
 

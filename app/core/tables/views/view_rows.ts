@@ -1,10 +1,10 @@
-import { newId } from '#core/ids'
+import { isId, newId } from '#core/ids'
 import { sqlRows, sqlRun, type SqlClient } from '#core/database/sql'
 import { TooManyViews } from '#core/tables/views/exceptions'
-import { MAX_VIEWS, MAX_VIEWS_OF_PERSON, type SavedView } from '#core/tables/views/saved_view'
+import { MAX_VIEWS, MAX_VIEWS_OF_PERSON, type SavedView, type ShareRole } from '#core/tables/views/saved_view'
 import type { ListPlace } from '#core/tables/views/list_place'
 
-const COLUMNS = 'id, user_id, name, params, shared_role, is_role_default, version'
+const COLUMNS = 'id, user_id, name, params, coalesce(shared_role, custom_role_id::text) as shared_role, is_role_default, version'
 
 /** Whoever asks decides whether it is theirs to see. A view of another list or company is not found. */
 export async function lockView(trx: SqlClient, { list, tenantId }: ListPlace, id: string): Promise<SavedView | undefined> {
@@ -15,6 +15,10 @@ export async function lockView(trx: SqlClient, { list, tenantId }: ListPlace, id
   )
   return view
 }
+
+/** A system role goes by its name, one that people made by its id. */
+export const sharedColumns = (role: ShareRole | null) =>
+  isId(role) ? { shared_role: null, custom_role_id: role } : { shared_role: role, custom_role_id: null }
 
 /** Holds the person's own lock: of two views that want the last place one is refused. */
 export async function assertRoom(trx: SqlClient, { list, userId, tenantId }: ListPlace): Promise<void> {

@@ -28,7 +28,7 @@ export default class ViewsController {
   async create(ctx: HttpContext) {
     const { at, query = '' } = await newViewValidator.validate(ctx.request.qs())
     const place = placeAt(ctx, at)
-    return ctx.view.render('core/views/form', { ...formOf(ctx, place), query, view: null, isDefault: false })
+    return ctx.view.render('core/views/form', { ...(await formOf(ctx, place)), query, view: null, isDefault: false })
   }
 
   async store(ctx: HttpContext) {
@@ -40,7 +40,7 @@ export default class ViewsController {
 
   async edit(ctx: HttpContext) {
     const { place, view, isOwnDefault } = await this.#changeable(ctx)
-    return ctx.view.render('core/views/form', { ...formOf(ctx, place), query: '', view, isDefault: isOwnDefault })
+    return ctx.view.render('core/views/form', { ...(await formOf(ctx, place)), query: '', view, isDefault: isOwnDefault })
   }
 
   async update(ctx: HttpContext) {
