@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { isId } from '#core/ids'
 import { sqlRows } from '#core/database/sql'
-import { keysetPage, type Page } from '#core/http/keyset'
+import { descending, keysetPage, type Page } from '#core/http/keyset'
 import { NotFound } from '#core/http/exceptions'
 import type { ProductStatus } from '#catalog/models/product'
 
@@ -59,7 +59,7 @@ type ListOwn = { tenantId: string; status?: ProductStatus; limit: number; cursor
 export function listOwnProducts({ tenantId, status, limit, cursor }: ListOwn): Promise<Page<OwnProductRow>> {
   const query = ownProducts(tenantId)
   if (status) query.where('p.status', status)
-  const sort = ['p.updated_at', 'p.id'].map((column) => ({ column, direction: 'desc' as const }))
+  const sort = descending('p.updated_at', 'p.id')
   return keysetPage<OwnProductRow>(query, { sort, limit, cursor })
 }
 

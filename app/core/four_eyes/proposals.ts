@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 import { listFourEyesActs } from '#core/modules'
-import { keysetPage, type Page } from '#core/http/keyset'
+import { descending, keysetPage, type Page } from '#core/http/keyset'
 import { ProposalNotFound } from '#core/four_eyes/exceptions'
 import type { Access } from '#core/rights'
 import type { Proposal } from '#core/four_eyes/four_eyes_act'
@@ -33,7 +33,7 @@ export const listProposals = (
   const query = proposalsFor(looker)
   if (status) query.where('status', status)
   if (kind) query.where('kind', kind)
-  const sort = ['created_at', 'id'].map((column) => ({ column, direction: 'desc' as const }))
+  const sort = descending('created_at', 'id')
   return keysetPage<Proposal>(query, { ...paging, sort })
 }
 

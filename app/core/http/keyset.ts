@@ -1,10 +1,11 @@
 import { InvalidCursor } from '#core/http/exceptions'
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 
-export type SortColumn = { column: string; direction: 'asc' | 'desc' }
+type Direction = 'asc' | 'desc'
+export type SortColumn = { column: string; direction: Direction }
 
 export type KeysetOptions = {
-  /** The last column must be unique, so that no row is skipped or shown twice. */
+  /** From `ascending`, `descending` or `sortBy`. The last column must be unique, so that no row is skipped or shown twice. */
   sort: SortColumn[]
   limit: number
   cursor?: string | null
@@ -16,9 +17,17 @@ type Value = string | number | boolean | null
 
 const MARK = 'cursor_mark_'
 
+/** All columns share one direction: an index answers the comparison of rows only then. */
+export const sortBy = (direction: Direction, ...columns: string[]): SortColumn[] => columns.map((column) => ({ column, direction }))
+export const ascending = (...columns: string[]) => sortBy('asc', ...columns)
+export const descending = (...columns: string[]) => sortBy('desc', ...columns)
+
+/** Of a sort as addresses name it: `-created_at` goes down. */
+export const directionOf = (sort: string): Direction => (sort.startsWith('-') ? 'desc' : 'asc')
+
 /**
  * Runs `query`, which must select its columns by name, as one page of a keyset-paginated list: constant cost however
- * deep the page is. All sort columns share one direction. The cursor keeps PostgreSQL's own text of the last row's
+ * deep the page is. The cursor keeps PostgreSQL's own text of the last row's
  * values: a JavaScript date would round microseconds away and skip rows.
  */
 export async function keysetPage<Row extends object>(

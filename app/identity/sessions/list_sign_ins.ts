@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { keysetPage, type Page } from '#core/http/keyset'
+import { descending, keysetPage, type Page } from '#core/http/keyset'
 import { networkOf } from '#identity/network_of'
 import { deviceName } from '#identity/sessions/device_name'
 import { PANEL_AUDIENCE } from '#identity/sessions/panel_sign_ins'
@@ -38,7 +38,7 @@ export async function listLiveSignIns({ userId, currentId, limit, cursor }: Sign
     .where('user_id', userId)
     .whereRaw(IS_LIVE)
     .select('id', 'audience', 'user_agent', db.raw('host(last_ip) as ip'), 'methods', 'created_at', 'last_used_at')
-  const sort = ['last_used_at', 'id'].map((column) => ({ column, direction: 'desc' as const }))
+  const sort = descending('last_used_at', 'id')
   const { data, meta } = await keysetPage<Row>(query, { sort, limit, cursor })
   return { data: data.map((row) => shown(row, currentId)), meta }
 }

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { keysetPage, type Page, type SortColumn } from '#core/http/keyset'
+import { directionOf, keysetPage, sortBy, type Page } from '#core/http/keyset'
 import { whereHoldsRole } from '#identity/roles/holds_custom_role'
 import type { PlatformRole } from '#core/rights'
 
@@ -48,10 +48,6 @@ export function listUsers({ sort = '-created_at', limit, cursor, ...filters }: U
     query.whereExists((bindings) => void bindings.from('role_bindings').whereColumn('user_id', 'users.id').where('role', role))
   }
   if (filters.role_id) whereHoldsRole(query, filters.role_id)
-  return keysetPage<ListedUser>(query, { sort: columnsOf(sort), limit, cursor })
-}
-
-function columnsOf(sort: UserSort): SortColumn[] {
-  const direction = sort.startsWith('-') ? 'desc' : 'asc'
-  return [sort.replace('-', ''), 'id'].map((column) => ({ column: `users.${column}`, direction }))
+  const columns = [`users.${sort.replace('-', '')}`, 'users.id']
+  return keysetPage<ListedUser>(query, { sort: sortBy(directionOf(sort), ...columns), limit, cursor })
 }

@@ -1,4 +1,4 @@
-import { keysetPage, type Page } from '#core/http/keyset'
+import { ascending, keysetPage, type Page } from '#core/http/keyset'
 import type { Side } from '#ledger/types'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 
@@ -27,6 +27,6 @@ export function listAccounts(
     .from('ledger_accounts')
     .whereRaw('book = ledger_book(?::uuid)', [tenantId as string])
     .select(COLUMNS)
-  const sort = ['code', 'currency', 'shard'].map((column) => ({ column, direction: 'asc' as const }))
+  const sort = ascending('code', 'currency', 'shard')
   return keysetPage<AccountRow>(query, { sort, ...page })
 }

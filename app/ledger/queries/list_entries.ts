@@ -1,4 +1,4 @@
-import { keysetPage, type Page } from '#core/http/keyset'
+import { descending, keysetPage, type Page } from '#core/http/keyset'
 import type { Side } from '#ledger/types'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 
@@ -25,5 +25,5 @@ export function listEntries(
     .join('ledger_transactions', 'ledger_transactions.id', 'ledger_entries.tx_id')
     .where('account_id', accountId)
     .select('tx_id', 'kind', 'source_type', 'source_id', 'posted_at', 'side', 'amount', 'balance_after', 'account_version')
-  return keysetPage<EntryRow>(query, { sort: [{ column: 'account_version', direction: 'desc' }], ...page })
+  return keysetPage<EntryRow>(query, { sort: descending('account_version'), ...page })
 }

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { keysetPage, type Page } from '#core/http/keyset'
+import { descending, keysetPage, type Page } from '#core/http/keyset'
 import { sqlRows, sqlRun } from '#core/database/sql'
 
 export type NoticeRow = {
@@ -16,10 +16,7 @@ const PAGE_SIZE = 20
 /** A person's notices, newest first. */
 export const listNotices = (userId: string, cursor: string | null): Promise<Page<NoticeRow>> =>
   keysetPage<NoticeRow>(db.from('notifications').where('user_id', userId).select('id', 'kind', 'params', 'link', 'created_at', 'read_at'), {
-    sort: [
-      { column: 'created_at', direction: 'desc' },
-      { column: 'id', direction: 'desc' },
-    ],
+    sort: descending('created_at', 'id'),
     limit: PAGE_SIZE,
     cursor,
   })

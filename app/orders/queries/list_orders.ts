@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { keysetPage, type Page } from '#core/http/keyset'
+import { descending, keysetPage, type Page } from '#core/http/keyset'
 import type { OrderState } from '#orders/states'
 
 export type OrderListRow = {
@@ -55,5 +55,5 @@ export function ordersQuery(owner: OrdersOf) {
 export function listOrders(owner: OrdersOf, { states, limit, cursor }: OrderListOptions): Promise<Page<OrderListRow>> {
   const query = ordersQuery(owner)
   if (states?.length) query.whereIn('o.state', states)
-  return keysetPage<OrderListRow>(query, { sort: [{ column: 'number', direction: 'desc' }], limit, cursor })
+  return keysetPage<OrderListRow>(query, { sort: descending('number'), limit, cursor })
 }

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { keysetPage, type Page } from '#core/http/keyset'
+import { ascending, keysetPage, type Page } from '#core/http/keyset'
 import { sqlRows, type SqlClient } from '#core/database/sql'
 import { InstallationNotFound } from '#runtime/exceptions/installation_refused'
 import type { PluginRelease, ReleaseManifest } from '#runtime/installations/release'
@@ -67,10 +67,7 @@ export async function listInstallations(
   const query = db.from('plugin_installations').select(db.raw(COLUMNS))
   if (tenantId === null) query.whereNull('tenant_id')
   else query.where('tenant_id', tenantId)
-  const sort = [
-    { column: 'created_at', direction: 'asc' as const },
-    { column: 'id', direction: 'asc' as const },
-  ]
+  const sort = ascending('created_at', 'id')
   return keysetPage<Installation>(query, { sort, limit, cursor })
 }
 

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { keysetPage, type Page } from '#core/http/keyset'
+import { descending, keysetPage, type Page } from '#core/http/keyset'
 import { sqlRows } from '#core/database/sql'
 import type { HostCallSummary } from '#runtime/host_calls/host_call_usage'
 
@@ -57,10 +57,7 @@ export async function listRuns(filter: RunFilter): Promise<Page<RunRow>> {
   }
   if (filter.since) query.where('at', '>=', filter.since)
   if (filter.until) query.where('at', '<', filter.until)
-  const sort = [
-    { column: 'at', direction: 'desc' as const },
-    { column: 'id', direction: 'desc' as const },
-  ]
+  const sort = descending('at', 'id')
   return keysetPage<RunRow>(query, { sort, limit, cursor })
 }
 

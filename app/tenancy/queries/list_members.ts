@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { keysetPage } from '#core/http/keyset'
+import { ascending, descending, keysetPage } from '#core/http/keyset'
 import type { TenantRole } from '#core/rights'
 
 export type MemberRow = { user_id: string; full_name: string; email: string; role: TenantRole; status: string; joined_at: Date }
@@ -13,13 +13,13 @@ export const listMembers = (tenantId: string, { limit, cursor }: Paging) =>
     db
       .from(membersOf(tenantId).select(db.raw(`array_position(array['owner','admin','user','viewer'], m.role) as rank`)).as('x'))
       .select('x.user_id', 'x.full_name', 'x.email', 'x.role', 'x.status', 'x.joined_at'),
-    { sort: ['x.rank', 'x.full_name', 'x.user_id'].map((column) => ({ column, direction: 'asc' as const })), limit, cursor }
+    { sort: ascending('x.rank', 'x.full_name', 'x.user_id'), limit, cursor }
   )
 
 /** For programs: in the order they joined, page by page. */
 export const pageOfMembers = (tenantId: string, { limit, cursor }: Paging) =>
   keysetPage<MemberRow>(membersOf(tenantId), {
-    sort: ['m.created_at', 'm.user_id'].map((column) => ({ column, direction: 'asc' as const })),
+    sort: ascending('m.created_at', 'm.user_id'),
     limit,
     cursor,
   })
@@ -42,5 +42,5 @@ export const pageOfInvitations = (tenantId: string, { limit, cursor }: Paging) =
       .whereNull('i.withdrawn_at')
       .whereRaw('i.expires_at > now()')
       .select('i.id', db.raw('i.email::text'), 'i.role', 'i.expires_at', 'u.full_name as invited_by'),
-    { sort: ['i.created_at', 'i.id'].map((column) => ({ column, direction: 'desc' as const })), limit, cursor }
+    { sort: descending('i.created_at', 'i.id'), limit, cursor }
   )

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { isId } from '#core/ids'
-import { keysetPage, type Page, type SortColumn } from '#core/http/keyset'
+import { directionOf, keysetPage, sortBy, type Page } from '#core/http/keyset'
 import { sqlRows } from '#core/database/sql'
 import { UnknownTenant } from '#tenancy/tenants/exceptions'
 import type { TenantPlan } from '#tenancy/models/tenant'
@@ -40,12 +40,7 @@ export function listTenants({ q, plan, status, sort = '-created_at', limit, curs
   if (plan) query.where('plan', plan)
   if (status) query.where('status', status)
   if (q) query.whereRaw(`(name || ' ' || slug::text) ilike ?`, [`%${q.replace(/[\\%_]/g, '\\$&')}%`])
-  return keysetPage<TenantRow>(query, { sort: columnsOf(sort), limit, cursor })
-}
-
-function columnsOf(sort: (typeof TENANT_SORTS)[number]): SortColumn[] {
-  const direction = sort.startsWith('-') ? 'desc' : 'asc'
-  return ['created_at', 'id'].map((column) => ({ column: `tenants.${column}`, direction }))
+  return keysetPage<TenantRow>(query, { sort: sortBy(directionOf(sort), 'tenants.created_at', 'tenants.id'), limit, cursor })
 }
 
 /** By id or slug. Throws `UnknownTenant` (404). */

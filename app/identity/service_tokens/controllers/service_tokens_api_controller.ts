@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
-import { keysetPage } from '#core/http/keyset'
+import { descending, keysetPage } from '#core/http/keyset'
 import { chooseLocale } from '#core/middleware/locale_middleware'
 import { CreateServiceToken } from '#identity/service_tokens/actions/create_service_token'
 import { RevokeServiceToken } from '#identity/service_tokens/actions/revoke_service_token'
@@ -28,7 +28,7 @@ export default class ServiceTokensApiController {
   async index(ctx: HttpContext) {
     const place = await enterPlace(ctx)
     const { limit = 20, cursor } = await serviceTokenPageValidator.validate(ctx.request.qs())
-    const sort = ['t.created_at', 't.id'].map((column) => ({ column, direction: 'desc' as const }))
+    const sort = descending('t.created_at', 't.id')
     const { data, meta } = await keysetPage<ServiceTokenRow>(serviceTokensOf(place), { sort, limit, cursor })
     return { data: data.map(toServiceTokenJson), meta }
   }
@@ -48,7 +48,7 @@ export default class ServiceTokensApiController {
     const place = await enterPlace(ctx)
     const { limit = 20, cursor } = await serviceTokenPageValidator.validate(ctx.request.qs())
     const { id } = await findServiceToken(db, place, { id: ctx.params.id as string })
-    const sort = ['last_at', 'id'].map((column) => ({ column, direction: 'desc' as const }))
+    const sort = descending('last_at', 'id')
     const { data, meta } = await keysetPage<ServiceTokenUse>(usesOf(id), { sort, limit, cursor })
     return { data: data.map(toUseJson), meta }
   }

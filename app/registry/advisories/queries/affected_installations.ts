@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { keysetPage, type KeysetOptions, type Page } from '#core/http/keyset'
+import { ascending, keysetPage, type KeysetOptions, type Page } from '#core/http/keyset'
 import { INSTALLABLE_VERSION, VISIBLE_PLUGIN } from '#registry/queries/visibility'
 import { ADVISED_VERSION, IN_FORCE, IN_STRETCH } from '#registry/advisories/queries/affected_by'
 import type { Severity } from '#registry/advisories/advisory'
@@ -35,7 +35,7 @@ export function listAffectedInstallations(
     .select('i.id', 'i.tenant_id', 't.name as tenant', 'q.name as plugin', 'own.version', 'i.is_enabled', db.raw(FIXED))
     .whereRaw(`i.plugin_id in (select plugin_id from advisory_ranges where advisory_id = ?) and ${IS_AFFECTED}`, [advisoryId, advisoryId])
   if (tenantId) query.where('i.tenant_id', tenantId)
-  return keysetPage<AffectedInstallation>(query, { ...paging, sort: [{ column: 'i.id', direction: 'asc' }] })
+  return keysetPage<AffectedInstallation>(query, { ...paging, sort: ascending('i.id') })
 }
 
 export type Advice = { code: string; summary: string; severity: Severity; fixedVersion: string | null }

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { keysetPage, type KeysetOptions, type Page } from '#core/http/keyset'
+import { descending, keysetPage, type KeysetOptions, type Page } from '#core/http/keyset'
 import { sqlRows } from '#core/database/sql'
 import { PUBLIC_PLUGIN, PUBLIC_VERSION } from '#registry/queries/visibility'
 import { AdvisoryNotFound } from '#registry/advisories/exceptions'
@@ -49,7 +49,7 @@ export const listPublicAdvisories = (pluginId: string | null, paging: Pick<Keyse
     .select(db.raw(`${COLUMNS}, ${affected(PUBLIC_PLUGIN)}`))
     .whereRaw(`${IS_PUBLIC} and ${NAMES_PUBLIC_PLUGIN}`)
   if (pluginId) query.whereRaw('exists (select 1 from advisory_ranges r where r.advisory_id = a.id and r.plugin_id = ?)', [pluginId])
-  const sort = ['a.published_at', 'a.id'].map((column) => ({ column, direction: 'desc' as const }))
+  const sort = descending('a.published_at', 'a.id')
   return keysetPage<Advisory>(query, { ...paging, sort })
 }
 
@@ -57,6 +57,6 @@ export const listPublicAdvisories = (pluginId: string | null, paging: Pick<Keyse
 export const listAdvisories = (status: AdvisoryStatus | undefined, paging: Pick<KeysetOptions, 'limit' | 'cursor'>) => {
   const query = db.from('advisories as a').select(db.raw(`${COLUMNS}, ${affected('true')}`))
   if (status) query.where('a.status', status)
-  const sort = ['a.modified_at', 'a.id'].map((column) => ({ column, direction: 'desc' as const }))
+  const sort = descending('a.modified_at', 'a.id')
   return keysetPage<Advisory>(query, { ...paging, sort })
 }

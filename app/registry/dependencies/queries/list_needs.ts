@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { InvalidCursor } from '#core/http/exceptions'
-import { decodeCursor, keysetPage, type KeysetOptions, type Page } from '#core/http/keyset'
+import { ascending, decodeCursor, keysetPage, type KeysetOptions, type Page } from '#core/http/keyset'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import { DEPENDENCY_KINDS, type DependencyKind } from '#registry/dependencies/dependency'
 
@@ -24,10 +24,7 @@ export const listNeeds = (versionId: string, paging: Paging): Promise<Page<NeedR
       .select('d.dep_canon_name as name', 'd.kind', 'd.range', 'v.version as latest_version'),
     {
       ...withKnownKind(paging),
-      sort: [
-        { column: 'd.dep_canon_name', direction: 'asc' },
-        { column: 'd.kind', direction: 'asc' },
-      ],
+      sort: ascending('d.dep_canon_name', 'd.kind'),
     }
   )
 
@@ -50,10 +47,7 @@ export const listDependents = (canonName: string, paging: Paging): Promise<Page<
       .select('p.name', 'v.version', 'd.kind', 'd.range'),
     {
       ...withKnownKind(paging),
-      sort: [
-        { column: 'p.canon_name', direction: 'asc' },
-        { column: 'd.kind', direction: 'asc' },
-      ],
+      sort: ascending('p.canon_name', 'd.kind'),
     }
   )
 

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { keysetPage } from '#core/http/keyset'
+import { descending, keysetPage } from '#core/http/keyset'
 import { PublisherNotFound } from '#registry/exceptions/refusals'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import { PLUGIN_COLUMNS, type PluginRow } from '#registry/queries/registry_rows'
@@ -54,10 +54,7 @@ export const listPublisherPlugins = (publisherId: string, { limit, cursor }: { l
       .whereRaw(PUBLIC_PLUGIN)
       .select(db.raw(PLUGIN_COLUMNS)),
     {
-      sort: [
-        { column: 'p.updated_at', direction: 'desc' },
-        { column: 'p.id', direction: 'desc' },
-      ],
+      sort: descending('p.updated_at', 'p.id'),
       limit,
       cursor,
     }

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { keysetPage, type KeysetOptions, type Page, type SortColumn } from '#core/http/keyset'
+import { ascending, descending, keysetPage, type KeysetOptions, type Page, type SortColumn } from '#core/http/keyset'
 import { FEATURED_NOW } from '#registry/discovery/featured/list_featured'
 import { readPlugins } from '#registry/queries/read_plugins'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
@@ -33,9 +33,9 @@ const FIRST = `
    where ${PUBLIC_PLUGIN} order by x.shelf, x.at`
 
 const ORDERS: Record<Shelf, SortColumn[]> = {
-  featured: ['f.position', 'f.plugin_id'].map((column) => ({ column, direction: 'asc' })),
-  trending: ['s.trend', 's.plugin_id'].map((column) => ({ column, direction: 'desc' })),
-  new: ['s.created_at', 's.plugin_id'].map((column) => ({ column, direction: 'desc' })),
+  featured: ascending('f.position', 'f.plugin_id'),
+  trending: descending('s.trend', 's.plugin_id'),
+  new: descending('s.created_at', 's.plugin_id'),
 }
 
 /** One shelf, a page at a time. `plugin_search` holds nothing that is hidden, so that a page needs no look at anything else. */

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { keysetPage } from '#core/http/keyset'
+import { descending, keysetPage } from '#core/http/keyset'
 import { PUBLIC_VERSION } from '#registry/queries/visibility'
 
 export type PublicVersion = {
@@ -32,10 +32,7 @@ export const listVersionPage = (pluginId: string, cursor: string | null) =>
       .select('v.id', 'v.version', 'v.status', 'v.channel', 'v.artifact_digest as digest', 'v.size', 'v.published_at', 'v.yank_reason')
       .select(db.raw(`${DOWNLOADS} as downloads`), db.raw(`${SIGNED_BY} as signed_by`)),
     {
-      sort: [
-        { column: 'v.semver_key', direction: 'desc' },
-        { column: 'v.id', direction: 'desc' },
-      ],
+      sort: descending('v.semver_key', 'v.id'),
       limit: PER_PAGE,
       cursor,
     }

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { keysetPage, type KeysetOptions, type Page } from '#core/http/keyset'
+import { descending, keysetPage, type KeysetOptions, type Page } from '#core/http/keyset'
 
 export type JudgedDigestRow = {
   digest: string
@@ -37,7 +37,7 @@ export const judgedDigests = () =>
 export const listJudgedDigests = (paging: Pick<KeysetOptions, 'limit' | 'cursor'>): Promise<Page<JudgedDigestRow>> =>
   keysetPage<JudgedDigestRow>(judgedDigests(), {
     ...paging,
-    sort: ['decided_at', 'digest'].map((column) => ({ column, direction: 'desc' })),
+    sort: descending('decided_at', 'digest'),
   })
 
 export async function findJudgedDigest(digest: string): Promise<JudgedDigestRow | null> {
@@ -64,5 +64,5 @@ export const listDigestStops = (digest: string, paging: Pick<KeysetOptions, 'lim
       .where('s.digest', digest)
       .select('s.id', 't.name as tenant', 's.plugin', 's.version', 's.stopped_at')
       .select(db.raw('extract(epoch from s.stopped_at - s.blocked_at)::float8 as seconds')),
-    { ...paging, sort: [{ column: 's.id', direction: 'desc' }] }
+    { ...paging, sort: descending('s.id') }
   )

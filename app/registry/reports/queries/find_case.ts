@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { isId } from '#core/ids'
 import { sqlRows } from '#core/database/sql'
-import { keysetPage } from '#core/http/keyset'
+import { descending, keysetPage } from '#core/http/keyset'
 import { CONCERNED, INSIDERS } from '#registry/reports/queries/concerned'
 import type { Snapshot } from '#registry/reports/targets/report_target'
 import type { ReportAct, ReportStatus, ReportVerdict, TargetKind } from '#registry/reports/report'
@@ -114,7 +114,7 @@ const OF_PERSON = `r.id in (
 /** The cases that concern somebody, newest first, a page at a time. */
 export function listCasesOf(userId: string, { limit, cursor }: { limit: number; cursor?: string | null }) {
   const cases = db.raw(`(${SQL} where ${OF_PERSON}) as cases`, [userId, userId, userId, userId, userId, userId])
-  const sort = ['created_at', 'id'].map((column) => ({ column, direction: 'desc' as const }))
+  const sort = descending('created_at', 'id')
   return keysetPage<ReportCase>(db.from(cases as unknown as string).select(NAMES), { sort, limit, cursor })
 }
 

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { inject } from '@adonisjs/core'
 import { Forbidden } from '#core/http/exceptions'
-import { keysetPage } from '#core/http/keyset'
+import { descending, keysetPage } from '#core/http/keyset'
 import { sendWire, snakeKeys } from '#registry/wire/casing'
 import { findPluginId } from '#registry/queries/find_plugin_id'
 import { PluginNotFound } from '#registry/exceptions/refusals'
@@ -41,7 +41,7 @@ export default class TakedownsController {
   async index(ctx: HttpContext) {
     allow(ctx)
     const { limit = 20, cursor } = await takenDownListValidator.validate(ctx.request.qs())
-    const sort = ['updated_at', 'id'].map((column) => ({ column, direction: 'desc' as const }))
+    const sort = descending('updated_at', 'id')
     const query = watchedPlugins().whereIn('status', ['taken_down', 'quarantined'])
     const { data, meta } = await keysetPage<WatchedPlugin>(query, { sort, limit, cursor })
     return sendWire(ctx, { data: data.map(toJson), meta })

@@ -1,7 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { Forbidden } from '#core/http/exceptions'
 import { chooseLocale } from '#core/middleware/locale_middleware'
-import { keysetPage } from '#core/http/keyset'
+import { descending, keysetPage } from '#core/http/keyset'
 import { snakeKeys, sendWire } from '#registry/wire/casing'
 import { CreateToken } from '#registry/tokens/actions/create_token'
 import { RevokeToken } from '#registry/tokens/actions/revoke_token'
@@ -25,7 +25,7 @@ export default class ApiTokensController {
 
   async index({ request, user }: HttpContext) {
     const { limit = 20, cursor } = await tokenPageValidator.validate(request.qs())
-    const sort = ['created_at', 'id'].map((column) => ({ column, direction: 'desc' as const }))
+    const sort = descending('created_at', 'id')
     const { data, meta } = await keysetPage<TokenRow>(ownTokens(user!.id), { sort, limit, cursor })
     return { data: data.map(toTokenJson), meta }
   }
@@ -70,6 +70,6 @@ export default class ApiTokensController {
   async history({ params, request, user }: HttpContext) {
     const { limit = 20, cursor } = await tokenPageValidator.validate(request.qs())
     const { id } = await findOwnToken(user!.id, params.id as string)
-    return keysetPage(tokenHistory(id), { sort: [{ column: 'seq', direction: 'desc' }], limit, cursor })
+    return keysetPage(tokenHistory(id), { sort: descending('seq'), limit, cursor })
   }
 }

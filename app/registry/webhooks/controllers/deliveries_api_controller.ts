@@ -1,5 +1,5 @@
 import { inject } from '@adonisjs/core'
-import { keysetPage } from '#core/http/keyset'
+import { descending, keysetPage } from '#core/http/keyset'
 import { deliveriesOf, findDelivery, findWebhook } from '#core/webhooks/find_webhook'
 import { ReplayDeliveries } from '#core/webhooks/replay_deliveries'
 import { messageId, type DeliveryRow } from '#core/webhooks/webhook'
@@ -18,7 +18,7 @@ export default class DeliveriesApiController {
   async index(ctx: HttpContext) {
     const { limit = 20, cursor } = await deliveryPageValidator.validate(ctx.request.qs())
     const { id } = await findWebhook(await whichWebhook(ctx))
-    const sort = ['created_at', 'id'].map((column) => ({ column, direction: 'desc' as const }))
+    const sort = descending('created_at', 'id')
     const { data, meta } = await keysetPage<DeliveryRow>(deliveriesOf(id), { sort, limit, cursor })
     return { data: data.map(toDeliveryJson), meta }
   }

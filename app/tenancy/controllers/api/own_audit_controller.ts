@@ -1,4 +1,4 @@
-import { keysetPage } from '#core/http/keyset'
+import { directionOf, keysetPage, sortBy } from '#core/http/keyset'
 import AuditPolicy from '#tenancy/policies/audit_policy'
 import { byMember, ownAuditQuery, withActorNames, type OwnAuditRow } from '#tenancy/audit/own_audit'
 import { ownAuditValidator } from '#tenancy/validators/own_audit'
@@ -18,7 +18,7 @@ export default class OwnAuditController {
     if (filters.since) query.where('at', '>=', filters.since)
     if (filters.until) query.where('at', '<', filters.until)
     const page = await keysetPage<OwnAuditRow>(query, {
-      sort: [{ column: 'seq', direction: sort === 'at' ? 'asc' : 'desc' }],
+      sort: sortBy(directionOf(sort), 'seq'),
       limit,
       cursor,
     })

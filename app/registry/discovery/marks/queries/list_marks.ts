@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import { keysetPage } from '#core/http/keyset'
+import { descending, keysetPage } from '#core/http/keyset'
 import { PUBLIC_PLUGIN } from '#registry/queries/visibility'
 import { PUBLIC_PUBLISHER } from '#registry/discovery/queries/find_publisher'
 import { PLUGIN_COLUMNS, type PluginRow } from '#registry/queries/registry_rows'
@@ -20,10 +20,7 @@ export const listFavourites = (userId: string, { limit, cursor }: Paging) =>
       .whereRaw(PUBLIC_PLUGIN)
       .select(db.raw(PLUGIN_COLUMNS)),
     {
-      sort: [
-        { column: 'f.created_at', direction: 'desc' },
-        { column: 'f.plugin_id', direction: 'desc' },
-      ],
+      sort: descending('f.created_at', 'f.plugin_id'),
       limit,
       cursor,
     }
@@ -40,10 +37,7 @@ export const listFollows = (userId: string, { limit, cursor }: Paging) =>
       )
       .select('x.kind', 'x.target_id', 'x.handle', 'x.title', 'x.created_at'),
     {
-      sort: [
-        { column: 'x.created_at', direction: 'desc' },
-        { column: 'x.target_id', direction: 'desc' },
-      ],
+      sort: descending('x.created_at', 'x.target_id'),
       limit,
       cursor,
     }
