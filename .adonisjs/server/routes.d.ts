@@ -129,6 +129,8 @@ export type ScannedRoutes = {
     'operator.users.store': { paramsTuple?: []; params?: {} }
     'operator.users.confirm_end': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.users.end': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.factor_resets.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.factor_resets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.users.explain': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.store': { paramsTuple?: []; params?: {} }
@@ -137,6 +139,7 @@ export type ScannedRoutes = {
     'api.admin.users.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.explain': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.end_sessions': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.reset_factors': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.standing': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.strike': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.strikes.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -939,6 +942,7 @@ export type ScannedRoutes = {
     'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.users.create': { paramsTuple?: []; params?: {} }
     'operator.users.confirm_end': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.factor_resets.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.users.explain': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1355,6 +1359,7 @@ export type ScannedRoutes = {
     'operator.blocks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.users.create': { paramsTuple?: []; params?: {} }
     'operator.users.confirm_end': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.factor_resets.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.users.explain': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1798,10 +1803,12 @@ export type ScannedRoutes = {
     'operator.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.users.store': { paramsTuple?: []; params?: {} }
     'operator.users.end': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'operator.factor_resets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.store': { paramsTuple?: []; params?: {} }
     'api.admin.users.grant': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.revoke': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.end_sessions': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.reset_factors': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.strike': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.strikes.withdraw': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.block': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -7,6 +7,7 @@ import type Tenant from '#tenancy/models/tenant'
 
 /** What answers about people and their rights carry, one with another. */
 type Facts = {
+  has_second_factor: boolean
   id: string
   name: string
   email: string

@@ -1,6 +1,7 @@
 import { networkOf } from '#identity/network_of'
 import { deviceName } from '#identity/sessions/device_name'
 import type { NewEvent } from '#core/outbox/event'
+import type { LeftBehind } from '#identity/resets/left_behind'
 import type { Device } from '#identity/sign_in/known_devices'
 import type User from '#identity/models/user'
 
@@ -48,13 +49,14 @@ export const passwordResetRequested = (resetId: string): NewEvent<{ reset_id: st
   payload: { reset_id: resetId },
 })
 
-export type PasswordChanged = { user_id: string; is_reset: boolean }
+export type PasswordChanged = { user_id: string; is_reset: boolean; left?: LeftBehind }
+type HowChanged = { isReset: boolean; left?: LeftBehind | null }
 
-/** `isReset`: by a link in the person's mail; tokens made in their name ended with it. */
-export const passwordChanged = (user: User, { isReset }: { isReset: boolean }): NewEvent<PasswordChanged> => ({
+/** `isReset`: by a link in the person's mail; tokens made in their name ended with it. `left`: what a stranger had set up before. */
+export const passwordChanged = (user: User, { isReset, left }: HowChanged): NewEvent<PasswordChanged> => ({
   name: 'identity.password_changed.v1',
   aggregateId: user.id,
-  payload: { user_id: user.id, is_reset: isReset },
+  payload: { user_id: user.id, is_reset: isReset, ...(left ? { left } : {}) },
 })
 
 /** The first one of an account that had none. */
@@ -62,4 +64,11 @@ export const passwordSet = (user: User): NewEvent<{ user_id: string }> => ({
   name: 'identity.password_set.v1',
   aggregateId: user.id,
   payload: { user_id: user.id },
+})
+
+/** By staff, for who lost them all: the owner is the one who notices when they did not ask. */
+export const secondFactorReset = (userId: string): NewEvent<{ user_id: string }> => ({
+  name: 'identity.second_factor_reset.v1',
+  aggregateId: userId,
+  payload: { user_id: userId },
 })

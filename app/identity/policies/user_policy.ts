@@ -26,6 +26,11 @@ export default class UserPolicy extends BasePolicy {
     return user.can('identity.manage_users') && outranks(user, target.roles)
   }
 
+  /** Nobody their own: whoever may sign in changes theirs after a proof, and a stolen session must not go around it. */
+  resetSecondFactors(user: User, target: Target) {
+    return user.can('identity.manage_users') && user.id !== target.id && outranks(user, target.roles)
+  }
+
   strike(user: User, target: Target) {
     return user.can('identity.strike_users') && user.id !== target.id && outranks(user, target.roles)
   }

@@ -11,6 +11,8 @@ export type Account = {
   full_name: string
   locale: string
   status: 'active' | 'blocked'
+  email_confirmed_at: Date | null
+  has_second_factor: boolean
   block_reason: string | null
   blocked_at: Date | null
   created_at: Date
@@ -32,7 +34,8 @@ export type SignIn = {
 export async function findAccount(id: string): Promise<Account> {
   const [account] = await sqlRows<Account>(
     db,
-    `select u.id, u.email::text, u.username::text, u.full_name, u.locale, u.status, u.block_reason, u.blocked_at, u.created_at, u.last_seen_at,
+    `select u.id, u.email::text, u.username::text, u.full_name, u.locale, u.status, u.block_reason, u.blocked_at,
+            u.created_at, u.last_seen_at, u.email_confirmed_at, u.has_second_factor,
             coalesce((select array_agg(r.role order by r.role) from role_bindings r where r.user_id = u.id), '{}') as roles
      from users u where u.id = ?`,
     [id]

@@ -27,3 +27,9 @@ export class NoSecondFactor extends Exception {
   static code = 'E_NO_SECOND_FACTOR'
   static message = 'Set up an authenticator app or a passkey first'
 }
+
+export class NoFactorToReset extends Exception {
+  static status = 409
+  static code = 'E_NO_FACTOR_TO_RESET'
+  static message = 'The account has no second factor'
+}

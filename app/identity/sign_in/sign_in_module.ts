@@ -24,6 +24,7 @@ export const signInModule = defineModule({
     'identity.sign_up_repeated.v1': ['identity.mail_account_notice'],
     'identity.provider_connected.v1': ['identity.mail_account_notice'],
     'identity.second_factor_changed.v1': ['identity.mail_account_notice'],
+    'identity.second_factor_reset.v1': ['identity.mail_account_notice'],
     'identity.device_reuse_detected.v1': ['identity.mail_account_notice'],
   },
   schedules: [{ job: 'identity.prune_links', cron: '43 3 * * *' }],

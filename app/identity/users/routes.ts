@@ -14,6 +14,7 @@ import type { OperationRole } from '#core/http/openapi/operation'
 
 const Users = () => import('#identity/users/controllers/users_api_controller')
 const UserPages = () => import('#identity/users/controllers/user_pages_controller')
+const FactorResets = () => import('#identity/second_factor/controllers/factor_resets_controller')
 const UserRoles = () => import('#identity/roles/controllers/user_roles_api_controller')
 const Standing = () => import('#identity/blocks/controllers/standing_api_controller')
 
@@ -28,6 +29,8 @@ panel('operator', 'identity.manage_users', () => {
   router.post('users/invite', [UserPages, 'store']).as('users.store')
   router.get('users/:id/end-sessions', [UserPages, 'confirmEnd']).as('users.confirm_end').use(middleware.stepUp())
   router.post('users/:id/end-sessions', [UserPages, 'end']).as('users.end').use(middleware.stepUp())
+  router.get('users/:id/reset-second-factors', [FactorResets, 'create']).as('factor_resets.create').use(middleware.stepUp())
+  router.post('users/:id/reset-second-factors', [FactorResets, 'store']).as('factor_resets.store').use(middleware.stepUp())
 }).where('id', router.matchers.uuid())
 
 panel('operator', 'identity.view_roles', () => {
@@ -95,6 +98,20 @@ api(() => {
     body: reasonValidator,
     responses: { 204: null, ...CHANGED },
   })
+  operation(
+    router
+      .post('admin/users/:id/second-factors/reset', [FactorResets, 'storeByApi'])
+      .as('admin.users.reset_factors')
+      .use(middleware.stepUp()),
+    {
+      id: 'resetUserSecondFactors',
+      summary: 'Remove authenticator app, passkeys and recovery codes of somebody who lost them all, and sign them out everywhere',
+      tag: 'Administration',
+      roles: ADMINS,
+      body: reasonValidator,
+      responses: { 204: null, ...CHANGED },
+    }
+  )
   operation(router.get('admin/users/:id/standing', [Standing, 'show']).as('admin.users.standing'), {
     id: 'getUserStanding',
     summary: 'Blocks, strikes and appeals of an account',

@@ -19,6 +19,8 @@ export const toUserJson = ({
 export const toAccountJson = (account: Account & { custom_roles: { id: string; name: string }[] }) => ({
   ...toUserJson(account),
   custom_roles: account.custom_roles,
+  email_confirmed: account.email_confirmed_at !== null,
+  has_second_factor: account.has_second_factor,
   block_reason: account.block_reason,
   blocked_at: account.blocked_at?.toISOString() ?? null,
 })
@@ -50,6 +52,8 @@ export const ACCOUNT_SCHEMA = {
       type: 'array',
       items: { type: 'object', required: ['id', 'name'], properties: { id: { type: 'string' }, name: { type: 'string' } } },
     },
+    email_confirmed: { type: 'boolean' },
+    has_second_factor: { type: 'boolean' },
     block_reason: nullable(),
     blocked_at: nullable('date-time'),
   },

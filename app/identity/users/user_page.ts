@@ -31,5 +31,6 @@ export async function userPage({ access, bouncer, i18n }: HttpContext, account: 
     mayStrike: await policy.allows('strike', account),
     mayExplain: await policy.allows('explain'),
     mayEndSessions: await policy.allows('endSessions', account),
+    mayResetFactors: account.has_second_factor && (await policy.allows('resetSecondFactors', account)),
   }
 }

@@ -4,6 +4,7 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { newId } from '#core/ids'
+import { giveTotp } from '#tests/support/second_factors'
 import { createUser } from '#tests/support/users'
 
 /** Runs an Ace command in a process of its own, as the operator does. */
@@ -51,5 +52,17 @@ test.group('Accounts from the terminal', () => {
 
     assert.equal((await ace(['user:role', user.email, 'moderator', '--revoke'])).code, 0)
     assert.deepEqual(await roles(), [])
+  })
+
+  test('user:reset-second-factor lets the only superadmin back in; an account without one is refused', async ({ assert }) => {
+    const boss = await createUser({ platform: ['superadmin'] })
+    await giveTotp(boss)
+    const args = ['user:reset-second-factor', boss.user.email, '--reason=Lost the phone', '--json']
+    const done = await ace(args)
+    assert.equal(done.code, 0, done.error)
+    assert.isFalse((await db.from('users').where('id', boss.user.id).firstOrFail()).has_second_factor)
+    const again = await ace(args)
+    assert.equal(again.code, 1)
+    assert.equal(JSON.parse(again.out).error_code, 'NO_FACTOR_TO_RESET')
   })
 })

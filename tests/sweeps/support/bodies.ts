@@ -58,6 +58,7 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     grantUserRole: () => ({ role: 'analyst', reason: 'They need it' }),
     revokeUserRole: () => ({ role: 'analyst', reason: 'They need it no more' }),
     endUserSessions: () => ({ reason: 'As asked' }),
+    resetUserSecondFactors: () => ({ reason: 'As asked' }),
     blockUser: () => ({ reason: 'It was spam', evidence: 'The log', days: 3 }),
     unblockUser: () => ({ reason: 'It was no spam' }),
     strikeUser: () => ({ kind: 'spam', reason: 'It was spam', evidence: 'The log', weight: 1, days: 30 }),
