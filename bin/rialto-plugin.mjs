@@ -529,6 +529,25 @@ var Context = class Context {
 		const origin = this.origin(hint);
 		return new Registry(origin, this.env.RIALTO_TOKEN || this.profile.tokens[origin]);
 	}
+	/** Whose signatures count for a registry, as far as this machine knows. */
+	keysOf(origin) {
+		return {
+			key: this.profile.keys[origin],
+			former: this.profile.former[origin] ?? []
+		};
+	}
+	/** Goes on from `key` to the last of those that it signed for; what the ones before that one signed still counts. */
+	keepSuccessors(origin, { key, successors }) {
+		const { former } = this.keysOf(origin);
+		return this.save((profile) => {
+			profile.keys[origin] = successors.at(-1);
+			profile.former[origin] = [.../* @__PURE__ */ new Set([
+				...successors.slice(0, -1),
+				key,
+				...former
+			])];
+		});
+	}
 	async save(change) {
 		change(this.profile);
 		await writeProfile(this.path, this.profile);
@@ -665,6 +684,104 @@ function signedStatement({ name, version, sha256 }) {
 }
 /** What a key of the registry signs for the one that follows it: nothing else it signs looks like this. */
 var rotationStatement = (from, to) => `rialto-registry-key-v1\n${from}\n${to}`;
+// app/registry/signing/key_chain.ts
+/**
+* The keys that follow one another from `key` on, each signed for by the one before it. What the registry merely says of them does
+* not count, but that one was revoked does: then nothing follows from it.
+*/
+function successorsOf(key, known) {
+	const chain = [];
+	for (let at = key; !isRevoked(at, known);) {
+		const next = known.find((one) => !chain.includes(one.public_key) && one.public_key !== key && isEndorsed(at, one));
+		if (!next) break;
+		chain.push(next.public_key);
+		at = next.public_key;
+	}
+	return chain.filter((publicKey) => !isRevoked(publicKey, known));
+}
+/** The keys that `key` follows, by their own signatures, the nearest first; none before one that was revoked. */
+function predecessorsOf(key, known) {
+	const chain = [];
+	for (let at = key;;) {
+		const row = known.find((one) => one.public_key === at);
+		const before = row?.endorsed_by;
+		if (!row || !before || before === key || chain.includes(before) || isRevoked(before, known) || !isEndorsed(before, row)) return chain;
+		chain.push(before);
+		at = before;
+	}
+}
+var isRevoked = (key, known) => known.some((one) => one.public_key === key && one.revoked_at);
+var isEndorsed = (by, { public_key: key, endorsed_by: endorser, endorsement }) => endorser === by && endorsement !== null && isSignedBy(by, rotationStatement(by, key), endorsement);
+// app/registry/bundles/format/bundle_keys.ts
+/** More than any registry rotates in its life. */
+var MOST_KEYS = 200;
+var KEY_BYTES = 32;
+var LONGEST_SIGNATURE = 200;
+/**
+* Whose signatures count in a bundle: the key that is trusted, those that followed it by the word of the one before, those it
+* had followed itself, and those that one of these vouches for in the log.
+*/
+var BundleKeys = class {
+	key;
+	former;
+	/** Those that came after the one that is trusted, the newest last. */
+	successors = [];
+	/** Those that may sign a whole bundle, and vouch for others. */
+	signers = /* @__PURE__ */ new Set();
+	known = [];
+	vouched = /* @__PURE__ */ new Set();
+	constructor(key, former) {
+		this.key = key;
+		this.former = former;
+		this.settle([]);
+	}
+	/** Why what a bundle says of its registry's keys is not taken; bundles from before they said it say nothing. */
+	learn(keys) {
+		if (keys === void 0) return null;
+		if (!Array.isArray(keys) || keys.length > MOST_KEYS || !keys.every(isEndorsedKey)) return "its keys are not told as keys are";
+		if (new Set(keys.map(({ public_key: key }) => key)).size < keys.length) return "it tells of a key twice";
+		this.settle(keys);
+		return null;
+	}
+	maySignBundle = (key) => this.signers.has(key);
+	/** A version, or an entry of the log. */
+	maySign = (key) => this.signers.has(key) || this.vouched.has(key);
+	/** The keys of one and the same registry, by their own signatures: what it merely says of others' keys is not enough. */
+	lineOf = (signer) => [signer, ...predecessorsOf(signer, this.known)];
+	/** A key that was only vouched for vouches for nobody. */
+	takeEntry({ event, public_key: by }, { public_key: key, before }) {
+		if (!this.signers.has(by)) return;
+		if (event === "registry_key_rotated" && key === by) {
+			for (const former of String(before).split(" ")) if (isKey$1(former)) this.vouched.add(former);
+		}
+		if (event === "key_revoked" && isKey$1(key) && key !== by) this.revoke(key);
+	}
+	revoke(key) {
+		this.vouched.delete(key);
+		const revoked = {
+			public_key: key,
+			revoked_at: "as the log says",
+			endorsed_by: null,
+			endorsement: null
+		};
+		this.settle([...this.known.filter((one) => one.public_key !== key), revoked]);
+	}
+	settle(known) {
+		this.known = known;
+		this.successors = successorsOf(this.key, known);
+		this.signers = new Set([
+			this.key,
+			...this.successors,
+			...this.former
+		].filter((key) => !isRevoked(key, known)));
+	}
+};
+var isKey$1 = (key) => typeof key === "string" && /^[A-Za-z0-9+/]{43}=$/.test(key) && Buffer.from(key, "base64").length === KEY_BYTES;
+function isEndorsedKey(value) {
+	const row = value ?? {};
+	const isText = (text) => text === null || typeof text === "string" && text.length <= LONGEST_SIGNATURE;
+	return isKey$1(row.public_key) && (row.endorsed_by === null || isKey$1(row.endorsed_by)) && isText(row.revoked_at) && isText(row.endorsement);
+}
 // app/registry/log/log_chain.ts
 var GENESIS = "0".repeat(64);
 var sha256Hex = (text) => createHash("sha256").update(text).digest("hex");
@@ -690,7 +807,7 @@ var isText = (value, most = 2e3) => typeof value === "string" && value.length <=
 var isTextOrNull = (value, most) => value === null || isText(value, most);
 var isList = (value, most) => Array.isArray(value) && value.length <= most;
 /** Why a version's line is not taken; null where it is: its form, and the registry's signature under a key trusted. */
-function versionProblem(line, keys) {
+function versionProblem(line, maySign) {
 	const { name, version, digest, size, manifest, signatures } = line;
 	if (!isText(name, LONGEST) || !NAME.test(name)) return "this is not the name of a plugin";
 	if (!isText(version, LONGEST) || !VERSION.test(version)) return `${name}: this is not a version`;
@@ -704,7 +821,7 @@ function versionProblem(line, keys) {
 		version,
 		sha256: digest
 	});
-	return signatures.some((row) => row.kind === "registry" && keys.has(row.public_key) && isSignedBy(row.public_key, statement, row.signature)) ? null : `${label} is not signed by the registry whose key is trusted`;
+	return signatures.some((row) => row.kind === "registry" && maySign(row.public_key) && isSignedBy(row.public_key, statement, row.signature)) ? null : `${label} is not signed by the registry whose key is trusted`;
 }
 function hasForm({ publisher, manifest, signatures, needs, tags, ...line }) {
 	const isPublisher = isText(publisher?.slug, 100) && SLUG.test(publisher.slug) && isText(publisher.name, 200);
@@ -729,7 +846,7 @@ function bytesOf({ digest, data }) {
 	const bytes = Buffer.from(data, "base64");
 	return bytes.length <= BUNDLE_LIMITS.artifact_bytes && createHash("sha256").update(bytes).digest("hex") === digest ? bytes : null;
 }
-function logProblem(line, keys) {
+function logProblem(line, maySign) {
 	const texts = [
 		line.at,
 		line.event,
@@ -741,12 +858,15 @@ function logProblem(line, keys) {
 	];
 	if (!Number.isSafeInteger(line.seq) || !texts.every((text) => isText(text, 16384))) return "this is not an entry of the public log";
 	if (sha256Hex(line.payload) !== line.payload_hash || hashOfLink(line) !== line.hash) return "an entry of the public log was changed";
-	return keys.has(line.public_key) && isSignedBy(line.public_key, statementOf(line.hash), line.signature) ? null : "an entry of the public log is not signed by the registry whose key is trusted";
+	return maySign(line.public_key) && isSignedBy(line.public_key, statementOf(line.hash), line.signature) ? null : "an entry of the public log is not signed by the registry whose key is trusted";
 }
 // app/registry/bundles/format/verify_bundle.ts
-/** Reads a bundle from its first byte to its last and checks all of it; its bytes are not kept. Throws `BundleProblem`. */
-async function verifyBundle(chunks, key) {
-	const check = new BundleCheck(key);
+/**
+* Reads a bundle from its first byte to its last and checks all of it; its bytes are not kept. `former` are keys that `key`
+* followed: what they signed still counts. Throws `BundleProblem`.
+*/
+async function verifyBundle(chunks, key, former = []) {
+	const check = new BundleCheck(new BundleKeys(key, former));
 	for await (const { line, number, sha256Before } of readLines(chunks)) {
 		const problem = check.take(line, sha256Before);
 		if (problem) throw new BundleProblem(problem, number);
@@ -766,22 +886,20 @@ async function* readBundledBytes(chunks) {
 	}
 }
 var BundleCheck = class {
-	key;
+	keys;
 	header = null;
 	versions = [];
 	sizes = /* @__PURE__ */ new Map();
 	published = /* @__PURE__ */ new Set();
 	entries = 0;
-	isEnded = false;
-	/** The one that is trusted, and those before it that its entries of the log vouch for. */
-	keys;
-	constructor(key) {
-		this.key = key;
-		this.keys = /* @__PURE__ */ new Set([key]);
+	/** Who signed the end, when it came. */
+	signer = null;
+	constructor(keys) {
+		this.keys = keys;
 	}
 	/** What is wrong with the next line; null where nothing is. */
 	take(line, sha256Before) {
-		if (this.isEnded) return "something stands behind the end";
+		if (this.signer !== null) return "something stands behind the end";
 		if (line.kind === "rialto-bundle") return this.begin(line);
 		if (!this.header) return "it does not begin as bundles do";
 		switch (line.kind) {
@@ -792,11 +910,14 @@ var BundleCheck = class {
 		}
 	}
 	finish() {
-		if (!this.header || !this.isEnded) throw new BundleProblem("It is cut off: its end is missing");
+		const { header, versions, signer, keys } = this;
+		if (!header || signer === null) throw new BundleProblem("It is cut off: its end is missing");
 		return {
-			header: this.header,
-			versions: this.versions,
-			key: this.key
+			header,
+			versions,
+			key: signer,
+			keyLine: keys.lineOf(signer),
+			successors: keys.successors
 		};
 	}
 	begin(line) {
@@ -806,10 +927,10 @@ var BundleCheck = class {
 		if (typeof line.registry !== "string" || !Array.isArray(lockfile?.plugins) || lockfile.plugins.length > BUNDLE_LIMITS.versions) return "it has no lockfile that could be read";
 		if (integrityOf(lockfile) !== lockfile.integrity) return "its lockfile was changed";
 		this.header = line;
-		return null;
+		return this.keys.learn(line.keys);
 	}
 	takeVersion(line) {
-		const problem = versionProblem(line, this.keys);
+		const problem = versionProblem(line, this.keys.maySign);
 		if (problem) return problem;
 		const locked = this.header.lockfile.plugins[this.versions.length];
 		if (!(locked?.name === canonicalName(line.name) && locked.version === line.version && locked.digest === line.digest)) return `${line.name} ${line.version} is not what the lockfile names here`;
@@ -826,52 +947,34 @@ var BundleCheck = class {
 	}
 	takeEntry(line) {
 		if (++this.entries > BUNDLE_LIMITS.log_entries) return `more than ${BUNDLE_LIMITS.log_entries} entries of the log`;
-		const problem = logProblem(line, this.keys);
+		const problem = logProblem(line, this.keys.maySign);
 		if (problem) return problem;
 		const told = JSON.parse(line.payload) ?? {};
 		const { plugin, version, sha256 } = told;
-		if (line.public_key === this.key) this.takeKeys(line.event, told);
+		this.keys.takeEntry(line, told);
 		if (line.event === "version_published") this.published.add(`${canonicalName(String(plugin))} ${String(version)} ${String(sha256)}`);
 		return null;
 	}
-	/** Only by its own word: a key that came before vouches for nobody. */
-	takeKeys(event, { public_key: key, before }) {
-		if (event === "registry_key_rotated" && key === this.key) {
-			for (const former of String(before).split(" ")) if (isKey$1(former)) this.keys.add(former);
-		}
-		if (event === "key_revoked" && key !== this.key) this.keys.delete(String(key));
-	}
 	end(line, sha256Before) {
 		if (line.sha256 !== sha256Before) return "something before the end was changed";
-		if (!(line.public_key === this.key && typeof line.signature === "string" && isSignedBy(this.key, bundleStatement(line.sha256), line.signature))) return "it is not signed by the registry whose key is trusted";
+		if (!(this.keys.maySignBundle(line.public_key) && typeof line.signature === "string" && isSignedBy(line.public_key, bundleStatement(line.sha256), line.signature))) return "it is not signed by the registry whose key is trusted, nor by a key that this one signed for";
 		if (this.versions.length !== this.header.lockfile.plugins.length) return "it lacks versions that its lockfile names";
 		for (const { name, version, digest, size } of this.versions) {
 			if (this.sizes.get(digest) !== size) return `${name} ${version} has no bytes, or other than it says`;
 			if (!this.published.has(`${canonicalName(name)} ${version} ${digest}`)) return `the public log does not name ${name} ${version} as published`;
 		}
-		this.isEnded = true;
+		this.signer = line.public_key;
 		return null;
 	}
 };
-var KEY_BYTES = 32;
-var isKey$1 = (text) => /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, "base64").length === KEY_BYTES;
-// client/core/rotations.ts
-/**
-* The keys that follow one another from `key` on, each signed for by the one before it. What the registry merely says of them does
-* not count, but that one was revoked does: then nothing follows from it.
-*/
-function successorsOf(key, known) {
-	const chain = [];
-	const isRevoked = (publicKey) => known.some((one) => one.public_key === publicKey && one.revoked_at);
-	for (let at = key; !isRevoked(at);) {
-		const next = known.find((one) => !chain.includes(one.public_key) && one.public_key !== key && isEndorsed(at, one));
-		if (!next) break;
-		chain.push(next.public_key);
-		at = next.public_key;
-	}
-	return chain.filter((publicKey) => !isRevoked(publicKey));
+// client/core/given_key.ts
+/** What `--key` says, where it is one: a slip of the hand is not a registry that cannot be trusted. */
+function givenKey(input) {
+	const key = input.option("key");
+	if (key !== void 0 && !isKey(key)) throw wrongUsage("--key is not a public key: it has 32 bytes in base64");
+	return key;
 }
-var isEndorsed = (by, { public_key: key, endorsed_by: endorser, endorsement }) => endorser === by && endorsement !== null && isSignedBy(by, rotationStatement(by, key), endorsement);
+var isKey = (text) => Buffer.from(text, "base64").length === 32;
 // client/core/trust.ts
 /**
 * The key whose signatures count for a registry: the one given, else the one known, else the one it shows now, which is
@@ -911,7 +1014,7 @@ var Trust = class {
 		if (!this.key && plugin) await this.check(plugin, await this.registry.signatures(plugin.name, plugin.version));
 	}
 	get key() {
-		return this.given ?? this.context.profile.keys[this.origin];
+		return this.given ?? this.context.keysOf(this.origin).key;
 	}
 	/** Goes on to the key that signs now, where the one known signed for it, and it for the next. False where `wanted` is not reached so. */
 	async follow(wanted) {
@@ -922,32 +1025,28 @@ var Trust = class {
 		if (!chain.includes(wanted)) return false;
 		const last = chain.at(-1);
 		if (this.given) this.given = last;
-		await this.keep(last, [.../* @__PURE__ */ new Set([
-			...chain.slice(0, -1),
+		await this.context.keepSuccessors(this.origin, {
 			key,
-			...this.former
-		])]);
+			successors: chain
+		});
 		return true;
-	}
-	get former() {
-		return this.context.profile.former[this.origin] ?? [];
 	}
 	/** By the key itself, or by one that it followed. */
 	rowOf(key, rows) {
-		const own = [key, ...this.context.profile.keys[this.origin] === key ? this.former : []].flatMap((one) => rows.find(({ public_key: by }) => by === one) ?? []);
+		const known = this.context.keysOf(this.origin);
+		const own = [key, ...known.key === key ? known.former : []].flatMap((one) => rows.find(({ public_key: by }) => by === one) ?? []);
 		return own.find(({ revoked_at: revoked }) => !revoked) ?? own[0];
 	}
 	async rowOfSuccessor(rows) {
 		for (const row of rows) if (!row.revoked_at && await this.follow(row.public_key)) return row;
 	}
-	keep(key, former) {
+	keep(key) {
 		return this.context.save((profile) => {
 			profile.keys[this.origin] = key;
-			profile.former[this.origin] = former ?? [];
+			profile.former[this.origin] = [];
 		});
 	}
 };
-var isKey = (text) => Buffer.from(text, "base64").length === 32;
 /** Enough of a key to compare it by eye. */
 var fingerprint = (key) => `${key.slice(0, 12)}…`;
 // client/core/fill_folder.ts
@@ -999,7 +1098,7 @@ async function trustedRegistry(input, context, folder) {
 	const registry = context.registry(await folder.source());
 	return {
 		registry,
-		trust: new Trust(context, registry, input.option("key"))
+		trust: new Trust(context, registry, givenKey(input))
 	};
 }
 var install = {
@@ -1245,13 +1344,23 @@ function keep(folder, { name, version, digest, size, signatures }, bytes) {
 		digest
 	}, bytes, signed);
 }
-/** Nothing in the file says which key is to be trusted: the person does, or did. */
+/**
+* Nothing in the file says which key is to be trusted: the person does, or did. Where the key known signed for one that came
+* after it, that one is known from then on, as it would be with a network.
+*/
 async function verified(input, context) {
-	const key = input.option("key") ?? context.profile.keys[context.origin()];
+	const given = givenKey(input);
+	const known = given ? null : context.keysOf(context.origin());
+	const key = given ?? known?.key;
 	if (!key) throw wrongUsage("Say whose signature counts: --key, or install something from that registry first");
 	const file = input.words[0];
 	try {
-		return await verifyBundle(createReadStream(file), key);
+		const bundle = await verifyBundle(createReadStream(file), key, known?.former);
+		if (known && bundle.successors.length) await context.keepSuccessors(context.origin(), {
+			key,
+			successors: bundle.successors
+		});
+		return bundle;
 	} catch (error) {
 		if (error instanceof BundleProblem) throw untrusted(`${file} is refused. ${error.message}`);
 		if (error.code === "ENOENT") throw new Failure("NOT_FOUND", `${file} cannot be read`);

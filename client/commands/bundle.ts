@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { canonicalName } from '#registry/names/plugin_name'
 import { BUNDLE_LIMITS, BundleProblem, type VersionLine } from '#registry/bundles/format/bundle_lines'
 import { readBundledBytes, verifyBundle, type VerifiedBundle } from '#registry/bundles/format/verify_bundle'
+import { givenKey } from '../core/given_key.js'
 import { Failure, untrusted, wrongUsage } from '../core/failure.js'
 import { type Folder } from '../core/folder.js'
 import { readWanted } from '../core/names.js'
@@ -70,13 +71,20 @@ function keep(folder: Folder, { name, version, digest, size, signatures }: Versi
   return folder.keep({ name: canonicalName(name), version, digest }, bytes, signed)
 }
 
-/** Nothing in the file says which key is to be trusted: the person does, or did. */
+/**
+ * Nothing in the file says which key is to be trusted: the person does, or did. Where the key known signed for one that came
+ * after it, that one is known from then on, as it would be with a network.
+ */
 async function verified(input: Input, context: Context): Promise<VerifiedBundle> {
-  const key = input.option('key') ?? context.profile.keys[context.origin()]
+  const given = givenKey(input)
+  const known = given ? null : context.keysOf(context.origin())
+  const key = given ?? known?.key
   if (!key) throw wrongUsage('Say whose signature counts: --key, or install something from that registry first')
   const file = input.words[0]!
   try {
-    return await verifyBundle(createReadStream(file), key)
+    const bundle = await verifyBundle(createReadStream(file), key, known?.former)
+    if (known && bundle.successors.length) await context.keepSuccessors(context.origin(), { key, successors: bundle.successors })
+    return bundle
   } catch (error) {
     if (error instanceof BundleProblem) throw untrusted(`${file} is refused. ${error.message}`)
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Failure('NOT_FOUND', `${file} cannot be read`)

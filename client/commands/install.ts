@@ -1,5 +1,6 @@
 import { Folder } from '../core/folder.js'
 import { Trust } from '../core/trust.js'
+import { givenKey } from '../core/given_key.js'
 import { fillFolder, fromRegistry } from '../core/fill_folder.js'
 import { readWanted } from '../core/names.js'
 import { wrongUsage } from '../core/failure.js'
@@ -21,7 +22,7 @@ export const folderOf = (input: Input) => new Folder(input.option('dir') ?? 'plu
 /** `hint`: the registry the folder was filled from. */
 export async function trustedRegistry(input: Input, context: Context, folder: Folder) {
   const registry = context.registry(await folder.source())
-  return { registry, trust: new Trust(context, registry, input.option('key')) }
+  return { registry, trust: new Trust(context, registry, givenKey(input)) }
 }
 
 export const install: Command = {

@@ -32,6 +32,20 @@ export class Context {
     return new Registry(origin, this.env.RIALTO_TOKEN || this.profile.tokens[origin])
   }
 
+  /** Whose signatures count for a registry, as far as this machine knows. */
+  keysOf(origin: string): { key: string | undefined; former: string[] } {
+    return { key: this.profile.keys[origin], former: this.profile.former[origin] ?? [] }
+  }
+
+  /** Goes on from `key` to the last of those that it signed for; what the ones before that one signed still counts. */
+  keepSuccessors(origin: string, { key, successors }: { key: string; successors: readonly string[] }): Promise<void> {
+    const { former } = this.keysOf(origin)
+    return this.save((profile) => {
+      profile.keys[origin] = successors.at(-1)!
+      profile.former[origin] = [...new Set([...successors.slice(0, -1), key, ...former])]
+    })
+  }
+
   async save(change: (profile: Profile) => void): Promise<void> {
     change(this.profile)
     await writeProfile(this.path, this.profile)

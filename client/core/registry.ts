@@ -1,6 +1,7 @@
 import { send, type Ask, type Answer } from './http.js'
 import { assertLock } from './folder.js'
 import { EXIT, Failure, untrusted, wrongUsage } from './failure.js'
+import type { EndorsedKey } from '#registry/signing/key_chain'
 import type { Lockfile } from '#registry/dependencies/lockfile/lockfile'
 
 export interface VersionEntry {
@@ -37,14 +38,6 @@ export interface Signatures {
   signatures: { kind: 'author' | 'registry'; owner: string; public_key: string; signature: string; revoked_at: string | null }[]
 }
 
-/** A key of the registry, with the word of the one before it. */
-export interface RegistryKey {
-  public_key: string
-  revoked_at: string | null
-  endorsed_by: string | null
-  endorsement: string | null
-}
-
 export interface Resolved {
   lockfile: Lockfile
   explanation: { code: string; text: string }[]
@@ -70,7 +63,7 @@ export class Registry {
   plugin = (name: string) => this.json<PluginEntry>(`plugins/${path(name)}`)
   signatures = (name: string, version: string) => this.json<Signatures>(`plugins/${path(name)}/versions/${path(version)}/signatures`)
 
-  keys = () => this.json<{ data: RegistryKey[] }>('registry/keys')
+  keys = () => this.json<{ data: EndorsedKey[] }>('registry/keys')
 
   async resolve(question: object): Promise<Resolved> {
     const resolved = await this.json<Resolved>('resolve', { method: 'POST', json: question })

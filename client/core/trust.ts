@@ -1,8 +1,9 @@
 import { canonicalName } from '#registry/names/plugin_name'
 import { isSignedBy } from '#registry/signing/ed25519'
+import { successorsOf } from '#registry/signing/key_chain'
 import { signedStatement } from '#registry/signing/signed_statement'
+import { isKey } from './given_key.js'
 import { untrusted } from './failure.js'
-import { successorsOf } from './rotations.js'
 import type { Context } from './context.js'
 import type { Registry, Signatures } from './registry.js'
 
@@ -55,7 +56,7 @@ export class Trust {
   }
 
   get key(): string | undefined {
-    return this.given ?? this.context.profile.keys[this.origin]
+    return this.given ?? this.context.keysOf(this.origin).key
   }
 
   /** Goes on to the key that signs now, where the one known signed for it, and it for the next. False where `wanted` is not reached so. */
@@ -68,18 +69,14 @@ export class Trust {
     if (!chain.includes(wanted)) return false
     const last = chain.at(-1)!
     if (this.given) this.given = last
-    await this.keep(last, [...new Set([...chain.slice(0, -1), key, ...this.former])])
+    await this.context.keepSuccessors(this.origin, { key, successors: chain })
     return true
-  }
-
-  private get former(): string[] {
-    return this.context.profile.former[this.origin] ?? []
   }
 
   /** By the key itself, or by one that it followed. */
   private rowOf(key: string, rows: Row[]): Row | undefined {
-    const former = this.context.profile.keys[this.origin] === key ? this.former : []
-    const own = [key, ...former].flatMap((one) => rows.find(({ public_key: by }) => by === one) ?? [])
+    const known = this.context.keysOf(this.origin)
+    const own = [key, ...(known.key === key ? known.former : [])].flatMap((one) => rows.find(({ public_key: by }) => by === one) ?? [])
     return own.find(({ revoked_at: revoked }) => !revoked) ?? own[0]
   }
 
@@ -88,18 +85,16 @@ export class Trust {
     return undefined
   }
 
-  private keep(key: string, former?: string[]) {
+  private keep(key: string) {
     return this.context.save((profile) => {
       profile.keys[this.origin] = key
       // Another key that somebody named begins anew.
-      profile.former[this.origin] = former ?? []
+      profile.former[this.origin] = []
     })
   }
 }
 
 type Row = Signatures['signatures'][number]
-
-const isKey = (text: string) => Buffer.from(text, 'base64').length === 32
 
 /** Enough of a key to compare it by eye. */
 const fingerprint = (key: string) => `${key.slice(0, 12)}…`

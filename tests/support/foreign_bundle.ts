@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { bundleStatement, type BundleLine } from '#registry/bundles/format/bundle_lines'
 import { GENESIS, hashOfLink, sha256Hex, statementOf } from '#registry/log/log_chain'
 import { integrityOf, type Lockfile } from '#registry/dependencies/lockfile/lockfile'
-import { signedStatement } from '#registry/signing/signed_statement'
+import { rotationStatement, signedStatement } from '#registry/signing/signed_statement'
+import type { EndorsedKey } from '#registry/signing/key_chain'
 import { signingKeyFrom, type SigningKey } from '#registry/signing/ed25519'
 import { pluginManifest, pluginModule, sha256 } from '#tests/support/plugin_uploads'
 
@@ -66,5 +67,18 @@ const logLines = (key: SigningKey, plugins: { name: string; version: string; dig
   plugins.map(({ name, version, digest }, at) =>
     logLine(key, { seq: at + 1, event: 'version_published', payload: { plugin: name, version, sha256: digest } })
   )
+
+/** The header that tells of these keys. */
+export const tellingKeys = (lines: Lines, keys: unknown): Lines =>
+  lines.map((line) => (line.kind === 'rialto-bundle' ? ({ ...line, keys } as BundleLine) : line))
+
+/** A row of the registry's keys: with the word of the one before it, or without. */
+export const keyRow = ({ publicKey }: SigningKey, by?: SigningKey, more: Partial<EndorsedKey> = {}): EndorsedKey => ({
+  public_key: publicKey,
+  revoked_at: null,
+  endorsed_by: by?.publicKey ?? null,
+  endorsement: by?.sign(rotationStatement(by.publicKey, publicKey)) ?? null,
+  ...more,
+})
 
 export const newKey = () => signingKeyFrom(randomBytes(32))

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
 import { canonicalName, nameSkeleton } from '#registry/names/plugin_name'
-import { importedPublisherId } from '#registry/bundles/imported_publisher'
+import { importedPublisherIds } from '#registry/bundles/imported_publisher'
 import { parseVersion } from '#registry/versions/version_number'
 import type { FieldProblem } from '#core/http/problem'
 import type { VerifiedBundle } from '#registry/bundles/format/verify_bundle'
@@ -47,7 +47,7 @@ function compare(line: VersionLine, { bundle, plugins, used, comparison }: Here)
   const plugin = plugins.find(({ canon_name: name }) => name === canon)
   const lookAlike = plugins.find(({ canon_name: name, skeleton }) => name !== canon && skeleton === nameSkeleton(line.name))
   if (lookAlike) return refuse('look_alike', `${line.name} looks like ${lookAlike.canon_name}, which is here`)
-  if (plugin && plugin.publisher_id !== importedPublisherId(bundle, line)) {
+  if (plugin && !importedPublisherIds(bundle, line).includes(plugin.publisher_id)) {
     return refuse('publisher', `${line.name} is here, and belongs to somebody else`)
   }
   const number = parseVersion(line.version)

@@ -7,6 +7,7 @@ import { BlobStore } from '#registry/blobs/blob_store'
 import { BundleTooLarge } from '#registry/bundles/exceptions'
 import { BUNDLE_LIMITS, BUNDLE_VERSION, bundleStatement, type BundleLine } from '#registry/bundles/format/bundle_lines'
 import { listBundledEntries, listBundledVersions, listKeyEntries } from '#registry/bundles/bundled_versions'
+import { listEndorsedKeys } from '#registry/signing/list_registry_keys'
 import { platformKey } from '#registry/signing/platform_keys'
 import type { Lockfile } from '#registry/dependencies/lockfile/lockfile'
 
@@ -35,7 +36,7 @@ export class ExportBundle {
     const versions = await listBundledVersions(lockfile)
     const size = versions.reduce((sum, version) => sum + version.size, 0)
     if (size * 1.5 > BUNDLE_LIMITS.bundle_bytes) throw new BundleTooLarge()
-    yield { kind: 'rialto-bundle', version: BUNDLE_VERSION, registry: appUrl, lockfile }
+    yield { kind: 'rialto-bundle', version: BUNDLE_VERSION, registry: appUrl, lockfile, keys: await listEndorsedKeys() }
     // Before the versions: they may be signed by a key that these entries vouch for.
     yield* await listKeyEntries()
     const written = new Set<string>()

@@ -1,3 +1,4 @@
+import type { EndorsedKey } from '#registry/signing/key_chain'
 import type { Lockfile } from '#registry/dependencies/lockfile/lockfile'
 import type { LogLink } from '#registry/log/log_chain'
 
@@ -13,6 +14,8 @@ export interface HeaderLine {
   /** Where it was made. */
   registry: string
   lockfile: Lockfile
+  /** The registry's keys with the word of each for the next: who knows an older one goes on from it. */
+  keys?: EndorsedKey[]
 }
 
 export interface BundledSignature {

@@ -16,11 +16,10 @@ const isText = (value: unknown, most = 2_000): value is string => typeof value =
 const isTextOrNull = (value: unknown, most?: number) => value === null || isText(value, most)
 const isList = (value: unknown, most: number): value is unknown[] => Array.isArray(value) && value.length <= most
 
-/** Keys whose signatures count: the one that is trusted, and those that it vouches for. */
-export type TrustedKeys = ReadonlySet<string>
+type MaySign = (key: string) => boolean
 
 /** Why a version's line is not taken; null where it is: its form, and the registry's signature under a key trusted. */
-export function versionProblem(line: VersionLine, keys: TrustedKeys): string | null {
+export function versionProblem(line: VersionLine, maySign: MaySign): string | null {
   const { name, version, digest, size, manifest, signatures } = line
   if (!isText(name, LONGEST) || !NAME.test(name)) return 'this is not the name of a plugin'
   if (!isText(version, LONGEST) || !VERSION.test(version)) return `${name}: this is not a version`
@@ -33,7 +32,7 @@ export function versionProblem(line: VersionLine, keys: TrustedKeys): string | n
   }
   const statement = signedStatement({ name, version, sha256: digest })
   const isSigned = signatures.some(
-    (row) => row.kind === 'registry' && keys.has(row.public_key) && isSignedBy(row.public_key, statement, row.signature)
+    (row) => row.kind === 'registry' && maySign(row.public_key) && isSignedBy(row.public_key, statement, row.signature)
   )
   return isSigned ? null : `${label} is not signed by the registry whose key is trusted`
 }
@@ -61,10 +60,10 @@ export function bytesOf({ digest, data }: BytesLine): Buffer | null {
   return isRight ? bytes : null
 }
 
-export function logProblem(line: LogLine, keys: TrustedKeys): string | null {
+export function logProblem(line: LogLine, maySign: MaySign): string | null {
   const texts = [line.at, line.event, line.payload, line.payload_hash, line.prev_hash, line.hash, line.signature]
   if (!Number.isSafeInteger(line.seq) || !texts.every((text) => isText(text, 16_384))) return 'this is not an entry of the public log'
   if (sha256Hex(line.payload) !== line.payload_hash || hashOfLink(line) !== line.hash) return 'an entry of the public log was changed'
-  const isSigned = keys.has(line.public_key) && isSignedBy(line.public_key, statementOf(line.hash), line.signature)
+  const isSigned = maySign(line.public_key) && isSignedBy(line.public_key, statementOf(line.hash), line.signature)
   return isSigned ? null : 'an entry of the public log is not signed by the registry whose key is trusted'
 }

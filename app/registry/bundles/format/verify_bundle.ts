@@ -2,6 +2,7 @@ import { canonicalName } from '#registry/names/plugin_name'
 import { integrityOf } from '#registry/dependencies/lockfile/lockfile'
 import { isSignedBy } from '#registry/signing/ed25519'
 import { readLines } from '#registry/bundles/format/read_lines'
+import { BundleKeys } from '#registry/bundles/format/bundle_keys'
 import { bytesOf, logProblem, versionProblem } from '#registry/bundles/format/check_line'
 import {
   BUNDLE_LIMITS,
@@ -18,12 +19,24 @@ export interface VerifiedBundle {
   header: HeaderLine
   /** In the lockfile's order; without their bytes. */
   versions: VersionLine[]
+  /** Who signed it. */
   key: string
+  /** Keys of that same registry, by their own signatures: that one, and those before it. */
+  keyLine: string[]
+  /** Keys that came after the one that is trusted, the newest last: to be trusted from now on. */
+  successors: string[]
 }
 
-/** Reads a bundle from its first byte to its last and checks all of it; its bytes are not kept. Throws `BundleProblem`. */
-export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, key: string): Promise<VerifiedBundle> {
-  const check = new BundleCheck(key)
+/**
+ * Reads a bundle from its first byte to its last and checks all of it; its bytes are not kept. `former` are keys that `key`
+ * followed: what they signed still counts. Throws `BundleProblem`.
+ */
+export async function verifyBundle(
+  chunks: AsyncIterable<Uint8Array>,
+  key: string,
+  former: readonly string[] = []
+): Promise<VerifiedBundle> {
+  const check = new BundleCheck(new BundleKeys(key, former))
   for await (const { line, number, sha256Before } of readLines(chunks)) {
     const problem = check.take(line, sha256Before)
     if (problem) throw new BundleProblem(problem, number)
@@ -47,17 +60,14 @@ class BundleCheck {
   private readonly sizes = new Map<string, number>()
   private readonly published = new Set<string>()
   private entries = 0
-  private isEnded = false
-  /** The one that is trusted, and those before it that its entries of the log vouch for. */
-  private readonly keys: Set<string>
+  /** Who signed the end, when it came. */
+  private signer: string | null = null
 
-  constructor(private readonly key: string) {
-    this.keys = new Set([key])
-  }
+  constructor(private readonly keys: BundleKeys) {}
 
   /** What is wrong with the next line; null where nothing is. */
   take(line: BundleLine, sha256Before: string): string | null {
-    if (this.isEnded) return 'something stands behind the end'
+    if (this.signer !== null) return 'something stands behind the end'
     if (line.kind === 'rialto-bundle') return this.begin(line)
     if (!this.header) return 'it does not begin as bundles do'
     switch (line.kind) {
@@ -73,8 +83,9 @@ class BundleCheck {
   }
 
   finish(): VerifiedBundle {
-    if (!this.header || !this.isEnded) throw new BundleProblem('It is cut off: its end is missing')
-    return { header: this.header, versions: this.versions, key: this.key }
+    const { header, versions, signer, keys } = this
+    if (!header || signer === null) throw new BundleProblem('It is cut off: its end is missing')
+    return { header, versions, key: signer, keyLine: keys.lineOf(signer), successors: keys.successors }
   }
 
   private begin(line: HeaderLine): string | null {
@@ -86,11 +97,11 @@ class BundleCheck {
     }
     if (integrityOf(lockfile as unknown as Record<string, unknown>) !== lockfile.integrity) return 'its lockfile was changed'
     this.header = line
-    return null
+    return this.keys.learn(line.keys)
   }
 
   private takeVersion(line: VersionLine): string | null {
-    const problem = versionProblem(line, this.keys)
+    const problem = versionProblem(line, this.keys.maySign)
     if (problem) return problem
     const locked = this.header!.lockfile.plugins[this.versions.length]
     const isNext = locked?.name === canonicalName(line.name) && locked.version === line.version && locked.digest === line.digest
@@ -111,30 +122,22 @@ class BundleCheck {
 
   private takeEntry(line: Extract<BundleLine, { kind: 'log' }>): string | null {
     if (++this.entries > BUNDLE_LIMITS.log_entries) return `more than ${BUNDLE_LIMITS.log_entries} entries of the log`
-    const problem = logProblem(line, this.keys)
+    const problem = logProblem(line, this.keys.maySign)
     if (problem) return problem
     const told = (JSON.parse(line.payload) ?? {}) as Record<string, unknown>
     const { plugin, version, sha256 } = told
-    if (line.public_key === this.key) this.takeKeys(line.event, told)
+    this.keys.takeEntry(line, told)
     if (line.event === 'version_published') this.published.add(`${canonicalName(String(plugin))} ${String(version)} ${String(sha256)}`)
     return null
-  }
-
-  /** Only by its own word: a key that came before vouches for nobody. */
-  private takeKeys(event: string, { public_key: key, before }: Record<string, unknown>) {
-    if (event === 'registry_key_rotated' && key === this.key) {
-      for (const former of String(before).split(' ')) if (isKey(former)) this.keys.add(former)
-    }
-    if (event === 'key_revoked' && key !== this.key) this.keys.delete(String(key))
   }
 
   private end(line: EndLine, sha256Before: string): string | null {
     if (line.sha256 !== sha256Before) return 'something before the end was changed'
     const isSigned =
-      line.public_key === this.key &&
+      this.keys.maySignBundle(line.public_key) &&
       typeof line.signature === 'string' &&
-      isSignedBy(this.key, bundleStatement(line.sha256), line.signature)
-    if (!isSigned) return 'it is not signed by the registry whose key is trusted'
+      isSignedBy(line.public_key, bundleStatement(line.sha256), line.signature)
+    if (!isSigned) return 'it is not signed by the registry whose key is trusted, nor by a key that this one signed for'
     if (this.versions.length !== this.header!.lockfile.plugins.length) return 'it lacks versions that its lockfile names'
     for (const { name, version, digest, size } of this.versions) {
       if (this.sizes.get(digest) !== size) return `${name} ${version} has no bytes, or other than it says`
@@ -142,10 +145,7 @@ class BundleCheck {
         return `the public log does not name ${name} ${version} as published`
       }
     }
-    this.isEnded = true
+    this.signer = line.public_key
     return null
   }
 }
-
-const KEY_BYTES = 32
-const isKey = (text: string) => /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').length === KEY_BYTES
