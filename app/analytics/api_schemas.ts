@@ -1,4 +1,4 @@
-const integer = { type: 'integer' }
+import { integer } from '#core/http/openapi/words'
 
 export const SALES_ANSWER = {
   type: 'object',

@@ -1,11 +1,7 @@
 import { TENANT_ROLES } from '#core/rights'
+import { nullable, nullableTime, string, time, uuid } from '#core/http/openapi/words'
 import { TENANT_PLANS } from '#tenancy/models/tenant'
 
-const string = { type: 'string' }
-const nullableString = { type: ['string', 'null'] }
-const uuid = { type: 'string', format: 'uuid' }
-const time = { type: 'string', format: 'date-time' }
-const nullableTime = { type: ['string', 'null'], format: 'date-time' }
 const role = { enum: [...TENANT_ROLES] }
 const plan = { enum: [...TENANT_PLANS] }
 
@@ -18,15 +14,15 @@ export const TENANT_SCHEMA = object({
   slug: string,
   plan,
   status: { enum: ['active', 'suspended', 'closed'] },
-  legal_name: nullableString,
-  legal_address: nullableString,
+  legal_name: nullable,
+  legal_address: nullable,
   country: string,
-  inn: nullableString,
-  ogrn: nullableString,
-  kpp: nullableString,
-  contact_email: nullableString,
-  contact_phone: nullableString,
-  website: nullableString,
+  inn: nullable,
+  ogrn: nullable,
+  kpp: nullable,
+  contact_email: nullable,
+  contact_phone: nullable,
+  website: nullable,
   locale: { enum: ['en', 'ru'] },
   timezone: string,
   is_verified: { type: 'boolean' },
@@ -38,7 +34,7 @@ export const TENANT_SCHEMA = object({
 export const MEMBERS_SCHEMA = list(object({ user_id: uuid, full_name: string, email: string, role, joined_at: time }))
 export const MEMBER_ROLE_SCHEMA = object({ user_id: uuid, role })
 
-export const INVITATION_SCHEMA = object({ id: uuid, email: string, role, expires_at: time, invited_by: nullableString })
+export const INVITATION_SCHEMA = object({ id: uuid, email: string, role, expires_at: time, invited_by: nullable })
 export const INVITATIONS_SCHEMA = list(INVITATION_SCHEMA)
 export const JOINED_SCHEMA = object({ tenant_id: uuid, tenant_name: string, role })
 
@@ -61,8 +57,8 @@ export const CREDENTIALS_SCHEMA = list(
     last_four: { ...string, description: 'Empty for JSON and for short keys' },
     version: { type: 'integer', description: 'How often it was set' },
     set_at: time,
-    set_by: { ...nullableString, format: 'uuid' },
-    set_by_name: nullableString,
+    set_by: { ...nullable, format: 'uuid' },
+    set_by_name: nullable,
   })
 )
 
@@ -95,7 +91,7 @@ export const LISTED_TENANTS_SCHEMA = list(object(listedTenant))
 export const WHOLE_TENANT_SCHEMA = object({ data: object({ ...listedTenant, quotas: USAGE_SCHEMA.properties.quotas }) })
 
 export const CONTEXTS_SCHEMA = object({
-  tenant_id: { ...nullableString, format: 'uuid' },
+  tenant_id: { ...nullable, format: 'uuid' },
   companies: { type: 'array', items: object({ tenant_id: uuid, name: string, role, is_current: { type: 'boolean' } }) },
   hats: { type: 'array', items: string },
 })

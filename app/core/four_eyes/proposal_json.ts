@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import { PROPOSAL_STATUSES } from '#core/four_eyes/proposals'
+import { nullable, string } from '#core/http/openapi/words'
 import type { Proposal } from '#core/four_eyes/four_eyes_act'
 
 export const listProposalsValidator = vine.create({
@@ -22,9 +23,6 @@ export const toProposalJson = ({ created_at: at, expires_at: ends, decided_at: d
   expires_at: ends.toISOString(),
   decided_at: decided?.toISOString() ?? null,
 })
-
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
 
 export const PROPOSAL_SCHEMA = {
   type: 'object',

@@ -1,3 +1,4 @@
+import { nullable, string } from '#core/http/openapi/words'
 import { isInForce, type Strike } from '#identity/blocks/strike'
 import type { Block, Standing, StandingAppeal } from '#identity/blocks/standing'
 
@@ -34,8 +35,6 @@ export const toFullStandingJson = ({ blocks, strikes, appeals, weight }: Standin
   appeals: appeals.map(toAppealJson),
 })
 
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
 const list = (properties: object, required: string[]) => ({ type: 'array', items: { type: 'object', required, properties } })
 
 export const STANDING_SCHEMA = {

@@ -1,3 +1,4 @@
+import { boolean, object, string, strings, time } from '#core/http/openapi/words'
 import { PROVIDER_KINDS } from '#identity/providers/kinds'
 import { redirectUriOf } from '#identity/providers/way_back'
 import type { Provider } from '#identity/providers/provider'
@@ -21,17 +22,11 @@ export const toProviderJson = (provider: Provider) => ({
   updated_at: provider.updatedAt.toISOString(),
 })
 
-const string = { type: 'string' }
-const strings = { type: 'array', items: string }
-const boolean = { type: 'boolean' }
-const moment = { type: 'string', format: 'date-time' }
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
-
 export const PROVIDER_SCHEMA = object({
   ...{ id: { type: 'string', format: 'uuid' }, slug: string, kind: { enum: PROVIDER_KINDS }, name: string, issuer: string },
   ...{ client_id: string, has_client_secret: boolean, redirect_uri: string, scopes: strings },
   ...{ registration: { enum: ['open', 'closed'] }, email_domains: strings, enabled: boolean, position: { type: 'integer' } },
-  ...{ created_at: moment, updated_at: moment },
+  ...{ created_at: time, updated_at: time },
 })
 
 export const PROVIDERS_SCHEMA = object({ data: { type: 'array', items: PROVIDER_SCHEMA } })

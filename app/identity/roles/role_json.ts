@@ -1,3 +1,4 @@
+import { nullable, string, strings, time } from '#core/http/openapi/words'
 import type { DeclaredPermission } from '#core/rights'
 import type { CustomRole, ListedRole } from '#identity/roles/custom_role'
 import type { Explanation } from '#identity/roles/explain_access'
@@ -28,11 +29,6 @@ export const toExplanationJson = ({ path, ...explanation }: Explanation) => ({
   ...explanation,
   path: path.map(({ granted_at: at, ...step }) => ({ ...step, granted_at: at?.toISOString() ?? null })),
 })
-
-const string = { type: 'string' }
-const strings = { type: 'array', items: string }
-const nullable = { type: ['string', 'null'] }
-const time = { type: 'string', format: 'date-time' }
 
 export const ROLE_SCHEMA = {
   type: 'object',

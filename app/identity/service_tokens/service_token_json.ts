@@ -1,3 +1,4 @@
+import { integer, nullable, nullableTime, object, page, string, strings, time, uuid } from '#core/http/openapi/words'
 import type { IssuedServiceToken } from '#identity/service_tokens/actions/keep_service_token'
 import type { ServiceTokenRow, ServiceTokenUse } from '#identity/service_tokens/queries/service_tokens'
 
@@ -27,16 +28,6 @@ export const toSecretJson = ({ id, secret, prefix, expiresAt }: IssuedServiceTok
 export const toUseJson = ({ day, operation, ip, requests, last_at: lastAt }: ServiceTokenUse) => ({
   ...{ day, operation, ip, requests, last_at: lastAt.toISOString() },
 })
-
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const uuid = { type: 'string', format: 'uuid' }
-const time = { type: 'string', format: 'date-time' }
-const nullableTime = { ...nullable, format: 'date-time' }
-const strings = { type: 'array', items: string }
-const integer = { type: 'integer' }
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
-const page = (items: object) => object({ data: { type: 'array', items }, meta: object({ next_cursor: nullable, limit: integer }) })
 
 export const SERVICE_TOKEN = object({
   ...{ id: uuid, name: string, prefix: string, scopes: strings, status: { enum: ['active', 'expired', 'revoked'] } },

@@ -1,6 +1,4 @@
-const string = { type: 'string' }
-const nullableString = { type: ['string', 'null'] }
-const moment = { type: 'string', format: 'date-time' }
+import { nullable, string, time } from '#core/http/openapi/words'
 
 const SIGN_IN_SCHEMA = {
   type: 'object',
@@ -8,11 +6,11 @@ const SIGN_IN_SCHEMA = {
   properties: {
     id: { type: 'string', format: 'uuid' },
     kind: { enum: ['panel', 'api'] },
-    device: { ...nullableString, description: 'Browser and system, or what the program calls itself' },
-    network: { ...nullableString, description: 'IPv4 address, or the /64 of an IPv6 one' },
+    device: { ...nullable, description: 'Browser and system, or what the program calls itself' },
+    network: { ...nullable, description: 'IPv4 address, or the /64 of an IPv6 one' },
     methods: { type: 'array', items: string, description: 'How it was proved: password, passkey, provider, second factor' },
-    signed_in_at: moment,
-    last_seen_at: moment,
+    signed_in_at: time,
+    last_seen_at: time,
     is_current: { type: 'boolean' },
   },
 }
@@ -25,7 +23,7 @@ export const SIGN_INS_SCHEMA = {
     meta: {
       type: 'object',
       required: ['next_cursor', 'limit'],
-      properties: { next_cursor: nullableString, limit: { type: 'integer' } },
+      properties: { next_cursor: nullable, limit: { type: 'integer' } },
     },
   },
 }

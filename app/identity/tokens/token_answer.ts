@@ -1,3 +1,4 @@
+import { string } from '#core/http/openapi/words'
 import { ACCESS_TOKEN_SECONDS } from '#identity/tokens/access_claims'
 import type { IssuedTokens } from '#identity/tokens/issue_tokens'
 
@@ -14,7 +15,6 @@ export const tokenAnswer = ({ user, ...tokens }: IssuedTokens) => ({
   username: user.username,
 })
 
-const string = { type: 'string' }
 const unixSeconds = { type: 'integer', description: 'Seconds since 1970-01-01 UTC' }
 
 export const TOKEN_SCHEMA = {

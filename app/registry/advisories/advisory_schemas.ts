@@ -1,18 +1,6 @@
-/** JSON Schemas of what the routes of advisories answer, for the OpenAPI document. */
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const integer = { type: 'integer' }
-const boolean = { type: 'boolean' }
-const strings = { type: 'array', items: string }
-const time = { type: 'string', format: 'date-time' }
+import { boolean, integer, list, nullable, object, page, string, strings, time } from '#core/http/openapi/words'
 
-const object = (properties: Record<string, unknown>, optional: string[] = []) => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-})
-const list = (items: object) => ({ type: 'array', items })
-const page = (items: object) => object({ data: list(items), meta: object({ next_cursor: nullable, limit: integer }) })
+/** JSON Schemas of what the routes of advisories answer, for the OpenAPI document. */
 
 const EVENT = object({ introduced: string, fixed: string, last_affected: string }, ['introduced', 'fixed', 'last_affected'])
 const AFFECTED = object({

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { nullable, object, string } from '#core/http/openapi/words'
 import type { KeyRow } from '#registry/author_keys/own_keys'
 
 const base64 = (maxLength: number) =>
@@ -27,10 +28,6 @@ export const toKeyJson = (key: KeyRow) => ({
   revoked_at: key.revoked_at?.toISOString() ?? null,
   revoked_reason: key.revoked_reason,
 })
-
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
 
 const KEY = object({
   ...{ id: string, name: string, algorithm: { enum: ['ed25519'] }, public_key: string, status: { enum: ['active', 'retired', 'revoked'] } },

@@ -1,11 +1,7 @@
-/** JSON Schemas of marks, shelves and publishers, for the OpenAPI document. */
-const string = { type: 'string' }
-const integer = { type: 'integer' }
-const boolean = { type: 'boolean' }
-const time = { type: 'string', format: 'date-time' }
-const maybe = { type: ['string', 'null'] }
+import { boolean, integer, nullable, object, string, time } from '#core/http/openapi/words'
 
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
+/** JSON Schemas of marks, shelves and publishers, for the OpenAPI document. */
+
 const list = (properties: Record<string, unknown>) => object({ data: { type: 'array', items: object(properties) } })
 
 export const FAVOURITE = object({ success: boolean, favourite: boolean, count: integer })
@@ -17,18 +13,18 @@ export const FOLLOWS = object({
     type: 'array',
     items: object({ kind: { type: 'string', enum: ['plugin', 'publisher'] }, handle: string, title: string, since: time }),
   },
-  meta: object({ next_cursor: maybe, limit: integer }),
+  meta: object({ next_cursor: nullable, limit: integer }),
   release_notices: boolean,
 })
 
 export const CATEGORY_COUNTS = list({ category: string, plugins: integer })
 export const TAG_COUNTS = list({ tag: string, plugins: integer })
 
-const SPAN = { plugin_name: string, position: integer, starts_at: time, ends_at: maybe }
+const SPAN = { plugin_name: string, position: integer, starts_at: time, ends_at: nullable }
 export const FEATURED = object(SPAN)
 export const FEATURED_LIST = list({ ...SPAN, publisher: string, state: { type: 'string', enum: ['shown', 'later', 'over', 'hidden'] } })
 
 export const PUBLISHER = object({
-  ...{ slug: string, name: string, kind: string, official: boolean, verified: boolean, verified_at: maybe, verify_method: maybe },
+  ...{ slug: string, name: string, kind: string, official: boolean, verified: boolean, verified_at: nullable, verify_method: nullable },
   ...{ plugins: integer, downloads: integer, rating: { type: 'number' }, reviews_count: integer, followers: integer, joined_at: time },
 })

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { nullable, object, string } from '#core/http/openapi/words'
 import { noticeUrl } from '#registry/github/change_link'
 import type { NoticeRow, RepositoryLink } from '#registry/github/repository_link'
 
@@ -16,10 +17,6 @@ export const toLinkJson = (link: RepositoryLink, notices: NoticeRow[]) => ({
   created_at: link.created_at.toISOString(),
   notices: notices.map(({ received_at: at, ...notice }) => ({ ...notice, received_at: at.toISOString() })),
 })
-
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
 
 export const LINK_MADE = object({ id: string, url: string, secret: string })
 export const LINK = object({

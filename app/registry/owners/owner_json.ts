@@ -1,3 +1,4 @@
+import { nullable, object, string } from '#core/http/openapi/words'
 import type { Owners } from '#registry/owners/queries/list_owners'
 
 export const toOwnersJson = ({ owners, invitations, transfer }: Owners) => ({
@@ -17,9 +18,6 @@ export const toOwnersJson = ({ owners, invitations, transfer }: Owners) => ({
   },
 })
 
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
 const ROLE = { enum: ['owner', 'maintainer', 'publisher'] }
 const TRANSFER = { ...object({ status: { enum: ['offered', 'cooling'] }, email: string, expires_at: string, completes_at: nullable }) }
 

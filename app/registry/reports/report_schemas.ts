@@ -1,12 +1,7 @@
+import { boolean, nullable, object, string, time } from '#core/http/openapi/words'
 import { TARGET_KINDS } from '#registry/reports/report'
 
 /** JSON Schemas of what the routes of complaints answer, for the OpenAPI document. */
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const boolean = { type: 'boolean' }
-const time = { type: 'string', format: 'date-time' }
-
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
 
 export const REPORT_OPENED = object({ case_number: string, secret: string, status: { enum: ['open', 'duplicate'] }, due_at: time })
 

@@ -1,5 +1,4 @@
-const string = { type: 'string' }
-const time = { type: 'string', format: 'date-time' }
+import { nullable, string, time } from '#core/http/openapi/words'
 
 const SIGNATURE = {
   type: 'object',
@@ -28,8 +27,6 @@ export const SIGNATURES = {
   },
   required: ['plugin', 'version', 'sha256', 'size', 'statement', 'signatures'],
 }
-
-const nullable = { type: ['string', 'null'] }
 
 /** JSON Schema of the registry's keys. */
 export const REGISTRY_KEYS = {

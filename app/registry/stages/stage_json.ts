@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { integer, object, string } from '#core/http/openapi/words'
 import type { StageRow } from '#registry/stages/find_stage'
 
 export const publishingValidator = vine.create({
@@ -22,9 +23,6 @@ export const toStageJson = (stage: StageRow) => ({
   expires_at: stage.expires_at.toISOString(),
 })
 
-const string = { type: 'string' }
-const integer = { type: 'integer' }
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
 const STAGE = object({
   ...{ version: string, version_id: string, requested_by: string, needed: integer, created_at: string, expires_at: string },
   approvals: { type: 'array', items: object({ user_id: string, at: string }) },

@@ -1,13 +1,6 @@
-/** JSON Schemas of what the routes of trust answer, for the OpenAPI document. */
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const integer = { type: 'integer' }
-const boolean = { type: 'boolean' }
-const time = { type: 'string', format: 'date-time' }
-const timeOrNone = { type: ['string', 'null'], format: 'date-time' }
+import { boolean, integer, list, nullable, nullableTime, object, string, time } from '#core/http/openapi/words'
 
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
-const list = (items: object) => ({ type: 'array', items })
+/** JSON Schemas of what the routes of trust answer, for the OpenAPI document. */
 
 export const WITHDRAWN = object({ success: boolean, plugin_name: string, status: string, serial: integer, message: string })
 
@@ -19,7 +12,7 @@ const QUARANTINE = object({ owner: nullable, expires_at: time, on_expiry: { enum
 export const TAKEN_DOWN = object({
   data: list(
     object({
-      ...{ name: string, status: string, publisher: string, reason: nullable, decided_at: timeOrNone },
+      ...{ name: string, status: string, publisher: string, reason: nullable, decided_at: nullableTime },
       quarantine: { ...QUARANTINE, type: ['object', 'null'] },
     })
   ),

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { integer, list, object, string } from '#core/http/openapi/words'
 import { OWNER_ROLES } from '#registry/owners/publishing_policy'
 import { MEMBER_ROLES } from '#registry/teams/publisher_access'
 import type { PluginTeamRow, PublisherPeople, PublisherRow } from '#registry/teams/queries/list_publishers'
@@ -36,10 +37,6 @@ export const toPluginTeamJson = ({ publisher, team, name: title, role, members }
   ...{ publisher, team, name: title, role, members },
 })
 
-const string = { type: 'string' }
-const integer = { type: 'integer' }
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
-const list = (items: object) => ({ type: 'array', items })
 const ROLE = { enum: ['admin', 'member'] }
 const PERSON = { user_id: string, username: string, full_name: string }
 

@@ -1,3 +1,4 @@
+import { nullable, object, page, string, strings } from '#core/http/openapi/words'
 import type { IssuedToken } from '#registry/tokens/actions/keep_token'
 import type { TokenRow } from '#registry/tokens/queries/own_tokens'
 
@@ -24,13 +25,6 @@ export const toSecretJson = ({ id, secret, prefix, expiresAt }: IssuedToken) => 
   prefix,
   expires_at: expiresAt.toISOString(),
 })
-
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const strings = { type: 'array', items: string }
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
-const page = (items: object) =>
-  object({ data: { type: 'array', items }, meta: object({ next_cursor: nullable, limit: { type: 'integer' } }) })
 
 export const TOKEN = object({
   ...{ id: string, name: string, kind: { enum: ['personal', 'trusted'] }, prefix: string, scopes: strings, plugins: strings },

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { nullable, object, string } from '#core/http/openapi/words'
 import type { TrustedRow } from '#registry/trusted/list_trusted'
 
 /** A file in `.github/workflows`, or the path of a pipeline's configuration. */
@@ -38,9 +39,6 @@ export const toTrustedJson = (row: TrustedRow) => ({
   active: row.is_active,
 })
 
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
 const TRUSTED = object({
   ...{ id: string, provider: { enum: ['github', 'gitlab'] }, issuer: string, owner_id: string, repository: string, workflow: string },
   ...{ environment: nullable, created_at: string, last_used_at: nullable, active: { type: 'boolean' } },

@@ -1,3 +1,4 @@
+import { nullable, string } from '#core/http/openapi/words'
 import type { Upkeep } from '#registry/upkeep/queries/read_upkeep'
 
 export const toUpkeepJson = ({ name, status, serial, ...upkeep }: Upkeep) => ({
@@ -12,9 +13,6 @@ export const toUpkeepJson = ({ name, status, serial, ...upkeep }: Upkeep) => ({
   serial,
 })
 
-const string = { type: 'string' }
-const optional = { type: ['string', 'null'] }
-
 export const UPKEEP = {
   type: 'object',
   properties: {
@@ -23,7 +21,7 @@ export const UPKEEP = {
     status: string,
     deprecation: {
       type: ['object', 'null'],
-      properties: { since: string, reason: optional, replacement: optional },
+      properties: { since: string, reason: nullable, replacement: nullable },
       required: ['since', 'reason', 'replacement'],
     },
     serial: { type: 'integer' },

@@ -1,3 +1,4 @@
+import { nullable, object, string } from '#core/http/openapi/words'
 import { fileOf, proofOf, recordOf } from '#registry/verification/domain'
 import type { PublisherStanding } from '#registry/verification/queries/publisher_standing'
 
@@ -16,14 +17,10 @@ export const toStandingJson = ({ slug, verified_at: since, verify_method: method
   },
 })
 
-const string = { type: 'string' }
-const optional = { type: ['string', 'null'] }
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
-
 export const STANDING = object({
-  ...{ publisher: string, verified: { type: 'boolean' }, verified_at: optional, verify_method: optional },
+  ...{ publisher: string, verified: { type: 'boolean' }, verified_at: nullable, verify_method: nullable },
   proof: {
-    ...object({ domain: string, method: string, where: string, what: string, proved_at: optional, checked_at: optional }),
+    ...object({ domain: string, method: string, where: string, what: string, proved_at: nullable, checked_at: nullable }),
     type: ['object', 'null'],
   },
 })

@@ -1,4 +1,5 @@
 import { messageId, type AttemptRow, type DeliveryRow, type WebhookRow } from '#core/webhooks/webhook'
+import { integer, nullable, object, string, strings } from '#core/http/openapi/words'
 
 /** `names`: of the plugins it is bounded to, by id. */
 export const toWebhookJson = (webhook: WebhookRow, names: ReadonlyMap<string, string>) => ({
@@ -31,12 +32,6 @@ export const toDeliveryJson = (delivery: Omit<DeliveryRow, 'body'>) => ({
 })
 
 export const toAttemptJson = (attempt: AttemptRow) => ({ ...attempt, at: attempt.at.toISOString() })
-
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const integer = { type: 'integer' }
-const strings = { type: 'array', items: string }
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
 
 export const WEBHOOK = object({
   ...{

@@ -1,14 +1,7 @@
-/** JSON Schemas of what is answered about dependencies. */
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const integer = { type: 'integer' }
-const ranges = { type: 'object', additionalProperties: string }
+import { integer, nullable, object, page, string } from '#core/http/openapi/words'
 
-const object = (properties: Record<string, unknown>, optional: string[] = []) => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-})
+/** JSON Schemas of what is answered about dependencies. */
+const ranges = { type: 'object', additionalProperties: string }
 
 const NEEDS = { dependencies: ranges, peer_dependencies: ranges, optional_dependencies: ranges, conflicts: ranges }
 
@@ -43,7 +36,6 @@ export const UNRESOLVABLE = object({
 })
 
 const KIND = { enum: ['runtime', 'peer', 'optional', 'conflicts'] }
-const page = (items: object) => object({ data: { type: 'array', items }, meta: object({ next_cursor: nullable, limit: integer }) })
 
 export const NEEDS_PAGE = page(object({ name: string, kind: KIND, range: string, latest_version: nullable }))
 export const DEPENDENTS_PAGE = page(object({ name: string, version: string, kind: KIND, range: string }))

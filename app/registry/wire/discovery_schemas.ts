@@ -1,15 +1,6 @@
-/** JSON Schemas of what plugins are found by, for the OpenAPI document. */
-const string = { type: 'string' }
-const integer = { type: 'integer' }
-const boolean = { type: 'boolean' }
-const strings = { type: 'array', items: string }
-const time = { type: 'string', format: 'date-time' }
+import { boolean, integer, object, string, strings, time } from '#core/http/openapi/words'
 
-const object = (properties: Record<string, unknown>, optional: string[] = []) => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-})
+/** JSON Schemas of what plugins are found by, for the OpenAPI document. */
 
 const PARTS = { type: 'array', items: object({ text: string, is_match: boolean }) }
 const VALUES = { type: 'array', items: object({ value: string, count: integer }) }

@@ -1,15 +1,6 @@
-/** JSON Schemas of the registry's answers, for the OpenAPI document. */
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const integer = { type: 'integer' }
-const strings = { type: 'array', items: string }
-const time = { type: 'string', format: 'date-time' }
+import { integer, nullable, nullableInteger, nullableNumber, number, object, page, string, strings, time } from '#core/http/openapi/words'
 
-const object = (properties: Record<string, unknown>, optional: string[] = []) => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-})
+/** JSON Schemas of the registry's answers, for the OpenAPI document. */
 
 export const VERSION_ENTRY = object({
   version: string,
@@ -72,10 +63,7 @@ export const PUBLISH_RESULT = object(
   ['expires_at', 'version_id', 'status', 'serial', 'checksum', 'capabilities', 'verdict']
 )
 
-const number = { type: 'number' }
 const counts = { type: 'object', additionalProperties: integer }
-const nullableInteger = { type: ['integer', 'null'] }
-const nullableNumber = { type: ['number', 'null'] }
 
 const run = {
   id: string,
@@ -154,7 +142,6 @@ export const EXPORT = object({
   usage: rows,
 })
 
-const page = (items: object) => object({ data: { type: 'array', items }, meta: object({ next_cursor: nullable, limit: integer }) })
 export const INSTALLATIONS = page(INSTALLATION)
 export const RUNS = page(RUN)
 export const HISTORY = page(HISTORY_ENTRY)

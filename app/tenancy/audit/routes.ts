@@ -3,13 +3,11 @@ import { api, panel } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'
 import { problems } from '#core/http/openapi/problems'
+import { nullable, uuid } from '#core/http/openapi/words'
 import { ownAuditValidator } from '#tenancy/validators/own_audit'
 
 const Pages = () => import('#tenancy/controllers/account/own_audit_controller')
 const Api = () => import('#tenancy/controllers/api/own_audit_controller')
-
-const nullable = { type: ['string', 'null'] }
-const uuid = { type: 'string', format: 'uuid' }
 
 const AUDIT_SCHEMA = {
   type: 'object',

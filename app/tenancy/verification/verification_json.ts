@@ -1,3 +1,4 @@
+import { nullable, nullableTime, string } from '#core/http/openapi/words'
 import { documentJson, type VerificationDocument } from '#tenancy/verification/documents/document'
 import { DOCUMENT_KINDS, MEDIA_TYPES } from '#tenancy/verification/documents/document'
 import { VERIFICATION_KINDS, VERIFICATION_STATES, type Verification } from '#tenancy/verification/verification'
@@ -21,10 +22,6 @@ export const verificationJson = (verification: Verification, documents: Verifica
   expires_at: iso(verification.expires_at),
   documents: documents.map(documentJson),
 })
-
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const nullableTime = { type: ['string', 'null'], format: 'date-time' }
 
 export const DOCUMENT_SCHEMA = {
   type: 'object',

@@ -1,4 +1,4 @@
-const nullableString = { type: ['string', 'null'] }
+import { nullable } from '#core/http/openapi/words'
 
 export const ME_SCHEMA = {
   type: 'object',
@@ -10,8 +10,8 @@ export const ME_SCHEMA = {
     email_confirmed: { type: 'boolean' },
     full_name: { type: 'string' },
     locale: { enum: ['en', 'ru'] },
-    tenant_id: { ...nullableString, format: 'uuid' },
-    tenant_role: nullableString,
+    tenant_id: { ...nullable, format: 'uuid' },
+    tenant_role: nullable,
     platform_roles: { type: 'array', items: { type: 'string' } },
   },
 }

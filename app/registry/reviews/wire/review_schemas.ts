@@ -1,12 +1,6 @@
-/** JSON Schemas of what the reviews' routes answer, for the OpenAPI document. */
-const string = { type: 'string' }
-const nullable = { type: ['string', 'null'] }
-const integer = { type: 'integer' }
-const number = { type: 'number' }
-const boolean = { type: 'boolean' }
-const time = { type: 'string', format: 'date-time' }
+import { boolean, integer, nullable, number, object, string, time } from '#core/http/openapi/words'
 
-const object = (properties: Record<string, unknown>) => ({ type: 'object', properties, required: Object.keys(properties) })
+/** JSON Schemas of what the reviews' routes answer, for the OpenAPI document. */
 
 const REVIEW = object({
   id: string,

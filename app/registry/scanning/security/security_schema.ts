@@ -1,4 +1,4 @@
-const string = { type: 'string' }
+import { string } from '#core/http/openapi/words'
 
 /** JSON Schema of what is answered about a version's scan. */
 export const SECURITY = {
