@@ -1,5 +1,6 @@
 import { defineConfig } from '@adonisjs/core/hash'
 import { configProvider } from '@adonisjs/core'
+import env from '#start/env'
 
 /** Argon2id through @node-rs/argon2: prebuilt binaries, no install script. Parameters: docs/limits.md. */
 const hashConfig = defineConfig({
@@ -7,7 +8,7 @@ const hashConfig = defineConfig({
   list: {
     argon2id: configProvider.create(async () => {
       const { Argon2idDriver } = await import('#core/crypto/argon2id_driver')
-      return () => new Argon2idDriver()
+      return () => new Argon2idDriver({ memoryMib: env.get('PASSWORD_HASH_MIB') })
     }),
   },
 })

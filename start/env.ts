@@ -22,6 +22,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   TRUSTED_PROXIES: Env.schema.string.optional(),
   CORS_ORIGINS: Env.schema.string.optional(),
   SENTRY_DSN: Env.schema.secret.optional(),
+  /** What hashing a password takes of memory: 64 unless told. */
+  PASSWORD_HASH_MIB: Env.schema.number.optional(),
   /** The domain passkeys are bound to, where it is not that of APP_URL: a parent of it. */
   PASSKEY_DOMAIN: Env.schema.string.optional(),
 

@@ -25,6 +25,14 @@ export class Unauthenticated extends Exception {
   static message = 'Sign in first'
 }
 
+/** More of one kind of work than a process does in a few seconds. */
+export class Overloaded extends Exception {
+  static status = 503
+  static code = 'E_OVERLOADED'
+  static message = 'Too many people ask for this at the same moment; try again'
+  retryAfter = 3
+}
+
 export class BodyTooLarge extends Exception {
   static status = 413
   static code = 'E_REQUEST_ENTITY_TOO_LARGE'

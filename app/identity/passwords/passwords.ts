@@ -17,11 +17,12 @@ export class Passwords {
   /** Always costs one hash per spelling. Rehashes a good password whose hash is out of date. */
   async matches(user: User | null, plain: string): Promise<boolean> {
     const began = performance.now()
-    const stored = user?.passwordHash ?? (await (decoy ??= hash.make('no password matches this')))
+    const nobodys = await (decoy ??= hash.make('no password matches this'))
+    const stored = user?.passwordHash ?? nobodys
     const spelling = await this.#matching(stored, spellingsOf(plain))
     // Who has no password must not be let in by the one of the decoy.
     if (!user?.passwordHash || spelling === undefined) {
-      await noSoonerThan(began, await slowestRefusal())
+      await noSoonerThan(began, await slowestRefusal(nobodys))
       return false
     }
     if (spelling !== normalPassword(plain) || isOutdated(stored)) await this.#rehash(user.id, stored, plain)

@@ -60,7 +60,8 @@ test.group('Passwords', (group) => {
   test('a hash nobody can have made signs nobody in', async ({ client }) => {
     const { user, password } = await createUser()
     const costly = (await bcrypt(password, { cost: COST })).replace('$04$', '$31$')
-    for (const stored of [costly, '$2b$04$short', 'plain text']) {
+    const greedy = '$argon2id$v=19$m=4194304,t=3,p=1$c29tZSBzYWx0$c29tZSBieXRlcyBvZiBhIGhhc2ggb2YgdGhpcnR5Mg'
+    for (const stored of [costly, greedy, '$2b$04$short', 'plain text']) {
       await storeHash(user.id, stored)
       ;(await login(client, user.email, password)).assertStatus(401)
       ;(await login(client, user.email, stored)).assertStatus(401)
