@@ -1,3 +1,4 @@
+import '#registry/strangers/forget_stranger'
 import { defineModule } from '#core/module'
 import { defineJob } from '#core/jobs/types'
 import { definePanelEntries } from '#core/panels/panel_entry'

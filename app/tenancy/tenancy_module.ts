@@ -1,3 +1,4 @@
+import '#tenancy/closing/forget_stranger'
 import { defineJob } from '#core/jobs/types'
 import { defineModule } from '#core/module'
 import { definePanelEntries } from '#core/panels/panel_entry'

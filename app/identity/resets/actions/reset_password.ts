@@ -6,6 +6,7 @@ import { Clock } from '#core/clock'
 import { listBearerSchemes } from '#core/modules'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRows, sqlRun } from '#core/database/sql'
+import { addLeft, forgetStranger, type LeftBehind } from '#identity/resets/left_behind'
 import { endSessions } from '#identity/end_sessions'
 import { dropOpenLinks } from '#identity/mails/drop_open_links'
 import { LinkOver } from '#identity/exceptions'
@@ -15,6 +16,10 @@ import { assertGoodPassword } from '#identity/passwords/password_rules'
 import { Passwords } from '#identity/passwords/passwords'
 import type { Actor } from '#core/actor'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+/** `left`: of a stranger; null where the account was its owner's before. */
+export type AccountReset = { user: User; left: LeftBehind | null }
+type Taken = { actor: Actor; user: User; wasStrangers: boolean; proofs: number }
 
 const OPEN = `token_hash = ? and user_id is not null and used_at is null and expires_at > now()`
 
@@ -27,9 +32,9 @@ export async function findResetLink(token: string): Promise<User> {
 }
 
 /**
- * A new password for whoever reads the account's mail. Every session, further link and token made in the person's name ends; the address is confirmed by
- * this, and a sign-up by somebody else with this address is over: their password is void, and what
- * else they could sign in with is gone: none of it showed that the address is theirs.
+ * A new password for whoever reads the account's mail. Every session, further link and token made in the person's name ends; the
+ * address is confirmed by this. If it never was, somebody else may have signed up with it: what could let them in again, act or
+ * be told in the person's name ends, too, and is told to its rightful owner with what stays.
  */
 @inject()
 export default class ResetPassword {
@@ -39,7 +44,7 @@ export default class ResetPassword {
     private readonly audit: Audit
   ) {}
 
-  async handle({ actor, token, password }: { actor: Actor; token: string; password: string }): Promise<User> {
+  async handle({ actor, token, password }: { actor: Actor; token: string; password: string }): Promise<AccountReset> {
     const found = await findResetLink(token)
     await assertGoodPassword(password, found)
     const passwordHash = await this.passwords.hash(password)
@@ -47,21 +52,25 @@ export default class ResetPassword {
       const user = await User.query({ client: trx }).where('id', found.id).where('status', 'active').forUpdate().first()
       if (!user || !(await this.#use(trx, token, user.id))) throw new LinkOver()
       const wasStrangers = !user.emailConfirmedAt
-      if (wasStrangers) await forgetProofs(trx, user)
+      const proofs = wasStrangers ? await forgetProofs(trx, user) : 0
       await user.merge({ passwordHash, emailConfirmedAt: user.emailConfirmedAt ?? Clock.now(), mustConfirm: false }).save()
-      await this.#endAll(trx, { actor: { ...actor, userId: user.id }, user, wasStrangers })
-      await this.outbox.record(trx, passwordChanged(user, { isReset: true }))
-      return user
+      const left = await this.#endAll(trx, { actor: { ...actor, userId: user.id }, user, wasStrangers, proofs })
+      await this.outbox.record(trx, passwordChanged(user, { isReset: true, left }))
+      return { user, left }
     })
   }
 
-  async #endAll(trx: TransactionClientContract, { actor, user, wasStrangers }: { actor: Actor; user: User; wasStrangers: boolean }) {
+  async #endAll(trx: TransactionClientContract, { actor, user, wasStrangers, proofs }: Taken): Promise<LeftBehind | null> {
     const reason = 'password reset'
     await endSessions(trx, user.id, reason)
     let tokens = 0
     for (const scheme of listBearerSchemes()) tokens += await scheme.endAfterReset(trx, { actor, userId: user.id, reason, wasStrangers })
+    const others = wasStrangers ? await forgetStranger(trx, { actor, userId: user.id, reason }) : null
+    const left = others && addLeft({ ended: { proofs, tokens }, kept: {} }, others)
     const target = { type: 'user', id: user.id, label: user.email }
-    await this.audit.record(trx, { actor, action: 'identity.password_reset', target, tenantId: null, after: { tokens_ended: tokens } })
+    const after = { tokens_ended: tokens, ...left }
+    await this.audit.record(trx, { actor, action: 'identity.password_reset', target, tenantId: null, after })
+    return left
   }
 
   async #use(trx: TransactionClientContract, token: string, userId: string): Promise<boolean> {
@@ -71,9 +80,13 @@ export default class ResetPassword {
   }
 }
 
-async function forgetProofs(trx: TransactionClientContract, user: User) {
-  for (const table of ['passkeys', 'totp_factors', 'recovery_codes', 'user_identities']) {
-    await sqlRun(trx, `delete from ${table} where user_id = ?`, [user.id])
+/** Answers how many other ways there were to sign in. A browser that was known is a stranger to the account again. */
+async function forgetProofs(trx: TransactionClientContract, user: User): Promise<number> {
+  let proofs = 0
+  for (const table of ['passkeys', 'totp_factors', 'user_identities']) {
+    proofs += await sqlRun(trx, `delete from ${table} where user_id = ?`, [user.id])
   }
+  for (const table of ['recovery_codes', 'known_devices']) await sqlRun(trx, `delete from ${table} where user_id = ?`, [user.id])
   user.merge({ hasSecondFactor: false, phone: null, phoneConfirmedAt: null })
+  return proofs
 }

@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import { newPasswordValidator, resetRequestValidator } from '#identity/resets/validators'
+import { describeLeft } from '#identity/resets/describe_left'
 import { ensureDeviceToken } from '#identity/sign_in/device_cookie'
 import { vouchForDevice } from '#identity/sign_in/known_devices'
 import RequestPasswordReset from '#identity/resets/actions/request_password_reset'
@@ -36,13 +37,15 @@ export default class ResetsController {
   async update(ctx: HttpContext) {
     const { actor, params, request, response, session, i18n } = ctx
     const { password } = await request.validateUsing(newPasswordValidator)
-    const user = await this.resetPassword.handle({ actor, token: params.token, password })
+    const { user, left } = await this.resetPassword.handle({ actor, token: params.token, password })
     await vouchForDevice(user.id, {
       deviceToken: ensureDeviceToken(ctx),
       ip: request.ip(),
       userAgent: request.header('user-agent') ?? null,
     })
     session.flash('success', i18n.t('account.reset_done'))
+    const found = describeLeft(i18n, left)
+    if (found) session.flash('warning', found)
     return response.redirect().toRoute('session.create')
   }
 }

@@ -40,6 +40,12 @@ export async function findTransferForUpdate(client: SqlClient, id: string): Prom
   return transfer
 }
 
+/** Those that somebody offered and that have not happened, locked. */
+export const listTransfersFrom = (client: SqlClient, userId: string) =>
+  sqlRows<OpenTransfer>(client, `${SELECT} where t.from_user_id = ? and t.status in ('offered', 'cooling') order by t.id for update of t`, [
+    userId,
+  ])
+
 /** Those whose time has come. */
 export const listDueTransfers = (client: SqlClient, most: number) =>
   sqlRows<{ id: string; plugin_id: string }>(
