@@ -95,7 +95,7 @@ test.group('Events for plugins', (group) => {
     assert.lengthOf(many, 1)
     const forFew = await countQueries(() => deliver(few[0]!.payload as Delivery))
     const forMany = await countQueries(() => deliver(many[0]!.payload as Delivery))
-    // Runs are written by the second, and quotas are read now and then, meanwhile.
+    // Quotas are read now and then, meanwhile.
     assert.isAtMost(forMany, forFew + 12)
     assert.lengthOf(await runsOf(puppet), 50)
   })
