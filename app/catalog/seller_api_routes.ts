@@ -39,7 +39,7 @@ function readRoutes() {
 }
 
 function writeRoutes() {
-  operation(router.post('seller/products', [SellerProducts, 'store']).as('seller.products.store').use(middleware.idempotency()), {
+  operation(router.post('seller/products', [SellerProducts, 'store']).as('seller.products.store'), {
     ...{ ...editor, id: 'createProduct', summary: 'Create a draft with its variants, their price and stock' },
     body: createProductValidator,
     responses: { 201: ownProductSchema, 422: null },

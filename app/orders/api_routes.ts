@@ -54,7 +54,7 @@ function buyerRoutes() {
     body: quoteValidator,
     responses: { 200: quoteSchema, 409: null, 422: null },
   })
-  operation(router.post('checkout', [Checkout, 'store']).use(middleware.idempotency()).as('checkout.store'), {
+  operation(router.post('checkout', [Checkout, 'store']).as('checkout.store'), {
     ...{ ...buyer, id: 'checkOut', summary: 'Buy and pay: one payment, one order per seller', idempotent: true },
     body: checkoutValidator,
     responses: { 200: checkoutSchema, 201: checkoutSchema, 402: null, 409: null, 422: null },

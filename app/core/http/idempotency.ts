@@ -1,3 +1,4 @@
+import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows, sqlRun, type SqlClient } from '#core/database/sql'
 import { Exception } from '@adonisjs/core/exceptions'
@@ -36,6 +37,12 @@ export class InvalidIdempotencyKey extends Exception {
   details = [{ field: 'Idempotency-Key', message: InvalidIdempotencyKey.message, rule: 'idempotency' }]
 }
 
+export class AnswerForgotten extends Exception {
+  static status = 409
+  static code = 'E_IDEMPOTENT_ANSWER_FORGOTTEN'
+  static message = 'The request with this Idempotency-Key was done, its answer can no longer be read'
+}
+
 /** Takes the key for this request, or answers what an equal earlier request was answered. */
 export async function claimKey(scope: string, key: string, requestHash: string): Promise<IdempotencyClaim | StoredAnswer> {
   const isOurs = await sqlRun(
@@ -57,7 +64,7 @@ export async function claimKey(scope: string, key: string, requestHash: string):
 export async function rememberAnswer(client: SqlClient, claim: IdempotencyClaim, { status, body }: StoredAnswer): Promise<void> {
   await sqlRun(client, 'update idempotency_keys set status = ?, response = ?::jsonb where scope = ? and key = ?', [
     status,
-    JSON.stringify(body ?? null),
+    JSON.stringify(sealed(body ?? null, claim)),
     claim.scope,
     claim.key,
   ])
@@ -77,5 +84,22 @@ async function storedAnswer(scope: string, key: string, requestHash: string): Pr
   )
   if (stored && stored.request_hash !== requestHash) throw new IdempotencyKeyReused()
   if (!stored || stored.status === null) throw new IdempotentRequestInProgress()
-  return { status: stored.status, body: stored.response }
+  return { status: stored.status, body: opened(stored.response, { scope, key }) }
 }
+
+type Place = Pick<IdempotencyClaim, 'scope' | 'key'>
+
+/** Answers hold tokens that are shown once and kept as hashes: a copy of the database must not hold them here. */
+const sealed = (body: unknown, place: Place) => ({ sealed: encryption.encrypt(JSON.stringify(body), { purpose: purposeOf(place) }) })
+
+function opened(response: unknown, place: Place): unknown {
+  const { sealed: text } = (response ?? {}) as { sealed?: string }
+  // Kept by a version that did not seal.
+  if (text === undefined) return response
+  const body = encryption.decrypt<string>(text, purposeOf(place))
+  // Sealed under a key that is gone: what was answered nobody knows, but it was done.
+  if (body === null) throw new AnswerForgotten()
+  return JSON.parse(body)
+}
+
+const purposeOf = ({ scope, key }: Place) => `idempotency ${scope} ${key}`

@@ -14,7 +14,7 @@ declare module '@adonisjs/core/http' {
 const KEY = /^[\x21-\x7e]{8,200}$/
 
 /**
- * `Idempotency-Key` on POSTs that create or move money: the same key and request is answered once and replayed.
+ * `Idempotency-Key` on POSTs that make something or move money: the same key and request is answered once and replayed.
  * Comes after the identity middleware: keys of different users never meet, nor those of one user in two companies.
  */
 export default class IdempotencyMiddleware {

@@ -22,7 +22,7 @@ function locks({ path, as, tag, readers, managers, id }: ApiOwner) {
     roles: readers,
     responses: { 200: LOCK },
   })
-  operation(router.post(`${path}/lock`, [Locks, 'store']).as(`${as}.lock.store`).use(middleware.idempotency()), {
+  operation(router.post(`${path}/lock`, [Locks, 'store']).as(`${as}.lock.store`), {
     id: id('installByLockfile'),
     summary: 'Bring plugins to exactly the versions of a lockfile; `along` names what is agreed to for each',
     tag,

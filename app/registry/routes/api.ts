@@ -23,21 +23,18 @@ api(() => {
     body: searchValidator,
     responses: { 200: SEARCH_RESULT },
   })
-  operation(
-    router.post('plugins/publish', [Publications, 'store']).as('plugins.publish').use([middleware.apiAuth(), middleware.idempotency()]),
-    {
-      id: 'publishPlugin',
-      // With readme, changelog and a bill of materials; the parser's own limit.
-      bodyLimit: 2 * 1024 * 1024,
-      summary: 'Publish a version: with the module inline as base64, or in two steps without it',
-      tag,
-      roles: ['authenticated'],
-      tokenScopes: ['publish-new', 'publish-update'],
-      body: publishValidator,
-      idempotent: true,
-      responses: { 200: PUBLISH_RESULT },
-    }
-  )
+  operation(router.post('plugins/publish', [Publications, 'store']).as('plugins.publish').use(middleware.apiAuth()), {
+    id: 'publishPlugin',
+    // With readme, changelog and a bill of materials; the parser's own limit.
+    bodyLimit: 2 * 1024 * 1024,
+    summary: 'Publish a version: with the module inline as base64, or in two steps without it',
+    tag,
+    roles: ['authenticated'],
+    tokenScopes: ['publish-new', 'publish-update'],
+    body: publishValidator,
+    idempotent: true,
+    responses: { 200: PUBLISH_RESULT },
+  })
   operation(router.put('plugins/uploads/:id', [Publications, 'update']).as('plugins.upload'), {
     id: 'uploadPluginModule',
     summary: 'Send the module of a two-step publish to the address that the first step gave',

@@ -27,7 +27,7 @@ function updates({ path, as, tag, readers, managers, id }: ApiOwner) {
     query: offerValidator,
     responses: { 200: UPDATE_OFFER },
   })
-  operation(router.post(`${path}/:id/update`, [Updates, 'store']).as(`${as}.update.store`).use(middleware.idempotency()), {
+  operation(router.post(`${path}/:id/update`, [Updates, 'store']).as(`${as}.update.store`), {
     id: id('updateInstallation'),
     summary: 'Move to another version; one that asks for more than is agreed to waits',
     tag,
@@ -43,7 +43,7 @@ function updates({ path, as, tag, readers, managers, id }: ApiOwner) {
     roles: managers,
     responses: { 200: INSTALLATION },
   })
-  operation(router.post(`${path}/:id/roll-back`, [Updates, 'rollBack']).as(`${as}.roll_back`).use(middleware.idempotency()), {
+  operation(router.post(`${path}/:id/roll-back`, [Updates, 'rollBack']).as(`${as}.roll_back`), {
     id: id('rollBackInstallation'),
     summary: 'Go back to the last good version; a plugin that was switched off for failures runs again',
     tag,

@@ -27,7 +27,7 @@ function list({ path, as, tag, readers, managers, id }: ApiOwner) {
     query: installationsValidator,
     responses: { 200: INSTALLATIONS },
   })
-  operation(router.post(path, [Installations, 'store']).as(`${as}.store`).use(middleware.idempotency()), {
+  operation(router.post(path, [Installations, 'store']).as(`${as}.store`), {
     id: id('installPlugin'),
     summary: 'Install a published version and what it needs; consent names exactly what each asks for',
     tag,

@@ -34,7 +34,7 @@ api(reviews).use(middleware.apiAuth())
 api(administration).use(middleware.apiAuth())
 
 function reviews() {
-  operation(router.post('plugins/:name/reviews', [Reviews, 'store']).as('plugins.reviews.store').use(middleware.idempotency()), {
+  operation(router.post('plugins/:name/reviews', [Reviews, 'store']).as('plugins.reviews.store'), {
     id: 'reviewPlugin',
     summary: 'Review a plugin, once; those who publish it cannot',
     ...people,

@@ -63,5 +63,5 @@ const DESCRIPTION = [
   'Money is an integer in minor units with an ISO 4217 currency; times are RFC 3339 in UTC; ids are UUIDs.',
   'Lists answer `data` and `meta.next_cursor`: pass it as `cursor` for the next page.',
   'Refusals are problem documents (RFC 9457) that also carry `error`, `error_code` and `request_id`.',
-  'POSTs that create or move money take an `Idempotency-Key`: a repeat gets the first answer.',
+  'POSTs that create something or move money take an `Idempotency-Key`: a repeat gets the first answer.',
 ].join('\n')

@@ -1,5 +1,6 @@
-import type { Upload } from '#core/http/openapi/uploads'
+import IdempotencyMiddleware from '#core/middleware/idempotency_middleware'
 import { UnsupportedBodyType } from '#core/http/exceptions'
+import type { Upload } from '#core/http/openapi/uploads'
 import type { HttpContext, Route } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { PlatformRole, TenantRole } from '#core/rights'
@@ -24,6 +25,7 @@ export type OperationSpec = {
   upload?: Upload
   /** Status → JSON Schema of the body, null where there is none. */
   responses: Record<number, Record<string, unknown> | null>
+  /** Takes an `Idempotency-Key`, as every POST that makes something (201) does unless this is false. */
   idempotent?: boolean
   /** Bytes of the body at most; `BODY_LIMIT` without it. */
   bodyLimit?: number
@@ -32,10 +34,18 @@ export type OperationSpec = {
 const operations = new Map<Route, OperationSpec>()
 
 /** Documents an API route: `operation(router.get('products', [C, 'index']), { id: 'listProducts', … })`. */
-export function operation(route: Route, spec: OperationSpec): Route {
+export function operation(route: Route, given: OperationSpec): Route {
+  const spec = { ...given, idempotent: given.idempotent ?? makesSomething(route, given) }
   operations.set(route, spec)
-  return spec.body ? route.use(requireJson) : route
+  if (spec.body) route.use(requireJson)
+  return spec.idempotent ? route.use(takeKey) : route
 }
+
+/** Whoever lost the answer asks again, and must not get a second one: token, strike, invitation, company. */
+const makesSomething = (route: Route, { responses }: OperationSpec) => 201 in responses && route.toJSON().methods.includes('POST')
+
+const idempotency = new IdempotencyMiddleware()
+const takeKey = (ctx: HttpContext, next: NextFn) => idempotency.handle(ctx, next)
 
 /** A body in another wrapping would count as none, and every optional field as left out. */
 function requireJson({ request }: HttpContext, next: NextFn) {
