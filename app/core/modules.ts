@@ -60,9 +60,9 @@ export const listVaultColumns = (): VaultColumn[] => [...modules.values()].flatM
 /** The first module that brings this part of the frame. */
 export const findShellPart = <Name extends keyof ShellParts>(name: Name): ShellParts[Name] =>
   [...modules.values()].find(({ shell }) => shell?.[name])?.shell?.[name]
-/** Names of users by id; what nobody knows is left out. */
-export const namesOfPeople = async (ids: string[]): Promise<Map<string, string>> =>
-  (await [...modules.values()].find(({ people }) => people)?.people?.(ids)) ?? new Map<string, string>()
+/** Names of users by id, in one query; what nobody knows is left out. */
+export const namesOfPeople = async (ids: (string | null)[]): Promise<Map<string, string>> =>
+  (await [...modules.values()].find(({ people }) => people)?.people?.([...new Set(ids.filter((id) => id !== null))])) ?? new Map()
 /** Roles that people made: of the platform, or of a company. */
 export const customRolesOf = async (tenantId: string | null): Promise<NamedRole[]> =>
   (await [...modules.values()].find(({ customRoles }) => customRoles)?.customRoles?.(tenantId)) ?? []

@@ -1,3 +1,4 @@
+import { containing } from '#core/database/like'
 import { defineTable } from '#core/tables/table'
 import { PRODUCT_STATUSES } from '#catalog/models/product'
 import type { OwnProductRow } from '#catalog/queries/own_products'
@@ -18,7 +19,7 @@ export const productsTable = defineTable<OwnProductRow>({
     { key: 'available', label: 'catalog.available', format: 'number' },
     { key: 'updated_at', label: 'catalog.updated', format: 'ago', sort: 'p.updated_at', isMinor: true },
   ],
-  search: (query, text) => void query.whereRaw('p.title ilike ?', [`%${text.replace(/[\\%_]/g, '\\$&')}%`]),
+  search: (query, text) => void query.whereRaw('p.title ilike ?', [containing(text)]),
   filters: [
     {
       key: 'status',

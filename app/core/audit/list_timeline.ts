@@ -32,7 +32,7 @@ const ICONS: Record<string, string> = { user: 'user', system: 'settings', plugin
 export async function listTimeline({ type, id }: TimelineTarget, reading: Reading = {}): Promise<TimelineItem[]> {
   const { from = db.from('audit_log').select(COLUMNS), urlOf, limit = 10 } = reading
   const rows = (await from.where('target_type', type).where('target_id', id).orderBy('seq', 'desc').limit(limit)) as Row[]
-  const names = await namesOfPeople([...new Set(rows.flatMap(({ actor_id: actor }) => (actor ? [actor] : [])))])
+  const names = await namesOfPeople(rows.map((row) => row.actor_id))
   return rows.map((row) => ({
     title: row.action,
     at: row.at,

@@ -5,7 +5,7 @@ import type { I18n } from '@adonisjs/i18n'
 
 /** An answer in words: by which role, given by whom, or what is missing. */
 export async function explanationView({ path, refusal, allowed, held_by: heldBy, object }: Explanation, i18n: I18n) {
-  const people = await namesOfPeople(path.flatMap(({ granted_by: by }) => (by ? [by] : [])))
+  const people = await namesOfPeople(path.map((step) => step.granted_by))
   const companies = await Promise.all(path.map(({ tenant_id: id }) => (id ? findObjectSource('tenant')?.(id) : null)))
   const isSystem = (role: string) => (PLATFORM_ROLES as readonly string[]).includes(role)
   return {

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import router from '@adonisjs/core/services/router'
 import { PLATFORM_ROLES } from '#core/rights'
 import { defineTable } from '#core/tables/table'
+import { searchUsers } from '#identity/users/list_users'
 import { whereHoldsRole } from '#identity/roles/holds_custom_role'
 import type { Filter, TableSpec } from '#core/tables/table_definition'
 import type { CustomRole } from '#identity/roles/custom_role'
@@ -66,7 +67,7 @@ const USERS: TableSpec<UserRow> = {
     },
     { key: 'registered', label: 'identity.registered_at', kind: 'dates', column: 'created_at' },
   ],
-  search: (query, text) => void query.whereRaw(`(full_name || ' ' || email::text) ilike ?`, [`%${text.replace(/[\\%_]/g, '\\$&')}%`]),
+  search: searchUsers,
   defaultSort: '-created_at',
   empty: { title: 'identity.no_users', icon: 'users' },
 }

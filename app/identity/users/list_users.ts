@@ -1,7 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
+import { containing } from '#core/database/like'
 import { directionOf, keysetPage, sortBy, type Page } from '#core/http/keyset'
 import { whereHoldsRole } from '#identity/roles/holds_custom_role'
 import type { PlatformRole } from '#core/rights'
+import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 
 export type ListedUser = {
   id: string
@@ -33,6 +35,9 @@ export type UserSort = (typeof USER_SORTS)[number]
 
 const ROLES = `coalesce((select array_agg(r.role order by r.role) from role_bindings r where r.user_id = users.id), '{}') as roles`
 
+export const searchUsers = (users: DatabaseQueryBuilderContract, text: string) =>
+  void users.whereRaw(`(full_name || ' ' || email::text) ilike ?`, [containing(text)])
+
 /** Everybody with an account, a page at a time. */
 export function listUsers({ sort = '-created_at', limit, cursor, ...filters }: UserFilters): Promise<Page<ListedUser>> {
   const query = db
@@ -42,7 +47,7 @@ export function listUsers({ sort = '-created_at', limit, cursor, ...filters }: U
   if (filters.status) query.where('status', filters.status)
   if (filters.created_from) query.where('users.created_at', '>=', filters.created_from)
   if (filters.created_to) query.where('users.created_at', '<', filters.created_to)
-  if (filters.q) query.whereRaw(`(full_name || ' ' || email::text) ilike ?`, [`%${filters.q.replace(/[\\%_]/g, '\\$&')}%`])
+  if (filters.q) searchUsers(query, filters.q)
   if (filters.role) {
     const { role } = filters
     query.whereExists((bindings) => void bindings.from('role_bindings').whereColumn('user_id', 'users.id').where('role', role))

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { beginningWith } from '#core/database/like'
 import { sqlRows } from '#core/database/sql'
 import { decodeCursor, encodeCursor, refuseCursor } from '#core/http/keyset'
 import { ORDERS, orderBy, type Order } from '#registry/search/orders'
@@ -50,7 +51,7 @@ export async function rank(
       limit ? offset ?`,
     [
       ...[...where.bindings, MATCH_CAP, RANKED],
-      ...[`${escapeLike(name)}%`, ...where.bindings, NAMED],
+      ...[beginningWith(name), ...where.bindings, NAMED],
       ...[...wordsIn(tsquery), name, name, search.limit + 1, offset],
     ]
   )
@@ -70,5 +71,3 @@ function offsetOf(cursor: string): number {
   const [offset] = decodeCursor(cursor, 1)
   return Number.isSafeInteger(offset) && Number(offset) >= 0 ? Math.min(Number(offset), MATCH_CAP) : 0
 }
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')

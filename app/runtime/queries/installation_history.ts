@@ -30,7 +30,7 @@ export async function readHistory(installationId: string): Promise<HistoryEntry[
       where target_type = 'plugin_installation' and target_id = ? order by seq desc limit ${SHOWN}`,
     [installationId]
   )
-  const people = await namesOfPeople([...new Set(rows.flatMap(({ actor_id: id }) => (id ? [id] : [])))])
+  const people = await namesOfPeople(rows.map((row) => row.actor_id))
   return rows.map(({ action, at, actor_id: id, actor_label: label, ...rest }) => ({
     act: action.replace(PREFIX, ''),
     at,

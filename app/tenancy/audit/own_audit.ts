@@ -42,7 +42,7 @@ export const byMember = (query: DatabaseQueryBuilderContract, id: unknown) => vo
 
 /** Names of the members among the actors, one query a page. */
 export async function withActorNames<Row extends OwnAuditRow & { actor_label?: string | null }>(rows: Row[]): Promise<Row[]> {
-  const names = await namesOfPeople([...new Set(rows.flatMap(({ actor_id: id }) => (id ? [id] : [])))])
+  const names = await namesOfPeople(rows.map((row) => row.actor_id))
   return rows.map(
     ({ actor_label: label, ...row }) => ({ ...row, actor_name: (row.actor_id && names.get(row.actor_id)) ?? label ?? null }) as Row
   )

@@ -1,9 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import { isId } from '#core/ids'
+import { containing } from '#core/database/like'
 import { directionOf, keysetPage, sortBy, type Page } from '#core/http/keyset'
 import { sqlRows } from '#core/database/sql'
 import { UnknownTenant } from '#tenancy/tenants/exceptions'
 import type { TenantPlan } from '#tenancy/models/tenant'
+import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 
 export type TenantRow = {
   id: string
@@ -35,11 +37,14 @@ export const allTenants = () =>
     .select('tenants.id', 'tenants.name', 'plan', 'status', 'verified_until', 'tenants.created_at')
     .select(db.raw('slug::text as slug'), db.raw(MEMBERS))
 
+export const searchTenants = (tenants: DatabaseQueryBuilderContract, text: string) =>
+  void tenants.whereRaw(`(name || ' ' || slug::text) ilike ?`, [containing(text)])
+
 export function listTenants({ q, plan, status, sort = '-created_at', limit, cursor }: TenantFilters): Promise<Page<TenantRow>> {
   const query = allTenants()
   if (plan) query.where('plan', plan)
   if (status) query.where('status', status)
-  if (q) query.whereRaw(`(name || ' ' || slug::text) ilike ?`, [`%${q.replace(/[\\%_]/g, '\\$&')}%`])
+  if (q) searchTenants(query, q)
   return keysetPage<TenantRow>(query, { sort: sortBy(directionOf(sort), 'tenants.created_at', 'tenants.id'), limit, cursor })
 }
 

@@ -1,7 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { defineTable } from '#core/tables/table'
 import { TENANT_PLANS } from '#tenancy/models/tenant'
-import type { TenantRow } from '#tenancy/tenants/list_tenants'
+import { searchTenants, type TenantRow } from '#tenancy/tenants/list_tenants'
 
 const STATUSES = ['active', 'suspended', 'closed'] as const
 
@@ -34,7 +34,7 @@ export const tenantsTable = defineTable<TenantRow>({
       options: STATUSES.map((value) => ({ value, label: `tenancy.status_${value}` })),
     },
   ],
-  search: (query, text) => void query.whereRaw(`(name || ' ' || slug::text) ilike ?`, [`%${text.replace(/[\\%_]/g, '\\$&')}%`]),
+  search: searchTenants,
   defaultSort: '-created_at',
   empty: { title: 'tenancy.no_tenants', icon: 'building' },
 })
