@@ -1,25 +1,39 @@
 import { inject } from '@adonisjs/core'
 import { newId } from '#core/ids'
 import { Clock } from '#core/clock'
+import { nudge } from '#core/live/nudge'
+import { once } from '#core/outbox/once'
 import { sqlRun } from '#core/database/sql'
+import { Settings } from '#core/settings/settings'
+import { dueHours } from '#moderation/settings'
 import { ReviewSubjects } from '#moderation/subjects/review_subjects'
+import type { DomainEvent } from '#core/outbox/event'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-export type OpenReviewItemInput = { subjectType: string; subjectId: string; kind: string; dueHours: number }
+export type OpenReviewItemInput = { subjectType: string; subjectId: string; kind: string }
 
 /** A score of this much halves the time until a thing is due. */
 const HALVING_SCORE = 50
 
-/** Puts a thing into the queue, once while it waits. What no longer needs a decision is left out. */
+/** Puts what an event tells of into the queue, once while it waits. What no longer needs a decision is left out. */
 @inject()
 export class OpenReviewItem {
-  constructor(private readonly subjects: ReviewSubjects) {}
+  constructor(
+    private readonly subjects: ReviewSubjects,
+    private readonly settings: Settings
+  ) {}
 
-  async handle(trx: TransactionClientContract, { subjectType, subjectId, kind, dueHours }: OpenReviewItemInput): Promise<void> {
+  async handle(event: Pick<DomainEvent, 'id'>, consumer: string, input: OpenReviewItemInput): Promise<void> {
+    const hours = await this.settings.get(dueHours)
+    const isNew = await once(event, consumer, (trx) => this.#open(trx, input, hours))
+    if (isNew) nudge('moderation/queue')
+  }
+
+  async #open(trx: TransactionClientContract, { subjectType, subjectId, kind }: OpenReviewItemInput, hours: number): Promise<void> {
     const summary = await this.subjects.of(subjectType).summarize(subjectId)
     if (!summary) return
     const score = summary.reasons.reduce((sum, { weight }) => sum + weight, 0)
-    const dueAt = Clock.now().plus({ minutes: Math.round((dueHours * 60) / (1 + score / HALVING_SCORE)) })
+    const dueAt = Clock.now().plus({ minutes: Math.round((hours * 60) / (1 + score / HALVING_SCORE)) })
     await sqlRun(
       trx,
       `insert into review_items (id, subject_type, subject_id, kind, title, facts, score, reasons, owner_ids, due_at)

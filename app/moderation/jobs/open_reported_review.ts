@@ -1,8 +1,4 @@
 import { inject } from '@adonisjs/core'
-import { once } from '#core/outbox/once'
-import { nudge } from '#core/live/nudge'
-import { Settings } from '#core/settings/settings'
-import { dueHours } from '#moderation/settings'
 import { OpenReviewItem } from '#moderation/actions/open_review_item'
 import { PLUGIN_REVIEW } from '#moderation/subjects/plugin_review_subject'
 import type { Job } from '#core/jobs/types'
@@ -11,15 +7,10 @@ import type { DomainEvent } from '#core/outbox/event'
 /** A review that several people reported appears in the review queue. */
 @inject()
 export default class OpenReportedReview implements Job<DomainEvent<{ review_id: string }>> {
-  constructor(
-    private readonly open: OpenReviewItem,
-    private readonly settings: Settings
-  ) {}
+  constructor(private readonly open: OpenReviewItem) {}
 
   async handle(event: DomainEvent<{ review_id: string }>) {
-    const hours = await this.settings.get(dueHours)
-    const subject = { subjectType: PLUGIN_REVIEW, subjectId: event.payload.review_id, kind: 'reported_review', dueHours: hours }
-    const isNew = await once(event, 'moderation.open_reported_review', (trx) => this.open.handle(trx, subject))
-    if (isNew) nudge('moderation/queue')
+    const subject = { subjectType: PLUGIN_REVIEW, subjectId: event.payload.review_id, kind: 'reported_review' }
+    await this.open.handle(event, 'moderation.open_reported_review', subject)
   }
 }
