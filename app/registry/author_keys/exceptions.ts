@@ -23,3 +23,9 @@ export class TooManyKeys extends Exception {
   static code = 'E_TOO_MANY_KEYS'
   static message = 'Revoke or replace a key before you add another'
 }
+
+export class SbomNotFound extends Exception {
+  static status = 404
+  static code = 'E_SBOM_NOT_FOUND'
+  static message = 'No bill of materials came with this version'
+}

@@ -34,6 +34,8 @@ export function manifestFindings(manifest: PluginManifest, verdict: GateVerdict)
 }
 
 const MODULE = { language: 'wasm', entry: 'plugin.wasm' } as const
+/** Of those whose entry is the built module: the rest would name a source that did not come. */
+const BUILT = ['rust', 'c'] as const
 /** Types are optional in TypeScript: what holds for it holds for JavaScript. */
 const SCRIPT = { language: 'typescript', entry: 'plugin.ts' } as const
 
@@ -45,7 +47,7 @@ export const manifestFromModule = (release: Release, verdict: GateVerdict): Plug
   description: release.description,
   category: release.category,
   license: release.license ?? 'unknown',
-  ...(verdict.engine === 'quickjs' ? SCRIPT : MODULE),
+  ...(verdict.engine === 'quickjs' ? SCRIPT : { ...MODULE, language: BUILT.find((one) => one === release.language) ?? MODULE.language }),
   host_api: '1',
   hooks: verdict.hooks.map((name) => name.replace(/_v(\d+)$/, '@$1')),
   capabilities: verdict.capabilities,

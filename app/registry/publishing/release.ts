@@ -24,6 +24,8 @@ export type Release = {
   changelog?: string | null
   /** Ed25519 by one of the author's keys over `signedStatement`, in base64. */
   signature?: string | null
+  /** What it was written in, where no manifest says so. */
+  language?: string | null
   sbom?: Record<string, unknown> | null
   sbomSignature?: string | null
   /** The slug of a publisher one belongs to, in whose name a new plugin comes; without it, in one's own. */

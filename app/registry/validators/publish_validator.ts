@@ -43,13 +43,14 @@ const fields = {
   sbom: vine.object({}).allowUnknownProperties().nullable().optional(),
   sbom_signature: vine.string().maxLength(88).nullable().optional(),
   publisher: vine.string().trim().maxLength(80).nullable().optional(),
+  language: vine.string().trim().toLowerCase().maxLength(40).nullable().optional(),
   wasm_data: vine.string().minLength(1).optional(),
 }
 
 export const publishValidator = vine.create(fields)
 
 /** Taken without a meaning of its own here: what known clients send besides. */
-const IGNORED = ['author', 'language', 'manifest']
+const IGNORED = ['author', 'manifest']
 const KNOWN = new Set([...Object.keys(fields), ...IGNORED])
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
 
@@ -71,7 +72,8 @@ export async function readPublishBody(body: unknown): Promise<PublishBody> {
       license: rest.license ?? null,
       repository: rest.repository ?? null,
       homepage: rest.homepage ?? null,
-      tags: rest.tags ?? [],
+      // Which are the same shows only when they are all in small letters.
+      tags: [...new Set(rest.tags)],
       dependencies: rest.dependencies ?? {},
       peerDependencies: peers ?? {},
       optionalDependencies: optionals ?? {},

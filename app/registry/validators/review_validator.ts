@@ -1,12 +1,23 @@
 import vine from '@vinejs/vine'
 import { FLAG_REASONS } from '#registry/reviews/review_states'
 
-const text = () => vine.string().trim()
+/** Characters without a shape that turn or hide what stands around them; joiners, which some scripts need, stay. */
+const SHAPELESS = /[\p{Cf}--[\u200c\u200d]]/gv
+
+const withoutShapeless = vine.createRule((value: unknown, _: undefined, field) => {
+  if (typeof value === 'string') field.mutate(value.replace(SHAPELESS, ''), field)
+})
+
+/** What people are to read has to have something to see. */
+const text = () => vine.string().use(withoutShapeless()).trim()
 
 const review = {
   version: text().minLength(1).maxLength(64),
   title: text().maxLength(100).nullable().optional(),
-  comment: text().minLength(10).maxLength(5_000),
+  comment: text()
+    .minLength(10)
+    .maxLength(5_000)
+    .regex(/[\p{L}\p{N}\p{P}\p{S}]/u),
 }
 
 const rating = { min: 1, max: 5 }

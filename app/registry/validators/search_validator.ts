@@ -30,7 +30,7 @@ export const searchValidator = vine.create({
   capabilities: list(),
   sort: vine.enum(PLUGIN_SORTS).optional(),
   page: vine.number().withoutDecimals().min(0).max(MAX_PAGE).optional(),
-  per_page: vine.number().withoutDecimals().min(0).max(10_000).optional(),
+  per_page: vine.number().withoutDecimals().optional(),
 })
 
 /** The same over GET, by cursor; several tags or capabilities are separated by commas. */

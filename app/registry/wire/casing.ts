@@ -17,7 +17,17 @@ export function sendWire(ctx: HttpContext, body: Record<string, unknown>) {
   return ctx.response.header('Content-Type', CAMEL_TYPE).send(inWire(ctx, body))
 }
 
-export const wireType = ({ request }: HttpContext): string => (request.header('accept')?.includes(CAMEL_TYPE) ? CAMEL_TYPE : SNAKE_TYPE)
+export function wireType({ request }: HttpContext): string {
+  const accept = request.header('accept')?.toLowerCase()
+  if (!accept?.includes(CAMEL_TYPE)) return SNAKE_TYPE
+  return accept.split(',').some(isWanted) ? CAMEL_TYPE : SNAKE_TYPE
+}
+
+/** `q=0` says which one is not wanted. */
+function isWanted(range: string): boolean {
+  const [type, ...parameters] = range.split(';').map((part) => part.trim())
+  return type === CAMEL_TYPE && !parameters.some((parameter) => /^q\s*=\s*0(?:\.0*)?$/.test(parameter))
+}
 
 /** The text of `body` in the casing the client asked for. */
 export const inWire = (ctx: HttpContext, body: Record<string, unknown>): string =>

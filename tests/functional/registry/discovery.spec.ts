@@ -62,11 +62,12 @@ test.group('Finding plugins', () => {
     const first = await search(client, {})
     first.assertBodyContains({ page: 0, per_page: 20 })
     assert.isAbove(first.body().total, 0)
-    const clamped = await search(client, { per_page: 5_000 })
-    clamped.assertBodyContains({ per_page: 100 })
+    for (const [asked, given] of Object.entries({ '5000': 100, '100000000': 100, '0': 1, '-5': 1 })) {
+      ;(await search(client, { per_page: Number(asked) })).assertBodyContains({ per_page: given })
+    }
   })
 
-  test('bad searches name their field', async ({ client }) => {
+  test('bad searches name their field, and what may stand there', async ({ client, assert }) => {
     for (const [field, value] of Object.entries({
       page: -1,
       per_page: 'many',
@@ -79,6 +80,8 @@ test.group('Finding plugins', () => {
       response.assertStatus(422)
       response.assertBodyContains({ details: [{ field }] })
     }
+    const [{ message }] = (await search(client, { sort: 'luck' })).body().details
+    assert.match(message, /must be one of relevance, .*downloads/)
     ;(await search(client, { query: `'; drop table plugins; -- %_\\ & | !` })).assertStatus(200)
   })
 
@@ -98,6 +101,18 @@ test.group('Finding plugins', () => {
     const body = JSON.parse(response.text() || JSON.stringify(response.body()))
     assert.property(body, 'reviewsCount')
     assert.property(body.versions[0], 'downloadUrl')
+  })
+
+  test('in the casing that the media type asks for, however it is spelt', async ({ client, assert }) => {
+    const name = pluginName()
+    await releasePlugin((await createUser({ platform: ['user'] })).user, { name })
+    const type = 'application/vnd.mockforge.v2+json'
+    const keysFor = async (accept: string) =>
+      Object.keys(JSON.parse((await client.get(`/api/v1/plugins/${name}`).header('accept', accept)).text()) as object)
+    for (const accept of [type.toUpperCase(), `text/html, ${type}; q=0.5`]) assert.include(await keysFor(accept), 'createdAt', accept)
+    for (const accept of [`${type};q=0`, `${type}; q = 0.00, */*`, `${type}x`, 'application/json']) {
+      assert.include(await keysFor(accept), 'created_at', accept)
+    }
   })
 
   test('badges say why, statistics count', async ({ client, assert }) => {

@@ -117,6 +117,21 @@ test.group('Publishing a plugin', () => {
     assert.deepEqual([version.manifest.hooks, version.capabilities], [['discount@1'], ['clock']])
   })
 
+  test('keeps a tag once, and the language of what was built', async ({ client, assert }) => {
+    const token = await publisher()
+    const languageOf = async (language: string) => {
+      const name = pluginName()
+      const body = publishBody({ name }, { manifest: undefined, language, tags: ['Sale', 'sale', ' SALE ', 'other'] })
+      ;(await publish(client, token, body)).assertStatus(200)
+      const [row] = await versionsOf(name)
+      assert.deepEqual(row.metadata.tags, ['sale', 'other'])
+      return row.manifest.language
+    }
+    assert.equal(await languageOf('Rust'), 'rust')
+    assert.equal(await languageOf('c'), 'c')
+    assert.equal(await languageOf('cobol'), 'wasm')
+  })
+
   test('refuses a number that was used, whatever its build metadata, and a foreign plugin', async ({ client, assert }) => {
     const token = await publisher()
     const name = pluginName()

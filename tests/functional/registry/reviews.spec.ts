@@ -75,12 +75,12 @@ test.group('Reviewing a plugin', (group) => {
     assert.equal((await pluginOf(pluginId)).rating_count, 2)
   })
 
-  test('nobody reviews their own plugin: owners, the publisher, people of its company', async ({ client, assert }) => {
+  test('nobody reviews their own plugin: owners, the publisher, its people', async ({ client, assert }) => {
     const { name, pluginId, publisher } = await createPlugin()
     const [owner, colleague] = [await createReviewer(), await createReviewer()]
     await db.table('plugin_owners').insert({ plugin_id: pluginId, user_id: owner.id, role: 'maintainer' })
-    const tenant = await joinTenant(colleague, { role: 'viewer' })
-    await db.from('publishers').where('user_id', publisher.id).update({ tenant_id: tenant.id })
+    const [{ publisher_id: publisherId }] = (await db.from('plugins').where('id', pluginId)) as { publisher_id: string }[]
+    await db.table('publisher_members').insert({ publisher_id: publisherId, user_id: colleague.id, role: 'member' })
     for (const user of [publisher, owner, colleague]) {
       const refused = await post(client)(user, `plugins/${name}/reviews`, reviewBody())
       refused.assertStatus(403)
@@ -102,6 +102,7 @@ test.group('Reviewing a plugin', (group) => {
     const wrong: [string, unknown][] = [
       ...([0, 6, 4.5, '4', null].map((rating) => ['rating', rating]) as [string, unknown][]),
       ...[['title', 'x'.repeat(101)] as [string, unknown], ['comment', 'too short'] as [string, unknown]],
+      ...(['\u200b', '\u202e', '\u2066', '\ufeff', '\u200d', '\u00ad'].map((sign) => ['comment', sign.repeat(20)]) as [string, unknown][]),
       ...[['comment', 'x'.repeat(5_001)] as [string, unknown], ['version', ''] as [string, unknown]],
     ]
     for (const [field, value] of wrong) {
@@ -111,7 +112,16 @@ test.group('Reviewing a plugin', (group) => {
     }
     ;(await list(client, name, '?page=-1')).assertStatus(422)
     ;(await list(client, name, '?per_page=101')).assertStatus(422)
+    ;(await list(client, name, '?perPage=3')).assertBodyContains({ per_page: 3 })
     assert.equal((await list(client, name)).body().total, 0)
+  })
+
+  test('its texts turn nothing around on the page, and keep what scripts and signs need', async ({ client, assert }) => {
+    const { name } = await createPlugin()
+    const body = reviewBody({ title: '\u202eenif\u202c', comment: 'می\u200cخواهم 👩\u200d💻\u2066 and it works\u200b' })
+    ;(await post(client)(await createReviewer(), `plugins/${name}/reviews`, body)).assertStatus(200)
+    const [{ title, comment }] = (await list(client, name)).body().reviews
+    assert.deepEqual([title, comment], ['enif', 'می\u200cخواهم 👩\u200d💻 and it works'])
   })
 
   test('its author rewrites it: a new revision, votes anew, the rating follows; others may not', async ({ client, assert }) => {

@@ -3,6 +3,7 @@ import { readSeal } from '#registry/queries/read_seal'
 import { sendSealed } from '#registry/wire/tagged'
 import { canonicalName } from '#registry/names/plugin_name'
 import { findPublicVersion } from '#registry/queries/registry_rows'
+import { SbomNotFound } from '#registry/author_keys/exceptions'
 import { findSbom } from '#registry/author_keys/find_sbom'
 import { PluginNotFound, VersionNotFound } from '#registry/exceptions/refusals'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -16,7 +17,8 @@ export default class SbomController {
     })
     const found = await findPublicVersion(db, canonicalName(name), version)
     const kept = found && (await findSbom(db, found.id))
-    if (!kept) throw new VersionNotFound()
+    if (!found) throw new VersionNotFound()
+    if (!kept) throw new SbomNotFound()
     // A revoked key changes the answer and not the plugin.
     return sendSealed(ctx, `${seal} ${kept.digest} ${kept.revoked_at?.toISOString() ?? '-'}`, async () => ({
       plugin: found.plugin,

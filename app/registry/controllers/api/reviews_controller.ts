@@ -34,7 +34,7 @@ export default class ReviewsController {
   ) {}
 
   async index(ctx: HttpContext) {
-    const { page = 0, per_page: perPage = PER_PAGE } = await reviewListValidator.validate(ctx.request.qs())
+    const { page = 0, per_page: perPage = PER_PAGE } = await reviewListValidator.validate(snakeKeys(ctx.request.qs()))
     const plugin = await findPublicPlugin(db, canonicalName((ctx.params as Params).name))
     if (!plugin) throw new PluginNotFound()
     const [rows, figures] = await Promise.all([listReviews(plugin.id, { page, perPage }), readRatingFigures(plugin.id)])

@@ -2,14 +2,14 @@ import { inject } from '@adonisjs/core'
 import { Forbidden } from '#core/http/exceptions'
 import { chooseLocale } from '#core/middleware/locale_middleware'
 import { descending, keysetPage } from '#core/http/keyset'
-import { snakeKeys, sendWire } from '#registry/wire/casing'
+import { sendWire } from '#registry/wire/casing'
 import { CreateToken } from '#registry/tokens/actions/create_token'
 import { RevokeToken } from '#registry/tokens/actions/revoke_token'
 import { RotateToken } from '#registry/tokens/actions/rotate_token'
 import { findOwnToken, ownTokens, tokenHistory, type TokenRow } from '#registry/tokens/queries/own_tokens'
 import { toSecretJson, toTokenJson } from '#registry/tokens/token_json'
 import { TOKEN_SCOPES } from '#registry/tokens/token_scopes'
-import { tokenPageValidator, tokenValidator } from '#registry/tokens/validators'
+import { readTerms, tokenPageValidator } from '#registry/tokens/validators'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const DEFAULT_DAYS = 90
@@ -42,7 +42,7 @@ export default class ApiTokensController {
 
   async store(ctx: HttpContext) {
     if (!ctx.access.can('registry.publish')) throw new Forbidden()
-    const given = await tokenValidator.validate(snakeKeys(ctx.request.body()))
+    const given = await readTerms(ctx.request.body())
     const token = {
       name: given.name,
       scopes: given.scopes,

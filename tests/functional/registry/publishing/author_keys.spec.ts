@@ -11,7 +11,7 @@ import { systemActor } from '#core/actor'
 import { forgetCounts } from '#tests/support/forget_counts'
 import { apiToken } from '#tests/support/users'
 import { addAuthorKey, keyBody, KEYS_PATH, newAuthorKey } from '#tests/support/author_keys'
-import { pluginName, publishBody } from '#tests/support/plugin_uploads'
+import { pluginName, publishBody, releasePlugin } from '#tests/support/plugin_uploads'
 import { somebody, teamPlugin } from '#tests/support/publishing'
 import type { ApiClient } from '@japa/api-client'
 import type User from '#identity/models/user'
@@ -167,5 +167,12 @@ test.group('Keys of authors', (group) => {
       public_key: key.publicKey,
     })
     ;(await client.get(path).header('If-None-Match', shown.header('etag')!)).assertStatus(304)
+
+    const plain = pluginName()
+    await releasePlugin(user, { name: plain })
+    const without = await client.get(path.replace(name, plain))
+    without.assertStatus(404)
+    without.assertBodyContains({ error_code: 'SBOM_NOT_FOUND' })
+    ;(await client.get(path.replace('1.0.0', '9.0.0'))).assertBodyContains({ error_code: 'VERSION_NOT_FOUND' })
   })
 })

@@ -62,6 +62,21 @@ test.group('Tokens for programs', (group) => {
     ;(await make({ expiresInDays: 3, stageOnly: true })).assertStatus(201)
   })
 
+  test('are not made on terms that nobody would keep', async ({ client, assert }) => {
+    const user = await somebody()
+    const token = await apiToken(user)
+    for (const term of ['expires_at', 'expiresAt', 'plugin_scopes', 'stage-only', 'constructor']) {
+      const refused = await client
+        .post(TOKENS)
+        .bearerToken(token)
+        .json({ name: 'CI', scopes: ['yank'], [term]: '2030-01-01T00:00:00Z' })
+      refused.assertStatus(422)
+      const [{ field, rule }] = refused.body().details
+      assert.deepEqual([field, rule], [term === 'expiresAt' ? 'expires_at' : term, 'unknown'])
+    }
+    assert.lengthOf(await db.from('api_tokens').where('user_id', user.id), 0)
+  })
+
   test("are nobody else's to see, turn or end", async ({ client, assert }) => {
     const { id, secret } = await programToken(await somebody())
     const other = await apiToken(await somebody())
