@@ -2186,7 +2186,7 @@ export class PublisherProofSchema extends BaseModel {
 }
 
 export class PublisherSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'isFirstParty', 'kind', 'name', 'restrictedAt', 'slug', 'tenantId', 'trustLevel', 'userId', 'verifiedAt', 'verifyCheckedAt', 'verifyMethod'] as const
+  static $columns = ['createdAt', 'id', 'isFirstParty', 'kind', 'name', 'restrictedAt', 'slug', 'trustLevel', 'userId', 'verifiedAt', 'verifyCheckedAt', 'verifyMethod'] as const
   $columns = PublisherSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -2202,8 +2202,6 @@ export class PublisherSchema extends BaseModel {
   declare restrictedAt: DateTime | null
   @column()
   declare slug: string
-  @column()
-  declare tenantId: string | null
   @column()
   declare trustLevel: number
   @column()

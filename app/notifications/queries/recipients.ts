@@ -22,16 +22,14 @@ export async function listTenantAdmins(tenantIds: string[]): Promise<Map<string,
 export const listOperators = async () =>
   idsOf(await sqlRows(db, `select distinct user_id from role_bindings where role in ('superadmin', 'admin')`))
 
-/** Those who publish a plugin: its owners, the publisher, and who decides in the company that the publisher stands for. */
+/** Those who publish a plugin: its owners, and the publisher. */
 export const listPluginPeople = async (pluginId: string) =>
   idsOf(
     await sqlRows(
       db,
       `select user_id from plugin_people where plugin_id = ?
-        union select b.user_id from plugins p join publishers b on b.id = p.publisher_id where p.id = ? and b.user_id is not null
-        union select m.user_id from plugins p join publishers b on b.id = p.publisher_id
-                join tenant_members m on m.tenant_id = b.tenant_id and m.role in ('owner', 'admin') where p.id = ?`,
-      [pluginId, pluginId, pluginId]
+        union select b.user_id from plugins p join publishers b on b.id = p.publisher_id where p.id = ? and b.user_id is not null`,
+      [pluginId, pluginId]
     )
   )
 
@@ -50,15 +48,14 @@ export async function findOwnersOf(pluginId: string): Promise<{ name: string; ow
 export const listModerators = async () =>
   idsOf(await sqlRows(db, `select distinct user_id from role_bindings where role in ('moderator', 'admin', 'superadmin')`))
 
-/** Who speaks for a publisher: the person it is, its admins, who decides in its company. */
+/** Who speaks for a publisher: the person it is, or its admins. */
 export const listPublisherAdmins = async (publisherId: string) =>
   idsOf(
     await sqlRows(
       db,
       `select user_id from publishers where id = ? and user_id is not null
-        union select user_id from publisher_members where publisher_id = ? and role = 'admin'
-        union select m.user_id from publishers b join tenant_members m on m.tenant_id = b.tenant_id and m.role in ('owner', 'admin') where b.id = ?`,
-      [publisherId, publisherId, publisherId]
+        union select user_id from publisher_members where publisher_id = ? and role = 'admin'`,
+      [publisherId, publisherId]
     )
   )
 

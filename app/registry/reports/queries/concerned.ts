@@ -1,8 +1,7 @@
 /** Of the table `publishers b`: who publishes under its name. */
 export const PUBLISHER_PEOPLE = `array(
   select b.user_id::text where b.user_id is not null
-  union select m.user_id::text from publisher_members m where m.publisher_id = b.id
-  union select m.user_id::text from tenant_members m where m.tenant_id = b.tenant_id and m.role in ('owner', 'admin'))`
+  union select m.user_id::text from publisher_members m where m.publisher_id = b.id)`
 
 /**
  * Of the table `reports o`: whom a decision concerns, who reads why and may appeal. The author of a review, the people of a

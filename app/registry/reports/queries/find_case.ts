@@ -108,12 +108,11 @@ const OF_PERSON = `r.id in (
   union select x.id from reviews w join reports x on x.plugin_id = w.plugin_id and x.target_kind = 'review' and x.target_id = w.id and x.verdict is not null
          where w.user_id = ?
   union select x.id from publishers w join reports x on x.publisher_id = w.id and x.target_kind = 'publisher' and x.verdict is not null
-         where w.user_id = ? or w.id in (select publisher_id from publisher_members where user_id = ?)
-            or w.tenant_id in (select tenant_id from tenant_members where user_id = ? and role in ('owner', 'admin')))`
+         where w.user_id = ? or w.id in (select publisher_id from publisher_members where user_id = ?))`
 
 /** The cases that concern somebody, newest first, a page at a time. */
 export function listCasesOf(userId: string, { limit, cursor }: { limit: number; cursor?: string | null }) {
-  const cases = db.raw(`(${SQL} where ${OF_PERSON}) as cases`, [userId, userId, userId, userId, userId, userId])
+  const cases = db.raw(`(${SQL} where ${OF_PERSON}) as cases`, [userId, userId, userId, userId, userId])
   const sort = descending('created_at', 'id')
   return keysetPage<ReportCase>(db.from(cases as unknown as string).select(NAMES), { sort, limit, cursor })
 }

@@ -26,9 +26,8 @@ export type PublisherStanding = {
 
 const COLUMNS = `b.id, b.slug::text, b.name, b.verified_at, b.verify_method, b.user_id`
 
-/** Whose word counts for a publisher: the person it is, admins of a publisher of many, who decides in its company. */
-const ITS_ADMIN = `(b.user_id = ? or exists (select 1 from publisher_members m where m.publisher_id = b.id and m.user_id = ? and m.role = 'admin')
-  or exists (select 1 from tenant_members m where m.tenant_id = b.tenant_id and m.user_id = ? and m.role in ('owner', 'admin')))`
+/** Whose word counts for a publisher: the person it is, or admins of a publisher of many. */
+const ITS_ADMIN = `(b.user_id = ? or exists (select 1 from publisher_members m where m.publisher_id = b.id and m.user_id = ? and m.role = 'admin'))`
 
 const proofOf = async (client: SqlClient, publisherId: string) => {
   const sql = 'select domain::text, method, token, proved_at, checked_at, failures from publisher_proofs where publisher_id = ?'
@@ -52,7 +51,7 @@ const LOCK = 'for no key update of b'
 
 const ownBy = ({ userId }: Actor, slug: string): Asked => ({
   where: `b.slug = ? and ${ITS_ADMIN}`,
-  values: [slug, userId, userId, userId],
+  values: [slug, userId, userId],
 })
 
 const anyBy = (key: PublisherKey): Asked =>
@@ -71,5 +70,5 @@ export const listSpokenFor = (client: SqlClient, userId: string) =>
     client,
     `select b.slug::text, b.name, b.verified_at, b.verify_method, x.domain::text from publishers b
        left join publisher_proofs x on x.publisher_id = b.id where ${ITS_ADMIN} order by b.name, b.id limit 200`,
-    [userId, userId, userId]
+    [userId, userId]
   )
