@@ -21,7 +21,7 @@ export default class AnalyticsProvider {
       essential: false,
       check: async () => {
         const clickhouse = await this.app.container.make(ClickHouse)
-        if (!clickhouse.isConfigured) return { status: 'off', detail: 'no engine on this machine' }
+        if (!clickhouse.isConfigured) return { status: 'off', detail: { key: 'analytics.health_no_engine' } }
         await clickhouse.ping()
       },
     })

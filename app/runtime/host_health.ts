@@ -1,4 +1,4 @@
-import type { HealthCheck } from '#core/health/health_check'
+import type { HealthCheck, HealthDetail } from '#core/health/health_check'
 import type { Metric, Metrics } from '#core/metrics/metrics'
 import type { HostMetrics, HostStats } from '#runtime/host/host_metrics'
 import type { PluginHost } from '#runtime/host/plugin_host'
@@ -64,25 +64,27 @@ export const hostCheck = (host: PluginHost): HealthCheck => ({
   check: async () => ({ detail: describe(host.metrics, await host.stats()) }),
 })
 
-function describe({ isRunning, starts, pending, threadsKilled, outcomes }: HostMetrics, stats: HostStats | null): string {
+function describe({ isRunning, starts, pending, threadsKilled, outcomes }: HostMetrics, stats: HostStats | null): HealthDetail[] {
   const said = [
-    isRunning ? 'running' : 'not started',
-    `${starts} starts`,
-    `${pending} calls under way`,
-    `${outcomes.overloaded ?? 0} refused`,
-    `${threadsKilled} threads killed`,
+    told(isRunning ? 'running' : 'not_started'),
+    told('starts', { count: starts }),
+    told('pending', { count: pending }),
+    told('refused', { count: outcomes.overloaded ?? 0 }),
+    told('killed', { count: threadsKilled }),
   ]
-  if (!stats) return said.join(', ')
+  if (!stats) return said
   const { queued, queueLimit, busyThreads, threads, suspended, modules, moduleLimit, cacheHits, cacheMisses, residentBytes } = stats
-  const own = [
-    `queue ${queued} of ${queueLimit}`,
-    `${busyThreads} of ${threads} threads busy`,
-    `${suspended} calls suspended`,
-    `${modules} of ${moduleLimit} modules compiled (${cacheHits} hits, ${cacheMisses} misses)`,
-    `${Math.round(residentBytes / 1024 / 1024)} MB`,
+  return [
+    ...said,
+    told('queue', { count: queued, limit: queueLimit }),
+    told('threads', { count: busyThreads, limit: threads }),
+    told('suspended', { count: suspended }),
+    told('modules', { count: modules, limit: moduleLimit, hits: cacheHits, misses: cacheMisses }),
+    told('memory', { mb: Math.round(residentBytes / 1024 / 1024) }),
   ]
-  return [...said, ...own].join(', ')
 }
+
+const told = (what: string, facts?: Record<string, number>): HealthDetail => ({ key: `runtime.host_${what}`, facts })
 
 export function collectHostMetrics(metrics: Metrics, host: PluginHost): void {
   metrics.collect(async () => {

@@ -1,4 +1,4 @@
-import type { ComponentHealth, HealthCheck, HealthReport } from '#core/health/health_check'
+import type { ComponentHealth, HealthCheck, HealthDetail, HealthReport } from '#core/health/health_check'
 
 const DEADLINE_MS = 2_000
 /** Probes come often and from several places: one round of checks serves all of them for this long. */
@@ -37,22 +37,25 @@ async function examine({ name, check }: HealthCheck): Promise<ComponentHealth> {
   const started = performance.now()
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${DEADLINE_MS} ms`)), DEADLINE_MS)
+    timer = setTimeout(() => reject(new NoAnswer()), DEADLINE_MS)
   })
   try {
     const answer = await Promise.race([check(), deadline])
-    return { name, status: answer?.status ?? 'ok', latencyMs: elapsed(started), detail: answer?.detail ?? null }
+    return { name, status: answer?.status ?? 'ok', latencyMs: elapsed(started), detail: [answer?.detail ?? []].flat() }
   } catch (error) {
-    return { name, status: 'down', latencyMs: elapsed(started), detail: describe(error) }
+    return { name, status: 'down', latencyMs: elapsed(started), detail: [describe(error)] }
   } finally {
     clearTimeout(timer)
   }
 }
 
+class NoAnswer extends Error {}
+
 const elapsed = (started: number) => Math.round((performance.now() - started) * 10) / 10
 
 /** The error's first line with anything that looks like credentials in an address removed. */
-function describe(error: unknown): string {
+function describe(error: unknown): HealthDetail {
+  if (error instanceof NoAnswer) return { key: 'core.health_no_answer', facts: { seconds: DEADLINE_MS / 1_000 } }
   const text = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code || error.name : String(error)
   return text
     .split('\n')[0]

@@ -7,10 +7,12 @@ export type FilterField = {
   label: string
   kind: 'select' | 'text' | 'range'
   inputs: { name: string; type: string; value: string; label: string }[]
-  options: (ChoiceOption & { isSelected: boolean })[]
+  /** Under headings, where there are any; else one group without a name. */
+  groups: { label: string; options: Choice[] }[]
   isSet: boolean
 }
 
+type Choice = { value: string; label: string; isSelected: boolean }
 type Translate = (key: string) => string
 
 export function filterFields(filters: Filter[], { params, filters: values }: TableState, t: Translate): FilterField[] {
@@ -20,17 +22,32 @@ export function filterFields(filters: Filter[], { params, filters: values }: Tab
     return {
       id: `filter-${filter.key}`,
       label: t(filter.label),
-      kind: filter.kind === 'choice' || filter.kind === 'boolean' ? 'select' : names.length > 1 ? 'range' : 'text',
+      kind: isChoice(filter) ? 'select' : names.length > 1 ? 'range' : 'text',
       inputs: names.map((name, at) => ({
         name,
         type: inputType(filter),
         value: params[name] ?? current[at] ?? '',
         label: names.length > 1 ? t(at ? 'ui.to' : 'ui.from') : t(filter.label),
       })),
-      options: choices(filter, t).map((option) => ({ ...option, isSelected: option.value === current[0] })),
+      groups: isChoice(filter) ? groupsOf(filter, current[0] ?? '', t) : [],
       isSet: filter.key in values,
     }
   })
+}
+
+const isChoice = ({ kind, options }: Filter) => kind === 'choice' || kind === 'boolean' || (kind === 'text' && !!options)
+
+function groupsOf(filter: Filter, current: string, t: Translate): FilterField['groups'] {
+  const options = choices(filter, t)
+  // An address may say more than is offered: it is shown as it stands there.
+  if (current && !options.some(({ value }) => value === current)) options.unshift({ value: current, label: current, isFirst: true })
+  const labels = [...new Set(options.map(({ group = '' }) => group))]
+  return labels.map((label) => ({
+    label,
+    options: options
+      .filter(({ group = '' }) => group === label)
+      .map(({ value, label: name }) => ({ value, label: name, isSelected: value === current })),
+  }))
 }
 
 /** A view's own filters are shown set, although the address does not name them. */
@@ -50,9 +67,21 @@ function choices(filter: Filter, t: Translate): ChoiceOption[] {
       { value: '0', label: t('ui.no') },
     ]
   }
-  if (filter.kind !== 'choice') return []
-  return optionsOf(filter).map(({ value, label }) => ({ value, label: filter.isPlain ? label : t(label) }))
+  const options = optionsOf(filter).map(({ label, group, ...option }) => ({
+    ...option,
+    ...{ label: filter.isPlain ? label : t(label), group: group && t(group) },
+  }))
+  return filter.kind === 'choice' ? options : inOrder(options)
 }
+
+/** Many are found by their first letter; a choice of few has an order of its own. */
+const inOrder = (options: ChoiceOption[]) =>
+  options.sort(
+    (a, b) =>
+      (a.group ?? '').localeCompare(b.group ?? '') ||
+      Number(b.isFirst ?? false) - Number(a.isFirst ?? false) ||
+      a.label.localeCompare(b.label)
+  )
 
 function inputType({ kind }: Filter) {
   if (kind === 'dates') return 'date'

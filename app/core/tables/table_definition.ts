@@ -34,14 +34,21 @@ export type Column<Row> = {
 }
 
 export type FilterValue = string | boolean | { from?: string; to?: string } | { min?: number; max?: number }
-export type ChoiceOption = { value: string; label: string }
+export type ChoiceOption = {
+  value: string
+  label: string
+  /** Translation key of the heading that it stands under. */
+  group?: string
+  /** Before the others, which are in the order of the reader's alphabet. */
+  isFirst?: boolean
+}
 
 export type Filter = {
   key: string
   /** Translation key. */
   label: string
   kind: 'choice' | 'boolean' | 'text' | 'id' | 'dates' | 'numbers'
-  /** For `choice`; labels are translation keys unless `isPlain`. */
+  /** For `choice`; labels are translation keys unless `isPlain`. For `text`: what is offered, while the address may say anything. */
   options?: ChoiceOption[] | (() => ChoiceOption[])
   isPlain?: boolean
   /** Database column; the key without it. */

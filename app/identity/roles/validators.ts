@@ -52,4 +52,6 @@ export const explainFormValidator = vine.create({
   permission: permission().optional(),
   object: object(),
   tenant_id: vine.string().uuid().optional(),
+  /** By name, where people ask. */
+  company: vine.string().trim().maxLength(120).optional(),
 })

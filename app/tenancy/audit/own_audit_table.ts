@@ -1,4 +1,5 @@
 import { byAction } from '#core/audit/audit_filters'
+import { knownActs, knownTargets } from '#core/audit/known_acts'
 import { defineTable } from '#core/tables/table'
 import { byMember, withActorNames, type OwnAuditRow } from '#tenancy/audit/own_audit'
 
@@ -19,8 +20,8 @@ export const ownAuditTable = defineTable<OwnAuditRow>({
     { key: 'reason', label: 'core.reason', isMinor: true },
   ],
   filters: [
-    { key: 'action', label: 'core.action', kind: 'text', where: byAction },
-    { key: 'target_type', label: 'core.target_type', kind: 'text' },
+    { key: 'action', label: 'core.action', kind: 'text', options: () => knownActs(true), where: byAction },
+    { key: 'target_type', label: 'core.target_type', kind: 'text', options: knownTargets },
     { key: 'target_id', label: 'core.target_id', kind: 'text' },
     { key: 'actor_id', label: 'core.actor_id', kind: 'id', where: byMember },
     { key: 'at', label: 'core.when', kind: 'dates' },

@@ -17,15 +17,19 @@ const record = (action: string, target: { type: string; id: string; label?: stri
     })
   )
 
-const actionsIn = (html: string) => [...html.matchAll(new RegExp(`>\\s*${TAG}\\.(\\w+)`, 'g'))].map(([, action]) => action)
+/** What a filter offers is no row. */
+const actionsIn = (html: string) =>
+  [...html.replaceAll(/<option[^>]*>[^<]*/g, '').matchAll(new RegExp(`>\\s*${TAG}\\.(\\w+)`, 'g'))].map(([, action]) => action)
 
 test.group('The operators’ audit log', (group) => {
   let visitor: Visitor
+  let account: { email: string; password: string }
   group.setup(async () => {
     await record('made', { type: 'thing', id: thing, label: `Lamp ${TAG}` })
     await record('changed', { type: 'thing', id: thing, label: `Lamp ${TAG}` }, `request-${TAG}`)
     await record('other', { type: 'another', id: newId() })
     const { user, password } = await createUser({ platform: ['admin'] })
+    account = { email: user.email, password }
     visitor = new Visitor()
     await visitor.signIn(user.email, password)
   })
@@ -50,6 +54,21 @@ test.group('The operators’ audit log', (group) => {
       assert.equal(status, 200, query)
       assert.deepEqual(actionsIn(text), actions, query)
     }
+  })
+
+  test('offers acts and things by their names, and takes others that the address names', async ({ assert }) => {
+    const { text } = await visitor.open('/operator/audit?action=identity.signed_in&target_type=user')
+    assert.match(text, /<optgroup label="People and rights">\s*<option value="identity\.">Everything of this kind</)
+    assert.include(text, '<option value="identity.signed_in" selected>Signed in</option>')
+    assert.include(text, '<option value="user" selected>Account of a person</option>')
+    const other = await visitor.open(`/operator/audit?action=${TAG}.made&target_type=thing`)
+    assert.include(other.text, `<option value="${TAG}.made" selected>${TAG}.made</option>`)
+    assert.include(other.text, '<option value="thing" selected>thing</option>')
+    assert.deepEqual(actionsIn(other.text), ['made'])
+    const reader = new Visitor({ 'accept-language': 'ru' })
+    await reader.signIn(account.email, account.password)
+    const { text: russian } = await reader.open('/operator/audit?action=identity.signed_in')
+    assert.include(russian, '<option value="identity.signed_in" selected>Вход выполнен</option>')
   })
 
   test('shows what else happened to the same thing, beside what was before and after', async ({ assert }) => {

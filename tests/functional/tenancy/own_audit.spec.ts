@@ -48,6 +48,17 @@ test.group("A company's own audit log", (group) => {
 
   const get = async (client: ApiClient, query = '', bearer = token) => client.get(`${PATH}${query}`).bearerToken(bearer)
 
+  test('is narrowed by the names of what companies do; what only the platform does is not offered', async ({ assert }) => {
+    const visitor = new Visitor()
+    await visitor.signIn(owner.user.email, owner.password)
+    const { text } = await visitor.open('/account/audit?action=tenancy.member_removed&target_type=product')
+    assert.match(text, /<option value="tenancy\.member_removed" selected>[^<]*[^<.]</)
+    assert.include(text, '<option value="product" selected>Product</option>')
+    assert.notInclude(text, 'value="identity.signing_key_rotated"')
+    const other = await visitor.open('/account/audit?action=test.by_owner')
+    assert.include(other.text, '<option value="test.by_owner" selected>test.by_owner</option>')
+  })
+
   test('has what happened in it, and nothing of another company', async ({ client, assert }) => {
     const response = await get(client)
     response.assertStatus(200)

@@ -1,4 +1,5 @@
 import { byAction, searchAudit } from '#core/audit/audit_filters'
+import { knownActs, knownTargets } from '#core/audit/known_acts'
 import { namesOfPeople } from '#core/modules'
 import { defineTable } from '#core/tables/table'
 
@@ -59,8 +60,8 @@ export const auditTable = defineTable<AuditRow>({
       column: 'actor_kind',
       options: ['user', 'system', 'plugin'].map((value) => ({ value, label: `core.actor_${value}` })),
     },
-    { key: 'action', label: 'core.action', kind: 'text', where: byAction },
-    { key: 'target_type', label: 'core.target_type', kind: 'text' },
+    { key: 'action', label: 'core.action', kind: 'text', options: () => knownActs(), where: byAction },
+    { key: 'target_type', label: 'core.target_type', kind: 'text', options: knownTargets },
     { key: 'target_id', label: 'core.target_id', kind: 'text' },
     { key: 'actor_id', label: 'core.actor_id', kind: 'id' },
     { key: 'tenant', label: 'core.tenant_id', kind: 'id', column: 'tenant_id' },

@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import { listObjectTypes, listPermissions } from '#core/modules'
 import UserPolicy from '#identity/policies/user_policy'
 import { findAccount } from '#identity/queries/find_account'
+import { chooseCompany, companiesOf } from '#identity/roles/choose_company'
 import { explainAccess } from '#identity/roles/explain_access'
 import { explanationView } from '#identity/roles/explanation_view'
 import { objectOf } from '#identity/roles/object_address'
@@ -49,14 +50,25 @@ export default class UserPagesController {
   }
 
   /** Without a question: the form to ask one. */
-  async explain({ bouncer, params, request, view, i18n }: HttpContext) {
+  async explain({ access, bouncer, params, request, view, i18n }: HttpContext) {
     await bouncer.with(UserPolicy).authorize('explain')
     const account = await findAccount(params.id as string)
-    const { permission, object, tenant_id: tenantId } = await explainFormValidator.validate(request.qs())
-    const asked = { userId: account.id, object: objectOf(object), tenantId }
-    const answer = permission ? await explainAccess({ ...asked, permission }) : null
+    const { permission, object, tenant_id: tenantId, company = '' } = await explainFormValidator.validate(request.qs())
+    const isAnyAllowed = access.can('tenancy.view_tenants')
+    const chosen = await chooseCompany({ userId: account.id, text: tenantId ?? company, isAnyAllowed })
+    const isClear = tenantId || !company || chosen.company
+    const asked = { userId: account.id, object: objectOf(object), tenantId: chosen.company?.id ?? tenantId }
+    const answer = permission && isClear ? await explainAccess({ ...asked, permission }) : null
     return view.render('rights/operator/explain', {
-      ...{ account, permission, object, tenantId, types: listObjectTypes().join(', ') },
+      ...{
+        account,
+        permission,
+        object,
+        chosen,
+        company: chosen.company?.name ?? tenantId ?? company,
+        companies: await companiesOf(account.id),
+      },
+      ...{ types: listObjectTypes().join(', ') },
       permissions: listPermissions().map(({ code }) => ({ value: code, label: `${i18n.t(`permissions.${code}`)} (${code})` })),
       answer: answer && (await explanationView(answer, i18n)),
     })
