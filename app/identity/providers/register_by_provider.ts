@@ -1,17 +1,15 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import CreateUser from '#identity/actions/create_user'
-import { Outbox } from '#core/outbox/outbox'
 import { AttemptLimits } from '#identity/attempt_limits'
 import { AccountNotCreated } from '#identity/exceptions'
+import { RegisterQuietly } from '#identity/actions/register_quietly'
 import { RequestConfirmation } from '#identity/confirmations/actions/request_confirmation'
-import { noSoonerThan } from '#identity/passwords/even_time'
-import { signUpRepeated } from '#identity/events/account_events'
 import { InvalidProvider, ProviderRefused } from '#identity/providers/exceptions'
 import { assertAdmitted } from '#identity/providers/admission'
 import { insertIdentity } from '#identity/providers/linked_identities'
 import type { Actor } from '#core/actor'
-import User from '#identity/models/user'
+import type User from '#identity/models/user'
 import type { Provider } from '#identity/providers/provider'
 import type { ProviderPerson } from '#identity/providers/protocols/protocol'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -30,9 +28,6 @@ interface RegisterByProviderInput {
 /** `asleepId` is null where the address was taken: it looks the same from outside. */
 export type Registered = { user: User } | { user: null; asleepId: string | null; email: string }
 
-/** Longer than a registration takes: a refused one is done sooner, and must not show it. */
-const AT_LEAST_MS = 400
-
 /** A new account without a password, for somebody a provider vouched for. */
 @inject()
 export class RegisterByProvider {
@@ -40,7 +35,7 @@ export class RegisterByProvider {
     private readonly limits: AttemptLimits,
     private readonly createUser: CreateUser,
     private readonly confirmation: RequestConfirmation,
-    private readonly outbox: Outbox
+    private readonly quietly: RegisterQuietly
   ) {}
 
   /**
@@ -54,10 +49,8 @@ export class RegisterByProvider {
     await this.limits.signUp(input.ip)
     if (person.isEmailVerified && person.email !== null) return { user: await this.#proved(input, person.email) }
     if (!input.email) throw new InvalidProvider('email', 'The provider told no address of yours: write one', 'required')
-    const began = performance.now()
-    const asleepId = await this.#unproved(input, input.email)
-    await noSoonerThan(began, AT_LEAST_MS)
-    return { user: null, asleepId, email: input.email }
+    const { email } = input
+    return { user: null, asleepId: await this.quietly.handle(email, () => this.#unproved(input, email)), email }
   }
 
   #proved(input: RegisterByProviderInput, email: string): Promise<User> {
@@ -68,25 +61,13 @@ export class RegisterByProvider {
       })
   }
 
-  /** The account sleeps until the letter is read. One that is there already is left alone; its owner hears of it. */
-  async #unproved(input: RegisterByProviderInput, email: string): Promise<string | null> {
-    try {
-      return await db.transaction(async (trx) => {
-        const user = await this.#create(trx, input, { email, isConfirmed: false })
-        await this.confirmation.within(trx, { userId: user.id, about: 'sign_up', value: user.email })
-        return user.id
-      })
-    } catch (error) {
-      if (!(error instanceof AccountNotCreated)) throw error
-      await this.#tellOwner(email)
-      return null
-    }
-  }
-
-  async #tellOwner(email: string): Promise<void> {
-    const owner = await User.query().where('email', email).where('status', 'active').first()
-    if (!owner || !(await this.limits.mayMail(email))) return
-    await db.transaction((trx) => this.outbox.record(trx, signUpRepeated(owner.id)))
+  /** The account sleeps until the letter is read. */
+  #unproved(input: RegisterByProviderInput, email: string): Promise<User> {
+    return db.transaction(async (trx) => {
+      const user = await this.#create(trx, input, { email, isConfirmed: false })
+      await this.confirmation.within(trx, { userId: user.id, about: 'sign_up', value: user.email })
+      return user
+    })
   }
 
   async #create(
