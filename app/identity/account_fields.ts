@@ -1,4 +1,10 @@
 import vine from '@vinejs/vine'
+import { plainName } from '#core/http/plain_text'
+import { isReservedUsername } from '#identity/reserved_username'
+
+const notReserved = vine.createRule((value, _, field) => {
+  if (typeof value === 'string' && isReservedUsername(value)) field.report('This username is kept for the platform', 'reserved', field)
+})()
 
 /** Not trimmed and never cut: blanks and length are part of the secret. */
 const newPassword = () => vine.string().minLength(8).maxLength(256)
@@ -7,12 +13,13 @@ const newPassword = () => vine.string().minLength(8).maxLength(256)
 export const accountFields = {
   email: () => vine.string().trim().email().maxLength(254),
   password: newPassword,
-  fullName: () => vine.string().trim().minLength(1).maxLength(120),
+  fullName: () => plainName({ max: 120 }),
   username: () =>
     vine
       .string()
       .trim()
       .minLength(3)
       .maxLength(39)
-      .regex(/^[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9])?$/),
+      .regex(/^[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9])?$/)
+      .use(notReserved),
 }

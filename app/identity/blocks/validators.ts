@@ -1,8 +1,9 @@
 import vine from '@vinejs/vine'
+import { plainText } from '#core/http/plain_text'
 import { STRIKE_KINDS } from '#identity/blocks/strike'
 
-const reason = () => vine.string().trim().minLength(3).maxLength(1000)
-const evidence = () => vine.string().trim().maxLength(4000).nullable().optional()
+const reason = () => plainText().minLength(3).maxLength(1000)
+const evidence = () => plainText().maxLength(4000).nullable().optional()
 const days = () => vine.number().withoutDecimals().min(1).max(3_650).nullable().optional()
 
 export const blockValidator = vine.create({ reason: reason(), evidence: evidence(), days: days() })
@@ -15,7 +16,7 @@ export const strikeValidator = vine.create({
   days: days(),
 })
 
-const grounds = () => vine.string().trim().minLength(10).maxLength(4000)
+const grounds = () => plainText().minLength(10).maxLength(4000)
 
 export const groundsValidator = vine.create({ grounds: grounds() })
 

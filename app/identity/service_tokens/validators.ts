@@ -1,7 +1,8 @@
 import vine from '@vinejs/vine'
+import { plainName } from '#core/http/plain_text'
 
 const terms = {
-  name: vine.string().trim().minLength(1).maxLength(80),
+  name: plainName({ max: 80 }),
   scopes: vine.array(vine.string().trim().maxLength(60)).minLength(1).maxLength(50),
 }
 const days = () => vine.number().withoutDecimals().min(1).max(3_650)

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { plainText } from '#core/http/plain_text'
 import { accountFields } from '#identity/account_fields'
 import { PLATFORM_ROLES } from '#core/rights'
 
@@ -8,7 +9,7 @@ export const signInValidator = vine.create({
 })
 
 export const reasonValidator = vine.create({
-  reason: vine.string().trim().minLength(3).maxLength(1000),
+  reason: plainText().minLength(3).maxLength(1000),
 })
 
 export const newUserValidator = vine.create({

@@ -1,15 +1,9 @@
 import vine from '@vinejs/vine'
+import { plainText } from '#core/http/plain_text'
 import { FLAG_REASONS } from '#registry/reviews/review_states'
 
-/** Characters without a shape that turn or hide what stands around them; joiners, which some scripts need, stay. */
-const SHAPELESS = /[\p{Cf}--[\u200c\u200d]]/gv
-
-const withoutShapeless = vine.createRule((value: unknown, _: undefined, field) => {
-  if (typeof value === 'string') field.mutate(value.replace(SHAPELESS, ''), field)
-})
-
 /** What people are to read has to have something to see. */
-const text = () => vine.string().use(withoutShapeless()).trim()
+const text = plainText
 
 const review = {
   version: text().minLength(1).maxLength(64),

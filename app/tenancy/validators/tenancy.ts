@@ -1,8 +1,9 @@
 import vine from '@vinejs/vine'
 import { TENANT_ROLES } from '#core/rights'
+import { plainName } from '#core/http/plain_text'
 import { accountFields } from '#identity/account_fields'
 
-const companyName = () => vine.string().trim().minLength(2).maxLength(200)
+const companyName = () => plainName({ min: 2, max: 200 })
 
 /** The sign-up page. */
 export const signUpValidator = vine.create({

@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import { IANAZone } from 'luxon'
+import { plainName } from '#core/http/plain_text'
 import { legalFields } from '#tenancy/profile/legal_rules'
 
 const timezone = vine.createRule((value, _, field) => {
@@ -7,8 +8,8 @@ const timezone = vine.createRule((value, _, field) => {
 })()
 
 const fields = {
-  name: () => vine.string().trim().minLength(2).maxLength(200),
-  legal_name: () => vine.string().trim().minLength(2).maxLength(300),
+  name: () => plainName({ min: 2, max: 200 }),
+  legal_name: () => plainName({ min: 2, max: 300 }),
   legal_address: () => vine.string().trim().maxLength(500),
   country: () => vine.string().regex(/^[A-Z]{2}$/),
   contact_email: () => vine.string().trim().email().maxLength(254),

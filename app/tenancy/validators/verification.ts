@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { plainName } from '#core/http/plain_text'
 import { legalFields } from '#tenancy/profile/legal_rules'
 import { VERIFICATION_KINDS } from '#tenancy/verification/verification'
 import type { Infer } from '@vinejs/vine/types'
@@ -14,7 +15,7 @@ const fitsKind = (name: string, lengths: { company: number; entrepreneur: number
 /** What the company states. Of the account both numbers or none. */
 export const verificationValidator = vine.create({
   kind: vine.enum(VERIFICATION_KINDS),
-  legal_name: vine.string().trim().minLength(2).maxLength(300),
+  legal_name: plainName({ min: 2, max: 300 }),
   inn: legalFields.inn().use(fitsKind('inn_kind', { company: 10, entrepreneur: 12 })),
   ogrn: legalFields.ogrn().use(fitsKind('ogrn_kind', { company: 13, entrepreneur: 15 })),
   kpp: legalFields.kpp().nullable().optional(),
