@@ -139,3 +139,19 @@ test.group('Sales report by API', () => {
     }
   })
 })
+
+test.group('Sales by page', () => {
+  test('members see what sold best, analysts also who sold it', async ({ assert, client }) => {
+    const { user, tenant } = await createUser({ tenant: { role: 'viewer' } })
+    const analyst = await createUser({ platform: ['analyst'] })
+    await record(paid(tenant.id))
+    const march = { from: '2026-03-01', to: '2026-03-31' }
+    const own = (await client.get('/seller/analytics').qs(march).loginAs(user)).text()
+    assert.include(own, 'Best-selling products')
+    assert.include(own, 'Чайник «Ёж»')
+    assert.notInclude(own, 'Чайный дом')
+    const all = (await client.get('/analyst').qs(march).loginAs(analyst.user)).text()
+    assert.include(all, 'Чайник «Ёж»')
+    assert.include(all, 'Чайный дом')
+  })
+})
