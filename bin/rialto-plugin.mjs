@@ -217,7 +217,12 @@ async function collect(response, most) {
 	}
 	return Buffer.concat(chunks);
 }
-var reasonOf = (error) => error instanceof Error ? error.message || error.code : String(error);
+function reasonOf(error) {
+	if (!(error instanceof Error)) return String(error);
+	const { code = "", message } = error;
+	if (/EPROTO|SSL|TLS/.test(code)) return `no encrypted connection comes about (${code}); is it https:// there?`;
+	return message || code;
+}
 // app/registry/dependencies/lockfile/lockfile.ts
 /** The hash of a lockfile's content: its JSON with sorted keys and without blanks, `integrity` left out. */
 function integrityOf(lockfile) {
@@ -410,9 +415,11 @@ function parse$1(text, file) {
 var Registry = class {
 	origin;
 	token;
-	constructor(origin, token) {
+	renew;
+	constructor(origin, token, renew) {
 		this.origin = origin;
 		this.token = token;
+		this.renew = renew;
 	}
 	search = (question) => this.json("plugins/search", {
 		method: "POST",
@@ -450,12 +457,20 @@ var Registry = class {
 	async ask(where, { isPrivate = false, ...request }) {
 		if (isPrivate && !this.token) throw wrongUsage(`Sign in first: rialto-plugin login --registry ${this.origin}, or RIALTO_TOKEN`);
 		const url = URL.canParse(where) ? new URL(where) : new URL(`/api/v1/${where}`, this.origin);
-		const token = isPrivate && url.origin === this.origin ? this.token : void 0;
-		const answer = await send({
+		const isOurs = isPrivate && url.origin === this.origin;
+		let answer = await send({
 			...request,
 			url,
-			token
+			token: isOurs ? this.token : void 0
 		});
+		if (answer.status === 401 && isOurs) {
+			this.token = await this.renew?.();
+			if (this.token) answer = await send({
+				...request,
+				url,
+				token: this.token
+			});
+		}
 		if (answer.status < 200 || answer.status > 299) throw refusalOf(answer);
 		return answer;
 	}
@@ -483,15 +498,17 @@ async function readProfile(path) {
 	const text = await readIfThere(path);
 	if (!text) return {
 		tokens: {},
+		refresh: {},
 		keys: {},
 		former: {}
 	};
 	if (process.platform !== "win32" && ((await stat(path)).mode & 63) !== 0) await chmod(path, PRIVATE);
 	try {
-		const { registry, tokens = {}, keys = {}, former = {} } = JSON.parse(text.toString("utf8"));
+		const { registry, tokens = {}, refresh = {}, keys = {}, former = {} } = JSON.parse(text.toString("utf8"));
 		return {
 			registry,
 			tokens,
+			refresh,
 			keys,
 			former
 		};
@@ -527,7 +544,8 @@ var Context = class Context {
 	}
 	registry(hint) {
 		const origin = this.origin(hint);
-		return new Registry(origin, this.env.RIALTO_TOKEN || this.profile.tokens[origin]);
+		const given = this.env.RIALTO_TOKEN;
+		return given ? new Registry(origin, given) : new Registry(origin, this.profile.tokens[origin], () => this.renew(origin));
 	}
 	/** Whose signatures count for a registry, as far as this machine knows. */
 	keysOf(origin) {
@@ -546,6 +564,31 @@ var Context = class Context {
 				key,
 				...former
 			])];
+		});
+	}
+	/** A new token for the one that ran out; undefined where there is nothing to renew it with, or that is over, too. */
+	async renew(origin) {
+		const { tokens, refresh } = await readProfile(this.path);
+		if (tokens[origin] !== this.profile.tokens[origin]) return tokens[origin];
+		if (!refresh[origin]) return void 0;
+		const json = { refresh_token: refresh[origin] };
+		const renewed = await new Registry(origin, void 0).json("auth/refresh", {
+			method: "POST",
+			json
+		}).catch((error) => {
+			if (error instanceof Failure && error.exitCode === EXIT.failed) return void 0;
+			throw error;
+		});
+		await this.keepSignIn(origin, renewed);
+		return renewed?.token;
+	}
+	/** Nothing where it ended. */
+	keepSignIn(origin, signedIn) {
+		return this.save(({ tokens, refresh }) => {
+			delete tokens[origin];
+			delete refresh[origin];
+			if (signedIn) tokens[origin] = signedIn.token;
+			if (signedIn?.refresh_token) refresh[origin] = signedIn.refresh_token;
 		});
 	}
 	async save(change) {
@@ -1177,6 +1220,62 @@ var update = {
 		});
 	}
 };
+var uninstall = {
+	name: "uninstall",
+	words: "NAME…",
+	about: "Take plugins out of a folder, with what only they needed",
+	options: FOLDER,
+	least: 1,
+	most: MOST_WORDS$1,
+	async run(input, context) {
+		const folder = folderOf(input);
+		const lock = await folder.needLock();
+		const names = input.words.map(canonicalName);
+		for (const name of names) assertAskedFor(name, lock, folder);
+		const requires = Object.fromEntries(Object.entries(lock.requires).filter(([name]) => !names.includes(canonicalName(name))));
+		const { registry, trust } = await trustedRegistry(input, context, folder);
+		const { lockfile, changes } = await registry.resolve({
+			...question(lock, {
+				wanted: {},
+				update: [],
+				input
+			}),
+			requires
+		});
+		return place(lockfile, changes, {
+			folder,
+			source: fromRegistry(registry),
+			trust
+		});
+	}
+};
+/** What came along goes with those that need it. */
+function assertAskedFor(name, { requires, plugins }, { path }) {
+	if (Object.keys(requires).some((asked) => canonicalName(asked) === name)) return;
+	throw new Failure("NOT_INSTALLED", plugins.some((plugin) => plugin.name === name) ? `${name} is in ${path} because others need it` : `${name} is not installed in ${path}`);
+}
+var list$1 = {
+	name: "list",
+	words: "",
+	about: "What is in a folder, as its lockfile says",
+	options: { dir: FOLDER.dir },
+	least: 0,
+	most: 0,
+	async run(input) {
+		const { plugins, requires } = await folderOf(input).needLock();
+		const asked = new Map(Object.entries(requires).map(([name, range]) => [canonicalName(name), range]));
+		const lines = plugins.map(({ name, version }) => `${name} ${version}${asked.has(name) ? ` (${asked.get(name)} was asked for)` : ""}`);
+		return {
+			data: { plugins: plugins.map(({ name, version, digest }) => ({
+				name,
+				version,
+				digest,
+				requires: asked.get(name) ?? null
+			})) },
+			text: lines.join("\n") || "Nothing is installed"
+		};
+	}
+};
 var rollback = {
 	name: "rollback",
 	words: "",
@@ -1227,9 +1326,10 @@ async function place(lock, changes, { folder, ...rest }) {
 			brought,
 			changes
 		},
-		text: [`${plugins.length} plugins are in ${folder.path}, ${brought.length} of them new; digests and signatures hold`, ...lines].join("\n")
+		text: [`${sayCount(plugins.length)} in ${folder.path}, ${brought.length} new; digests and signatures hold`, ...lines].join("\n")
 	};
 }
+var sayCount = (count) => count === 1 ? "1 plugin is" : `${count} plugins are`;
 // client/commands/bundle.ts
 var MOST_WORDS = 200;
 var KEY = { key: {
@@ -1326,7 +1426,7 @@ var bundleImport = {
 				folder: folder.path,
 				plugins
 			},
-			text: `${plugins.length} plugins are in ${folder.path}; digests and signatures hold`
+			text: `${sayCount(plugins.length)} in ${folder.path}; digests and signatures hold`
 		};
 	}
 };
@@ -1481,20 +1581,19 @@ var login = {
 			password: secret,
 			...code ? { two_factor_code: code } : {}
 		};
-		const token = email ? (await context.registry().json("auth/login", {
+		if (!email) refuseOthers(secret);
+		const signedIn = email ? await context.registry().json("auth/login", {
 			method: "POST",
 			json: credentials
-		})).token : secret;
-		await context.save((profile) => {
-			profile.registry = origin;
-			profile.tokens[origin] = token;
-		});
+		}) : { token: secret };
+		await context.keepSignIn(origin, signedIn);
+		await context.save((profile) => void (profile.registry = origin));
 		return {
 			data: {
 				registry: origin,
 				email: email ?? null
 			},
-			text: `Signed in at ${origin}`
+			text: email ? `Signed in at ${origin}` : `The token for ${origin} is kept`
 		};
 	}
 };
@@ -1507,13 +1606,17 @@ var logout = {
 	most: 0,
 	async run(_, context) {
 		const origin = context.origin();
-		await context.save((profile) => void delete profile.tokens[origin]);
+		await context.keepSignIn(origin, void 0);
 		return {
 			data: { registry: origin },
 			text: `The token for ${origin} is forgotten on this machine`
 		};
 	}
 };
+/** A password or half a token, kept as a token, would be missed much later. */
+function refuseOthers(secret) {
+	if (!/^rlt_[\w-]{20,100}$/.test(secret)) throw wrongUsage("This is not a token of the panel: those begin with rlt_. For a sign-in, say --email");
+}
 /** A line of standard input; what a person types is not shown. */
 async function ask(question) {
 	const { stdin, stderr } = process;
@@ -1605,18 +1708,22 @@ var yank = {
 	name: "yank",
 	words: "NAME@VERSION",
 	about: "Take a version out of what new installations may choose; lockfiles still find it",
-	options: { reason: {
-		value: "TEXT",
-		about: "Shown to everybody"
-	} },
+	options: {
+		reason: {
+			value: "TEXT",
+			about: "Shown to everybody"
+		},
+		undo: { about: "Put a yanked version back" }
+	},
 	least: 1,
 	most: 1,
 	async run(input, context) {
 		const { name, version } = readRelease(input.words[0]);
 		const reason = input.option("reason");
-		const where = `plugins/${name}/versions/${encodeURIComponent(version)}/yank`;
+		const isBack = input.isSet("undo");
+		const where = `plugins/${name}/versions/${encodeURIComponent(version)}/${isBack ? "unyank" : "yank"}`;
 		const request = {
-			method: "DELETE",
+			method: isBack ? "POST" : "DELETE",
 			isPrivate: true,
 			json: reason ? { reason } : {}
 		};
@@ -1816,6 +1923,32 @@ var remoteRollback = {
 		}));
 	}
 };
+var remoteUninstall = {
+	name: "remote uninstall",
+	words: "NAME",
+	about: `Remove a plugin with its settings and data${about}`,
+	least: 1,
+	most: 1,
+	options: {
+		...OWNER,
+		force: { about: "Although other installed plugins need it" }
+	},
+	async run(input, context) {
+		const { id, plugin, version } = await find(input.words[0], input, context);
+		const query = input.isSet("force") ? "?force=true" : "";
+		await context.registry().json(`${root(input)}/${id}${query}`, {
+			method: "DELETE",
+			isPrivate: true
+		});
+		return {
+			data: {
+				plugin,
+				version
+			},
+			text: `${plugin} ${version} is removed`
+		};
+	}
+};
 function parseSettings(text) {
 	try {
 		return JSON.parse(text);
@@ -1944,7 +2077,7 @@ var verify$1 = {
 		});
 		const isWhole = plugins.every(({ problems }) => problems.length === 0);
 		const lines = plugins.flatMap(({ name, version, problems }) => problems.map((problem) => `  ${name} ${version}: ${problem}`));
-		const summary = isWhole ? "All" : `${plugins.filter(({ problems }) => !problems.length).length} of`;
+		const right = plugins.filter(({ problems }) => !problems.length).length;
 		return {
 			data: {
 				ok: isWhole,
@@ -1960,7 +2093,7 @@ var verify$1 = {
 				}
 			},
 			text: [
-				`${summary} ${plugins.length} plugins are what the registry signed`,
+				`${right} of ${sayCount(plugins.length)} what the registry signed`,
 				...lines,
 				...log ? [`The public log is whole: ${log.entries} entries, the last hash is ${log.head}`] : []
 			].join("\n"),
@@ -1989,7 +2122,9 @@ var COMMANDS = [
 	],
 	...[
 		install,
+		list$1,
 		update,
+		uninstall,
 		rollback,
 		verify$1
 	],
@@ -2002,7 +2137,8 @@ var COMMANDS = [
 		remoteList,
 		remoteInstall,
 		remoteUpdate,
-		remoteRollback
+		remoteRollback,
+		remoteUninstall
 	]
 ];
 async function main(argv) {

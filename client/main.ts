@@ -6,18 +6,18 @@ import { closeConnections } from './core/http.js'
 import { helpOf, overview } from './core/help.js'
 import { bundleExport, bundleImport, bundleVerify } from './commands/bundle.js'
 import { info, search } from './commands/look.js'
-import { install, rollback, update } from './commands/install.js'
+import { install, list, rollback, uninstall, update } from './commands/install.js'
 import { login, logout } from './commands/sign_in.js'
 import { publish, yank } from './commands/publish.js'
-import { remoteInstall, remoteList, remoteRollback, remoteUpdate } from './commands/remote.js'
+import { remoteInstall, remoteList, remoteRollback, remoteUninstall, remoteUpdate } from './commands/remote.js'
 import { verify } from './commands/verify.js'
 import type { Command } from './core/command.js'
 
 const COMMANDS: Command[] = [
   ...[login, logout, search, info, publish, yank],
-  ...[install, update, rollback, verify],
+  ...[install, list, update, uninstall, rollback, verify],
   ...[bundleExport, bundleVerify, bundleImport],
-  ...[remoteList, remoteInstall, remoteUpdate, remoteRollback],
+  ...[remoteList, remoteInstall, remoteUpdate, remoteRollback, remoteUninstall],
 ]
 
 async function main(argv: string[]): Promise<number> {

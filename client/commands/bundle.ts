@@ -7,7 +7,7 @@ import { Failure, untrusted, wrongUsage } from '../core/failure.js'
 import { type Folder } from '../core/folder.js'
 import { readWanted } from '../core/names.js'
 import { writeWhole } from '../core/files.js'
-import { FOLDER, folderOf } from './install.js'
+import { FOLDER, folderOf, sayCount } from './install.js'
 import type { Command, Input } from '../core/command.js'
 import type { Context } from '../core/context.js'
 import type { Signatures } from '../core/registry.js'
@@ -62,7 +62,7 @@ export const bundleImport: Command = {
     await folder.remember(header.registry)
     await folder.clean()
     const plugins = versions.map(({ name, version, digest }) => ({ name, version, digest }))
-    return { data: { folder: folder.path, plugins }, text: `${plugins.length} plugins are in ${folder.path}; digests and signatures hold` }
+    return { data: { folder: folder.path, plugins }, text: `${sayCount(plugins.length)} in ${folder.path}; digests and signatures hold` }
   },
 }
 

@@ -3,7 +3,7 @@ import { Trust } from '../core/trust.js'
 import { givenKey } from '../core/given_key.js'
 import { fillFolder, fromRegistry } from '../core/fill_folder.js'
 import { readWanted } from '../core/names.js'
-import { wrongUsage } from '../core/failure.js'
+import { Failure, wrongUsage } from '../core/failure.js'
 import { canonicalName } from '#registry/names/plugin_name'
 import type { Context } from '../core/context.js'
 import type { Command, Input, Option, Outcome } from '../core/command.js'
@@ -74,6 +74,48 @@ export const update: Command = {
   },
 }
 
+export const uninstall: Command = {
+  name: 'uninstall',
+  words: 'NAME…',
+  about: 'Take plugins out of a folder, with what only they needed',
+  options: FOLDER,
+  least: 1,
+  most: MOST_WORDS,
+  async run(input, context) {
+    const folder = folderOf(input)
+    const lock = await folder.needLock()
+    const names = input.words.map(canonicalName)
+    for (const name of names) assertAskedFor(name, lock, folder)
+    const requires = Object.fromEntries(Object.entries(lock.requires).filter(([name]) => !names.includes(canonicalName(name))))
+    const { registry, trust } = await trustedRegistry(input, context, folder)
+    const { lockfile, changes } = await registry.resolve({ ...question(lock, { wanted: {}, update: [], input }), requires })
+    return place(lockfile, changes, { folder, source: fromRegistry(registry), trust })
+  },
+}
+
+/** What came along goes with those that need it. */
+function assertAskedFor(name: string, { requires, plugins }: Lockfile, { path }: Folder) {
+  if (Object.keys(requires).some((asked) => canonicalName(asked) === name)) return
+  const isThere = plugins.some((plugin) => plugin.name === name)
+  throw new Failure('NOT_INSTALLED', isThere ? `${name} is in ${path} because others need it` : `${name} is not installed in ${path}`)
+}
+
+export const list: Command = {
+  name: 'list',
+  words: '',
+  about: 'What is in a folder, as its lockfile says',
+  options: { dir: FOLDER.dir! },
+  least: 0,
+  most: 0,
+  async run(input) {
+    const { plugins, requires } = await folderOf(input).needLock()
+    const asked = new Map(Object.entries(requires).map(([name, range]) => [canonicalName(name), range]))
+    const lines = plugins.map(({ name, version }) => `${name} ${version}${asked.has(name) ? ` (${asked.get(name)} was asked for)` : ''}`)
+    const known = plugins.map(({ name, version, digest }) => ({ name, version, digest, requires: asked.get(name) ?? null }))
+    return { data: { plugins: known }, text: lines.join('\n') || 'Nothing is installed' }
+  },
+}
+
 export const rollback: Command = {
   name: 'rollback',
   words: '',
@@ -113,8 +155,8 @@ export async function place(
   const lines = changes.map(({ name, change, from, to }) => `  ${change} ${name} ${[from, to].filter(Boolean).join(' → ')}`)
   return {
     data: { folder: folder.path, plugins, brought, changes },
-    text: [`${plugins.length} plugins are in ${folder.path}, ${brought.length} of them new; digests and signatures hold`, ...lines].join(
-      '\n'
-    ),
+    text: [`${sayCount(plugins.length)} in ${folder.path}, ${brought.length} new; digests and signatures hold`, ...lines].join('\n'),
   }
 }
+
+export const sayCount = (count: number) => (count === 1 ? '1 plugin is' : `${count} plugins are`)

@@ -72,14 +72,15 @@ export const yank: Command = {
   name: 'yank',
   words: 'NAME@VERSION',
   about: 'Take a version out of what new installations may choose; lockfiles still find it',
-  options: { reason: { value: 'TEXT', about: 'Shown to everybody' } },
+  options: { reason: { value: 'TEXT', about: 'Shown to everybody' }, undo: { about: 'Put a yanked version back' } },
   least: 1,
   most: 1,
   async run(input, context) {
     const { name, version } = readRelease(input.words[0]!)
     const reason = input.option('reason')
-    const where = `plugins/${name}/versions/${encodeURIComponent(version)}/yank`
-    const request = { method: 'DELETE', isPrivate: true, json: reason ? { reason } : {} } as const
+    const isBack = input.isSet('undo')
+    const where = `plugins/${name}/versions/${encodeURIComponent(version)}/${isBack ? 'unyank' : 'yank'}`
+    const request = { method: isBack ? 'POST' : 'DELETE', isPrivate: true, json: reason ? { reason } : {} } as const
     const { message, serial } = await context.registry().json<{ message: string; serial: number }>(where, request)
     return { data: { plugin: name, version, serial }, text: message }
   },

@@ -99,6 +99,17 @@ export const remoteRollback: Command = {
   },
 }
 
+export const remoteUninstall: Command = {
+  ...{ name: 'remote uninstall', words: 'NAME', about: `Remove a plugin with its settings and data${about}`, least: 1, most: 1 },
+  options: { ...OWNER, force: { about: 'Although other installed plugins need it' } },
+  async run(input, context) {
+    const { id, plugin, version } = await find(input.words[0]!, input, context)
+    const query = input.isSet('force') ? '?force=true' : ''
+    await context.registry().json(`${root(input)}/${id}${query}`, { method: 'DELETE', isPrivate: true })
+    return { data: { plugin, version }, text: `${plugin} ${version} is removed` }
+  },
+}
+
 function parseSettings(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
+import type { SignedIn } from '../core/context.js'
 import { wrongUsage } from '../core/failure.js'
 import type { Command } from '../core/command.js'
 
@@ -20,14 +21,13 @@ export const login: Command = {
     if (!secret) throw wrongUsage('Nothing was given on standard input')
     const code = input.option('code')
     const credentials = { email, password: secret, ...(code ? { two_factor_code: code } : {}) }
-    const token = email
-      ? (await context.registry().json<{ token: string }>('auth/login', { method: 'POST', json: credentials })).token
-      : secret
-    await context.save((profile) => {
-      profile.registry = origin
-      profile.tokens[origin] = token
-    })
-    return { data: { registry: origin, email: email ?? null }, text: `Signed in at ${origin}` }
+    if (!email) refuseOthers(secret)
+    const signedIn = email
+      ? await context.registry().json<SignedIn>('auth/login', { method: 'POST', json: credentials })
+      : { token: secret }
+    await context.keepSignIn(origin, signedIn)
+    await context.save((profile) => void (profile.registry = origin))
+    return { data: { registry: origin, email: email ?? null }, text: email ? `Signed in at ${origin}` : `The token for ${origin} is kept` }
   },
 }
 
@@ -40,9 +40,16 @@ export const logout: Command = {
   most: 0,
   async run(_, context) {
     const origin = context.origin()
-    await context.save((profile) => void delete profile.tokens[origin])
+    await context.keepSignIn(origin, undefined)
     return { data: { registry: origin }, text: `The token for ${origin} is forgotten on this machine` }
   },
+}
+
+/** A password or half a token, kept as a token, would be missed much later. */
+function refuseOthers(secret: string) {
+  if (!/^rlt_[\w-]{20,100}$/.test(secret)) {
+    throw wrongUsage('This is not a token of the panel: those begin with rlt_. For a sign-in, say --email')
+  }
 }
 
 /** A line of standard input; what a person types is not shown. */

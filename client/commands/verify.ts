@@ -1,6 +1,6 @@
 import { sha256, type Folder } from '../core/folder.js'
 import { EXIT } from '../core/failure.js'
-import { FOLDER, folderOf, trustedRegistry } from './install.js'
+import { FOLDER, folderOf, sayCount, trustedRegistry } from './install.js'
 import { readLog, troubleOf, type LogView } from '../core/log.js'
 import type { Command } from '../core/command.js'
 import type { LockedPlugin } from '#registry/dependencies/lockfile/lockfile'
@@ -23,7 +23,7 @@ export const verify: Command = {
     for (const plugin of lock.plugins) plugins.push({ ...plugin, problems: await problemsOf(plugin, { folder, trust, log }) })
     const isWhole = plugins.every(({ problems }) => problems.length === 0)
     const lines = plugins.flatMap(({ name, version, problems }) => problems.map((problem) => `  ${name} ${version}: ${problem}`))
-    const summary = isWhole ? 'All' : `${plugins.filter(({ problems }) => !problems.length).length} of`
+    const right = plugins.filter(({ problems }) => !problems.length).length
     return {
       data: {
         ok: isWhole,
@@ -31,7 +31,7 @@ export const verify: Command = {
         log: log && { entries: log.entries, head: log.head },
       },
       text: [
-        `${summary} ${plugins.length} plugins are what the registry signed`,
+        `${right} of ${sayCount(plugins.length)} what the registry signed`,
         ...lines,
         ...(log ? [`The public log is whole: ${log.entries} entries, the last hash is ${log.head}`] : []),
       ].join('\n'),

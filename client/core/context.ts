@@ -1,8 +1,10 @@
 import { Registry } from './registry.js'
 import { assertSafe } from './http.js'
-import { wrongUsage } from './failure.js'
+import { EXIT, Failure, wrongUsage } from './failure.js'
 import { profilePath, readProfile, writeProfile, type Profile } from './profile.js'
 import type { Input } from './command.js'
+
+export type SignedIn = { token: string; refresh_token?: string }
 
 /** What a command works with besides its words: the person's profile, and the registry they mean. */
 export class Context {
@@ -29,7 +31,8 @@ export class Context {
 
   registry(hint?: string): Registry {
     const origin = this.origin(hint)
-    return new Registry(origin, this.env.RIALTO_TOKEN || this.profile.tokens[origin])
+    const given = this.env.RIALTO_TOKEN
+    return given ? new Registry(origin, given) : new Registry(origin, this.profile.tokens[origin], () => this.renew(origin))
   }
 
   /** Whose signatures count for a registry, as far as this machine knows. */
@@ -43,6 +46,33 @@ export class Context {
     return this.save((profile) => {
       profile.keys[origin] = successors.at(-1)!
       profile.former[origin] = [...new Set([...successors.slice(0, -1), key, ...former])]
+    })
+  }
+
+  /** A new token for the one that ran out; undefined where there is nothing to renew it with, or that is over, too. */
+  private async renew(origin: string): Promise<string | undefined> {
+    const { tokens, refresh } = await readProfile(this.path)
+    // Another run beside this one did it: what renews a token does so once.
+    if (tokens[origin] !== this.profile.tokens[origin]) return tokens[origin]
+    if (!refresh[origin]) return undefined
+    const json = { refresh_token: refresh[origin] }
+    const renewed = await new Registry(origin, undefined)
+      .json<SignedIn>('auth/refresh', { method: 'POST', json })
+      .catch((error: unknown) => {
+        if (error instanceof Failure && error.exitCode === EXIT.failed) return undefined
+        throw error
+      })
+    await this.keepSignIn(origin, renewed)
+    return renewed?.token
+  }
+
+  /** Nothing where it ended. */
+  keepSignIn(origin: string, signedIn: SignedIn | undefined): Promise<void> {
+    return this.save(({ tokens, refresh }) => {
+      delete tokens[origin]
+      delete refresh[origin]
+      if (signedIn) tokens[origin] = signedIn.token
+      if (signedIn?.refresh_token) refresh[origin] = signedIn.refresh_token
     })
   }
 

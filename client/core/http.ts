@@ -130,4 +130,10 @@ async function collect(response: http.IncomingMessage, most: number): Promise<Bu
   return Buffer.concat(chunks)
 }
 
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error))
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code = '', message } = error as NodeJS.ErrnoException
+  // What OpenSSL says names its own files and lines.
+  if (/EPROTO|SSL|TLS/.test(code)) return `no encrypted connection comes about (${code}); is it https:// there?`
+  return message || code
+}

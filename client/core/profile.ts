@@ -10,6 +10,8 @@ export interface Profile {
   registry?: string
   /** Registry → token. */
   tokens: Record<string, string>
+  /** Registry → what the token of a sign-in is renewed with: it is good for minutes, this for weeks. */
+  refresh: Record<string, string>
   /** Registry → its key, as it was on first use or as somebody said. */
   keys: Record<string, string>
   /** Registry → keys that its key followed, each by the word of the one before: what they signed still counts. */
@@ -26,11 +28,11 @@ export function profilePath(env: NodeJS.ProcessEnv): string {
 
 export async function readProfile(path: string): Promise<Profile> {
   const text = await readIfThere(path)
-  if (!text) return { tokens: {}, keys: {}, former: {} }
+  if (!text) return { tokens: {}, refresh: {}, keys: {}, former: {} }
   if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) await chmod(path, PRIVATE)
   try {
-    const { registry, tokens = {}, keys = {}, former = {} } = JSON.parse(text.toString('utf8')) as Partial<Profile>
-    return { registry, tokens, keys, former }
+    const { registry, tokens = {}, refresh = {}, keys = {}, former = {} } = JSON.parse(text.toString('utf8')) as Partial<Profile>
+    return { registry, tokens, refresh, keys, former }
   } catch {
     throw new Failure('BAD_PROFILE', `${path} is not readable as JSON: repair or remove it`)
   }

@@ -56,7 +56,8 @@ type Request = Omit<Ask, 'url' | 'token'> & { isPrivate?: boolean }
 export class Registry {
   constructor(
     readonly origin: string,
-    private readonly token: string | undefined
+    private token: string | undefined,
+    private readonly renew?: () => Promise<string | undefined>
   ) {}
 
   search = (question: object) => this.json<{ plugins: PluginEntry[]; total: number }>('plugins/search', { method: 'POST', json: question })
@@ -91,8 +92,12 @@ export class Registry {
   async ask(where: string, { isPrivate = false, ...request }: Request): Promise<Answer> {
     if (isPrivate && !this.token) throw wrongUsage(`Sign in first: rialto-plugin login --registry ${this.origin}, or RIALTO_TOKEN`)
     const url = URL.canParse(where) ? new URL(where) : new URL(`/api/v1/${where}`, this.origin)
-    const token = isPrivate && url.origin === this.origin ? this.token : undefined
-    const answer = await send({ ...request, url, token })
+    const isOurs = isPrivate && url.origin === this.origin
+    let answer = await send({ ...request, url, token: isOurs ? this.token : undefined })
+    if (answer.status === 401 && isOurs) {
+      this.token = await this.renew?.()
+      if (this.token) answer = await send({ ...request, url, token: this.token })
+    }
     if (answer.status < 200 || answer.status > 299) throw refusalOf(answer)
     return answer
   }
