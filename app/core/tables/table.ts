@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { cellOf, exportedValue } from '#core/tables/cell'
 import { chosenColumns, COLUMNS, visibleTo } from '#core/tables/columns'
 import { CSV_START, csvLine } from '#core/tables/csv'
+import { recordExport } from '#core/tables/record_export'
 import { narrow, readAll, readPage, type RowSource } from '#core/tables/table_query'
 import { readTableState, type TableState } from '#core/tables/table_state'
 import { presentTable, type OpenedTable, type TableView } from '#core/tables/table_view'
@@ -60,7 +61,8 @@ export class Table<Row extends object> {
   }
 
   /** Streams every matching row, so that neither side holds the file in memory. */
-  download(ctx: HttpContext, state: TableState, source: RowSource) {
+  async download(ctx: HttpContext, state: TableState, source: RowSource) {
+    if (this.spec.isExportAudited) await recordExport(ctx, this.spec.name, state)
     const name = `${this.spec.name.replaceAll('.', '-')}-${new Date().toISOString().slice(0, 10)}.${state.exportAs ?? 'csv'}`
     ctx.response.header('Content-Type', state.exportAs === 'jsonl' ? 'application/jsonl' : 'text/csv; charset=utf-8')
     ctx.response.header('Content-Disposition', `attachment; filename="${name}"`)
@@ -88,10 +90,10 @@ export class Table<Row extends object> {
 /** `export const productsTable = defineTable<ProductRow>({ … })`, in the domain's `tables/`. */
 export const defineTable = <Row extends object>(spec: TableSpec<Row>) => new Table<Row>(spec)
 
-/** Those that are shown; all where nothing of it is for files. */
+/** Those that are shown; all where nothing of it is for files. Then what only files have. */
 function exportedColumns<Row>(spec: TableSpec<Row>, { columns }: TableState): Column<Row>[] {
   const [shown, all] = [columns, ''].map((text) => chosenColumns(spec, text).filter(({ exported }) => exported !== false))
-  return shown.length ? shown : all
+  return [...(shown.length ? shown : all), ...(spec.fileColumns ?? [])]
 }
 
 /** A declaration that cannot work is found at boot, not by the first visitor. */

@@ -96,6 +96,10 @@ export type TableSpec<Row> = {
   actions?: (row: Row, t: (key: string, data?: Record<string, unknown>) => string) => RowAction[]
   pageSize?: number
   isExportable?: boolean
+  /** Behind the others in a CSV and on no page: what only a file has room for. */
+  fileColumns?: Column<Row>[]
+  /** Whoever takes the list away in a file stands in the audit log: it tells about people. */
+  isExportAudited?: boolean
   /** Offers the rows as JSON lines, too: one object a row, for programs. */
   jsonLine?: (row: Row) => object
 }

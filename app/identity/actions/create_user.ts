@@ -53,7 +53,7 @@ export default class CreateUser {
       await RoleBinding.create({ userId: user.id, role, grantedBy: input.actor.userId }, { client: trx })
     }
     await this.audit.record(trx, {
-      actor: { ...input.actor, userId: input.actor.userId ?? user.id },
+      actor: { ...input.actor, userId: input.actor.userId ?? user.id, label: input.actor.label ?? user.email },
       action: 'identity.user_created',
       target: { type: 'user', id: user.id, label: user.email },
       after: { email: user.email, username: user.username, roles: input.roles ?? [] },

@@ -29,7 +29,7 @@ export default class RecordSignIn {
   async within(trx: TransactionClientContract, { actor, user, door, methods = ['password'], device }: SignInRecord): Promise<void> {
     if (device) await this.#noteDevice(trx, user, { ...device, ip: actor.ip ?? null })
     await this.audit.record(trx, {
-      actor: { ...actor, userId: user.id },
+      actor: { ...actor, userId: user.id, label: user.email },
       action: 'identity.signed_in',
       target: { type: 'user', id: user.id, label: user.email },
       tenantId: null,

@@ -69,6 +69,7 @@ const USERS: TableSpec<UserRow> = {
   ],
   search: searchUsers,
   defaultSort: '-created_at',
+  isExportAudited: true,
   empty: { title: 'identity.no_users', icon: 'users' },
 }
 

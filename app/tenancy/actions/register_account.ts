@@ -39,7 +39,8 @@ export default class RegisterAccount {
       const user = await this.createUser.within(trx, { ...account, passwordHash, roles: ['user'] })
       const about = account.mustConfirm ? 'sign_up' : 'confirm_email'
       await this.requestConfirmation.within(trx, { userId: user.id, about, value: user.email })
-      const opened = { actor: account.actor, name: companyName ?? '', ownerId: user.id }
+      const actor = { ...account.actor, label: account.actor.label ?? user.email }
+      const opened = { actor, name: companyName ?? '', ownerId: user.id }
       const tenant = companyName ? await this.openTenant.within(trx, opened) : null
       user.lastTenantId = tenant?.id ?? null
       await also?.(trx, { user, tenant })

@@ -84,6 +84,9 @@ test.group('The operators’ audit log', (group) => {
     const csv = await visitor.open(`/operator/audit?action=${TAG}.&export=csv`)
     assert.lengthOf(csv.text.trim().split('\r\n'), 4)
     assert.include(csv.text, `'=1+1`)
+    for (const told of [company, thing, '{""price"":1}', '{""price"":2}']) assert.include(csv.text, told)
+    const taken = db.from('audit_log').where({ action: 'core.list_exported', target_id: 'core.audit' })
+    assert.isDefined((await taken.select('after')).find(({ after }) => after.format === 'csv' && after.action === `${TAG}.`))
     const lines = await visitor.open(`/operator/audit?action=${TAG}.&export=jsonl`)
     assert.match(lines.headers.get('content-disposition') ?? '', /core-audit-[\d-]+\.jsonl"/)
     const rows = lines.text

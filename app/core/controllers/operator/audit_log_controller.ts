@@ -22,12 +22,12 @@ const LIST = [
   'ip',
   'hash',
 ]
-/** Files for programs have what was before and after, too, and what proves the row. */
+/** Files have what was before and after, too, and what proves the row. */
 const WHOLE = [...LIST, 'tenant_id', 'token_id', 'request_id', 'before', 'after', 'seal_no', 'prev_hash']
 
 export default class AuditLogController {
   index(ctx: HttpContext) {
-    const columns = ctx.request.input('export') === 'jsonl' ? WHOLE : LIST
+    const columns = ctx.request.input('export') ? WHOLE : LIST
     return auditTable.render(ctx, () => db.from('audit_log').select(columns), { view: 'core/operator/audit' })
   }
 

@@ -18,6 +18,9 @@ export type AuditRow = {
   reason: string | null
   ip: string | null
   hash: string | null
+  /** Read for files and for the page of one row. */
+  before?: object | null
+  after?: object | null
 }
 
 export const auditTable = defineTable<AuditRow>({
@@ -72,6 +75,12 @@ export const auditTable = defineTable<AuditRow>({
   tieBreaker: 'seq',
   decorate: withNames,
   jsonLine: (row) => row,
+  isExportAudited: true,
+  fileColumns: [
+    ...['ip', 'actor_id', 'target_type', 'target_id', 'tenant_id', 'request_id'].map((key) => ({ key, label: `core.${key}` })),
+    { key: 'before', label: 'core.before', value: ({ before }) => before && JSON.stringify(before) },
+    { key: 'after', label: 'core.after', value: ({ after }) => after && JSON.stringify(after) },
+  ],
   empty: { title: 'core.no_audit', icon: 'history' },
 })
 
