@@ -1,4 +1,4 @@
-import { nullable, string, time } from '#core/http/openapi/words'
+import { nullable, page, string, time } from '#core/http/openapi/words'
 
 const SIGN_IN_SCHEMA = {
   type: 'object',
@@ -15,17 +15,6 @@ const SIGN_IN_SCHEMA = {
   },
 }
 
-export const SIGN_INS_SCHEMA = {
-  type: 'object',
-  required: ['data', 'meta'],
-  properties: {
-    data: { type: 'array', items: SIGN_IN_SCHEMA },
-    meta: {
-      type: 'object',
-      required: ['next_cursor', 'limit'],
-      properties: { next_cursor: nullable, limit: { type: 'integer' } },
-    },
-  },
-}
+export const SIGN_INS_SCHEMA = page(SIGN_IN_SCHEMA)
 
 export const ENDED_SCHEMA = { type: 'object', required: ['ended'], properties: { ended: { type: 'integer' } } }

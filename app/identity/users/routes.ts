@@ -3,13 +3,14 @@ import { api, panel } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'
 import { problems } from '#core/http/openapi/problems'
+import { dataSchema, page } from '#core/http/openapi/words'
 import { blockValidator, strikeValidator } from '#identity/blocks/validators'
 import { reasonValidator } from '#identity/validators/account'
 import { STANDING_SCHEMA, STRIKE_GIVEN_SCHEMA } from '#identity/blocks/standing_json'
 import { EXPLANATION_SCHEMA, GRANT_SCHEMA } from '#identity/roles/role_json'
 import { explainValidator, grantValidator } from '#identity/roles/validators'
 import { inviteUserValidator, listUsersValidator } from '#identity/users/validators'
-import { ACCOUNT_SCHEMA, dataSchema, pageSchema, USER_SCHEMA } from '#identity/users/user_json'
+import { ACCOUNT_SCHEMA, USER_SCHEMA } from '#identity/users/user_json'
 import type { OperationRole } from '#core/http/openapi/operation'
 
 const Users = () => import('#identity/users/controllers/users_api_controller')
@@ -44,7 +45,7 @@ api(() => {
     tag: 'Administration',
     roles: LOOKERS,
     query: listUsersValidator,
-    responses: { 200: pageSchema(USER_SCHEMA), ...problems(401, 403, 422, 429) },
+    responses: { 200: page(USER_SCHEMA), ...problems(401, 403, 422, 429) },
   })
   operation(router.post('admin/users', [Users, 'store']).as('admin.users.store'), {
     id: 'inviteUser',

@@ -1,3 +1,4 @@
+import { nullable, nullableTime, time } from '#core/http/openapi/words'
 import type { ListedUser } from '#identity/users/list_users'
 import type { Account } from '#identity/queries/find_account'
 
@@ -25,9 +26,6 @@ export const toAccountJson = (account: Account & { custom_roles: { id: string; n
   blocked_at: account.blocked_at?.toISOString() ?? null,
 })
 
-const nullable = (format?: string) => ({ type: ['string', 'null'], ...(format ? { format } : {}) })
-const time = { type: 'string', format: 'date-time' }
-
 export const USER_SCHEMA = {
   type: 'object',
   required: ['id', 'email', 'username', 'full_name', 'status', 'roles', 'created_at'],
@@ -40,7 +38,7 @@ export const USER_SCHEMA = {
     status: { enum: ['active', 'blocked'] },
     roles: { type: 'array', items: { type: 'string' } },
     created_at: time,
-    last_seen_at: nullable('date-time'),
+    last_seen_at: nullableTime,
   },
 }
 
@@ -54,23 +52,7 @@ export const ACCOUNT_SCHEMA = {
     },
     email_confirmed: { type: 'boolean' },
     has_second_factor: { type: 'boolean' },
-    block_reason: nullable(),
-    blocked_at: nullable('date-time'),
+    block_reason: nullable,
+    blocked_at: nullableTime,
   },
 }
-
-/** A keyset page of `items`. */
-export const pageSchema = (items: object) => ({
-  type: 'object',
-  required: ['data', 'meta'],
-  properties: {
-    data: { type: 'array', items },
-    meta: {
-      type: 'object',
-      required: ['next_cursor', 'limit'],
-      properties: { next_cursor: nullable(), limit: { type: 'integer' } },
-    },
-  },
-})
-
-export const dataSchema = (data: object) => ({ type: 'object', required: ['data'], properties: { data } })

@@ -1,4 +1,4 @@
-import { boolean, nullable, object, string, time } from '#core/http/openapi/words'
+import { boolean, nullable, object, page, string, time } from '#core/http/openapi/words'
 import { TARGET_KINDS } from '#registry/reports/report'
 
 /** JSON Schemas of what the routes of complaints answer, for the OpenAPI document. */
@@ -12,9 +12,6 @@ export const REPORT_CASE = object({
   appeal: { ...object({ status: string, public_reason: nullable }), type: ['object', 'null'] },
 })
 
-export const REPORT_CASES = object({
-  data: { type: 'array', items: REPORT_CASE },
-  meta: object({ next_cursor: nullable, limit: { type: 'integer' } }),
-})
+export const REPORT_CASES = page(REPORT_CASE)
 export const MERGED = object({ success: boolean, case_number: string, status: { enum: ['duplicate'] }, duplicate_of: string })
 export const APPEALED = object({ success: boolean, case_number: string, status: string })

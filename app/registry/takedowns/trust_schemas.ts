@@ -1,4 +1,4 @@
-import { boolean, integer, list, nullable, nullableTime, object, string, time } from '#core/http/openapi/words'
+import { boolean, integer, list, nullable, nullableTime, object, page, string, time } from '#core/http/openapi/words'
 
 /** JSON Schemas of what the routes of trust answer, for the OpenAPI document. */
 
@@ -9,25 +9,19 @@ export const RESTRICTED_PUBLISHER = object({ success: boolean, publisher: string
 
 const QUARANTINE = object({ owner: nullable, expires_at: time, on_expiry: { enum: ['release', 'take_down'] } })
 
-export const TAKEN_DOWN = object({
-  data: list(
-    object({
-      ...{ name: string, status: string, publisher: string, reason: nullable, decided_at: nullableTime },
-      quarantine: { ...QUARANTINE, type: ['object', 'null'] },
-    })
-  ),
-  meta: object({ next_cursor: nullable, limit: integer }),
-})
+export const TAKEN_DOWN = page(
+  object({
+    ...{ name: string, status: string, publisher: string, reason: nullable, decided_at: nullableTime },
+    quarantine: { ...QUARANTINE, type: ['object', 'null'] },
+  })
+)
 
-export const JUDGED_DIGESTS = object({
-  data: list(
-    object({
-      ...{ digest: string, verdict: { enum: ['allow', 'block'] }, reason: string, decided_by: nullable, decided_at: time },
-      ...{ plugins: nullable, stopped: integer },
-    })
-  ),
-  meta: object({ next_cursor: nullable, limit: integer }),
-})
+export const JUDGED_DIGESTS = page(
+  object({
+    ...{ digest: string, verdict: { enum: ['allow', 'block'] }, reason: string, decided_by: nullable, decided_at: time },
+    ...{ plugins: nullable, stopped: integer },
+  })
+)
 
 export const JUDGED_DIGEST = object({
   success: boolean,

@@ -1,5 +1,5 @@
 import { messageId, type AttemptRow, type DeliveryRow, type WebhookRow } from '#core/webhooks/webhook'
-import { integer, nullable, object, string, strings } from '#core/http/openapi/words'
+import { integer, nullable, object, page, string, strings } from '#core/http/openapi/words'
 
 /** `names`: of the plugins it is bounded to, by id. */
 export const toWebhookJson = (webhook: WebhookRow, names: ReadonlyMap<string, string>) => ({
@@ -60,10 +60,7 @@ const ATTEMPT = object({
   ...{ status: { type: ['integer', 'null'] }, latency_ms: integer, answer: string },
 })
 
-export const DELIVERIES = object({
-  data: { type: 'array', items: object(DELIVERY_FIELDS) },
-  meta: object({ next_cursor: nullable, limit: integer }),
-})
+export const DELIVERIES = page(object(DELIVERY_FIELDS))
 export const DELIVERY = object({ ...DELIVERY_FIELDS, body: string, log: { type: 'array', items: ATTEMPT } })
 export const QUEUED = object({ id: string, message_id: string })
 export const REPLAYED = object({ deliveries: integer })

@@ -1,4 +1,4 @@
-import { boolean, integer, object, string, strings, time } from '#core/http/openapi/words'
+import { boolean, integer, object, page, string, strings, time } from '#core/http/openapi/words'
 
 /** JSON Schemas of what plugins are found by, for the OpenAPI document. */
 
@@ -40,7 +40,4 @@ export const PLUGIN_LIST = object(
   ['facets', 'facets_are_capped']
 )
 
-export const PLUGIN_PAGE = object({
-  data: { type: 'array', items: PLUGIN_CARD },
-  meta: object({ next_cursor: { type: ['string', 'null'] }, limit: integer }),
-})
+export const PLUGIN_PAGE = page(PLUGIN_CARD)

@@ -20,5 +20,8 @@ export const object = (properties: Record<string, unknown>, optional: string[] =
 
 export const list = (items: object) => ({ type: 'array', items })
 
+/** One thing, or all there are. */
+export const dataSchema = (data: object) => object({ data })
+
 /** Of a keyset-paginated list. */
 export const page = (items: object) => object({ data: list(items), meta: object({ next_cursor: nullable, limit: integer }) })
