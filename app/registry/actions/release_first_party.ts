@@ -13,6 +13,8 @@ export type FirstPartyInput = {
   manifest: PluginManifest
   /** Asked for the module, or the source where the language is run from source, only when the version is not there yet. */
   artifact: () => Promise<Uint8Array>
+  /** Markdown, for its page. */
+  readme?: string | null
 }
 
 export type ReleasedPlugin = { name: string; version: string; isNew: boolean }
@@ -32,10 +34,10 @@ export class ReleaseFirstParty {
     private readonly approve: ApproveVersion
   ) {}
 
-  async handle({ manifest, artifact }: FirstPartyInput): Promise<ReleasedPlugin> {
+  async handle({ manifest, artifact, readme = null }: FirstPartyInput): Promise<ReleasedPlugin> {
     const { id: name, version } = manifest
     const known = await findVersion(name, version)
-    const { id: versionId, status, isSigned } = known ?? (await this.#publish(manifest, await artifact()))
+    const { id: versionId, status, isSigned } = known ?? (await this.#publish(manifest, { artifact: await artifact(), readme }))
     const isWaiting = status === 'pending_review'
     if (isWaiting || !isSigned) await db.transaction((trx) => signVersion(trx, versionId, 'author'))
     if (isWaiting) {
@@ -45,8 +47,8 @@ export class ReleaseFirstParty {
   }
 
   /** Rules may let it out at once. */
-  async #publish(manifest: PluginManifest, artifact: Uint8Array): Promise<KnownVersion> {
-    const release = releaseFromManifest(manifest)
+  async #publish(manifest: PluginManifest, { artifact, readme }: { artifact: Uint8Array; readme: string | null }): Promise<KnownVersion> {
+    const release = { ...releaseFromManifest(manifest), readme }
     const { id, status } = await this.publish.handle({ actor: ACTOR, method: 'seed', as: 'platform', release, artifact, manifest })
     return { id, status, isSigned: false }
   }

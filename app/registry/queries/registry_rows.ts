@@ -27,6 +27,8 @@ export type PluginFacts = {
   is_first_party: boolean
   /** Of the last scan of the default version, 0 to 100. */
   security_score: number | null
+  /** What the default version was written in. */
+  language: string | null
 }
 
 export type PluginRow = PluginFacts & { earned_badges: Badge[] }
@@ -53,7 +55,8 @@ export type VersionRow = {
 export const PLUGIN_FACTS = `p.id, p.name, p.canon_name, p.description, p.category, p.tags, p.license, p.repository, p.homepage, p.default_version_id,
   p.downloads_total, p.rating_sum, p.rating_count, p.serial, p.verified_at, p.created_at, p.updated_at,
   b.name as publisher_name, b.slug::text as publisher_slug, b.is_first_party,
-  (select s.score from scans s where s.version_id = p.default_version_id order by s.at desc limit 1) as security_score`
+  (select s.score from scans s where s.version_id = p.default_version_id order by s.at desc limit 1) as security_score,
+  (select lower(v.manifest->>'language') from plugin_versions v where v.id = p.default_version_id) as language`
 
 export const PLUGIN_COLUMNS = `${PLUGIN_FACTS}, ${EARNED_BADGES} as earned_badges`
 

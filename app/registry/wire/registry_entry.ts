@@ -38,6 +38,7 @@ export function toRegistryEntry(plugin: PluginFacts, versions: VersionRow[]) {
     updated_at: plugin.updated_at.toISOString(),
     verified: plugin.verified_at !== null,
     security_score: plugin.security_score,
+    language: plugin.language,
     serial: plugin.serial,
   }
 }

@@ -5,7 +5,7 @@ import { inWire, wireType } from '#registry/wire/casing'
 import type { HttpContext } from '@adonisjs/core/http'
 
 /** Raise when the shape of an answer changes without the platform's version. */
-const SHAPE = 1
+const SHAPE = 2
 /** Characters of all answers kept, and of the largest of them. */
 const MOST_KEPT = 24 * 1024 * 1024
 const LARGEST_KEPT = 64 * 1024

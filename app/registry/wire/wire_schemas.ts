@@ -34,6 +34,7 @@ export const REGISTRY_ENTRY = object({
   updated_at: time,
   verified: { type: 'boolean' },
   security_score: { type: ['integer', 'null'] },
+  language: nullable,
   serial: integer,
 })
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
@@ -24,7 +25,8 @@ export async function seedPlugins({ companies }: DemoPeople): Promise<number> {
   for (const id of FIRST_PARTY) {
     const folder = join(projectRoot(), 'plugins', id)
     const artifact = async () => (await compilePlugin(folder)).wasm
-    await release.handle({ manifest: await readPluginManifest(folder), artifact })
+    const readme = await readFile(join(folder, 'README.md'), 'utf8').catch(() => null)
+    await release.handle({ manifest: await readPluginManifest(folder), artifact, readme })
   }
   await installForFirstSeller(companies.find(({ what }) => what === 'seller')!)
   return FIRST_PARTY.length

@@ -33,6 +33,7 @@ test.group('Finding plugins', () => {
       version: '1.0.0',
       category: 'discount',
       license: 'MIT',
+      language: 'wasm',
       reviews_count: 0,
       author: { name: user.fullName },
     })
@@ -56,7 +57,8 @@ test.group('Finding plugins', () => {
 
     assert.include(await names({ query: name }), name)
     assert.include(await names({ query: name.replace('shipping', 'shiping') }), name)
-    assert.include(await names({ query: name, category: 'delivery', tags: ['test'] }), name)
+    assert.include(await names({ query: name, category: 'delivery', tags: ['test'], language: 'wasm' }), name)
+    assert.notInclude(await names({ query: name, language: 'rust' }), name)
     assert.notInclude(await names({ query: name, category: 'auth' }), name)
     assert.notInclude(await names({ query: name, tags: ['no-such-tag'] }), name)
     const first = await search(client, {})

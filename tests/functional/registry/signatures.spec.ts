@@ -17,7 +17,8 @@ import type { ApiClient } from '@japa/api-client'
 const verify = async (name: string) => (await app.container.make(VerifyVersion)).handle(name)
 const releaseOwn = async (name: string) => {
   const release = await app.container.make(ReleaseFirstParty)
-  return release.handle({ manifest: parseManifest(pluginManifest({ name })), artifact: () => Promise.resolve(pluginModule()) })
+  const artifact = () => Promise.resolve(pluginModule())
+  return release.handle({ manifest: parseManifest(pluginManifest({ name })), artifact, readme: '# How it counts' })
 }
 const badgesOf = async (client: ApiClient, name: string) => (await client.get(`/api/v1/plugins/${name}/badges`)).body().badges as string[]
 /** A module nobody else publishes, so that its file may be damaged. */
@@ -54,6 +55,7 @@ test.group('Signatures of plugins', () => {
     await releaseOwn(name)
     const { isSigned, signatures } = await verify(name)
     assert.isTrue(isSigned)
+    assert.include((await client.get(`/plugins/${name}`)).text(), 'How it counts</h')
     assert.deepEqual(signatures.map(({ kind, owner }) => [kind, owner]).sort(), [
       ['author', 'Rialto'],
       ['registry', 'registry'],
