@@ -86,6 +86,6 @@ export const auditTable = defineTable<AuditRow>({
 
 /** People are another domain's rows: their names come through its face, one query a page. */
 export async function withNames<Row extends { actor_id: string | null; actor_label: string | null }>(rows: Row[]): Promise<Row[]> {
-  const names = await namesOfPeople([...new Set(rows.flatMap(({ actor_id: id }) => (id ? [id] : [])))])
+  const names = await namesOfPeople(rows.map((row) => row.actor_id))
   return rows.map((row) => ({ ...row, actor_label: row.actor_label ?? (row.actor_id && names.get(row.actor_id)) ?? null }))
 }
