@@ -2,7 +2,9 @@ import vine from '@vinejs/vine'
 import { plainName } from '#core/http/plain_text'
 import { isReservedUsername } from '#identity/reserved_username'
 
+/** Whoever has such a name already, from before or by an operator's hand, keeps it with a form that sends it along. */
 const notReserved = vine.createRule((value, _, field) => {
+  if (value === field.meta.current) return
   if (typeof value === 'string' && isReservedUsername(value)) field.report('This username is kept for the platform', 'reserved', field)
 })()
 

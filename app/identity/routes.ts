@@ -22,6 +22,7 @@ publicPages(() => {
 })
 
 panel('account', null, () => {
+  router.get('', [Profile, 'index']).as('home')
   router.get('profile', [Profile, 'show']).as('profile.show')
   router.post('profile', [Profile, 'update']).as('profile.update')
   router.post('profile/password', [Profile, 'password']).as('profile.password').use(middleware.stepUp())

@@ -29,11 +29,9 @@ export default class WebIdentityMiddleware {
       }
     )
     ctx.view.share({ user: ctx.user, access: ctx.access, ...ctx.bouncer.edgeHelpers })
-    if (user) {
-      // Somebody else may sit at the browser next, or be served by the same proxy.
-      ctx.response.header('Cache-Control', 'private, no-store')
-      await noteSeen(ctx, user)
-    }
+    // Somebody else may sit at the browser next, or be served by the same proxy; a guest's page has a session and its form's token.
+    ctx.response.header('Cache-Control', user ? 'private, no-store' : 'private, no-cache')
+    if (user) await noteSeen(ctx, user)
     return runInTenant(ctx.access.tenantId, () => next())
   }
 

@@ -6,6 +6,7 @@ import { problems } from '#core/http/openapi/problems'
 import { apiSignInValidator, refreshValidator } from '#identity/tokens/validators'
 import { TOKEN_SCHEMA } from '#identity/tokens/token_answer'
 import { ME_SCHEMA } from '#identity/controllers/api/me_schema'
+import { meValidator } from '#identity/validators/account'
 
 const Tokens = () => import('#identity/controllers/api/tokens_controller')
 const Me = () => import('#identity/controllers/api/me_controller')
@@ -65,5 +66,13 @@ api(() => {
     tag: 'Sign-in',
     roles: ['authenticated'],
     responses: { 200: ME_SCHEMA, ...problems(401, 429) },
+  })
+  operation(router.patch('auth/me', [Me, 'update']).as('auth.me.update').use(middleware.apiAuth()), {
+    id: 'updateMe',
+    summary: 'Change one’s own name, language or username; what is left out stays',
+    tag: 'Sign-in',
+    roles: ['authenticated'],
+    body: meValidator,
+    responses: { 200: ME_SCHEMA, ...problems(401, 422, 429) },
   })
 })

@@ -20,9 +20,18 @@ export const newUserValidator = vine.create({
   roles: vine.array(vine.enum(PLATFORM_ROLES)),
 })
 
-export const profileValidator = vine.create({
+/** `current`: the name one has. */
+export const profileValidator = vine.withMetaData<{ current: string }>().create({
   full_name: accountFields.fullName(),
   locale: vine.enum(['en', 'ru'] as const),
+  username: accountFields.username().optional(),
+})
+
+/** What is left out stays. */
+export const meValidator = vine.withMetaData<{ current: string }>().create({
+  full_name: accountFields.fullName().optional(),
+  locale: vine.enum(['en', 'ru'] as const).optional(),
+  username: accountFields.username().optional(),
 })
 
 export const passwordChangeValidator = vine.create({

@@ -59,6 +59,8 @@ test.group('Signing in by API', (group) => {
       assert.equal((await client.get(path).bearerToken(token)).header('cache-control'), 'private, no-store', path)
     }
     assert.equal((await client.get('/api/v1/plugins').bearerToken(token)).header('cache-control'), 'public, no-cache')
+    for (const page of ['/', '/sign-in', '/sign-up'])
+      {assert.equal((await client.get(page)).header('cache-control'), 'private, no-cache', page)}
   })
 
   test('a refresh gives a new pair by HTTP; logout ends access and refresh tokens at once', async ({ client }) => {

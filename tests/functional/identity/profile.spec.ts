@@ -45,11 +45,61 @@ test.group("One's own account", (group) => {
     const visitor = new Visitor()
     await visitor.signIn(user.email, password)
     await visitor.open(PAGE)
-    await visitor.submit(PAGE, { full_name: 'Новое Имя', locale: 'ru', email: 'x@y.zz', status: 'blocked', username: 'admin', id: 'x' })
+    await visitor.submit(PAGE, { full_name: 'Новое Имя', locale: 'ru', email: 'x@y.zz', status: 'blocked', id: 'x' })
 
     const stored = await db.from('users').where('id', user.id).firstOrFail()
     assert.containsSubset(stored, { full_name: 'Новое Имя', locale: 'ru', email: user.email, status: 'active', username: user.username })
     assert.include((await visitor.open(PAGE)).text, 'Профиль')
+  })
+
+  test('a username is changed where it is free; a taken one and one of the platform are refused beside the field', async ({ assert }) => {
+    const { user, password } = await createUser()
+    const other = await createUser()
+    const visitor = new Visitor()
+    await visitor.signIn(user.email, password)
+    const named = async (username: string) => {
+      await visitor.open(PAGE)
+      await visitor.submit(PAGE, { full_name: 'Somebody', locale: 'en', username })
+      return (await db.from('users').where('id', user.id).firstOrFail()).username
+    }
+    const free = `free-${user.id.slice(-12)}`
+
+    assert.equal(await named(free), free)
+    assert.equal(await named(other.user.username.toUpperCase()), free)
+    assert.include((await visitor.open(PAGE)).text, 'This username is taken')
+    assert.equal(await named('admin'), free)
+    assert.include((await visitor.open(PAGE)).text, 'kept for the platform')
+    await db
+      .from('users')
+      .where('id', user.id)
+      .update({ username: `support-${user.id.slice(-5).replace(/\D/g, '7')}` })
+    const old = (await db.from('users').where('id', user.id).firstOrFail()).username
+    assert.equal(await named(old), old)
+    assert.notInclude((await visitor.open(PAGE)).text, 'kept for the platform')
+  })
+
+  test('programs change the same of their own account, and nothing else of it', async ({ client, assert }) => {
+    const { user } = await createUser({ platform: ['user'] })
+    const token = await apiToken(user)
+    const patch = (body: object) => client.patch('/api/v1/auth/me').bearerToken(token).json(body)
+    const free = `api-${user.id.slice(-12)}`
+
+    const answer = await patch({ username: free, email: 'x@y.zz', platform_roles: ['admin'], user_id: 'x' })
+
+    answer.assertStatus(200)
+    answer.assertBodyContains({ user_id: user.id, username: free, full_name: user.fullName, email: user.email, platform_roles: ['user'] })
+    assert.deepEqual((await client.get('/api/v1/auth/me').bearerToken(token)).body(), answer.body())
+    ;(await patch({ username: (await createUser()).user.username })).assertStatus(422)
+    ;(await patch({ username: 'root' })).assertStatus(422)
+    ;(await client.patch('/api/v1/auth/me').json({ username: free })).assertStatus(401)
+  })
+
+  test('/account leads there', async ({ assert }) => {
+    const { user, password } = await createUser()
+    const visitor = new Visitor()
+    assert.equal((await visitor.open('/account')).location, '/sign-in?next=%2Faccount')
+    await visitor.signIn(user.email, password)
+    assert.equal((await visitor.open('/account')).location, PAGE)
   })
 
   test('guests are sent to the sign-in; loginAs of tests is a session, too', async ({ client, assert }) => {

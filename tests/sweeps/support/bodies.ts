@@ -39,6 +39,7 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
         () => ({ name: 'Machine', scopes: ['analytics:read'], expires_in_days: 7 }),
       ])
     ),
+    updateMe: () => ({ full_name: 'Somebody', locale: 'en', username: `user-${newId().slice(-12)}` }),
     register: () => ({
       email: `${newId()}@example.test`,
       password: 'a long enough password',

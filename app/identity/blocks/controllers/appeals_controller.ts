@@ -19,7 +19,8 @@ export default class AppealsController {
     private readonly limits: AttemptLimits
   ) {}
 
-  async show({ params, request, view, i18n }: HttpContext) {
+  async show({ params, request, response, view, i18n }: HttpContext) {
+    response.header('Cache-Control', 'no-store')
     const block = await findLinked(params.id as string, request.qs().secret)
     const [appeal, days] = await Promise.all([findAppealOfBlock(block.id), this.settings.get(standingAppealDays)])
     return view.render('rights/public/appeal', {

@@ -15,13 +15,18 @@ export default class ProfileController {
     private readonly changePassword: ChangePassword
   ) {}
 
+  index({ response }: HttpContext) {
+    return response.redirect().toRoute('account.profile.show')
+  }
+
   async show({ user, view }: HttpContext) {
     return view.render('identity/account/profile', { signIns: await listSignIns(user!.id) })
   }
 
   async update({ actor, user, request, response, session, i18n }: HttpContext) {
-    const { full_name: fullName, locale } = await request.validateUsing(profileValidator)
-    await this.updateProfile.handle({ actor, userId: user!.id, fullName, locale })
+    const meta = { current: user!.username }
+    const { full_name: fullName, locale, username } = await request.validateUsing(profileValidator, { meta })
+    await this.updateProfile.handle({ actor, userId: user!.id, fullName, locale, username })
     response.plainCookie(LOCALE_COOKIE, locale, { maxAge: '365d', encode: false })
     session.flash('success', i18n.t('identity.profile_saved'))
     return response.redirect().toRoute('account.profile.show')

@@ -9,7 +9,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 export default class InvitationsController {
   constructor(private readonly acceptInvitation: AcceptInvitation) {}
 
-  async show({ params, request, user, view }: HttpContext) {
+  async show({ params, request, response, user, view }: HttpContext) {
+    response.header('Cache-Control', 'no-store')
     const invitation = await findInvitation(params.token)
     const isForUser = user?.email.toLowerCase() === invitation.email.toLowerCase()
     return view.render('tenancy/public/invitation', { invitation, isForUser, token: params.token, path: request.url() })
