@@ -43,13 +43,15 @@ function cartesian(spec: ChartSpec, { width }: Size): EChartsCoreOption {
       type: 'category',
       data: spec.labels,
       boundaryGap: !isLine,
-      axisLabel: { ...text, interval: gapOf(spec.labels.length, width) },
+      axisLabel: { ...text, interval: gapOf(spec.labels, width) },
       axisLine: { lineStyle: { color: LINE } },
       axisTick: { show: false },
     },
     yAxis: {
       type: 'value',
       splitNumber: 4,
+      // Half a download is none.
+      minInterval: spec.series.every(({ values }) => values.every((value) => value === null || Number.isInteger(value))) ? 1 : 0,
       axisLabel: { ...text, formatter: spec.formatAxis ?? spec.format },
       splitLine: { lineStyle: { color: LINE } },
     },
@@ -86,5 +88,10 @@ function donut({ labels, series }: ChartSpec): EChartsCoreOption {
   }
 }
 
-/** About one label per 70 pixels. */
-const gapOf = (count: number, width: number) => Math.max(0, Math.ceil((count * 70) / width) - 1)
+const LETTER = 7
+
+/** As many labels as stand apart: one per 70 pixels, fewer where they are long. */
+function gapOf(labels: string[], width: number): number {
+  const longest = Math.max(0, ...labels.map(({ length }) => length))
+  return Math.max(0, Math.ceil((labels.length * Math.max(70, longest * LETTER + 16)) / width) - 1)
+}

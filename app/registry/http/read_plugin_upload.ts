@@ -1,14 +1,16 @@
 import { readArtifact } from '#registry/http/read_artifact'
+import { isStorable } from '#core/http/readable_input'
+import { LONGEST_TEXT, type VersionTexts } from '#registry/readme/version_texts'
 import { InvalidPlugin } from '#registry/exceptions/refusals'
 import type { HttpContext } from '@adonisjs/core/http'
 
-export type PluginUpload = { artifact: Uint8Array; manifest: string | null }
+export type PluginUpload = { artifact: Uint8Array; manifest: string | null } & VersionTexts
 
-const FIELDS = ['artifact', 'manifest'] as const
+const FIELDS = ['artifact', 'manifest', 'readme', 'changelog'] as const
 const MANIFEST_BYTES = 64 * 1024
 
 /**
- * Reads the upload form's two files into memory. Called after the right was checked: no byte of a refused upload
+ * Reads the upload form's files into memory. Called after the right was checked: no byte of a refused upload
  * reaches the disk, and none of an accepted one before it was judged.
  */
 export async function readPluginUpload({ request }: HttpContext): Promise<PluginUpload> {
@@ -31,5 +33,22 @@ export async function readPluginUpload({ request }: HttpContext): Promise<Plugin
   if (manifest && manifest.length > MANIFEST_BYTES) {
     throw InvalidPlugin.field('manifest', `plugin.json may have ${MANIFEST_BYTES} bytes at most`, 'max')
   }
-  return { artifact, manifest: manifest ? Buffer.from(manifest).toString('utf8') : null }
+  const text = (field: string) => {
+    const bytes = files.get(field)
+    return bytes ? Buffer.from(bytes).toString('utf8') : null
+  }
+  return {
+    artifact,
+    manifest: text('manifest'),
+    readme: markdown('readme', text('readme')),
+    changelog: markdown('changelog', text('changelog')),
+  }
+}
+
+/** What no version may keep is refused with the field's name, before the module is judged. */
+function markdown(field: string, text: string | null): string | null {
+  if (text !== null && (text.length > LONGEST_TEXT || !isStorable(text))) {
+    throw InvalidPlugin.field(field, `This has to be a text of ${LONGEST_TEXT} characters at most`, 'max')
+  }
+  return text
 }

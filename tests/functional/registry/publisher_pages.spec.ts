@@ -31,6 +31,29 @@ test.group('Publisher pages', () => {
     assert.equal(version.publish_method, 'page')
   })
 
+  test('readme and changelog come along and are shown; what is no text of that length is refused', async ({ client, assert }) => {
+    const { user } = await createUser({ platform: ['user'] })
+    const name = pluginName()
+    const send = (readme: Buffer) =>
+      client
+        .post('/publisher/plugins/new')
+        .loginAs(user)
+        .withCsrfToken()
+        .file('artifact', Buffer.from(pluginModule()), { filename: 'plugin.wasm' })
+        .file('manifest', Buffer.from(JSON.stringify(pluginManifest({ name }))), { filename: 'plugin.json' })
+        .file('readme', readme, { filename: 'README.md' })
+        .file('changelog', Buffer.from('- Counts anew'), { filename: 'CHANGELOG.md' })
+    for (const wrong of [Buffer.alloc(70_000, 'a'), Buffer.from('a\0b')]) {
+      const refused = await send(wrong)
+      refused.assertStatus(422)
+      assert.include(refused.text(), '<code>readme</code>')
+    }
+    ;(await send(Buffer.from('# How it counts'))).assertStatus(200)
+    const { id } = await db.from('plugin_versions').where('published_by', user.id).firstOrFail()
+    const { readme, changelog } = await db.from('version_texts').where('version_id', id).firstOrFail()
+    assert.deepEqual([readme, changelog], ['# How it counts', '- Counts anew'])
+  })
+
   test('a refused upload keeps nothing, says why and shows what the gate saw', async ({ client, assert }) => {
     const { user } = await createUser({ platform: ['user'] })
     const before = [await count('plugin_versions'), await count('blobs')]

@@ -14,7 +14,7 @@ import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { FieldProblem } from '#core/http/problem'
 
-/** Publishing by page: a module and its plugin.json. */
+/** Publishing by page: a module, its plugin.json, and what people are to read. */
 @inject()
 export default class UploadsController {
   constructor(private readonly publish: PublishVersion) {}
@@ -25,13 +25,13 @@ export default class UploadsController {
 
   async store(ctx: HttpContext) {
     try {
-      const { artifact, manifest: given } = await readPluginUpload(ctx)
+      const { artifact, manifest: given, ...texts } = await readPluginUpload(ctx)
       const { publisher } = await publisherChoiceValidator.validate(ctx.request.body())
       const manifest = readManifest(given ?? findEmbeddedManifest(artifact) ?? missingManifest())
       const { id, plugin, version } = await this.publish.handle({
         actor: ctx.actor,
         method: 'page',
-        release: { ...releaseFromManifest(manifest), publisher },
+        release: { ...releaseFromManifest(manifest), ...texts, publisher },
         artifact,
         manifest,
       })

@@ -47,6 +47,15 @@ test.group('Charts', () => {
     assert.equal(chart.wide, '')
   })
 
+  test('labels stand apart, and what is counted has no halves', async ({ assert }) => {
+    const days = Array.from({ length: 30 }, (_, day) => `Nov ${String(day + 1).padStart(2, '0')}, 2026`)
+    const { wide } = await renderChart(spec('line', { labels: days, series: [{ name: 'A', values: days.map(() => 1) }], format: String }))
+    const places = [...wide.matchAll(/<text[^>]*translate\(([\d.]+) [^>]*>Nov \d\d, 2026</g)].map(([, x]) => Number(x))
+    assert.isAbove(places.length, 2)
+    for (const [at, place] of places.slice(1).entries()) assert.isAbove(place - places[at]!, 'Nov 01, 2026'.length * 7)
+    assert.notMatch(wide, />\d+\.\d+</)
+  })
+
   test('two charts of one page share no id', async ({ assert }) => {
     const ids = (await Promise.all([renderChart(spec('line')), renderChart(spec('line'))])).flatMap(({ wide, narrow }) =>
       [...`${wide}${narrow}`.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
