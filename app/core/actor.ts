@@ -12,6 +12,8 @@ export type Actor = {
   requestId: string | null
   /** Shown in the audit log where there is no user: a job's or command's name, a plugin's id. */
   label: string | null
+  /** When all sign-ins of the person were ended last, as it was when the request began, in milliseconds; absent where nobody signed in. */
+  endedAt?: number | null
   /** What the program's token that was used is worth; absent where people sign in. */
   grant?: TokenGrant
 }

@@ -39,6 +39,7 @@ export function identifyRequest(ctx: HttpContext, signedIn: SignedIn | null) {
     requestId: ctx.request.id() ?? null,
     label: ctx.user?.email ?? null,
     ...(signedIn?.grant ? { grant: signedIn.grant } : {}),
+    ...(signedIn && !signedIn.grant ? { endedAt: signedIn.user.sessionsValidAfter?.toMillis() ?? null } : {}),
   }
   ctx.bouncer = new Bouncer(() => ctx.user).setContainerResolver(ctx.containerResolver)
 }

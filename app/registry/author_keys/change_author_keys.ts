@@ -6,6 +6,7 @@ import { Clock } from '#core/clock'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRun } from '#core/database/sql'
 import { Unauthenticated } from '#core/http/exceptions'
+import { assertNotEnded } from '#identity/sign_in/assert_not_ended'
 import { InvalidPlugin } from '#registry/exceptions/refusals'
 import { ensurePublisher } from '#registry/publishing/ensure_publisher'
 import { isOurChallenge } from '#registry/author_keys/key_challenge'
@@ -32,6 +33,7 @@ export class ChangeAuthorKeys {
   async add({ actor, key }: { actor: Actor; key: NewKey }): Promise<string> {
     const userId = assertPossession(actor, key)
     return db.transaction(async (trx) => {
+      await assertNotEnded(trx, actor)
       const id = await this.#keep(trx, { actor, key, replaces: null })
       if ((await listActiveKeys(trx, userId)).length > MOST_KEYS) throw new TooManyKeys()
       return id
@@ -42,6 +44,7 @@ export class ChangeAuthorKeys {
   async rotate({ actor, keyId, key }: Change & { key: NewKey }): Promise<string> {
     const userId = assertPossession(actor, key)
     return db.transaction(async (trx) => {
+      await assertNotEnded(trx, actor)
       const { status } = await lockOwnKey(trx, userId, keyId)
       if (status !== 'active') throw new KeyEnded()
       return this.#keep(trx, { actor, key, replaces: keyId })

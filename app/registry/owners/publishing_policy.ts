@@ -1,6 +1,7 @@
 import { isId } from '#core/ids'
 import { sqlRows, type SqlClient } from '#core/database/sql'
 import { InsufficientScope } from '#identity/exceptions'
+import { assertNotEnded } from '#identity/sign_in/assert_not_ended'
 import { canonicalName } from '#registry/names/plugin_name'
 import { NotPluginOwner, PluginNotFound } from '#registry/exceptions/refusals'
 import { RoleTooLow, TrustedPublishingOnly } from '#registry/owners/exceptions'
@@ -80,6 +81,7 @@ export async function lockForAct(
   actor: Actor,
   { key, act }: { key: string; act: PublishingAct }
 ): Promise<PublishedPlugin> {
+  await assertNotEnded(client, actor)
   await client.rawQuery(`select 1 from plugins p where ${columnOf(key)} = ? for update`, [valueOf(key)])
   const plugin = await findPublishedPlugin(client, actor, key)
   assertMay(actor, act, plugin)

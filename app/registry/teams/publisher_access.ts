@@ -1,4 +1,5 @@
 import { sqlRows, type SqlClient } from '#core/database/sql'
+import { assertNotEnded } from '#identity/sign_in/assert_not_ended'
 import { NotPublisherAdmin, TeamNotFound } from '#registry/teams/exceptions'
 import { PublisherNotFound } from '#registry/exceptions/refusals'
 import type { Actor } from '#core/actor'
@@ -13,6 +14,7 @@ export const findJoinedPublisher = (client: SqlClient, actor: Actor, slug: strin
 
 /** As above, locked for an admin who changes it. Throws `NotPublisherAdmin` (403) for its other people. */
 export async function lockForAdmin(client: SqlClient, actor: Actor, slug: string): Promise<JoinedPublisher> {
+  await assertNotEnded(client, actor)
   const publisher = await lockJoinedPublisher(client, actor, slug)
   if (publisher.role !== 'admin') throw new NotPublisherAdmin()
   return publisher

@@ -6,6 +6,7 @@ import { Clock } from '#core/clock'
 import { Audit } from '#core/audit/audit'
 import { Outbox } from '#core/outbox/outbox'
 import { sqlRows } from '#core/database/sql'
+import { assertNotEnded } from '#identity/sign_in/assert_not_ended'
 import { lockTenant } from '#tenancy/owners'
 import { AlreadyMember } from '#tenancy/exceptions'
 import { memberInvited } from '#tenancy/events/tenant_events'
@@ -25,6 +26,7 @@ export default class InviteMember {
 
   async handle({ actor, tenantId, email, role, locale }: InviteMemberInput): Promise<TenantInvitation> {
     return db.transaction(async (trx) => {
+      await assertNotEnded(trx, actor)
       await lockTenant(trx, tenantId)
       await assertNoMember(trx, tenantId, email)
       await TenantInvitation.query({ client: trx })

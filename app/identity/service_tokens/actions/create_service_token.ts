@@ -5,6 +5,7 @@ import { Clock } from '#core/clock'
 import { Outbox } from '#core/outbox/outbox'
 import { Settings } from '#core/settings/settings'
 import { sqlRows } from '#core/database/sql'
+import { assertNotEnded } from '#identity/sign_in/assert_not_ended'
 import { TooManyServiceTokens, UnfitTerms } from '#identity/service_tokens/exceptions'
 import { serviceTokenCreated } from '#identity/service_tokens/events'
 import { serviceScopes, type Place } from '#identity/service_tokens/service_scopes'
@@ -28,6 +29,7 @@ export class CreateServiceToken {
     assertFit(place, { scopes, days, mostDays: await this.settings.get(maxServiceTokenDays) })
     const most = await this.settings.get(maxServiceTokens)
     return db.transaction(async (trx) => {
+      await assertNotEnded(trx, actor)
       await assertRoom(trx, place, most)
       const expiresAt = Clock.now().plus({ days }).toJSDate()
       const issued = await keepServiceToken(trx, { place, userId, name, scopes: [...new Set(scopes)].toSorted(), expiresAt })

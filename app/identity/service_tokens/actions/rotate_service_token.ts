@@ -4,6 +4,7 @@ import { Audit } from '#core/audit/audit'
 import { Clock } from '#core/clock'
 import { Outbox } from '#core/outbox/outbox'
 import { Unauthenticated } from '#core/http/exceptions'
+import { assertNotEnded } from '#identity/sign_in/assert_not_ended'
 import { ServiceTokenEnded } from '#identity/service_tokens/exceptions'
 import { serviceTokenCreated } from '#identity/service_tokens/events'
 import { findServiceToken } from '#identity/service_tokens/queries/service_tokens'
@@ -26,6 +27,7 @@ export class RotateServiceToken {
     const { userId } = actor
     if (!userId) throw new Unauthenticated()
     return db.transaction(async (trx) => {
+      await assertNotEnded(trx, actor)
       const old = await findServiceToken(trx, place, { id, lock: 'for update of t' })
       if (old.status !== 'active') throw new ServiceTokenEnded()
       const now = Clock.now().toJSDate()

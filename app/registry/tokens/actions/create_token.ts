@@ -6,6 +6,7 @@ import { Outbox } from '#core/outbox/outbox'
 import { Settings } from '#core/settings/settings'
 import { sqlRows } from '#core/database/sql'
 import { Unauthenticated } from '#core/http/exceptions'
+import { assertNotEnded } from '#identity/sign_in/assert_not_ended'
 import { canonicalName } from '#registry/names/plugin_name'
 import { InvalidPlugin } from '#registry/exceptions/refusals'
 import { TooManyTokens } from '#registry/tokens/exceptions'
@@ -33,6 +34,7 @@ export class CreateToken {
     const most = await this.settings.get(maxTokens)
     return db.transaction(async (trx) => {
       await assertRoom(trx, userId, most)
+      await assertNotEnded(trx, actor)
       const plugins = [...new Set(token.plugins.map(canonicalPattern))]
       const terms = { ...token, plugins, userId, tenantId: actor.tenantId, expiresAt: Clock.now().plus({ days: token.days }).toJSDate() }
       const issued = await keepToken(trx, terms)

@@ -3,6 +3,7 @@ import { inject } from '@adonisjs/core'
 import { Audit } from '#core/audit/audit'
 import { Clock } from '#core/clock'
 import { Outbox } from '#core/outbox/outbox'
+import { assertNotEnded } from '#identity/sign_in/assert_not_ended'
 import { TokenEnded } from '#registry/tokens/exceptions'
 import { findTokenForUpdate } from '#registry/tokens/queries/own_tokens'
 import { keepToken, type IssuedToken } from '#registry/tokens/actions/keep_token'
@@ -18,6 +19,7 @@ export class RotateToken {
 
   async handle({ actor, tokenId }: { actor: Actor; tokenId: string }): Promise<IssuedToken> {
     return db.transaction(async (trx) => {
+      await assertNotEnded(trx, actor)
       const old = await findTokenForUpdate(trx, actor.userId, tokenId)
       const now = Clock.now().toJSDate()
       if (old.revoked_at || old.expires_at <= now || old.kind !== 'personal') throw new TokenEnded()
