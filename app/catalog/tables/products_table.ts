@@ -1,4 +1,5 @@
 import { containing } from '#core/database/like'
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import { PRODUCT_STATUSES } from '#catalog/models/product'
 import type { OwnProductRow } from '#catalog/queries/own_products'
@@ -26,7 +27,7 @@ export const productsTable = defineTable<OwnProductRow>({
       label: 'catalog.status',
       kind: 'choice',
       column: 'p.status',
-      options: PRODUCT_STATUSES.map((value) => ({ value, label: `catalog.status_${value}` })),
+      options: choices(PRODUCT_STATUSES, 'catalog.status_'),
     },
     { key: 'updated', label: 'catalog.updated', kind: 'dates', column: 'p.updated_at' },
   ],

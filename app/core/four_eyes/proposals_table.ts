@@ -1,5 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { listFourEyesActs } from '#core/modules'
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import { PROPOSAL_STATUSES } from '#core/four_eyes/proposals'
 import type { Proposal } from '#core/four_eyes/four_eyes_act'
@@ -33,7 +34,7 @@ export const proposalsTable = defineTable<Proposal>({
       key: 'status',
       label: 'rights.status',
       kind: 'choice',
-      options: PROPOSAL_STATUSES.map((value) => ({ value, label: `rights.proposal_${value}` })),
+      options: choices(PROPOSAL_STATUSES, 'rights.proposal_'),
     },
     {
       key: 'kind',

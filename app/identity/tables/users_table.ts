@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import router from '@adonisjs/core/services/router'
 import { PLATFORM_ROLES } from '#core/rights'
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import { searchUsers } from '#identity/users/list_users'
 import { whereHoldsRole } from '#identity/roles/holds_custom_role'
@@ -59,7 +60,7 @@ const USERS: TableSpec<UserRow> = {
       key: 'role',
       label: 'identity.role',
       kind: 'choice',
-      options: PLATFORM_ROLES.map((role) => ({ value: role, label: `identity.role_${role}` })),
+      options: choices(PLATFORM_ROLES, 'identity.role_'),
       where: (query, value) =>
         void query.whereExists((bindings) =>
           bindings.from('role_bindings').whereColumn('user_id', 'users.id').where('role', String(value))

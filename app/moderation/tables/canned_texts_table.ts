@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import { DECISIONS, REASON_CODES } from '#moderation/subjects/review_subject'
 import type { CannedText } from '#moderation/canned_texts/canned_text'
@@ -54,13 +55,13 @@ export const cannedTextsTable = defineTable<CannedText>({
       key: 'reason_code',
       label: 'moderation.reason_kind',
       kind: 'choice',
-      options: REASON_CODES.map((value) => ({ value, label: `moderation.code_${value}` })),
+      options: choices(REASON_CODES, 'moderation.code_'),
     },
     {
       key: 'decision',
       label: 'moderation.decision',
       kind: 'choice',
-      options: DECISIONS.map((value) => ({ value, label: `moderation.decision_${value}` })),
+      options: choices(DECISIONS, 'moderation.decision_'),
     },
   ],
   defaultSort: 'position',

@@ -1,5 +1,6 @@
 import { TARGET_KINDS } from '#registry/reports/report'
 import { complaintKind } from '#moderation/subjects/report_subjects'
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import type { ReviewItem } from '#moderation/queries/review_items'
 
@@ -40,7 +41,7 @@ export const waitingTable = defineTable<ReviewItem>({
       key: 'kind',
       label: 'moderation.kind',
       kind: 'choice',
-      options: KINDS.map((value) => ({ value, label: `moderation.kind_${value}` })),
+      options: choices(KINDS, 'moderation.kind_'),
     },
     {
       key: 'overdue',
@@ -86,7 +87,7 @@ export const decidedTable = defineTable<ReviewItem>({
       key: 'decision',
       label: 'moderation.decision',
       kind: 'choice',
-      options: ['approve', 'reject', 'quarantine', 'ask_more'].map((value) => ({ value, label: `moderation.decision_${value}` })),
+      options: choices(['approve', 'reject', 'quarantine', 'ask_more'], 'moderation.decision_'),
     },
   ],
   defaultSort: '-decided_at',

@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import router from '@adonisjs/core/services/router'
 import { ORDER_STATES } from '#orders/states'
 import { stateTone } from '#orders/tables/state_tone'
@@ -34,7 +35,10 @@ export const orderFilters: Filter[] = [
     label: 'orders.state',
     kind: 'choice',
     column: 'o.state',
-    options: ORDER_STATES.filter((state) => state !== 'draft').map((value) => ({ value, label: `orders.state_${value}` })),
+    options: choices(
+      ORDER_STATES.filter((state) => state !== 'draft'),
+      'orders.state_'
+    ),
   },
   { key: 'placed', label: 'orders.placed_at', kind: 'dates', column: 'o.created_at' },
 ]

@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import { REVIEW_STATUSES, type ReviewStatus } from '#registry/reviews/review_states'
 
@@ -35,7 +36,7 @@ export const pluginReviewsTable = defineTable<PluginReviewRow>({
       key: 'status',
       label: 'moderation.review_status',
       kind: 'choice',
-      options: REVIEW_STATUSES.map((value) => ({ value, label: `reviews.status_${value}` })),
+      options: choices(REVIEW_STATUSES, 'reviews.status_'),
     },
   ],
   defaultSort: '-updated_at',

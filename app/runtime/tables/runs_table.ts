@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import { withTenantNames } from '#runtime/queries/tenant_names'
 import type { Column, Filter, TableSpec } from '#core/tables/table_definition'
@@ -66,7 +67,7 @@ const filters: Filter[] = [
     key: 'outcome',
     label: 'runtime.outcome',
     kind: 'choice',
-    options: OUTCOMES.map((value) => ({ value, label: `runtime.outcome_${value}` })),
+    options: choices(OUTCOMES, 'runtime.outcome_'),
   },
   {
     key: 'failed',

@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import { TENANT_PLANS } from '#tenancy/models/tenant'
 import { searchTenants, type TenantRow } from '#tenancy/tenants/list_tenants'
@@ -25,13 +26,13 @@ export const tenantsTable = defineTable<TenantRow>({
       key: 'plan',
       label: 'tenancy.plan',
       kind: 'choice',
-      options: TENANT_PLANS.map((value) => ({ value, label: `tenancy.plan_${value}` })),
+      options: choices(TENANT_PLANS, 'tenancy.plan_'),
     },
     {
       key: 'status',
       label: 'tenancy.status',
       kind: 'choice',
-      options: STATUSES.map((value) => ({ value, label: `tenancy.status_${value}` })),
+      options: choices(STATUSES, 'tenancy.status_'),
     },
   ],
   search: searchTenants,

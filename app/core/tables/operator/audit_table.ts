@@ -1,6 +1,7 @@
 import { byAction, searchAudit } from '#core/audit/audit_filters'
 import { knownActs, knownTargets } from '#core/audit/known_acts'
 import { namesOfPeople } from '#core/modules'
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 
 export type AuditRow = {
@@ -61,7 +62,7 @@ export const auditTable = defineTable<AuditRow>({
       label: 'core.actor_kind',
       kind: 'choice',
       column: 'actor_kind',
-      options: ['user', 'system', 'plugin'].map((value) => ({ value, label: `core.actor_${value}` })),
+      options: choices(['user', 'system', 'plugin'], 'core.actor_'),
     },
     { key: 'action', label: 'core.action', kind: 'text', options: () => knownActs(), where: byAction },
     { key: 'target_type', label: 'core.target_type', kind: 'text', options: knownTargets },

@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 
 export type DeadLetterRow = { id: string; queue: string; job: string; error: string; attempts: number; at: Date; retried_at: Date | null }
@@ -24,7 +25,7 @@ export const deadLettersTable = defineTable<DeadLetterRow>({
       key: 'state',
       label: 'core.state',
       kind: 'choice',
-      options: ['failed', 'retried'].map((value) => ({ value, label: `core.dead_letter_${value}` })),
+      options: choices(['failed', 'retried'], 'core.dead_letter_'),
       where: (query, value) => (value === 'retried' ? query.whereNotNull('retried_at') : query.whereNull('retried_at')),
     },
     { key: 'at', label: 'core.failed_at', kind: 'dates' },

@@ -1,4 +1,5 @@
 import { shortId } from '#core/ids'
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 
 export type EventRow = { seq: number; id: string; name: string; aggregate_id: string; occurred_at: Date; relayed_at: Date | null }
@@ -30,7 +31,7 @@ export const eventsTable = defineTable<EventRow>({
       key: 'state',
       label: 'core.state',
       kind: 'choice',
-      options: ['waiting', 'relayed'].map((value) => ({ value, label: `core.event_${value}` })),
+      options: choices(['waiting', 'relayed'], 'core.event_'),
       where: (query, value) => (value === 'waiting' ? query.whereNull('relayed_at') : query.whereNotNull('relayed_at')),
     },
     { key: 'aggregate_id', label: 'core.aggregate', kind: 'text' },

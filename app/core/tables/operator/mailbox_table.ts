@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 
 export type MailRow = { id: string; channel: string; recipient: string; subject: string; at: Date }
@@ -17,7 +18,7 @@ export const mailboxTable = defineTable<MailRow>({
       key: 'channel',
       label: 'core.channel',
       kind: 'choice',
-      options: ['mail', 'sms', 'push'].map((value) => ({ value, label: `core.channel_${value}` })),
+      options: choices(['mail', 'sms', 'push'], 'core.channel_'),
     },
     { key: 'at', label: 'core.sent_at', kind: 'dates' },
   ],

@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import { SEVERITIES, type Severity } from '#registry/advisories/advisory'
 import { SEVERITY_TONES } from '#registry/advisories/pages/severity_tones'
@@ -12,8 +13,6 @@ type AdvisoryRow = {
   plugins: string
   modified_at: Date
 }
-
-const choices = (values: readonly string[], labels: string) => values.map((value) => ({ value, label: `${labels}${value}` }))
 
 const define = (area: string) =>
   defineTable<AdvisoryRow>({

@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import type { JudgedDigestRow } from '#registry/kill_switch/queries/judged_digests'
 
@@ -26,7 +27,7 @@ const define = (area: string) =>
     filters: [
       {
         ...{ key: 'verdict', label: 'killswitch.verdict', kind: 'choice' },
-        options: ['block', 'allow'].map((value) => ({ value, label: `killswitch.verdict_${value}` })),
+        options: choices(['block', 'allow'], 'killswitch.verdict_'),
       },
     ],
     defaultSort: '-decided_at',

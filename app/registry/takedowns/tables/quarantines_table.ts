@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import type { QuarantineRow } from '#registry/takedowns/queries/quarantines'
 
@@ -20,7 +21,7 @@ const define = (area: string) =>
         key: 'kind',
         label: 'trust.quarantine_of',
         kind: 'choice',
-        options: ['plugin', 'version'].map((value) => ({ value, label: `trust.quarantine_of_${value}` })),
+        options: choices(['plugin', 'version'], 'trust.quarantine_of_'),
       },
     ],
     defaultSort: 'expires_at',

@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import { PLUGIN_STATUSES } from '#registry/enums/plugin_status'
 import type { WatchedPlugin } from '#registry/takedowns/queries/watched_plugins'
@@ -28,7 +29,7 @@ const define = (area: string) =>
         key: 'status',
         label: 'registry.status',
         kind: 'choice',
-        options: PLUGIN_STATUSES.map((value) => ({ value, label: `registry.plugin_status_${value}` })),
+        options: choices(PLUGIN_STATUSES, 'registry.plugin_status_'),
       },
     ],
     defaultSort: '-updated_at',

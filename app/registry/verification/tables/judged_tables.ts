@@ -1,8 +1,9 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import type { JudgedPlugin, JudgedPublisher } from '#registry/verification/queries/judged'
 
 const STATE = { key: 'state', label: 'verification.state', kind: 'choice' as const }
-const options = ['verified', 'unverified'].map((value) => ({ value, label: `verification.state_${value}` }))
+const options = choices(['verified', 'unverified'], 'verification.state_')
 
 export const JUDGED_PUBLISHERS = defineTable<JudgedPublisher>({
   name: 'registry.judged_publishers',

@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import type { DeliveryRow } from '#core/webhooks/webhook'
 
@@ -22,7 +23,7 @@ export const deliveriesTable = defineTable<DeliveryRow>({
       key: 'status',
       label: 'webhooks.status',
       kind: 'choice',
-      options: ['pending', 'delivered', 'failed', 'cancelled'].map((value) => ({ value, label: `webhooks.delivery_${value}` })),
+      options: choices(['pending', 'delivered', 'failed', 'cancelled'], 'webhooks.delivery_'),
     },
   ],
   defaultSort: '-created_at',

@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import { withTenantNames } from '#runtime/queries/tenant_names'
 
@@ -54,7 +55,7 @@ export const installationsTable = defineTable<InstallationListRow>({
       key: 'status',
       label: 'runtime.status',
       kind: 'choice',
-      options: STATUSES.map((value) => ({ value, label: `runtime.status_${value}` })),
+      options: choices(STATUSES, 'runtime.status_'),
       where: (query, value) => {
         if (value === 'enabled') query.where('is_enabled', true)
         else query.where('is_enabled', false).where('breaker_state', value === 'tripped' ? 'open' : 'closed')
