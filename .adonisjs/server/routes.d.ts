@@ -5,10 +5,6 @@ type ParamValue = string | number | bigint | boolean
 export type ScannedRoutes = {
   ALL: {
     'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
-    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
-    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
-    'plugin_client': { paramsTuple?: []; params?: {} }
-    'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs': { paramsTuple?: []; params?: {} }
     'operator.proposals.index': { paramsTuple?: []; params?: {} }
@@ -79,6 +75,7 @@ export type ScannedRoutes = {
     'api.support.auth.login': { paramsTuple?: []; params?: {} }
     'api.support.auth.refresh': { paramsTuple?: []; params?: {} }
     'api.support.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.auth.token_refresh': { paramsTuple?: []; params?: {} }
     'api.auth.me': { paramsTuple?: []; params?: {} }
     'api.auth.me.update': { paramsTuple?: []; params?: {} }
     'jwks': { paramsTuple?: []; params?: {} }
@@ -312,6 +309,8 @@ export type ScannedRoutes = {
     'api.admin.tenants.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.contexts': { paramsTuple?: []; params?: {} }
     'api.auth.context': { paramsTuple?: []; params?: {} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
     'seller.plugins.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
@@ -613,6 +612,8 @@ export type ScannedRoutes = {
     'operator.registry.overview': { paramsTuple?: []; params?: {} }
     'api.registry.keys': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'plugin_client': { paramsTuple?: []; params?: {} }
+    'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }
     'api.bundles.store': { paramsTuple?: []; params?: {} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
     'api.webhooks.index': { paramsTuple?: []; params?: {} }
@@ -898,10 +899,6 @@ export type ScannedRoutes = {
   }
   GET: {
     'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
-    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
-    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
-    'plugin_client': { paramsTuple?: []; params?: {} }
-    'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs': { paramsTuple?: []; params?: {} }
     'operator.proposals.index': { paramsTuple?: []; params?: {} }
@@ -1022,6 +1019,8 @@ export type ScannedRoutes = {
     'api.admin.tenants.index': { paramsTuple?: []; params?: {} }
     'api.admin.tenants.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.contexts': { paramsTuple?: []; params?: {} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
     'seller.plugins.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
@@ -1173,6 +1172,8 @@ export type ScannedRoutes = {
     'operator.registry.overview': { paramsTuple?: []; params?: {} }
     'api.registry.keys': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'plugin_client': { paramsTuple?: []; params?: {} }
+    'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
     'api.webhooks.index': { paramsTuple?: []; params?: {} }
     'api.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1316,10 +1317,6 @@ export type ScannedRoutes = {
   }
   HEAD: {
     'drive.fs.serve': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
-    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
-    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
-    'plugin_client': { paramsTuple?: []; params?: {} }
-    'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs': { paramsTuple?: []; params?: {} }
     'operator.proposals.index': { paramsTuple?: []; params?: {} }
@@ -1440,6 +1437,8 @@ export type ScannedRoutes = {
     'api.admin.tenants.index': { paramsTuple?: []; params?: {} }
     'api.admin.tenants.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.contexts': { paramsTuple?: []; params?: {} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugin_blocks.index': { paramsTuple?: []; params?: {} }
     'seller.plugins.surfaces': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.block': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'block': ParamValue} }
@@ -1591,6 +1590,8 @@ export type ScannedRoutes = {
     'operator.registry.overview': { paramsTuple?: []; params?: {} }
     'api.registry.keys': { paramsTuple?: []; params?: {} }
     'api.plugins.signatures': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'version': ParamValue} }
+    'plugin_client': { paramsTuple?: []; params?: {} }
+    'registry.blobs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'digest': ParamValue,'file': ParamValue} }
     'api.webhooks.events': { paramsTuple?: []; params?: {} }
     'api.webhooks.index': { paramsTuple?: []; params?: {} }
     'api.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1732,13 +1733,7 @@ export type ScannedRoutes = {
     'operator.settings.index': { paramsTuple?: []; params?: {} }
     'operator.settings.edit': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
   }
-  OPTIONS: {
-    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
-    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
-  }
   POST: {
-    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
-    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'operator.proposals.confirm': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.proposals.reject': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.proposals.confirm': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1791,6 +1786,7 @@ export type ScannedRoutes = {
     'api.support.auth.login': { paramsTuple?: []; params?: {} }
     'api.support.auth.refresh': { paramsTuple?: []; params?: {} }
     'api.support.auth.logout': { paramsTuple?: []; params?: {} }
+    'api.auth.token_refresh': { paramsTuple?: []; params?: {} }
     'operator.signing_keys.rotate': { paramsTuple?: []; params?: {} }
     'api.service_tokens.store': { paramsTuple?: []; params?: {} }
     'api.service_tokens.rotate': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -1899,6 +1895,8 @@ export type ScannedRoutes = {
     'api.tenants.verification.documents.store': { paramsTuple?: []; params?: {} }
     'operator.tenants.plan': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.context': { paramsTuple?: []; params?: {} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'seller.plugins.run_schedule': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'schedule': ParamValue} }
     'seller.plugins.redeliver_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'seller.plugins.discard_events': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -2138,54 +2136,7 @@ export type ScannedRoutes = {
     'operator.audit.verify': { paramsTuple?: []; params?: {} }
     'operator.settings.update': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
   }
-  PUT: {
-    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
-    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
-    'api.tenants.roles.grant': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
-    'api.tenants.verification.update': { paramsTuple?: []; params?: {} }
-    'api.plugins.favourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.follows.notices': { paramsTuple?: []; params?: {} }
-    'api.plugins.follow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.publishers.follow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
-    'api.admin.featured.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.plugins.upload': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
-    'api.platform_installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
-    'api.plugins.reviews.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
-    'api.owners.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
-    'api.verification.update': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
-    'api.repository.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.publishers.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
-    'api.teams.members.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
-    'api.plugins.publisher': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.plugins.teams.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
-    'api.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.cart.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
-  }
-  PATCH: {
-    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
-    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
-    'api.auth.me.update': { paramsTuple?: []; params?: {} }
-    'api.admin.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.tenants.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.identity_providers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.tenants.update': { paramsTuple?: []; params?: {} }
-    'api.tenants.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.tenants.credentials.update': { paramsTuple?: []; params?: {} }
-    'api.admin.tenants.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.platform_installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.platform_installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.publishing.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.plugins.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
-    'api.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
-  }
   DELETE: {
-    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
-    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'api.auth.phone.remove': { paramsTuple?: []; params?: {} }
     'api.auth.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.service_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -2199,6 +2150,8 @@ export type ScannedRoutes = {
     'api.tenants.transfer.destroy': { paramsTuple?: []; params?: {} }
     'api.tenants.credentials.destroy': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.tenants.verification.documents.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
     'api.plugins.unfavourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.plugins.unfollow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'api.publishers.unfollow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
@@ -2226,6 +2179,55 @@ export type ScannedRoutes = {
     'api.teams.members.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
     'api.plugins.teams.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
     'api.cart.destroy': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+  }
+  PATCH: {
+    'api.auth.me.update': { paramsTuple?: []; params?: {} }
+    'api.admin.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.identity_providers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.update': { paramsTuple?: []; params?: {} }
+    'api.tenants.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.tenants.credentials.update': { paramsTuple?: []; params?: {} }
+    'api.admin.tenants.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
+    'api.installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.settings': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.platform_installations.steer': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.publishing.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.seller.products.offers.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'offer': ParamValue} }
+  }
+  PUT: {
+    'api.tenants.roles.grant': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'api.tenants.verification.update': { paramsTuple?: []; params?: {} }
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
+    'api.plugins.favourite': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.follows.notices': { paramsTuple?: []; params?: {} }
+    'api.plugins.follow': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.publishers.follow': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.admin.featured.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.upload': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.platform_installations.secrets.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'name': ParamValue} }
+    'api.plugins.reviews.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'review_id': ParamValue} }
+    'api.owners.update': { paramsTuple: [ParamValue,ParamValue]; params: {'name': ParamValue,'user': ParamValue} }
+    'api.verification.update': { paramsTuple: [ParamValue]; params: {'slug': ParamValue} }
+    'api.repository.update': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.publishers.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'slug': ParamValue,'user': ParamValue} }
+    'api.teams.members.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'slug': ParamValue,'team': ParamValue,'user': ParamValue} }
+    'api.plugins.publisher': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'api.plugins.teams.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'name': ParamValue,'publisher': ParamValue,'team': ParamValue} }
+    'api.advisories.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.cart.update': { paramsTuple: [ParamValue]; params: {'offer': ParamValue} }
+  }
+  OPTIONS: {
+    'plugin_endpoints.root': { paramsTuple: [ParamValue,ParamValue]; params: {'tenant': ParamValue,'plugin': ParamValue} }
+    'plugin_endpoints.handle': { paramsTuple: [ParamValue,ParamValue,...ParamValue[]]; params: {'tenant': ParamValue,'plugin': ParamValue,'*': ParamValue[]} }
   }
 }
 declare module '@adonisjs/core/types/http' {

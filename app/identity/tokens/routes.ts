@@ -60,6 +60,12 @@ apiAtRoot(() => ROOT_DOORS.forEach(openDoor))
 
 api(() => {
   DOORS.forEach(openDoor)
+  operation(router.post('auth/token/refresh', [Tokens, 'update']).as('auth.token_refresh'), {
+    id: 'refreshRegistryTokens',
+    summary: 'The same as `auth/refresh`, where clients of the registry look for it',
+    ...{ tag: 'Sign-in', roles: ['public'], body: refreshValidator },
+    responses: { 200: TOKEN_SCHEMA, ...problems(401, 422, 429) },
+  })
   operation(router.get('auth/me', [Me, 'show']).as('auth.me').use(middleware.apiAuth()), {
     id: 'getMe',
     summary: 'Who the token belongs to, in which tenant, with which roles',

@@ -114,6 +114,7 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     changePlugin: () => ({ archived: false }),
     featurePlugin: () => ({ position: 5 }),
     chooseReleaseNotices: () => ({ release_notices: true }),
+    refreshRegistryTokens: () => ({ refresh_token: 'r'.repeat(43) }),
     searchPlugins: () => ({ query: 'test', tags: ['test'], sort: 'recent', page: 0, per_page: 10 }),
     publishPlugin: () => publishBody({ name: pluginName() }, { checksum: undefined, file_size: undefined }),
     installPlugin: () => ({ plugin: world.plugin, version: '1.0.0', consent: [], settings: { percent: 5 }, enabled: true }),
