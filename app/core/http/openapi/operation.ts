@@ -1,4 +1,3 @@
-import IdempotencyMiddleware from '#core/middleware/idempotency_middleware'
 import { UnsupportedBodyType } from '#core/http/exceptions'
 import type { Upload } from '#core/http/openapi/uploads'
 import type { HttpContext, Route } from '@adonisjs/core/http'
@@ -44,8 +43,15 @@ export function operation(route: Route, given: OperationSpec): Route {
 /** Whoever lost the answer asks again, and must not get a second one: token, strike, invitation, company. */
 const makesSomething = (route: Route, { responses }: OperationSpec) => 201 in responses && route.toJSON().methods.includes('POST')
 
-const idempotency = new IdempotencyMiddleware()
-const takeKey = (ctx: HttpContext, next: NextFn) => idempotency.handle(ctx, next)
+/** Loaded with the first key: what waits for the application to boot would let modules of routes overtake each other. */
+const loadIdempotency = async () => new (await import('#core/middleware/idempotency_middleware')).default()
+let idempotency: ReturnType<typeof loadIdempotency> | null = null
+
+async function takeKey(ctx: HttpContext, next: NextFn) {
+  if (ctx.request.header('idempotency-key') === undefined) return next()
+  idempotency ??= loadIdempotency()
+  return (await idempotency).handle(ctx, next)
+}
 
 /** A body in another wrapping would count as none, and every optional field as left out. */
 function requireJson({ request }: HttpContext, next: NextFn) {
