@@ -15,7 +15,14 @@ export const ownPluginsTable = defineTable<OwnPluginRow>({
   name: 'registry.own_plugins',
   caption: 'registry.own_plugins',
   columns: [
-    { key: 'name', label: 'registry.name', sort: 'name', href: (row) => `/publisher/plugins/${row.id}`, note: (row) => row.category },
+    {
+      key: 'name',
+      label: 'registry.name',
+      sort: 'name',
+      href: (row) => `/publisher/plugins/${row.id}`,
+      note: (row) => row.category,
+      noteLabels: 'registry.category_',
+    },
     { key: 'status', label: 'registry.status', format: 'status', labels: 'registry.plugin_status_' },
     { key: 'latest_version', label: 'registry.latest_version' },
     { key: 'latest_status', label: 'registry.latest_status', format: 'status', labels: 'registry.version_status_' },
