@@ -41,10 +41,14 @@ const SQL_STATES: Record<string, ErrorFacts> = {
   },
 }
 
+/** No matter of rights: the form was open longer than its session. */
+const EXPIRED: ErrorFacts = { status: 419, code: 'E_BAD_CSRF_TOKEN', message: 'The form has expired: nothing was done', details: [] }
+
 /** What may be told about an error. Nothing of an unexpected one leaves the process. */
 export function factsOf(error: unknown): ErrorFacts {
   const known = (error ?? {}) as Known
   if (known.code && SQL_STATES[known.code]) return SQL_STATES[known.code]
+  if (known.code === EXPIRED.code) return EXPIRED
   const status = known.status ?? 500
   if (status >= 500 && status !== 503) return INTERNAL
   return {

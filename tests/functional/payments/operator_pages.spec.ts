@@ -22,6 +22,19 @@ test.group('Operator reads payments', () => {
     assert.include(detail.text(), 'card_declined')
   })
 
+  test('why a payment was declined is said in the reader’s language, beside the provider’s code', async ({ client, assert }) => {
+    const { user } = await createUser({ platform: ['support'] })
+    const intent = await paid(CARDS.declined)
+    for (const [locale, words] of Object.entries({ en: 'The bank declined it', ru: 'Банк отклонил' })) {
+      const pages = ['/operator/payments?state=declined', `/operator/payments/${intent.id}`]
+      for (const page of pages) {
+        const answer = await client.get(page).header('accept-language', locale).loginAs(user)
+        assert.include(answer.text(), words, page)
+      }
+    }
+    assert.include((await client.get(`/operator/payments/${intent.id}`).loginAs(user)).text(), '<code>card_declined</code>')
+  })
+
   test('a seller does not, and there is nothing at an unknown id', async ({ client }) => {
     const { user } = await createUser({ tenant: { role: 'owner' } })
     const intent = await paid()

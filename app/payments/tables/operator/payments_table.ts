@@ -1,3 +1,4 @@
+import { choices } from '#core/tables/choices'
 import { defineTable } from '#core/tables/table'
 import type { IntentState } from '#payments/types'
 
@@ -36,6 +37,7 @@ export const paymentsTable = defineTable<PaymentRow>({
       labels: 'payments.state_',
       tone: (row) => TONES[row.state],
       note: (row) => row.decline_code,
+      noteLabels: 'payments.declined_',
     },
     {
       key: 'refunded',
@@ -52,7 +54,7 @@ export const paymentsTable = defineTable<PaymentRow>({
       key: 'state',
       label: 'payments.state',
       kind: 'choice',
-      options: STATES.map((value) => ({ value, label: `payments.state_${value}` })),
+      options: choices(STATES, 'payments.state_'),
     },
     { key: 'amount', label: 'payments.amount_minor', kind: 'numbers', column: 'amount_minor' },
     { key: 'created', label: 'payments.created_at', kind: 'dates', column: 'created_at' },
