@@ -8,6 +8,7 @@ import type Tenant from '#tenancy/models/tenant'
 /** What answers about people and their rights carry, one with another. */
 type Facts = {
   has_second_factor: boolean
+  companies: { id: string; name: string; role: string }[]
   id: string
   name: string
   email: string

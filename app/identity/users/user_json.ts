@@ -1,5 +1,6 @@
 import { nullable, nullableTime, time } from '#core/http/openapi/words'
 import type { ListedUser } from '#identity/users/list_users'
+import type { CompanyChoice } from '#identity/roles/choose_company'
 import type { Account } from '#identity/queries/find_account'
 
 export const toUserJson = ({
@@ -17,9 +18,12 @@ export const toUserJson = ({
   ...{ created_at: at.toISOString(), last_seen_at: seen?.toISOString() ?? null },
 })
 
-export const toAccountJson = (account: Account & { custom_roles: { id: string; name: string }[] }) => ({
+type WithRoles = Account & { custom_roles: { id: string; name: string }[]; companies: CompanyChoice[] }
+
+export const toAccountJson = (account: WithRoles) => ({
   ...toUserJson(account),
   custom_roles: account.custom_roles,
+  companies: account.companies.map(({ id, name, role }) => ({ id, name, role })),
   email_confirmed: account.email_confirmed_at !== null,
   has_second_factor: account.has_second_factor,
   block_reason: account.block_reason,
@@ -49,6 +53,14 @@ export const ACCOUNT_SCHEMA = {
     custom_roles: {
       type: 'array',
       items: { type: 'object', required: ['id', 'name'], properties: { id: { type: 'string' }, name: { type: 'string' } } },
+    },
+    companies: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'name', 'role'],
+        properties: { id: { type: 'string', format: 'uuid' }, name: { type: 'string' }, role: { type: 'string' } },
+      },
     },
     email_confirmed: { type: 'boolean' },
     has_second_factor: { type: 'boolean' },

@@ -1,6 +1,7 @@
 import { PLATFORM_ROLES } from '#core/rights'
 import { readStanding } from '#identity/blocks/standing'
 import { standingView } from '#identity/blocks/standing_view'
+import { companiesOf } from '#identity/roles/choose_company'
 import { listCustomRoles } from '#identity/roles/custom_role'
 import { listRolesOf } from '#identity/roles/roles_of'
 import UserPolicy from '#identity/policies/user_policy'
@@ -10,7 +11,12 @@ import type { HttpContext } from '@adonisjs/core/http'
 /** What the looking person may do with an account, with what it stands against it. */
 export async function userPage({ access, bouncer, i18n }: HttpContext, account: Account) {
   const policy = bouncer.with(UserPolicy)
-  const [standing, held, made] = await Promise.all([readStanding(account.id), listRolesOf(account.id, null), listCustomRoles(null)])
+  const [standing, held, made, companies] = await Promise.all([
+    readStanding(account.id),
+    listRolesOf(account.id, null),
+    listCustomRoles(null),
+    companiesOf(account.id),
+  ])
   const isChangeable = async (role: (typeof PLATFORM_ROLES)[number]) => policy.allows('changeRole', account, role)
   const systemRoles = PLATFORM_ROLES.toReversed()
   const allowed = await Promise.all(systemRoles.map(isChangeable))
@@ -25,6 +31,8 @@ export async function userPage({ access, bouncer, i18n }: HttpContext, account: 
   return {
     ...standingView(standing, { i18n, days: 0 }),
     customRoles: held,
+    companies,
+    mayOpenCompanies: access.can('tenancy.view_tenants'),
     grantable: changeable.filter(({ isHeld }) => !isHeld),
     revocable: changeable.filter(({ isHeld }) => isHeld),
     mayBlock: await policy.allows('block', account),

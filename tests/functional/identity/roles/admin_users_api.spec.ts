@@ -35,6 +35,16 @@ test.group('Accounts for programs of staff', (group) => {
     }
   })
 
+  test('an account names the companies its person works in, by page with the way there', async ({ assert }) => {
+    const person = await Caller.of({ tenant: { role: 'viewer' } })
+    const support = await Caller.of({ platform: ['support'] })
+    const { companies } = (await support.get(`admin/users/${person.id}`)).json.data
+    assert.deepEqual(companies, [{ id: person.tenant!.id, name: person.tenant!.name, role: 'viewer' }])
+    assert.deepEqual((await support.get(`admin/users/${support.id}`)).json.data.companies, [])
+    const { visitor } = await entered({ platform: ['admin'] })
+    assert.include((await visitor.open(`/operator/users/${person.id}`)).text, `/operator/tenants/${person.tenant!.id}`)
+  })
+
   test('no answer carries a secret of an account', async ({ assert }) => {
     const admin = await Caller.of({ platform: ['admin'] })
     const text = JSON.stringify([(await admin.get(`admin/users/${admin.id}`)).json, (await admin.get('admin/users?limit=5')).json])
