@@ -7,7 +7,7 @@ import http from "node:http";
 import https from "node:https";
 import { setTimeout } from "node:timers/promises";
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify } from "node:crypto";
-import { chmod, mkdir, open, readFile, readdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, link, mkdir, open, readFile, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { homedir } from "node:os";
 import { createReadStream } from "node:fs";
@@ -110,7 +110,7 @@ function refuseCount({ name, words: usage, least, most }, words) {
 // client/core/http.ts
 var IDLE_MS = 3e4;
 var WHOLE_MS = 3e5;
-var TRIES = 5;
+var TRIES$1 = 5;
 var LONGEST_WAIT_S = 60;
 var MOST_REDIRECTS = 3;
 var MOST_BYTES = 16777216;
@@ -136,11 +136,11 @@ async function send(ask) {
 	for (let attempt = 1;; attempt++) {
 		const answer = await followed(ask).catch((error) => {
 			if (error instanceof Failure) throw error;
-			if (attempt < TRIES && (ask.method ?? "GET") === "GET") return null;
+			if (attempt < TRIES$1 && (ask.method ?? "GET") === "GET") return null;
 			throw new Failure("UNREACHABLE", `${ask.url.origin} does not answer: ${reasonOf(error)}`, EXIT.unreachable);
 		});
 		if (answer && ![429, 503].includes(answer.status)) return answer;
-		if (answer && attempt === TRIES) return answer;
+		if (answer && attempt === TRIES$1) return answer;
 		await setTimeout(secondsUntil(answer, attempt) * 1e3);
 	}
 }
@@ -1018,6 +1018,59 @@ function givenKey(input) {
 	return key;
 }
 var isKey = (text) => Buffer.from(text, "base64").length === 32;
+// client/core/hold_folder.ts
+var HELD = "rialto-lock.held";
+var TRIES = 600;
+var PAUSE_MS = 200;
+/**
+* Lets one run at a time change a folder, from reading its lockfile to writing the next: two at once would each take away what the
+* other brought. What a run that was killed left behind holds nobody up.
+*/
+async function holdFolder(folder, work) {
+	const path = join(folder.path, HELD);
+	await take(path);
+	try {
+		return await work(folder);
+	} finally {
+		await rm(path, { force: true });
+		await rmdir(folder.path).catch(() => void 0);
+	}
+}
+async function take(path) {
+	for (let attempt = 0; attempt < TRIES; attempt++) {
+		if (await isTaken(path)) return;
+		const holder = await readFile(path, "utf8").catch(() => "");
+		if (isGone(holder) && (holder || attempt % 4 === 3)) await clear(path, holder);
+		else await setTimeout(PAUSE_MS);
+	}
+	throw new Failure("FOLDER_BUSY", `Another run is changing this folder: wait for it, or remove ${path}`);
+}
+/** Of several that wait one may have taken it since: then it stays theirs. */
+async function clear(path, holder) {
+	const aside = `${path}.${process.pid}`;
+	await rename(path, aside).catch(() => void 0);
+	if (await readFile(aside, "utf8").catch(() => holder) !== holder) await link(aside, path).catch(() => void 0);
+	await rm(aside, { force: true });
+}
+async function isTaken(path) {
+	try {
+		await mkdir(dirname(path), { recursive: true });
+		const file = await open(path, "wx");
+		await file.writeFile(String(process.pid)).finally(() => file.close());
+		return true;
+	} catch (error) {
+		const { code, path: where } = error;
+		if (where === path && (code === "EEXIST" || code === "ENOENT")) return false;
+		throw error;
+	}
+}
+function isGone(holder) {
+	try {
+		return holder === "" || (process.kill(Number(holder), 0), false);
+	} catch (error) {
+		return error.code === "ESRCH";
+	}
+}
 // client/core/trust.ts
 /**
 * The key whose signatures count for a registry: the one given, else the one known, else the one it shows now, which is
@@ -1162,8 +1215,7 @@ var install = {
 	},
 	least: 0,
 	most: MOST_WORDS$1,
-	async run(input, context) {
-		const folder = folderOf(input);
+	run: (input, context) => holdFolder(folderOf(input), async (folder) => {
 		const { registry, trust } = await trustedRegistry(input, context, folder);
 		if (input.isSet("frozen")) {
 			if (input.words.length) throw wrongUsage("--frozen installs what the lockfile says: name nothing beside it");
@@ -1188,7 +1240,7 @@ var install = {
 		});
 		await folder.remember(registry.origin);
 		return outcome;
-	}
+	})
 };
 var update = {
 	name: "update",
@@ -1200,8 +1252,7 @@ var update = {
 	},
 	least: 0,
 	most: MOST_WORDS$1,
-	async run(input, context) {
-		const folder = folderOf(input);
+	run: (input, context) => holdFolder(folderOf(input), async (folder) => {
 		const lock = await folder.needLock();
 		const { registry, trust } = await trustedRegistry(input, context, folder);
 		const known = lock.plugins.map(({ name }) => name);
@@ -1218,7 +1269,7 @@ var update = {
 			source: fromRegistry(registry, "update"),
 			trust
 		});
-	}
+	})
 };
 var uninstall = {
 	name: "uninstall",
@@ -1227,8 +1278,7 @@ var uninstall = {
 	options: FOLDER,
 	least: 1,
 	most: MOST_WORDS$1,
-	async run(input, context) {
-		const folder = folderOf(input);
+	run: (input, context) => holdFolder(folderOf(input), async (folder) => {
 		const lock = await folder.needLock();
 		const names = input.words.map(canonicalName);
 		for (const name of names) assertAskedFor(name, lock, folder);
@@ -1247,7 +1297,7 @@ var uninstall = {
 			source: fromRegistry(registry),
 			trust
 		});
-	}
+	})
 };
 /** What came along goes with those that need it. */
 function assertAskedFor(name, { requires, plugins }, { path }) {
@@ -1283,8 +1333,7 @@ var rollback = {
 	options: FOLDER,
 	least: 0,
 	most: 0,
-	async run(input, context) {
-		const folder = folderOf(input);
+	run: (input, context) => holdFolder(folderOf(input), async (folder) => {
 		const previous = await folder.readPrevious();
 		if (!previous) throw wrongUsage("There is no lockfile to go back to");
 		const { registry, trust } = await trustedRegistry(input, context, folder);
@@ -1293,7 +1342,7 @@ var rollback = {
 			source: fromRegistry(registry),
 			trust
 		});
-	}
+	})
 };
 var question = (lock, { wanted, update: names, input }) => ({
 	requires: {
@@ -1412,10 +1461,12 @@ var bundleImport = {
 	async run(input, context) {
 		const { header, versions } = await verified(input, context);
 		const folder = folderOf(input);
-		for await (const { digest, bytes } of readBundledBytes(createReadStream(input.words[0]))) for (const line of versions.filter((one) => one.digest === digest)) await keep(folder, line, bytes);
-		await folder.writeLock(header.lockfile);
-		await folder.remember(header.registry);
-		await folder.clean();
+		await holdFolder(folder, async () => {
+			for await (const { digest, bytes } of readBundledBytes(createReadStream(input.words[0]))) for (const line of versions.filter((one) => one.digest === digest)) await keep(folder, line, bytes);
+			await folder.writeLock(header.lockfile);
+			await folder.remember(header.registry);
+			await folder.clean();
+		});
 		const plugins = versions.map(({ name, version, digest }) => ({
 			name,
 			version,

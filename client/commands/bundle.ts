@@ -5,6 +5,7 @@ import { readBundledBytes, verifyBundle, type VerifiedBundle } from '#registry/b
 import { givenKey } from '../core/given_key.js'
 import { Failure, untrusted, wrongUsage } from '../core/failure.js'
 import { type Folder } from '../core/folder.js'
+import { holdFolder } from '../core/hold_folder.js'
 import { readWanted } from '../core/names.js'
 import { writeWhole } from '../core/files.js'
 import { FOLDER, folderOf, sayCount } from './install.js'
@@ -55,12 +56,14 @@ export const bundleImport: Command = {
   async run(input, context) {
     const { header, versions } = await verified(input, context)
     const folder = folderOf(input)
-    for await (const { digest, bytes } of readBundledBytes(createReadStream(input.words[0]!))) {
-      for (const line of versions.filter((one) => one.digest === digest)) await keep(folder, line, bytes)
-    }
-    await folder.writeLock(header.lockfile)
-    await folder.remember(header.registry)
-    await folder.clean()
+    await holdFolder(folder, async () => {
+      for await (const { digest, bytes } of readBundledBytes(createReadStream(input.words[0]!))) {
+        for (const line of versions.filter((one) => one.digest === digest)) await keep(folder, line, bytes)
+      }
+      await folder.writeLock(header.lockfile)
+      await folder.remember(header.registry)
+      await folder.clean()
+    })
     const plugins = versions.map(({ name, version, digest }) => ({ name, version, digest }))
     return { data: { folder: folder.path, plugins }, text: `${sayCount(plugins.length)} in ${folder.path}; digests and signatures hold` }
   },

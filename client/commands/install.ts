@@ -2,6 +2,7 @@ import { Folder } from '../core/folder.js'
 import { Trust } from '../core/trust.js'
 import { givenKey } from '../core/given_key.js'
 import { fillFolder, fromRegistry } from '../core/fill_folder.js'
+import { holdFolder } from '../core/hold_folder.js'
 import { readWanted } from '../core/names.js'
 import { Failure, wrongUsage } from '../core/failure.js'
 import { canonicalName } from '#registry/names/plugin_name'
@@ -37,21 +38,21 @@ export const install: Command = {
   },
   least: 0,
   most: MOST_WORDS,
-  async run(input, context) {
-    const folder = folderOf(input)
-    const { registry, trust } = await trustedRegistry(input, context, folder)
-    if (input.isSet('frozen')) {
-      if (input.words.length) throw wrongUsage('--frozen installs what the lockfile says: name nothing beside it')
-      return place(await folder.needLock(), [], { folder, source: fromRegistry(registry, 'ci'), trust })
-    }
-    const lock = await folder.readLock()
-    const wanted = Object.fromEntries(input.words.map(readWanted).map(({ name, range }) => [name, range]))
-    if (!lock && !input.words.length) throw wrongUsage('install needs NAME[@RANGE] where there is no lockfile')
-    const { lockfile, changes } = await registry.resolve(question(lock, { wanted, update: Object.keys(wanted), input }))
-    const outcome = await place(lockfile, changes, { folder, source: fromRegistry(registry), trust })
-    await folder.remember(registry.origin)
-    return outcome
-  },
+  run: (input, context) =>
+    holdFolder(folderOf(input), async (folder) => {
+      const { registry, trust } = await trustedRegistry(input, context, folder)
+      if (input.isSet('frozen')) {
+        if (input.words.length) throw wrongUsage('--frozen installs what the lockfile says: name nothing beside it')
+        return place(await folder.needLock(), [], { folder, source: fromRegistry(registry, 'ci'), trust })
+      }
+      const lock = await folder.readLock()
+      const wanted = Object.fromEntries(input.words.map(readWanted).map(({ name, range }) => [name, range]))
+      if (!lock && !input.words.length) throw wrongUsage('install needs NAME[@RANGE] where there is no lockfile')
+      const { lockfile, changes } = await registry.resolve(question(lock, { wanted, update: Object.keys(wanted), input }))
+      const outcome = await place(lockfile, changes, { folder, source: fromRegistry(registry), trust })
+      await folder.remember(registry.origin)
+      return outcome
+    }),
 }
 
 export const update: Command = {
@@ -61,17 +62,17 @@ export const update: Command = {
   options: { ...FOLDER, channel: install.options.channel! },
   least: 0,
   most: MOST_WORDS,
-  async run(input, context) {
-    const folder = folderOf(input)
-    const lock = await folder.needLock()
-    const { registry, trust } = await trustedRegistry(input, context, folder)
-    const known = lock.plugins.map(({ name }) => name)
-    const named = input.words.map(canonicalName)
-    const stranger = named.find((name) => !known.includes(name))
-    if (stranger) throw wrongUsage(`${stranger} is not installed in ${folder.path}`)
-    const { lockfile, changes } = await registry.resolve(question(lock, { wanted: {}, update: named.length ? named : known, input }))
-    return place(lockfile, changes, { folder, source: fromRegistry(registry, 'update'), trust })
-  },
+  run: (input, context) =>
+    holdFolder(folderOf(input), async (folder) => {
+      const lock = await folder.needLock()
+      const { registry, trust } = await trustedRegistry(input, context, folder)
+      const known = lock.plugins.map(({ name }) => name)
+      const named = input.words.map(canonicalName)
+      const stranger = named.find((name) => !known.includes(name))
+      if (stranger) throw wrongUsage(`${stranger} is not installed in ${folder.path}`)
+      const { lockfile, changes } = await registry.resolve(question(lock, { wanted: {}, update: named.length ? named : known, input }))
+      return place(lockfile, changes, { folder, source: fromRegistry(registry, 'update'), trust })
+    }),
 }
 
 export const uninstall: Command = {
@@ -81,16 +82,16 @@ export const uninstall: Command = {
   options: FOLDER,
   least: 1,
   most: MOST_WORDS,
-  async run(input, context) {
-    const folder = folderOf(input)
-    const lock = await folder.needLock()
-    const names = input.words.map(canonicalName)
-    for (const name of names) assertAskedFor(name, lock, folder)
-    const requires = Object.fromEntries(Object.entries(lock.requires).filter(([name]) => !names.includes(canonicalName(name))))
-    const { registry, trust } = await trustedRegistry(input, context, folder)
-    const { lockfile, changes } = await registry.resolve({ ...question(lock, { wanted: {}, update: [], input }), requires })
-    return place(lockfile, changes, { folder, source: fromRegistry(registry), trust })
-  },
+  run: (input, context) =>
+    holdFolder(folderOf(input), async (folder) => {
+      const lock = await folder.needLock()
+      const names = input.words.map(canonicalName)
+      for (const name of names) assertAskedFor(name, lock, folder)
+      const requires = Object.fromEntries(Object.entries(lock.requires).filter(([name]) => !names.includes(canonicalName(name))))
+      const { registry, trust } = await trustedRegistry(input, context, folder)
+      const { lockfile, changes } = await registry.resolve({ ...question(lock, { wanted: {}, update: [], input }), requires })
+      return place(lockfile, changes, { folder, source: fromRegistry(registry), trust })
+    }),
 }
 
 /** What came along goes with those that need it. */
@@ -123,13 +124,13 @@ export const rollback: Command = {
   options: FOLDER,
   least: 0,
   most: 0,
-  async run(input, context) {
-    const folder = folderOf(input)
-    const previous = await folder.readPrevious()
-    if (!previous) throw wrongUsage('There is no lockfile to go back to')
-    const { registry, trust } = await trustedRegistry(input, context, folder)
-    return place(previous, [], { folder, source: fromRegistry(registry), trust })
-  },
+  run: (input, context) =>
+    holdFolder(folderOf(input), async (folder) => {
+      const previous = await folder.readPrevious()
+      if (!previous) throw wrongUsage('There is no lockfile to go back to')
+      const { registry, trust } = await trustedRegistry(input, context, folder)
+      return place(previous, [], { folder, source: fromRegistry(registry), trust })
+    }),
 }
 
 type Asked = { wanted: Record<string, string>; update: string[]; input: Input }
