@@ -70,7 +70,9 @@ export class ApiCalls {
   }
 
   #tryToWrite(): Promise<void> {
-    return this.#write().catch((error: unknown) => logger.warn({ err: error }, 'API calls could not be counted; they will be written later'))
+    return this.#write().catch((error: unknown) =>
+      logger.warn({ err: error }, 'API calls could not be counted; they will be written later')
+    )
   }
 
   async #write(): Promise<void> {
