@@ -1,4 +1,4 @@
-import { type CallOutcome } from './call_types.ts'
+import { failure } from './failures.ts'
 import { GateDesk } from './gate_desk.ts'
 import { ModuleCache } from './module_cache.ts'
 import { type CallMessage, type FromHost, type ToHost } from './protocol.ts'
@@ -53,9 +53,9 @@ async function start(call: CallMessage): Promise<void> {
     if (starting.delete(call.id)) pool.run(detached(call), module)
   } catch (error) {
     starting.delete(call.id)
-    const { message } = error as Error
-    const outcome: CallOutcome = { outcome: 'invalid_module', error: message, fuelUsed: 0, durationMs: 0, logs: [] }
-    send({ kind: 'done', id: call.id, outcome })
+    // A module that does not compile is the plugin's fault; one that is not there, or not there in time, is the platform's.
+    const outcome = error instanceof WebAssembly.CompileError ? 'invalid_module' : 'overloaded'
+    send({ kind: 'done', id: call.id, outcome: failure(outcome, (error as Error).message) })
   }
 }
 

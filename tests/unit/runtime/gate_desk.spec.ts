@@ -36,4 +36,16 @@ test.group('Gate desk', () => {
     await Promise.all([...published, noted('engine', desk.engine())])
     assert.deepEqual(order.slice(0, 2), ['module 0', 'engine'])
   })
+
+  test('scripts are judged once the engine is there, and modules between them', async ({ assert }) => {
+    const desk = new GateDesk()
+    const script = new TextEncoder().encode('export const event_v1 = () => ({})')
+    const judged = await Promise.all([script, GUESTS.echo.build(), script].map((one) => desk.inspect(one)))
+    assert.deepEqual(
+      judged.map(({ error }) => error),
+      [undefined, undefined, undefined]
+    )
+    assert.isTrue(judged[1].result!.verdict.ok)
+    assert.deepEqual(judged[0].result!.verdict, judged[2].result!.verdict)
+  })
 })
