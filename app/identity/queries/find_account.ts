@@ -3,6 +3,7 @@ import { sqlRows } from '#core/database/sql'
 import { deviceName } from '#identity/sessions/device_name'
 import { UnknownUser } from '#identity/exceptions'
 import type { PlatformRole } from '#core/rights'
+import type { CustomRole } from '#identity/roles/custom_role'
 
 export type Account = {
   id: string
@@ -18,6 +19,8 @@ export type Account = {
   created_at: Date
   last_seen_at: Date | null
   roles: PlatformRole[]
+  /** Roles of the platform that people made, by name. */
+  custom_roles: Pick<CustomRole, 'id' | 'name'>[]
 }
 
 export type SignIn = {
@@ -36,7 +39,9 @@ export async function findAccount(id: string): Promise<Account> {
     db,
     `select u.id, u.email::text, u.username::text, u.full_name, u.locale, u.status, u.block_reason, u.blocked_at,
             u.created_at, u.last_seen_at, u.email_confirmed_at, u.has_second_factor,
-            coalesce((select array_agg(r.role order by r.role) from role_bindings r where r.user_id = u.id), '{}') as roles
+            coalesce((select array_agg(r.role order by r.role) from role_bindings r where r.user_id = u.id), '{}') as roles,
+            (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by lower(r.name)), '[]')
+               from custom_role_bindings b join custom_roles r on r.id = b.role_id where b.user_id = u.id and r.tenant_id is null) as custom_roles
      from users u where u.id = ?`,
     [id]
   )

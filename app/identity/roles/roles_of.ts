@@ -1,15 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
 import { sqlRows } from '#core/database/sql'
-import type { CustomRole } from '#identity/roles/custom_role'
-
-/** Roles people made that somebody holds: on the platform, or in a company. */
-export const listRolesOf = (userId: string, tenantId: string | null) =>
-  sqlRows<Pick<CustomRole, 'id' | 'name' | 'permissions'>>(
-    db,
-    `select r.id, r.name, r.permissions from custom_role_bindings b join custom_roles r on r.id = b.role_id
-      where b.user_id = ? and r.tenant_id is not distinct from ? order by lower(r.name)`,
-    [userId, tenantId]
-  )
 
 export type RoleHolder = { user_id: string; full_name: string; email: string; role_id: string }
 

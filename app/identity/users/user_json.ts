@@ -18,11 +18,11 @@ export const toUserJson = ({
   ...{ created_at: at.toISOString(), last_seen_at: seen?.toISOString() ?? null },
 })
 
-type WithRoles = Account & { custom_roles: { id: string; name: string }[]; companies: CompanyChoice[] }
+type WithCompanies = Account & { companies: CompanyChoice[] }
 
-export const toAccountJson = (account: WithRoles) => ({
+export const toAccountJson = (account: WithCompanies) => ({
   ...toUserJson(account),
-  custom_roles: account.custom_roles,
+  custom_roles: account.custom_roles.map(({ id, name }) => ({ id, name })),
   companies: account.companies.map(({ id, name, role }) => ({ id, name, role })),
   email_confirmed: account.email_confirmed_at !== null,
   has_second_factor: account.has_second_factor,

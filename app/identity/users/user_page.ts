@@ -3,7 +3,6 @@ import { readStanding } from '#identity/blocks/standing'
 import { standingView } from '#identity/blocks/standing_view'
 import { companiesOf } from '#identity/roles/choose_company'
 import { listCustomRoles } from '#identity/roles/custom_role'
-import { listRolesOf } from '#identity/roles/roles_of'
 import UserPolicy from '#identity/policies/user_policy'
 import type { Account } from '#identity/queries/find_account'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -11,17 +10,12 @@ import type { HttpContext } from '@adonisjs/core/http'
 /** What the looking person may do with an account, with what it stands against it. */
 export async function userPage({ access, bouncer, i18n }: HttpContext, account: Account) {
   const policy = bouncer.with(UserPolicy)
-  const [standing, held, made, companies] = await Promise.all([
-    readStanding(account.id),
-    listRolesOf(account.id, null),
-    listCustomRoles(null),
-    companiesOf(account.id),
-  ])
+  const [standing, made, companies] = await Promise.all([readStanding(account.id), listCustomRoles(null), companiesOf(account.id)])
   const isChangeable = async (role: (typeof PLATFORM_ROLES)[number]) => policy.allows('changeRole', account, role)
   const systemRoles = PLATFORM_ROLES.toReversed()
   const allowed = await Promise.all(systemRoles.map(isChangeable))
   const own = (await isChangeable('user')) ? made.filter(({ permissions }) => permissions.every((code) => access.can(code))) : []
-  const has = (id: string) => held.some((role) => role.id === id)
+  const has = (id: string) => account.custom_roles.some((role) => role.id === id)
   const changeable = [
     ...systemRoles
       .filter((_, at) => allowed[at])
@@ -30,7 +24,7 @@ export async function userPage({ access, bouncer, i18n }: HttpContext, account: 
   ]
   return {
     ...standingView(standing, { i18n, days: 0 }),
-    customRoles: held,
+    customRoles: account.custom_roles,
     companies,
     mayOpenCompanies: access.can('tenancy.view_tenants'),
     grantable: changeable.filter(({ isHeld }) => !isHeld),

@@ -5,7 +5,6 @@ import { InviteUser } from '#identity/users/invite_user'
 import { EndUserSessions } from '#identity/users/end_user_sessions'
 import { listUsers } from '#identity/users/list_users'
 import { companiesOf } from '#identity/roles/choose_company'
-import { listRolesOf } from '#identity/roles/roles_of'
 import { toAccountJson, toUserJson } from '#identity/users/user_json'
 import { inviteUserValidator, listUsersValidator } from '#identity/users/validators'
 import { reasonValidator } from '#identity/validators/account'
@@ -51,6 +50,6 @@ export default class UsersApiController {
 }
 
 async function read(id: string) {
-  const [account, custom, companies] = await Promise.all([findAccount(id), listRolesOf(id, null), companiesOf(id)])
-  return toAccountJson({ ...account, companies, custom_roles: custom.map(({ id: roleId, name }) => ({ id: roleId, name })) })
+  const [account, companies] = await Promise.all([findAccount(id), companiesOf(id)])
+  return toAccountJson({ ...account, companies })
 }
