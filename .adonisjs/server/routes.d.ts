@@ -190,6 +190,11 @@ export type ScannedRoutes = {
     'api.auth.appeals.store': { paramsTuple?: []; params?: {} }
     'api.auth.standing': { paramsTuple?: []; params?: {} }
     'api.auth.standing.appeal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.factors.index': { paramsTuple?: []; params?: {} }
+    'api.auth.factors.totp.store': { paramsTuple?: []; params?: {} }
+    'api.auth.factors.totp.update': { paramsTuple?: []; params?: {} }
+    'api.auth.factors.totp.destroy': { paramsTuple?: []; params?: {} }
+    'api.auth.factors.recovery_codes': { paramsTuple?: []; params?: {} }
     'second_step.create': { paramsTuple?: []; params?: {} }
     'second_step.store': { paramsTuple?: []; params?: {} }
     'second_step.passkey_options': { paramsTuple?: []; params?: {} }
@@ -970,6 +975,7 @@ export type ScannedRoutes = {
     'operator.strikes.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.strikes.confirm_withdrawal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.standing': { paramsTuple?: []; params?: {} }
+    'api.auth.factors.index': { paramsTuple?: []; params?: {} }
     'second_step.create': { paramsTuple?: []; params?: {} }
     'account.security.show': { paramsTuple?: []; params?: {} }
     'account.confirmations.create': { paramsTuple?: []; params?: {} }
@@ -1388,6 +1394,7 @@ export type ScannedRoutes = {
     'operator.strikes.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'operator.strikes.confirm_withdrawal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.standing': { paramsTuple?: []; params?: {} }
+    'api.auth.factors.index': { paramsTuple?: []; params?: {} }
     'second_step.create': { paramsTuple?: []; params?: {} }
     'account.security.show': { paramsTuple?: []; params?: {} }
     'account.confirmations.create': { paramsTuple?: []; params?: {} }
@@ -1837,6 +1844,9 @@ export type ScannedRoutes = {
     'api.auth.appeals.show': { paramsTuple?: []; params?: {} }
     'api.auth.appeals.store': { paramsTuple?: []; params?: {} }
     'api.auth.standing.appeal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.factors.totp.store': { paramsTuple?: []; params?: {} }
+    'api.auth.factors.totp.update': { paramsTuple?: []; params?: {} }
+    'api.auth.factors.recovery_codes': { paramsTuple?: []; params?: {} }
     'second_step.store': { paramsTuple?: []; params?: {} }
     'second_step.passkey_options': { paramsTuple?: []; params?: {} }
     'second_step.passkey': { paramsTuple?: []; params?: {} }
@@ -2144,6 +2154,7 @@ export type ScannedRoutes = {
     'api.admin.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.roles.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
+    'api.auth.factors.totp.destroy': { paramsTuple?: []; params?: {} }
     'api.identity_providers.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.members.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import '#identity/factor_api_routes'
 import { api, panel, publicPages } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation } from '#core/http/openapi/operation'

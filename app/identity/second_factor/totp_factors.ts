@@ -9,6 +9,8 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 type Stored = { id: string; user_id: string; ciphertext: Uint8Array; keyId: string; isConfirmed: boolean }
 
+export type TotpStanding = { confirmedAt: Date | null }
+
 /** The seeds of authenticator apps, sealed; one per person. */
 @inject()
 export class TotpFactors {
@@ -33,9 +35,10 @@ export class TotpFactors {
     return stored && !stored.isConfirmed ? this.#open(stored) : null
   }
 
-  async isConfirmed(userId: string): Promise<boolean> {
-    const [row] = await sqlRows(db, 'select 1 from totp_factors where user_id = ? and confirmed_at is not null', [userId])
-    return !!row
+  /** Null where there is none. Since when sign-in asks for its codes stands in it once a code proved the seed. */
+  async standing(userId: string): Promise<TotpStanding | null> {
+    const [row] = await sqlRows<TotpStanding>(db, 'select confirmed_at as "confirmedAt" from totp_factors where user_id = ?', [userId])
+    return row ?? null
   }
 
   /** Makes the waiting seed count. Its code is used up with that. */

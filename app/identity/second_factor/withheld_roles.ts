@@ -13,11 +13,16 @@ let settings: Settings | undefined
  */
 export async function worthwhile(user: User, grants: RoleGrant[]): Promise<RoleGrant[]> {
   if (user.hasSecondFactor) return grants
-  settings ??= await app.container.make(Settings)
-  const demanding = await settings.get(rolesWithSecondFactor)
-  if (!demanding) return grants
-  const roles = demanding.split(',').map((role) => role.trim())
+  const roles = await listDemandingRoles()
+  if (!roles.length) return grants
   const isWithheld = ({ role, tenant_id: tenantId }: RoleGrant) => tenantId === null && role !== null && roles.includes(role)
   user.withheldRoles = grants.filter(isWithheld).map(({ role }) => role as PlatformRole)
   return user.withheldRoles.length ? grants.filter((grant) => !isWithheld(grant)) : grants
+}
+
+/** Platform roles that are worth nothing without a second factor. */
+export async function listDemandingRoles(): Promise<string[]> {
+  settings ??= await app.container.make(Settings)
+  const demanding = await settings.get(rolesWithSecondFactor)
+  return demanding ? demanding.split(',').map((role) => role.trim()) : []
 }

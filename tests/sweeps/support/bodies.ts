@@ -18,6 +18,7 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     resetPassword: () => ({ token: 't'.repeat(43), password: 'a long enough password' }),
     confirmEmail: () => ({ token: 't'.repeat(43) }),
     stepUp: () => ({ password: world.buyer.password }),
+    confirmAuthenticator: () => ({ code: '000000' }),
     changeEmail: () => ({ email: `${newId()}@example.test` }),
     sendPhoneCode: () => ({ phone: `+7916${String(Math.trunc(Math.random() * 1e7)).padStart(7, '0')}` }),
     confirmPhone: () => ({ code: '000000' }),

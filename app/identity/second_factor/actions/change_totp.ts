@@ -1,7 +1,7 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import User from '#identity/models/user'
-import { sqlRun } from '#core/database/sql'
+import { sqlRows } from '#core/database/sql'
 import { FactorChanges } from '#identity/second_factor/factor_changes'
 import { FactorLimits } from '#identity/second_factor/factor_limits'
 import { TotpFactors } from '#identity/second_factor/totp_factors'
@@ -40,12 +40,17 @@ export class ChangeTotp {
     return recovery
   }
 
+  /** One that was only begun counted for nothing: it goes without a word. */
   async remove({ actor }: { actor: Actor }): Promise<void> {
     const userId = actor.userId!
     await db.transaction(async (trx) => {
       await User.query({ client: trx }).where('id', userId).forUpdate().firstOrFail()
-      const removed = await sqlRun(trx, 'delete from totp_factors where user_id = ?', [userId])
-      if (removed) await this.changes.removed(trx, actor, { factor: 'totp' })
+      const [removed] = await sqlRows<{ counted: boolean }>(
+        trx,
+        'delete from totp_factors where user_id = ? returning confirmed_at is not null as counted',
+        [userId]
+      )
+      if (removed?.counted) await this.changes.removed(trx, actor, { factor: 'totp' })
     })
   }
 }

@@ -17,14 +17,14 @@ export default class SecurityController {
   ) {}
 
   async show({ user, view }: HttpContext) {
-    const [hasTotp, codesLeft, passkeys, devices] = await Promise.all([
-      this.factors.isConfirmed(user!.id),
+    const [totp, codesLeft, passkeys, devices] = await Promise.all([
+      this.factors.standing(user!.id),
       countRecoveryCodes(user!.id),
       listPasskeys(user!.id),
       listTrustedDevices(user!.id),
     ])
     return view.render('identity/account/security', {
-      hasTotp,
+      hasTotp: !!totp?.confirmedAt,
       codesLeft,
       passkeys,
       devices: devices.map((device) => ({ ...device, name: deviceName(device.user_agent) })),
