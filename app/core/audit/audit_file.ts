@@ -1,7 +1,7 @@
 import { appendFile, mkdir, open, rename, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
-import { sqlRows } from '#core/database/sql'
+import { sqlRows, type SqlClient } from '#core/database/sql'
 import { SEAL_SELECT, type SealedColumns } from '#core/audit/seal'
 import { storagePath } from '#services/environment'
 
@@ -26,7 +26,7 @@ export async function copyToFile(file = auditFile()): Promise<void> {
     if (!free) return
     let last = await lastPlace(file)
     for (;;) {
-      const rows = await readSealed(last)
+      const rows = await readSealed(last, trx)
       if (rows.length) await appendFile(file, rows.map((row) => JSON.stringify(row) + '\n').join(''), { mode: 0o600 })
       if (rows.length < BATCH) return
       last = rows.at(-1)!.seal_no
@@ -35,8 +35,11 @@ export async function copyToFile(file = auditFile()): Promise<void> {
 }
 
 /** Sealed rows after this place of the chain, a batch of them. */
-export const readSealed = (after: number): Promise<AuditLine[]> =>
-  sqlRows(db, `select ${SEAL_SELECT}, seal_no, prev_hash, hash from audit_log where seal_no > ? order by seal_no limit ?`, [after, BATCH])
+export const readSealed = (after: number, client: SqlClient = db): Promise<AuditLine[]> =>
+  sqlRows(client, `select ${SEAL_SELECT}, seal_no, prev_hash, hash from audit_log where seal_no > ? order by seal_no limit ?`, [
+    after,
+    BATCH,
+  ])
 
 /** Where the file ends. A line cut short by a crash is taken away: it is written again whole. */
 async function lastPlace(file: string): Promise<number> {

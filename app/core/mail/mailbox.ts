@@ -9,7 +9,7 @@ export type KeptMessage = { channel: 'mail' | 'sms'; recipient: string; subject:
 /** Keeps a message that is sent to nobody: in the operator's mailbox and as a JSON line. Answers its id. */
 export async function keepInMailbox(message: KeptMessage): Promise<string> {
   const kept = { id: newId(), html: null, ...message }
-  await db.table('mailbox').insert(kept)
+  await db.connection('aside').table('mailbox').insert(kept)
   const file = storagePath('mailbox.jsonl')
   await mkdir(dirname(file), { recursive: true })
   await appendFile(file, JSON.stringify({ ...kept, at: new Date().toISOString() }) + '\n', { mode: 0o600 })

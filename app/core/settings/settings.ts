@@ -67,15 +67,21 @@ export class Settings {
   }
 
   #load() {
-    const generation = this.#generation
-    this.#loading ??= db
-      .from('settings')
-      .select('key', 'value')
-      .then((rows: { key: string; value: unknown }[]) => {
-        const values = new Map(rows.map((row) => [row.key, row.value]))
-        if (generation === this.#generation) this.#values = values
-        return values
-      })
-    return this.#loading
+    if (this.#loading) return this.#loading
+    const loading = this.#read(this.#generation)
+    this.#loading = loading
+    // What failed is not kept: the next who asks tries again.
+    loading.catch(() => {
+      if (this.#loading === loading) this.#loading = null
+    })
+    return loading
+  }
+
+  /** Aside of the pool of transactions, which may hold all of its connections and wait for a setting. */
+  async #read(generation: number) {
+    const rows: { key: string; value: unknown }[] = await db.connection('aside').from('settings').select('key', 'value')
+    const values = new Map(rows.map((row) => [row.key, row.value]))
+    if (generation === this.#generation) this.#values = values
+    return values
   }
 }

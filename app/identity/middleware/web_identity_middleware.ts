@@ -30,7 +30,9 @@ export default class WebIdentityMiddleware {
     )
     ctx.view.share({ user: ctx.user, access: ctx.access, ...ctx.bouncer.edgeHelpers })
     // Somebody else may sit at the browser next, or be served by the same proxy; a guest's page has a session and its form's token.
-    ctx.response.header('Cache-Control', user ? 'private, no-store' : 'private, no-cache')
+    // What strangers' code answers says more strictly for itself.
+    if (user) ctx.response.header('Cache-Control', 'private, no-store')
+    else if (!ctx.response.getHeader('cache-control')) ctx.response.header('Cache-Control', 'private, no-cache')
     if (user) await noteSeen(ctx, user)
     return runInTenant(ctx.access.tenantId, () => next())
   }

@@ -8,9 +8,11 @@ import { Settings } from '#core/settings/settings'
 import { dueHours } from '#moderation/settings'
 import { ReviewSubjects } from '#moderation/subjects/review_subjects'
 import type { DomainEvent } from '#core/outbox/event'
+import type { SubjectSummary } from '#moderation/subjects/review_subject'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 export type OpenReviewItemInput = { subjectType: string; subjectId: string; kind: string }
+type Opened = OpenReviewItemInput & { summary: SubjectSummary; hours: number }
 
 /** A score of this much halves the time until a thing is due. */
 const HALVING_SCORE = 50
@@ -25,13 +27,15 @@ export class OpenReviewItem {
 
   async handle(event: Pick<DomainEvent, 'id'>, consumer: string, input: OpenReviewItemInput): Promise<void> {
     const hours = await this.settings.get(dueHours)
-    const isNew = await once(event, consumer, (trx) => this.#open(trx, input, hours))
+    // Before the transaction, whose connection it does not share: many that each held one and asked for another would wait for each other.
+    const summary = await this.subjects.of(input.subjectType).summarize(input.subjectId)
+    const isNew = await once(event, consumer, async (trx) => {
+      if (summary) await this.#open(trx, { ...input, summary, hours })
+    })
     if (isNew) nudge('moderation/queue')
   }
 
-  async #open(trx: TransactionClientContract, { subjectType, subjectId, kind }: OpenReviewItemInput, hours: number): Promise<void> {
-    const summary = await this.subjects.of(subjectType).summarize(subjectId)
-    if (!summary) return
+  async #open(trx: TransactionClientContract, { subjectType, subjectId, kind, summary, hours }: Opened): Promise<void> {
     const score = summary.reasons.reduce((sum, { weight }) => sum + weight, 0)
     const dueAt = Clock.now().plus({ minutes: Math.round((hours * 60) / (1 + score / HALVING_SCORE)) })
     await sqlRun(

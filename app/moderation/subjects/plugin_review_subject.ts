@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import { sqlRows } from '#core/database/sql'
 import { ChangeReviewStatus } from '#registry/reviews/actions/change_review_status'
 import { findReviewCase, type ReviewCase } from '#registry/reviews/queries/find_review_case'
 import type { ReviewSubject, ScoreReason, SubjectDecision, SubjectSummary } from '#moderation/subjects/review_subject'
@@ -34,7 +35,7 @@ export class PluginReviewSubject implements ReviewSubject {
 
   /** What somebody hid in the meantime stays hidden: deciding is possible nevertheless. */
   async decide(trx: TransactionClientContract, { subjectId, decision, ...rest }: SubjectDecision): Promise<void> {
-    const review = await findReviewCase(subjectId)
+    const [review] = await sqlRows<Pick<ReviewCase, 'status'>>(trx, 'select status from reviews where id = ?', [subjectId])
     const isShown = review?.status === 'flagged' || review?.status === 'published'
     if (decision === 'reject' && isShown) await this.statuses.apply(trx, { ...rest, reviewId: subjectId, act: 'hide' })
     if (decision === 'approve' && review?.status === 'flagged') {

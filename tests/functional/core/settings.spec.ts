@@ -89,4 +89,30 @@ test.group('Settings', (group) => {
     await admin.submit(path)
     assert.equal(await settings.get(rolesWithSecondFactor), '')
   })
+
+  test('a database that fails for a moment is asked again, and a transaction may ask for a setting', async ({ assert }) => {
+    const settings = await app.container.make(Settings)
+    settings.forget()
+    await db.rawQuery('alter table settings rename to settings_out_of_reach')
+    try {
+      await assert.rejects(() => settings.get(LIMIT))
+    } finally {
+      await db.rawQuery('alter table settings_out_of_reach rename to settings')
+    }
+    await assert.doesNotReject(() => settings.get(LIMIT))
+
+    settings.forget()
+    const most = db.connection().getWriteClient().client.pool.max as number
+    // As many transactions as there are connections, each of which has begun before the first asks.
+    let begun = 0
+    const all = Promise.withResolvers<void>()
+    const asking = Array.from({ length: most }, () =>
+      db.transaction(async () => {
+        if (++begun === most) all.resolve()
+        await all.promise
+        return settings.get(LIMIT)
+      })
+    )
+    assert.lengthOf(await Promise.all(asking), most)
+  })
 })

@@ -64,7 +64,7 @@ test.group('The panel of publishers', (group) => {
     assert.notInclude((await browser.open('/publisher/keys')).text, key.publicKey)
     await browser.open('/publisher/keys/new')
     await browser.submit('/publisher/keys', { ...given, proof: key.sign(challenge) })
-    assert.include((await browser.open('/publisher/keys')).text, key.publicKey.replaceAll('+', '&#x2B;').slice(0, 6))
+    assert.include((await browser.open('/publisher/keys')).text, key.publicKey.slice(0, 6))
   })
 
   test('puts a new key in place of an old one, with its proof, and only of one that still signs', async ({ assert }) => {
