@@ -195,6 +195,12 @@ export type ScannedRoutes = {
     'api.auth.factors.totp.update': { paramsTuple?: []; params?: {} }
     'api.auth.factors.totp.destroy': { paramsTuple?: []; params?: {} }
     'api.auth.factors.recovery_codes': { paramsTuple?: []; params?: {} }
+    'api.auth.passkeys.options': { paramsTuple?: []; params?: {} }
+    'api.auth.passkeys.store': { paramsTuple?: []; params?: {} }
+    'api.auth.passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.devices.index': { paramsTuple?: []; params?: {} }
+    'api.auth.devices.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'second_step.create': { paramsTuple?: []; params?: {} }
     'second_step.store': { paramsTuple?: []; params?: {} }
     'second_step.passkey_options': { paramsTuple?: []; params?: {} }
@@ -976,6 +982,7 @@ export type ScannedRoutes = {
     'operator.strikes.confirm_withdrawal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.standing': { paramsTuple?: []; params?: {} }
     'api.auth.factors.index': { paramsTuple?: []; params?: {} }
+    'api.auth.devices.index': { paramsTuple?: []; params?: {} }
     'second_step.create': { paramsTuple?: []; params?: {} }
     'account.security.show': { paramsTuple?: []; params?: {} }
     'account.confirmations.create': { paramsTuple?: []; params?: {} }
@@ -1395,6 +1402,7 @@ export type ScannedRoutes = {
     'operator.strikes.confirm_withdrawal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.standing': { paramsTuple?: []; params?: {} }
     'api.auth.factors.index': { paramsTuple?: []; params?: {} }
+    'api.auth.devices.index': { paramsTuple?: []; params?: {} }
     'second_step.create': { paramsTuple?: []; params?: {} }
     'account.security.show': { paramsTuple?: []; params?: {} }
     'account.confirmations.create': { paramsTuple?: []; params?: {} }
@@ -1847,6 +1855,8 @@ export type ScannedRoutes = {
     'api.auth.factors.totp.store': { paramsTuple?: []; params?: {} }
     'api.auth.factors.totp.update': { paramsTuple?: []; params?: {} }
     'api.auth.factors.recovery_codes': { paramsTuple?: []; params?: {} }
+    'api.auth.passkeys.options': { paramsTuple?: []; params?: {} }
+    'api.auth.passkeys.store': { paramsTuple?: []; params?: {} }
     'second_step.store': { paramsTuple?: []; params?: {} }
     'second_step.passkey_options': { paramsTuple?: []; params?: {} }
     'second_step.passkey': { paramsTuple?: []; params?: {} }
@@ -2155,6 +2165,8 @@ export type ScannedRoutes = {
     'api.tenants.roles.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.roles.revoke': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'user': ParamValue} }
     'api.auth.factors.totp.destroy': { paramsTuple?: []; params?: {} }
+    'api.auth.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.devices.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.identity_providers.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.members.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -2195,6 +2207,7 @@ export type ScannedRoutes = {
     'api.auth.me.update': { paramsTuple?: []; params?: {} }
     'api.admin.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.roles.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.identity_providers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.tenants.update': { paramsTuple?: []; params?: {} }
     'api.tenants.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

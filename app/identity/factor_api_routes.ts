@@ -2,10 +2,23 @@ import router from '@adonisjs/core/services/router'
 import { api } from '#start/groups'
 import { middleware } from '#start/kernel'
 import { operation, type OperationSpec } from '#core/http/openapi/operation'
+import { list, object } from '#core/http/openapi/words'
 import { problems } from '#core/http/openapi/problems'
-import { ADDED_SCHEMA, FACTORS_SCHEMA, RECOVERY_CODES_SCHEMA, SEED_SCHEMA } from '#identity/second_factor/factor_json'
+import { DEVICE_SCHEMA } from '#identity/devices/device_json'
+import { apiPasskeyValidator, passkeyNameValidator } from '#identity/passkeys/validators'
+import {
+  ADDED_SCHEMA,
+  FACTORS_SCHEMA,
+  PASSKEY_ADDED_SCHEMA,
+  PASSKEY_OPTIONS_SCHEMA,
+  PASSKEY_SCHEMA,
+  RECOVERY_CODES_SCHEMA,
+  SEED_SCHEMA,
+} from '#identity/second_factor/factor_json'
 import { codeValidator } from '#identity/second_factor/validators'
 
+const Devices = () => import('#identity/devices/controllers/devices_api_controller')
+const Passkeys = () => import('#identity/passkeys/controllers/passkeys_api_controller')
 const Factors = () => import('#identity/second_factor/controllers/factors_api_controller')
 const Totp = () => import('#identity/second_factor/controllers/totp_api_controller')
 
@@ -64,3 +77,64 @@ api(() => {
     })
   )
 }).use([middleware.apiAuth(), middleware.stepUp()])
+
+api(() => {
+  operation(
+    router.post(`${AT}/passkeys/options`, [Passkeys, 'options']).as('auth.passkeys.options'),
+    own({
+      id: 'beginPasskey',
+      summary: 'What `navigator.credentials.create()` takes; its challenge is good for five minutes, once, for the sign-in that asked',
+      responses: { 200: PASSKEY_OPTIONS_SCHEMA, ...problems(401, 403, 429) },
+    })
+  )
+  operation(
+    router.post(`${AT}/passkeys`, [Passkeys, 'store']).as('auth.passkeys.store'),
+    own({
+      id: 'addPasskey',
+      summary: 'Keep a new passkey: the credential as `toJSON()` of the browser gives it',
+      body: apiPasskeyValidator,
+      responses: { 201: PASSKEY_ADDED_SCHEMA, ...problems(401, 403, 409, 422, 429) },
+    })
+  )
+  operation(
+    router.patch(`${AT}/passkeys/:id`, [Passkeys, 'update']).as('auth.passkeys.update'),
+    own({
+      id: 'renamePasskey',
+      summary: 'Rename one of one’s own passkeys',
+      body: passkeyNameValidator,
+      responses: { 200: PASSKEY_SCHEMA, ...problems(401, 403, 404, 422, 429) },
+    })
+  )
+  operation(
+    router.delete(`${AT}/passkeys/:id`, [Passkeys, 'destroy']).as('auth.passkeys.destroy'),
+    own({
+      id: 'removePasskey',
+      summary: 'Remove one of one’s own passkeys, unless nothing else signs in',
+      responses: { 204: null, ...problems(401, 403, 404, 409, 429) },
+    })
+  )
+})
+  .use([middleware.apiAuth(), middleware.stepUp()])
+  .where('id', router.matchers.uuid())
+
+/** Forgetting takes power back: no fresh proof is asked for. */
+api(() => {
+  operation(
+    router.get('auth/devices', [Devices, 'index']).as('auth.devices.index'),
+    own({
+      id: 'listTrustedDevices',
+      summary: 'Browsers that skip the second step or sign in by themselves, the newest first',
+      responses: { 200: object({ data: list(DEVICE_SCHEMA) }), ...problems(401, 429) },
+    })
+  )
+  operation(
+    router.delete('auth/devices/:id', [Devices, 'destroy']).as('auth.devices.destroy'),
+    own({
+      id: 'forgetTrustedDevice',
+      summary: 'Forget a browser: it is asked for every proof again',
+      responses: { 204: null, ...problems(401, 404, 429) },
+    })
+  )
+})
+  .use(middleware.apiAuth())
+  .where('id', router.matchers.uuid())

@@ -6,7 +6,8 @@ import { PasskeyUses } from '#identity/passkeys/passkey_uses'
 import { PasskeyRefused } from '#identity/passkeys/exceptions'
 import { listPasskeys } from '#identity/passkeys/list_passkeys'
 import { readCredential } from '#identity/passkeys/read_credential'
-import { newChallenge, takeChallenge, type ChallengeFor } from '#identity/passkeys/challenges'
+import { newChallenge, takeChallenge } from '#identity/passkeys/challenges'
+import type { ChallengeFor } from '#identity/passkeys/challenge_for'
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -35,9 +36,9 @@ export class CheckPasskey {
     const challenge = await takeChallenge(ctx, made)
     const response = readCredential<AuthenticationResponseJSON>(answer)
     const passkey = response && (await this.#find(response.id))
-    if (!challenge || !passkey || !isTheirs(passkey, response, made)) throw new PasskeyRefused()
+    if (!challenge || !passkey || !isTheirs(passkey, response, made)) throw new PasskeyRefused(ctx)
     const counter = await verify(passkey, response, challenge)
-    if (counter === null || !(await this.uses.record(ctx.actor, passkey, counter))) throw new PasskeyRefused()
+    if (counter === null || !(await this.uses.record(ctx.actor, passkey, counter))) throw new PasskeyRefused(ctx)
     return passkey.user_id
   }
 

@@ -8,3 +8,13 @@ export function readCredential<Response extends { id: string; response: object }
     return null
   }
 }
+
+/** What the browser says it answered; null where it says nothing. Believed once it is found to be ours. */
+export function challengeIn({ response }: { response: { clientDataJSON?: unknown } }): string | null {
+  try {
+    const { challenge } = JSON.parse(Buffer.from(String(response.clientDataJSON), 'base64url').toString()) as { challenge?: unknown }
+    return typeof challenge === 'string' ? challenge : null
+  } catch {
+    return null
+  }
+}

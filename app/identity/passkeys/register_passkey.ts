@@ -1,10 +1,11 @@
 import { inject } from '@adonisjs/core'
 import config from '#config/passkeys'
-import { KeepPasskey } from '#identity/passkeys/actions/keep_passkey'
+import { KeepPasskey, type KeptPasskey } from '#identity/passkeys/actions/keep_passkey'
 import { PasskeyRefused } from '#identity/passkeys/exceptions'
 import { listPasskeys } from '#identity/passkeys/list_passkeys'
-import { readCredential } from '#identity/passkeys/read_credential'
-import { newChallenge, takeChallenge, type ChallengeFor } from '#identity/passkeys/challenges'
+import { challengeIn, readCredential } from '#identity/passkeys/read_credential'
+import { newChallenge, takeChallenge } from '#identity/passkeys/challenges'
+import type { ChallengeFor } from '#identity/passkeys/challenge_for'
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { HttpContext } from '@adonisjs/core/http'
 
@@ -31,12 +32,12 @@ export class RegisterPasskey {
     })
   }
 
-  /** Answers recovery codes where the person had none. Throws `PasskeyRefused`. */
-  async handle(ctx: HttpContext, { credential, name }: { credential: string; name: string }): Promise<string[] | null> {
-    const challenge = await takeChallenge(ctx, purposeOf(ctx))
+  /** Throws `PasskeyRefused`. */
+  async handle(ctx: HttpContext, { credential, name }: { credential: string; name: string }): Promise<KeptPasskey> {
     const response = readCredential<RegistrationResponseJSON>(credential)
+    const challenge = await takeChallenge(ctx, purposeOf(ctx), response && challengeIn(response))
     const registered = challenge && response && (await verify(response, challenge))
-    if (!registered) throw new PasskeyRefused()
+    if (!registered) throw new PasskeyRefused(ctx)
     const { id, publicKey, counter, transports } = registered.credential
     return this.keepPasskey.handle({
       actor: ctx.actor,

@@ -11,4 +11,21 @@ export const newPasskeyValidator = vine.create({
   name: plainName({ max: 60 }),
 })
 
+const base64url = (max: number) => vine.string().minLength(1).maxLength(max)
+
+/** The same as programs send it: the object that `PublicKeyCredential.toJSON()` answers. */
+export const apiPasskeyValidator = vine.create({
+  credential: vine.object({
+    id: base64url(1400),
+    rawId: base64url(1400),
+    type: vine.literal('public-key'),
+    response: vine.object({
+      clientDataJSON: base64url(4000),
+      attestationObject: base64url(12_000),
+      transports: vine.array(vine.string().maxLength(20)).maxLength(10).optional(),
+    }),
+  }),
+  name: plainName({ max: 60 }),
+})
+
 export const passkeyNameValidator = vine.create({ name: plainName({ max: 60 }) })

@@ -65,3 +65,10 @@ export const RECOVERY_CODES_SCHEMA = object({ recovery_codes: { ...strings, desc
 export const ADDED_SCHEMA = object({
   recovery_codes: { type: ['array', 'null'], items: string, description: `${CODES}; null where there are some already` },
 })
+
+export const PASSKEY_ADDED_SCHEMA = object({ passkey: PASSKEY_SCHEMA, ...ADDED_SCHEMA.properties })
+
+export const PASSKEY_OPTIONS_SCHEMA = {
+  ...object({ challenge: string, rp: { type: 'object' }, user: { type: 'object' }, pubKeyCredParams: list({ type: 'object' }) }),
+  description: 'PublicKeyCredentialCreationOptionsJSON of WebAuthn',
+}

@@ -19,6 +19,11 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
     confirmEmail: () => ({ token: 't'.repeat(43) }),
     stepUp: () => ({ password: world.buyer.password }),
     confirmAuthenticator: () => ({ code: '000000' }),
+    addPasskey: () => ({
+      credential: { id: 'aa', rawId: 'aa', type: 'public-key', response: { clientDataJSON: 'e30', attestationObject: 'oA' } },
+      name: 'Laptop',
+    }),
+    renamePasskey: () => ({ name: 'Phone' }),
     changeEmail: () => ({ email: `${newId()}@example.test` }),
     sendPhoneCode: () => ({ phone: `+7916${String(Math.trunc(Math.random() * 1e7)).padStart(7, '0')}` }),
     confirmPhone: () => ({ code: '000000' }),

@@ -21,6 +21,7 @@ export const WITHOUT_PAGES: Record<string, string> = {
   listTokenScopes: 'declared in the code',
   listWebhookEvents: 'declared in the code',
   listPluginBadges: 'one of each kind at most',
+  listTrustedDevices: 'the browsers of one person: the fifty newest',
   listContexts: 'the companies of one person',
   listJoinedPublishers: 'the publishers of one person',
   listRegistryKeys: 'the registry’s own keys: so many at most',

@@ -16,6 +16,7 @@ import { recordRuns, runOf } from '#tests/support/plugin_runs'
 import { listInstallations } from '#runtime/installations/installation'
 import { listRuns } from '#runtime/queries/list_runs'
 import { companyAgain, createCompanyThings, type CompanyThings } from './company_things.js'
+import { ownAgain, type OwnThings } from './own_things.js'
 import { createPublisherThings, type PublisherThings } from './publisher_things.js'
 import { send } from './send.js'
 import { surfaceOf } from '#identity/tokens/surfaces'
@@ -52,6 +53,8 @@ export type World = {
   platformServiceTokenId: string
   /** What the buyer has as a publisher. */
   things: PublisherThings
+  /** What the buyer signs in with. */
+  own: OwnThings
   /** What staff does to people, and whom it is done to. */
   rights: RightsThings
   /** What the company keeps about itself. */
@@ -86,6 +89,7 @@ export async function createWorld(): Promise<World> {
     serviceTokenId: await serviceToken(owner, owner.tenant.id),
     platformServiceTokenId: await serviceToken(await staffMember('admin'), null),
     things: await createPublisherThings(buyer.user.id),
+    own: { passkeyId: '', deviceId: '' },
     rights: await createRightsThings(owner.tenant),
     company: await createCompanyThings(owner.tenant),
     identityProviderId: await someProvider(),
@@ -125,6 +129,7 @@ let releases = 0
 export async function installAgain(world: Omit<World, 'runId'>): Promise<void> {
   await rightsAgain(world.rights, world.owner.tenant.id)
   await companyAgain(world.company, world.owner.tenant.id)
+  await ownAgain(world.own, world.buyer.user.id)
   world.identityProviderId = await someProvider()
   world.installationId = (await install(world.owner, world.plugin)) ?? world.installationId
   const body = { plugin: world.plugin, version: '1.0.0', consent: [], settings: { percent: 5 } }
@@ -201,6 +206,8 @@ export function pathOf({ path }: Pick<Operation, 'path'>, world: World): string 
     'items.offer': world.product.offerId,
     'tokens.id': world.programTokenId,
     'service-tokens.id': /^\/(api\/v1\/admin|operator)\//.test(path) ? world.platformServiceTokenId : world.serviceTokenId,
+    'passkeys.id': world.own.passkeyId,
+    'devices.id': world.own.deviceId,
     'webhooks.id': world.things.webhookId,
     'deliveries.delivery': world.things.deliveryId,
     'publishers.slug': /(?:\{slug\}|\/plugins|\/follow|\/reports|\/restrict|\/lift)$/.test(path)

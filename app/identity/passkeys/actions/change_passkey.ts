@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
+import { Audit } from '#core/audit/audit'
 import User from '#identity/models/user'
 import { NotFound } from '#core/http/exceptions'
 import { sqlRows, sqlRun } from '#core/database/sql'
@@ -11,11 +12,28 @@ import type { Actor } from '#core/actor'
 /** One's own passkeys: renamed, removed. Another's look absent. */
 @inject()
 export class ChangePasskey {
-  constructor(private readonly changes: FactorChanges) {}
+  constructor(
+    private readonly audit: Audit,
+    private readonly changes: FactorChanges
+  ) {}
 
   async rename({ actor, id, name }: { actor: Actor; id: string; name: string }): Promise<void> {
-    const renamed = await sqlRun(db, 'update passkeys set name = ? where id = ? and user_id = ?', [name, id, actor.userId])
-    if (!renamed) throw new NotFound()
+    await db.transaction(async (trx) => {
+      const [passkey] = await sqlRows<{ name: string }>(trx, 'select name from passkeys where id = ? and user_id = ? for update', [
+        id,
+        actor.userId,
+      ])
+      if (!passkey) throw new NotFound()
+      await sqlRun(trx, 'update passkeys set name = ? where id = ?', [name, id])
+      await this.audit.record(trx, {
+        actor,
+        action: 'identity.passkey_renamed',
+        target: { type: 'user', id: actor.userId!, label: actor.label ?? undefined },
+        tenantId: null,
+        before: { name: passkey.name },
+        after: { name },
+      })
+    })
   }
 
   /** Throws `LastWayToSignIn` where there is no other way into the account. */

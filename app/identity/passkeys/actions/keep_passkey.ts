@@ -19,12 +19,15 @@ export type NewPasskey = {
   isSynced: boolean
 }
 
-/** A proved passkey becomes the acting person's. Answers recovery codes where they had none. */
+/** `recoveryCodes`: where the person had none. */
+export type KeptPasskey = { id: string; recoveryCodes: string[] | null }
+
+/** A proved passkey becomes the acting person's. */
 @inject()
 export class KeepPasskey {
   constructor(private readonly changes: FactorChanges) {}
 
-  async handle(passkey: NewPasskey): Promise<string[] | null> {
+  async handle(passkey: NewPasskey): Promise<KeptPasskey> {
     const userId = passkey.actor.userId!
     return db.transaction(async (trx) => {
       await User.query({ client: trx }).where('id', userId).forUpdate().firstOrFail()
@@ -32,19 +35,20 @@ export class KeepPasskey {
         userId,
       ])) as [{ held: number }]
       if (held >= MAX_PASSKEYS) throw new TooManyPasskeys()
-      if (!(await this.#insert(trx, userId, passkey))) throw new PasskeyKnown()
-      return this.changes.added(trx, passkey.actor, { factor: 'passkey', label: passkey.name })
+      const id = newId()
+      if (!(await this.#insert(trx, id, passkey))) throw new PasskeyKnown()
+      return { id, recoveryCodes: await this.changes.added(trx, passkey.actor, { factor: 'passkey', label: passkey.name }) }
     })
   }
 
-  #insert(trx: TransactionClientContract, userId: string, passkey: NewPasskey) {
+  #insert(trx: TransactionClientContract, id: string, passkey: NewPasskey) {
     return sqlRun(
       trx,
       `insert into passkeys (id, user_id, credential_id, public_key, counter, transports, name, is_synced)
        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (credential_id) do nothing`,
       [
-        newId(),
-        userId,
+        id,
+        passkey.actor.userId,
         passkey.credentialId,
         Buffer.from(passkey.publicKey),
         passkey.counter,

@@ -25,8 +25,8 @@ export default class PasskeysController {
 
   async store(ctx: HttpContext) {
     const { request, response, session, i18n } = ctx
-    const recovery = await this.registerPasskey.handle(ctx, await request.validateUsing(newPasskeyValidator))
-    if (recovery) return showRecoveryCodes(ctx, recovery)
+    const { recoveryCodes } = await this.registerPasskey.handle(ctx, await request.validateUsing(newPasskeyValidator))
+    if (recoveryCodes) return showRecoveryCodes(ctx, recoveryCodes)
     session.flash('success', i18n.t('security.passkey_added'))
     return response.redirect().toRoute('account.security.show')
   }
