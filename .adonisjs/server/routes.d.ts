@@ -201,6 +201,9 @@ export type ScannedRoutes = {
     'api.auth.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.auth.devices.index': { paramsTuple?: []; params?: {} }
     'api.auth.devices.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.auth.step_up': { paramsTuple?: []; params?: {} }
+    'api.auth.step_up.passkey_options': { paramsTuple?: []; params?: {} }
+    'api.auth.step_up.passkey': { paramsTuple?: []; params?: {} }
     'second_step.create': { paramsTuple?: []; params?: {} }
     'second_step.store': { paramsTuple?: []; params?: {} }
     'second_step.passkey_options': { paramsTuple?: []; params?: {} }
@@ -228,7 +231,6 @@ export type ScannedRoutes = {
     'account.passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.passkeys.confirm_removal': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.auth.step_up': { paramsTuple?: []; params?: {} }
     'providers.start': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
     'providers.callback': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
     'providers.new_account.create': { paramsTuple?: []; params?: {} }
@@ -1857,6 +1859,9 @@ export type ScannedRoutes = {
     'api.auth.factors.recovery_codes': { paramsTuple?: []; params?: {} }
     'api.auth.passkeys.options': { paramsTuple?: []; params?: {} }
     'api.auth.passkeys.store': { paramsTuple?: []; params?: {} }
+    'api.auth.step_up': { paramsTuple?: []; params?: {} }
+    'api.auth.step_up.passkey_options': { paramsTuple?: []; params?: {} }
+    'api.auth.step_up.passkey': { paramsTuple?: []; params?: {} }
     'second_step.store': { paramsTuple?: []; params?: {} }
     'second_step.passkey_options': { paramsTuple?: []; params?: {} }
     'second_step.passkey': { paramsTuple?: []; params?: {} }
@@ -1874,7 +1879,6 @@ export type ScannedRoutes = {
     'account.passkeys.store': { paramsTuple?: []; params?: {} }
     'account.passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'account.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.auth.step_up': { paramsTuple?: []; params?: {} }
     'providers.new_account.store': { paramsTuple?: []; params?: {} }
     'account.connections.refuse': { paramsTuple?: []; params?: {} }
     'account.connections.accept': { paramsTuple?: []; params?: {} }

@@ -1,10 +1,8 @@
 import router from '@adonisjs/core/services/router'
 import '#identity/factor_api_routes'
-import { api, panel, publicPages } from '#start/groups'
+import '#identity/step_up/routes'
+import { panel, publicPages } from '#start/groups'
 import { middleware } from '#start/kernel'
-import { operation } from '#core/http/openapi/operation'
-import { problems } from '#core/http/openapi/problems'
-import { proofValidator } from '#identity/step_up/validators'
 
 const SecondStep = () => import('#identity/second_factor/controllers/second_step_controller')
 const PasskeySignIn = () => import('#identity/passkeys/controllers/passkey_sign_in_controller')
@@ -13,7 +11,6 @@ const Totp = () => import('#identity/second_factor/controllers/totp_controller')
 const Passkeys = () => import('#identity/passkeys/controllers/passkeys_controller')
 const Devices = () => import('#identity/devices/controllers/devices_controller')
 const Confirmations = () => import('#identity/step_up/controllers/confirmations_controller')
-const StepUp = () => import('#identity/step_up/controllers/step_up_controller')
 
 publicPages(() => {
   router.get('sign-in/second-factor', [SecondStep, 'create']).as('second_step.create')
@@ -53,21 +50,3 @@ panel('account', null, () => {
 })
   .use(middleware.stepUp())
   .where('id', router.matchers.uuid())
-
-api(() => {
-  operation(router.post('auth/step-up', [StepUp, 'store']).as('auth.step_up').use(middleware.apiAuth()), {
-    id: 'stepUp',
-    summary: 'Prove again who one is: by password, or by code where there is a second factor. Opens dangerous operations for some minutes',
-    tag: 'Sign-in',
-    roles: ['authenticated'],
-    body: proofValidator,
-    responses: {
-      200: {
-        type: 'object',
-        required: ['proved_until'],
-        properties: { proved_until: { type: 'string', format: 'date-time' } },
-      },
-      ...problems(401, 403, 422, 429),
-    },
-  })
-})

@@ -5,7 +5,7 @@ import { sqlRows } from '#core/database/sql'
 import { PasskeyUses } from '#identity/passkeys/passkey_uses'
 import { PasskeyRefused } from '#identity/passkeys/exceptions'
 import { listPasskeys } from '#identity/passkeys/list_passkeys'
-import { readCredential } from '#identity/passkeys/read_credential'
+import { challengeIn, readCredential } from '#identity/passkeys/read_credential'
 import { newChallenge, takeChallenge } from '#identity/passkeys/challenges'
 import type { ChallengeFor } from '#identity/passkeys/challenge_for'
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
@@ -33,8 +33,8 @@ export class CheckPasskey {
 
   /** Answers whose passkey it is. Throws `PasskeyRefused`. */
   async handle(ctx: HttpContext, answer: string, made: ChallengeFor): Promise<string> {
-    const challenge = await takeChallenge(ctx, made)
     const response = readCredential<AuthenticationResponseJSON>(answer)
+    const challenge = await takeChallenge(ctx, made, response && challengeIn(response))
     const passkey = response && (await this.#find(response.id))
     if (!challenge || !passkey || !isTheirs(passkey, response, made)) throw new PasskeyRefused(ctx)
     const counter = await verify(passkey, response, challenge)

@@ -13,12 +13,12 @@ export const newPasskeyValidator = vine.create({
 
 const base64url = (max: number) => vine.string().minLength(1).maxLength(max)
 
+const named = () => ({ id: base64url(1400), rawId: base64url(1400), type: vine.literal('public-key') })
+
 /** The same as programs send it: the object that `PublicKeyCredential.toJSON()` answers. */
 export const apiPasskeyValidator = vine.create({
   credential: vine.object({
-    id: base64url(1400),
-    rawId: base64url(1400),
-    type: vine.literal('public-key'),
+    ...named(),
     response: vine.object({
       clientDataJSON: base64url(4000),
       attestationObject: base64url(12_000),
@@ -26,6 +26,18 @@ export const apiPasskeyValidator = vine.create({
     }),
   }),
   name: plainName({ max: 60 }),
+})
+
+export const apiPasskeyAnswerValidator = vine.create({
+  credential: vine.object({
+    ...named(),
+    response: vine.object({
+      clientDataJSON: base64url(4000),
+      authenticatorData: base64url(4000),
+      signature: base64url(4000),
+      userHandle: vine.string().maxLength(200).optional().nullable(),
+    }),
+  }),
 })
 
 export const passkeyNameValidator = vine.create({ name: plainName({ max: 60 }) })

@@ -23,6 +23,12 @@ export function bodyFor({ id }: Pick<Operation, 'id'>, world: World): Record<str
       credential: { id: 'aa', rawId: 'aa', type: 'public-key', response: { clientDataJSON: 'e30', attestationObject: 'oA' } },
       name: 'Laptop',
     }),
+    stepUpByPasskey: () => ({
+      credential: {
+        ...{ id: 'aa', rawId: 'aa', type: 'public-key' },
+        response: { clientDataJSON: 'e30', authenticatorData: 'oA', signature: 'oA' },
+      },
+    }),
     renamePasskey: () => ({ name: 'Phone' }),
     changeEmail: () => ({ email: `${newId()}@example.test` }),
     sendPhoneCode: () => ({ phone: `+7916${String(Math.trunc(Math.random() * 1e7)).padStart(7, '0')}` }),
